@@ -1,0 +1,185 @@
+import { z } from 'zod';
+import {
+  amountMinorSchema,
+  currencySchema,
+  emptySchema,
+  idSchema,
+  localeSchema,
+  shortTextSchema,
+} from './basics.ts';
+import { appSnapshotSchema } from './views/app.ts';
+import { categorySchema, productSchema } from './views/catalog.ts';
+import { saleStateSchema } from './views/sale.ts';
+import {
+  locationSchema,
+  readerSchema,
+  stripeSettingsSchema,
+  verificationLineSchema,
+} from './views/settings.ts';
+import {
+  transactionDetailSchema,
+  transactionRowSchema,
+  transactionStatusSchema,
+} from './views/transactions.ts';
+import { presentMethodSchema, virtualCardSchema, virtualReaderSchema } from './views/virtual-reader.ts';
+
+/**
+ * The whole conversation between the till page and main: what the page may ask, and the shape of each answer. Every
+ * request is checked against its schema before a handler sees it, every answer before it leaves. Amounts that main can
+ * compute are never asked of the page.
+ *
+ * Most commands answer with nothing: their effect arrives as the next pushed snapshot (see pushes.ts).
+ */
+const done = emptySchema;
+const saleId = z.strictObject({ saleId: idSchema });
+const tenderId = z.strictObject({ tenderId: idSchema });
+const pinSchema = z.string().regex(/^\d{4,8}$/);
+
+export const CHANNELS = {
+  // The frame: what the page shows at start, and who stands before it
+  'app.getSnapshot': channel(emptySchema, appSnapshotSchema),
+  'app.startTraining': channel(emptySchema, done),
+  'app.startConnecting': channel(
+    z.strictObject({ storeName: shortTextSchema, currency: currencySchema, register: shortTextSchema }),
+    done,
+  ),
+  'app.setLocale': channel(z.strictObject({ locale: localeSchema }), done),
+  'app.lock': channel(emptySchema, done),
+  'app.unlock': channel(z.strictObject({ pin: pinSchema }), done),
+  'app.setPin': channel(z.strictObject({ currentPin: pinSchema.nullable(), newPin: pinSchema }), done),
+
+  // The catalogue
+  'catalog.list': channel(
+    emptySchema,
+    z.strictObject({ categories: z.array(categorySchema), products: z.array(productSchema) }),
+  ),
+  'catalog.search': channel(
+    z.strictObject({ text: z.string().trim().max(80), limit: z.int().min(1).max(100) }),
+    z.strictObject({ products: z.array(productSchema) }),
+  ),
+
+  // The cart of the current sale
+  'sale.addProduct': channel(
+    z.strictObject({ productId: idSchema, quantity: z.int().min(1).max(9_999) }),
+    done,
+  ),
+  'sale.addOpenItem': channel(
+    z.strictObject({ name: shortTextSchema, unitPriceMinor: amountMinorSchema }),
+    done,
+  ),
+  'sale.setQuantity': channel(
+    z.strictObject({ saleId: idSchema, lineId: idSchema, quantity: z.int().min(0).max(9_999) }),
+    done,
+  ),
+  'sale.setNote': channel(
+    z.strictObject({ saleId: idSchema, lineId: idSchema, note: z.string().trim().max(120).nullable() }),
+    done,
+  ),
+  'sale.removeLine': channel(z.strictObject({ saleId: idSchema, lineId: idSchema }), done),
+  'sale.void': channel(saleId, done),
+
+  // Charging: money moves behind these, one at a time per tender
+  'charge.begin': channel(saleId, done),
+  'charge.backToCart': channel(saleId, done),
+  'charge.takeCash': channel(z.strictObject({ saleId: idSchema, tenderedMinor: amountMinorSchema }), done),
+  'charge.startCard': channel(saleId, done),
+  'charge.presentAgain': channel(tenderId, done),
+  'charge.cancelCard': channel(tenderId, done),
+  'charge.checkWithStripe': channel(tenderId, done),
+  'charge.nextCustomer': channel(saleId, done),
+  'charge.finish': channel(saleId, done),
+  'charge.resume': channel(saleId, z.strictObject({ state: saleStateSchema })),
+
+  // The virtual reader of training mode
+  'virtualReader.getState': channel(
+    emptySchema,
+    z.strictObject({ reader: virtualReaderSchema, cards: z.array(virtualCardSchema) }),
+  ),
+  'virtualReader.present': channel(
+    z.strictObject({ testCardNumber: z.string().regex(/^\d{12,19}$/), method: presentMethodSchema }),
+    done,
+  ),
+  'virtualReader.cancelByCustomer': channel(emptySchema, done),
+  'virtualReader.setPower': channel(z.strictObject({ on: z.boolean() }), done),
+
+  // Finding and proving what was sold
+  'transactions.list': channel(
+    z.strictObject({
+      text: z.string().trim().max(80),
+      status: transactionStatusSchema.nullable(),
+      before: z.string().max(80).nullable(),
+      limit: z.int().min(1).max(200),
+    }),
+    z.strictObject({ rows: z.array(transactionRowSchema), next: z.string().nullable() }),
+  ),
+  'transactions.get': channel(saleId, transactionDetailSchema),
+  'transactions.checkWithStripe': channel(saleId, done),
+  'transactions.getReceipt': channel(
+    z.strictObject({ saleId: idSchema, locale: localeSchema }),
+    z.strictObject({ text: z.string(), receiptNumber: z.string() }),
+  ),
+
+  // Settings → Integrations → Stripe
+  'stripeSettings.get': channel(emptySchema, stripeSettingsSchema),
+  'stripeSettings.saveKeys': channel(
+    z.strictObject({
+      publishableKey: z.string().trim().max(255),
+      /** Empty keeps the saved one. */
+      secretKey: z.string().trim().max(255),
+    }),
+    stripeSettingsSchema,
+  ),
+  'stripeSettings.saveSigningSecret': channel(
+    z.strictObject({ signingSecret: z.string().trim().max(255) }),
+    stripeSettingsSchema,
+  ),
+  'stripeSettings.verify': channel(emptySchema, z.strictObject({ lines: z.array(verificationLineSchema) })),
+  'relay.pair': channel(
+    z.strictObject({ url: z.url({ protocol: /^https?$/ }).max(300), code: z.string().trim().min(4).max(64) }),
+    stripeSettingsSchema,
+  ),
+  'relay.unpair': channel(emptySchema, stripeSettingsSchema),
+  'readers.refresh': channel(
+    emptySchema,
+    z.strictObject({ readers: z.array(readerSchema), locations: z.array(locationSchema) }),
+  ),
+  'readers.chooseLocation': channel(z.strictObject({ locationId: idSchema }), stripeSettingsSchema),
+  'readers.createLocation': channel(
+    z.strictObject({
+      name: shortTextSchema,
+      line1: shortTextSchema,
+      city: shortTextSchema,
+      postalCode: shortTextSchema,
+      country: z.string().regex(/^[A-Z]{2}$/),
+    }),
+    stripeSettingsSchema,
+  ),
+  'readers.register': channel(
+    z.strictObject({ registrationCode: z.string().trim().min(3).max(64), label: shortTextSchema }),
+    stripeSettingsSchema,
+  ),
+  'readers.choose': channel(z.strictObject({ readerId: idSchema }), stripeSettingsSchema),
+  'readers.connect': channel(z.strictObject({ takeOver: z.boolean() }), done),
+  'readers.disconnect': channel(emptySchema, done),
+} as const satisfies Record<string, Channel>;
+
+export type Channel = { readonly request: z.ZodType; readonly response: z.ZodType };
+export type ChannelName = keyof typeof CHANNELS;
+/** What the page sends. */
+export type RequestOf<Name extends ChannelName> = z.input<(typeof CHANNELS)[Name]['request']>;
+/** What the handler receives, checked and branded. */
+export type CheckedRequestOf<Name extends ChannelName> = z.output<(typeof CHANNELS)[Name]['request']>;
+/** What the handler answers and the page gets. */
+export type ResponseOf<Name extends ChannelName> = z.output<(typeof CHANNELS)[Name]['response']>;
+
+export const CHANNEL_NAMES = Object.keys(CHANNELS) as readonly ChannelName[]; // The keys of a const object are its key type.
+
+/** Where a request may be at most; anything larger is refused unread. */
+export const REQUEST_BYTES_MAX = 64 * 1024;
+
+function channel<Request extends z.ZodType, Response extends z.ZodType>(
+  request: Request,
+  response: Response,
+) {
+  return { request, response } as const;
+}

@@ -1,0 +1,18 @@
+/**
+ * The contract: everything that a page and main can say to each other, and nothing else. The relay's wire messages
+ * are a door of their own, `relay/index.ts`.
+ */
+export * from './basics.ts';
+export * from './channels.ts';
+export * from './envelope.ts';
+export * from './errors.ts';
+export * from './pushes.ts';
+export * from './reader-page.ts';
+export * from './views/app.ts';
+export * from './views/catalog.ts';
+export * from './views/charge.ts';
+export * from './views/sale.ts';
+export * from './views/settings.ts';
+export * from './views/transactions.ts';
+export * from './views/virtual-reader.ts';
+export * from './bridge.ts';

@@ -1,0 +1,65 @@
+import { z } from 'zod';
+import { atMsSchema, currencySchema, idSchema, localeSchema, modeSchema } from '../basics.ts';
+import { chargeViewSchema } from './charge.ts';
+import { saleViewSchema } from './sale.ts';
+
+/** The chip in the status bar. `in-doubt` wins over everything: money before machinery. */
+export const readerChipSchema = z.strictObject({
+  state: z.enum(['none', 'connecting', 'ready', 'waiting-for-card', 'busy', 'lost', 'in-doubt']),
+  label: z.string().nullable(),
+  driver: z.enum(['lan', 'server-driven']).nullable(),
+});
+
+/** The link to the relay, as it is now, not as it was hoped. `none`: this till works by sweeps alone. */
+export const relayLinkSchema = z.strictObject({
+  state: z.enum(['none', 'connecting', 'live', 'away', 'refused']),
+  sinceMs: atMsSchema.nullable(),
+  lastEventAtMs: atMsSchema.nullable(),
+  signatureFailures: z.int(),
+  backlog: z.int(),
+});
+
+export const reconciliationSummarySchema = z.strictObject({
+  cardTenders: z.int(),
+  matched: z.int(),
+  /** Tenders whose outcome is not known yet. They block nothing but are never hidden. */
+  unsettled: z.int(),
+  mismatched: z.int(),
+  lastAtMs: atMsSchema.nullable(),
+});
+
+/** Everything that frames the page. Main pushes the whole again after each change; the page replaces its copy. */
+export const appSnapshotSchema = z.strictObject({
+  revision: z.int(),
+  setUp: z.boolean(),
+  mode: modeSchema.nullable(),
+  /** True when real money can't move here because this shell refuses live keys. */
+  shell: z.enum(['electron', 'browser']),
+  version: z.string(),
+  locale: localeSchema,
+  locked: z.boolean(),
+  hasPin: z.boolean(),
+  store: z
+    .strictObject({
+      name: z.string(),
+      currency: currencySchema,
+      register: z.string(),
+      hasCatalog: z.boolean(),
+    })
+    .nullable(),
+  cashier: z.strictObject({ id: idSchema, name: z.string() }).nullable(),
+  shift: z.strictObject({ number: z.int(), openedAtMs: atMsSchema }).nullable(),
+  cardsReady: z.boolean(),
+  reader: readerChipSchema,
+  relay: relayLinkSchema,
+  reconciliation: reconciliationSummarySchema,
+  /** Set while this till must not start a card payment because its own disk can't be trusted. */
+  degraded: z.enum(['disk-full', 'read-only', 'damaged']).nullable(),
+  sale: saleViewSchema.nullable(),
+  charge: chargeViewSchema.nullable(),
+});
+
+export type AppSnapshot = z.output<typeof appSnapshotSchema>;
+export type ReaderChip = z.output<typeof readerChipSchema>;
+export type RelayLink = z.output<typeof relayLinkSchema>;
+export type ReconciliationSummary = z.output<typeof reconciliationSummarySchema>;

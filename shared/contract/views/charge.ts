@@ -1,0 +1,122 @@
+import { z } from 'zod';
+import { amountMinorSchema, atMsSchema, currencySchema, idSchema } from '../basics.ts';
+
+/** How a card was read. */
+export const entryModeSchema = z.enum(['contactless', 'chip', 'swipe', 'unknown']);
+
+/** What may be shown of a card. There is no field for its number anywhere in this product. */
+export const cardViewSchema = z.strictObject({
+  brand: z.string(),
+  last4: z
+    .string()
+    .regex(/^\d{4}$/)
+    .nullable(),
+  entryMode: entryModeSchema,
+  wallet: z.string().nullable(),
+  authorisationCode: z.string().nullable(),
+});
+
+export const declineClassSchema = z.enum([
+  'insufficient-funds',
+  'wrong-pin',
+  'pin-required',
+  'card-not-accepted',
+  'card-expired',
+  'try-again',
+  'call-bank',
+  'declined',
+]);
+
+/** The one line that every card state answers: did money move? */
+export const moneyLineSchema = z.enum(['nothing-charged', 'asking-the-bank', 'charged', 'not-known-yet']);
+
+/** What the cashier may do now; main decides, the page draws a button for each. */
+export const chargeActionSchema = z.enum([
+  'cancel',
+  'other-card',
+  'try-again',
+  'other-way-to-pay',
+  'check-with-stripe',
+  'next-customer',
+  'new-sale',
+  'open-reader-settings',
+]);
+
+/** The states of the card panel: what the cashier sees while one card tender runs. */
+export const cardPanelStateSchema = z.enum([
+  'preparing',
+  'present-card',
+  'card-inserted',
+  'pin-entry',
+  'processing',
+  'remove-card',
+  'approved',
+  'declined',
+  'customer-cancelled',
+  'timed-out',
+  'reader-lost',
+  'reader-busy',
+  'ready',
+  'cancelling',
+  'cancelled',
+  'checking',
+  'in-doubt',
+]);
+
+export const cardPanelSchema = z.strictObject({
+  tenderId: idSchema,
+  state: cardPanelStateSchema,
+  amountMinor: amountMinorSchema,
+  readerLabel: z.string().nullable(),
+  attempt: z.int().min(0),
+  sinceMs: atMsSchema,
+  /** When an armed reader is released because nobody paid; null while none is armed. */
+  releaseAtMs: atMsSchema.nullable(),
+  moneyLine: moneyLineSchema,
+  decline: z.strictObject({ class: declineClassSchema, code: z.string() }).nullable(),
+  card: cardViewSchema.nullable(),
+  paymentIntentId: z.string().nullable(),
+  actions: z.array(chargeActionSchema),
+});
+
+/** A finished or running way of paying part of the sale. */
+export const tenderViewSchema = z.strictObject({
+  tenderId: idSchema,
+  kind: z.enum(['cash', 'card']),
+  state: z.string(),
+  amountMinor: amountMinorSchema,
+  tenderedMinor: amountMinorSchema.nullable(),
+  changeMinor: amountMinorSchema.nullable(),
+  card: cardViewSchema.nullable(),
+});
+
+/** The charge screen: one sale that is being paid, or just was. */
+export const chargeViewSchema = z.strictObject({
+  saleId: idSchema,
+  saleNumber: z.int(),
+  currency: currencySchema,
+  totalMinor: amountMinorSchema,
+  paidMinor: amountMinorSchema,
+  dueMinor: amountMinorSchema,
+  /** What is due in cash, after the currency's cash rounding. */
+  dueInCashMinor: amountMinorSchema,
+  likelyNotesMinor: z.array(amountMinorSchema),
+  tenders: z.array(tenderViewSchema),
+  cardPanel: cardPanelSchema.nullable(),
+  /** Set when the sale is complete: the page shows the change or the approval and offers the next sale. */
+  completed: z
+    .strictObject({ receiptNumber: z.string(), changeMinor: amountMinorSchema, completedAtMs: atMsSchema })
+    .nullable(),
+  /** False while a card tender could still charge: leaving for cash is refused until Stripe confirms (DESIGN 6.6). */
+  cashAllowed: z.boolean(),
+  cardAllowed: z.boolean(),
+});
+
+export type CardView = z.output<typeof cardViewSchema>;
+export type CardPanel = z.output<typeof cardPanelSchema>;
+export type CardPanelState = z.output<typeof cardPanelStateSchema>;
+export type ChargeAction = z.output<typeof chargeActionSchema>;
+export type ChargeView = z.output<typeof chargeViewSchema>;
+export type TenderView = z.output<typeof tenderViewSchema>;
+export type MoneyLine = z.output<typeof moneyLineSchema>;
+export type EntryMode = z.output<typeof entryModeSchema>;

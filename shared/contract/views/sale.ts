@@ -1,0 +1,56 @@
+import { z } from 'zod';
+import { amountMinorSchema, atMsSchema, currencySchema, idSchema } from '../basics.ts';
+
+export const taxRateSchema = z.strictObject({
+  id: idSchema,
+  name: z.string(),
+  ratePpm: z.int().min(0).max(1_000_000),
+});
+
+/** One line of the cart, with what main computed for it. The page only shows these numbers. */
+export const saleLineSchema = z.strictObject({
+  lineId: idSchema,
+  productId: idSchema.nullable(),
+  name: z.string(),
+  quantity: z.int().min(1).max(9_999),
+  unitPriceMinor: amountMinorSchema,
+  totalMinor: amountMinorSchema,
+  taxRate: taxRateSchema,
+  note: z.string().nullable(),
+});
+
+export const taxTotalSchema = z.strictObject({
+  rateId: idSchema,
+  name: z.string(),
+  ratePpm: z.int(),
+  netMinor: amountMinorSchema,
+  taxMinor: amountMinorSchema,
+});
+
+export const saleTotalsSchema = z.strictObject({
+  itemCount: z.int(),
+  subtotalMinor: amountMinorSchema,
+  discountMinor: amountMinorSchema,
+  taxes: z.array(taxTotalSchema),
+  taxMinor: amountMinorSchema,
+  totalMinor: amountMinorSchema,
+});
+
+/** `open`: being rung up. `charging`: the cart is locked. `completed`: paid. `voided`: given up, nothing was paid. */
+export const saleStateSchema = z.enum(['open', 'charging', 'completed', 'voided']);
+
+/** The sale on the screen. `number` counts per register; the receipt number is given when it completes. */
+export const saleViewSchema = z.strictObject({
+  saleId: idSchema,
+  number: z.int(),
+  state: saleStateSchema,
+  currency: currencySchema,
+  pricesIncludeTax: z.boolean(),
+  lines: z.array(saleLineSchema),
+  totals: saleTotalsSchema,
+  openedAtMs: atMsSchema,
+});
+
+export type SaleView = z.output<typeof saleViewSchema>;
+export type SaleLineView = z.output<typeof saleLineSchema>;
+export type SaleTotalsView = z.output<typeof saleTotalsSchema>;

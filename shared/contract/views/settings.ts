@@ -1,0 +1,72 @@
+import { z } from 'zod';
+import { atMsSchema, idSchema, modeSchema } from '../basics.ts';
+
+/** A secret as the page may see it: what kind, and its last four characters. The rest never leaves main. */
+export const maskedSecretSchema = z.strictObject({ prefix: z.string(), last4: z.string() });
+
+/** The four events of the integration page, and the further ones that reconciliation understands. */
+export const WEBHOOK_EVENTS = [
+  'payment_intent.succeeded',
+  'payment_intent.payment_failed',
+  'terminal.reader.action_succeeded',
+  'terminal.reader.action_failed',
+] as const;
+
+export const webhookEventTickSchema = z.strictObject({
+  type: z.string(),
+  lastReceivedAtMs: atMsSchema.nullable(),
+});
+
+export const readerSchema = z.strictObject({
+  readerId: idSchema,
+  label: z.string(),
+  deviceType: z.string(),
+  serialNumber: z.string(),
+  status: z.enum(['online', 'offline', 'unknown']),
+  locationId: z.string().nullable(),
+  ipAddress: z.string().nullable(),
+  simulated: z.boolean(),
+  /** Chosen for this register. */
+  chosen: z.boolean(),
+});
+
+export const locationSchema = z.strictObject({ locationId: idSchema, name: z.string(), chosen: z.boolean() });
+
+/** Settings → Integrations → Stripe. */
+export const stripeSettingsSchema = z.strictObject({
+  mode: modeSchema.nullable(),
+  publishableKey: z.string().nullable(),
+  secretKey: maskedSecretSchema.nullable(),
+  secretKeyKind: z.enum(['secret', 'restricted']).nullable(),
+  /** Whether both keys belong to one account: compared where the key shows it, else honestly not verified. */
+  keysMatch: z.enum(['verified', 'not-verified']).nullable(),
+  account: z
+    .strictObject({ accountId: z.string(), name: z.string().nullable(), country: z.string().nullable() })
+    .nullable(),
+  webhookUrl: z.string().nullable(),
+  events: z.array(webhookEventTickSchema),
+  signingSecret: maskedSecretSchema.nullable(),
+  relay: z.strictObject({
+    url: z.string().nullable(),
+    paired: z.boolean(),
+    terminalId: z.string().nullable(),
+  }),
+  locations: z.array(locationSchema),
+  readers: z.array(readerSchema),
+  /** Where secrets are kept on this computer, for the manager's peace of mind. */
+  vault: z.enum(['os-keychain', 'os-keyring', 'memory']),
+});
+
+/** One line of the Verify button's answer. */
+export const verificationLineSchema = z.strictObject({
+  check: z.enum(['account', 'key-rights', 'location', 'reader', 'webhook', 'relay', 'clock']),
+  result: z.enum(['ok', 'warning', 'failed', 'skipped']),
+  /** A reason code with its own sentence in the page's texts. */
+  reason: z.string().nullable(),
+});
+
+export type MaskedSecret = z.output<typeof maskedSecretSchema>;
+export type StripeSettings = z.output<typeof stripeSettingsSchema>;
+export type ReaderView = z.output<typeof readerSchema>;
+export type LocationView = z.output<typeof locationSchema>;
+export type VerificationLine = z.output<typeof verificationLineSchema>;

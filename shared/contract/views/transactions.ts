@@ -1,0 +1,133 @@
+import { z } from 'zod';
+import { amountMinorSchema, atMsSchema, currencySchema, idSchema, modeSchema } from '../basics.ts';
+import { cardViewSchema } from './charge.ts';
+import { saleLineSchema, saleTotalsSchema } from './sale.ts';
+
+/** Where a card tender stands against Stripe, and who said so. */
+export const reconciliationStateSchema = z.enum(['pending', 'matched', 'mismatched', 'missing-at-stripe']);
+export const reconciliationSourceSchema = z.enum(['relay', 'sweep', 'till', 'manager']);
+
+export const transactionStatusSchema = z.enum([
+  'paid',
+  'in-progress',
+  'in-doubt',
+  'mismatch',
+  'overpaid',
+  'voided',
+]);
+
+/** A row of the list. */
+export const transactionRowSchema = z.strictObject({
+  saleId: idSchema,
+  number: z.int(),
+  receiptNumber: z.string().nullable(),
+  status: transactionStatusSchema,
+  atMs: atMsSchema,
+  cashierName: z.string(),
+  currency: currencySchema,
+  totalMinor: amountMinorSchema,
+  tenders: z.array(
+    z.strictObject({
+      kind: z.enum(['cash', 'card']),
+      brand: z.string().nullable(),
+      last4: z.string().nullable(),
+    }),
+  ),
+  itemSummary: z.string(),
+});
+
+/** One thing that happened to a tender: command, answer, decline, webhook, sweep. Newest last. */
+export const timelineEntrySchema = z.strictObject({
+  atMs: atMsSchema,
+  kind: z.enum([
+    'tender-opened',
+    'intent-created',
+    'reader-armed',
+    'reader-released',
+    'card-presented',
+    'declined',
+    'approved',
+    'captured',
+    'cancelled',
+    'in-doubt',
+    'resolved',
+    'webhook',
+    'sweep',
+    'checked',
+    'recovered',
+    'manager-decision',
+    'overpaid',
+  ]),
+  /** Who witnessed it. */
+  source: z.enum(['till', 'reader', 'stripe', 'relay', 'sweep', 'manager']),
+  detail: z.strictObject({
+    attempt: z.int().nullable(),
+    declineCode: z.string().nullable(),
+    eventType: z.string().nullable(),
+    eventId: z.string().nullable(),
+    readerLabel: z.string().nullable(),
+    reason: z.string().nullable(),
+  }),
+});
+
+export const cardLegSchema = z.strictObject({
+  tenderId: idSchema,
+  kind: z.literal('card'),
+  state: z.string(),
+  amountMinor: amountMinorSchema,
+  capturedMinor: amountMinorSchema.nullable(),
+  card: cardViewSchema.nullable(),
+  attempts: z.int(),
+  /** The field's own name at Stripe; shown in full with a copy button. */
+  stripe_payment_intent_id: z.string().nullable(),
+  chargeId: z.string().nullable(),
+  dashboardUrl: z.string().nullable(),
+  reconciliation: z.strictObject({
+    state: reconciliationStateSchema,
+    source: reconciliationSourceSchema.nullable(),
+    atMs: atMsSchema.nullable(),
+    why: z.string().nullable(),
+  }),
+  /** What each witness says, for "Paid by whose word": null where that witness has not spoken yet. */
+  witnesses: z.strictObject({
+    stripeAtMs: atMsSchema.nullable(),
+    tillAtMs: atMsSchema.nullable(),
+    webhookAtMs: atMsSchema.nullable(),
+  }),
+  timeline: z.array(timelineEntrySchema),
+});
+
+export const cashLegSchema = z.strictObject({
+  tenderId: idSchema,
+  kind: z.literal('cash'),
+  amountMinor: amountMinorSchema,
+  tenderedMinor: amountMinorSchema,
+  changeMinor: amountMinorSchema,
+  atMs: atMsSchema,
+});
+
+export const transactionDetailSchema = z.strictObject({
+  saleId: idSchema,
+  number: z.int(),
+  receiptNumber: z.string().nullable(),
+  status: transactionStatusSchema,
+  mode: modeSchema,
+  currency: currencySchema,
+  openedAtMs: atMsSchema,
+  completedAtMs: atMsSchema.nullable(),
+  cashierName: z.string(),
+  register: z.string(),
+  shiftNumber: z.int(),
+  lines: z.array(saleLineSchema),
+  totals: saleTotalsSchema,
+  legs: z.array(z.discriminatedUnion('kind', [cardLegSchema, cashLegSchema])),
+});
+
+export type TransactionRow = z.output<typeof transactionRowSchema>;
+export type TransactionDetail = z.output<typeof transactionDetailSchema>;
+export type TransactionStatus = z.output<typeof transactionStatusSchema>;
+export type CardLeg = z.output<typeof cardLegSchema>;
+export type CashLeg = z.output<typeof cashLegSchema>;
+export type TimelineEntry = z.output<typeof timelineEntrySchema>;
+export type ReconciliationState = z.output<typeof reconciliationStateSchema>;
+export type ReconciliationSource = z.output<typeof reconciliationSourceSchema>;
