@@ -1,0 +1,39 @@
+import type { CurrencyCode, MinorUnits } from '../money/index.ts';
+import type { TaxRate } from '../tax/index.ts';
+
+/** Something taken off a line or off the whole cart. It never takes off more than there is. */
+export type Discount =
+  | { readonly kind: 'percent'; readonly ratePpm: number; readonly label: string | null }
+  | { readonly kind: 'fixed'; readonly amountMinor: MinorUnits; readonly label: string | null };
+
+/** One row of the cart. */
+export type CartLine = {
+  readonly lineId: string;
+  /** Null for an open-price item. */
+  readonly productId: string | null;
+  readonly name: string;
+  /** A whole number from 1 to `QUANTITY_MAX`. */
+  readonly quantity: number;
+  /** For one piece, with or without tax as the cart says. Negative for money given back, such as a deposit. */
+  readonly unitPriceMinor: MinorUnits;
+  readonly taxRate: TaxRate;
+  readonly note: string | null;
+  /** Off the whole line, not off each piece. */
+  readonly discount: Discount | null;
+};
+
+/** What is being sold. Holds inputs only; every sum comes from `cartTotals`. */
+export type Cart = {
+  readonly currency: CurrencyCode;
+  /** Whether unit prices include tax (most of the world) or tax is added at the end (the United States, Canada). */
+  readonly pricesIncludeTax: boolean;
+  readonly lines: readonly CartLine[];
+  /** Off the whole cart, after the discounts of the lines. */
+  readonly discount: Discount | null;
+};
+
+/** Four digits fit the screen and the receipt; more is a barcode scanned into the quantity field. */
+export const QUANTITY_MAX = 9_999;
+
+/** A cart this long is a stuck scanner. */
+export const LINES_MAX = 500;

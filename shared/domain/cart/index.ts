@@ -1,0 +1,11 @@
+export { LINES_MAX, QUANTITY_MAX, type Cart, type CartLine, type Discount } from './cart.ts';
+export { cartTotals, type CartLineTotals, type CartTaxTotals, type CartTotals } from './totals.ts';
+export {
+  addLine,
+  removeLine,
+  setLineQuantity,
+  type CartAddition,
+  type CartEdit,
+  type CartRefusal,
+} from './edit.ts';
+export { canonicalCartText } from './canonical.ts';

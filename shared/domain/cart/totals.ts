@@ -1,0 +1,147 @@
+import { assertNever } from '../assert-never.ts';
+import { type MinorUnits, minorUnits, multiplyRatio, splitMinor } from '../money/index.ts';
+import { taxIncludedIn, taxOnTop } from '../tax/index.ts';
+import type { Cart, CartLine, Discount } from './cart.ts';
+
+/** Sums of one line. `totalMinor` is after the line's own discount and before the cart's. */
+export type CartLineTotals = {
+  readonly lineId: string;
+  readonly grossMinor: MinorUnits;
+  readonly discountMinor: MinorUnits;
+  readonly totalMinor: MinorUnits;
+  /** This line's exact part of the cart's discount; a later return of the line gives back `totalMinor` minus this. */
+  readonly orderDiscountMinor: MinorUnits;
+};
+
+/** What one tax rate comes to over the whole cart. */
+export type CartTaxTotals = {
+  readonly rateId: string;
+  readonly name: string;
+  readonly ratePpm: number;
+  readonly netMinor: MinorUnits;
+  readonly taxMinor: MinorUnits;
+};
+
+/** Every number that a screen, a receipt or a card payment shows of a cart. Units: minor units of its currency. */
+export type CartTotals = {
+  readonly lines: readonly CartLineTotals[];
+  /** Pieces, not lines. */
+  readonly itemCount: number;
+  /** The lines after their own discounts. */
+  readonly subtotalMinor: MinorUnits;
+  /** The cart's discount, 0 or more; the lines' own are in the lines. */
+  readonly discountMinor: MinorUnits;
+  /** By rate, in the order in which the rates first appear in the cart. */
+  readonly taxes: readonly CartTaxTotals[];
+  readonly taxMinor: MinorUnits;
+  /** What the customer pays. */
+  readonly totalMinor: MinorUnits;
+};
+
+/**
+ * Adds up a cart.
+ *
+ * Rounding: a percent discount is rounded half-up once per line, or once for the cart; the cart's discount is split
+ * over the lines in proportion to their totals so that the parts sum to it exactly; tax is computed once per rate
+ * on what that rate's lines come to, half-up, never per line. Per line would drift by up to half a cent a line.
+ *
+ * Always true, and asserted:
+ * - the sum of the lines' `totalMinor` is `subtotalMinor`, the sum of their `orderDiscountMinor` is `discountMinor`;
+ * - the sum of `netMinor + taxMinor` over the rates is `totalMinor`;
+ * - with tax included `subtotalMinor − discountMinor = totalMinor`, else plus `taxMinor`.
+ *
+ * Discounts apply to lines above zero only, and never make a line or a positive cart negative.
+ * Throws RangeError when a sum is too large; a cart made by `addLine` and `setLineQuantity` cannot be.
+ */
+export function cartTotals(cart: Cart): CartTotals {
+  const lines = cart.lines.map(lineTotals);
+  const subtotalMinor = sum(lines.map((line) => line.totalMinor));
+  const weights = lines.map((line) => Math.max(0, line.totalMinor));
+  const discountMinor = orderDiscount(cart.discount, sum(weights), subtotalMinor);
+  const shares = lines.length === 0 ? [] : splitMinor(discountMinor, weights);
+  const shared = lines.map((line, index) => ({
+    ...line,
+    orderDiscountMinor: shares[index] ?? minorUnits(0),
+  }));
+  const taxes = taxesByRate(cart, shared);
+  const taxMinor = sum(taxes.map((tax) => tax.taxMinor));
+  const afterDiscountMinor = subtotalMinor - discountMinor;
+  const totals: CartTotals = {
+    lines: shared,
+    itemCount: cart.lines.reduce((count, line) => count + line.quantity, 0),
+    subtotalMinor,
+    discountMinor,
+    taxes,
+    taxMinor,
+    totalMinor: minorUnits(cart.pricesIncludeTax ? afterDiscountMinor : afterDiscountMinor + taxMinor),
+  };
+  assertAddsUp(totals);
+  return totals;
+}
+
+function lineTotals(line: CartLine): Omit<CartLineTotals, 'orderDiscountMinor'> {
+  const grossMinor = minorUnits(line.unitPriceMinor * line.quantity);
+  const discountMinor = discountOn(line.discount, grossMinor);
+  return {
+    lineId: line.lineId,
+    grossMinor,
+    discountMinor,
+    totalMinor: minorUnits(grossMinor - discountMinor),
+  };
+}
+
+/** What a discount takes off an amount: never less than nothing, never more than the amount. */
+function discountOn(discount: Discount | null, amountMinor: number): MinorUnits {
+  if (discount === null || amountMinor <= 0) return minorUnits(0);
+  return minorUnits(Math.max(0, Math.min(amountMinor, wantedDiscount(discount, amountMinor))));
+}
+
+function wantedDiscount(discount: Discount, amountMinor: number): number {
+  switch (discount.kind) {
+    case 'percent':
+      return multiplyRatio(amountMinor, discount.ratePpm, 1_000_000, 'half-up');
+    case 'fixed':
+      return discount.amountMinor;
+    default:
+      return assertNever(discount, 'discount');
+  }
+}
+
+/** Computed on what is sold, but never more than is left to pay once deposits have been given back. */
+function orderDiscount(discount: Discount | null, soldMinor: number, subtotalMinor: number): MinorUnits {
+  return minorUnits(Math.min(discountOn(discount, soldMinor), Math.max(0, subtotalMinor)));
+}
+
+function taxesByRate(cart: Cart, lines: readonly CartLineTotals[]): readonly CartTaxTotals[] {
+  const groups = new Map<string, { line: CartLine; baseMinor: number }>();
+  for (const [index, line] of cart.lines.entries()) {
+    const totals = lines[index];
+    if (totals === undefined) throw new Error(`line ${index} of ${cart.lines.length} has no totals`);
+    // The rate belongs to the key: a rate that was changed while the cart was open must not be taxed as one.
+    const key = `${line.taxRate.id} ${line.taxRate.ratePpm}`;
+    const group = groups.get(key) ?? { line, baseMinor: 0 };
+    group.baseMinor += totals.totalMinor - totals.orderDiscountMinor;
+    groups.set(key, group);
+  }
+  return [...groups.values()].map(({ line, baseMinor }) => {
+    const { id, name, ratePpm } = line.taxRate;
+    const taxMinor = cart.pricesIncludeTax ? taxIncludedIn(baseMinor, ratePpm) : taxOnTop(baseMinor, ratePpm);
+    const netMinor = minorUnits(cart.pricesIncludeTax ? baseMinor - taxMinor : baseMinor);
+    return { rateId: id, name, ratePpm, netMinor, taxMinor };
+  });
+}
+
+function assertAddsUp(totals: CartTotals): void {
+  const byRateMinor = totals.taxes.reduce((total, tax) => total + tax.netMinor + tax.taxMinor, 0);
+  const sharedMinor = totals.lines.reduce((total, line) => total + line.orderDiscountMinor, 0);
+  if (byRateMinor !== totals.totalMinor || sharedMinor !== totals.discountMinor) {
+    throw new Error(
+      `cart does not add up: total ${totals.totalMinor}, by rate ${byRateMinor}, ` +
+        `discount ${totals.discountMinor}, shared out ${sharedMinor}`,
+    );
+  }
+}
+
+function sum(amounts: readonly number[]): MinorUnits {
+  return minorUnits(amounts.reduce((total, amount) => total + amount, 0));
+}
