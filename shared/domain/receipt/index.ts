@@ -1,0 +1,13 @@
+export type {
+  ReceiptCardTender,
+  ReceiptCashTender,
+  ReceiptEntryMode,
+  ReceiptFacts,
+  ReceiptLine,
+  ReceiptTender,
+  ReceiptTexts,
+  ReceiptTotals,
+} from './facts.ts';
+export type { ReceiptDocument, ReceiptRow } from './document.ts';
+export { buildReceipt } from './build.ts';
+export { renderReceiptText } from './render-text.ts';

@@ -1,0 +1,91 @@
+import { assertNever } from '../assert-never.ts';
+import type { ReceiptDocument, ReceiptRow } from './document.ts';
+import { textWidth, wrapText } from './text-width.ts';
+
+/** Below this a label beside an amount breaks after every word; the amount then takes a row of its own. */
+const LABEL_COLUMNS_MIN = 10;
+
+/** Narrower paper than this is not sold for tills. */
+const COLUMNS_MIN = 20;
+
+/**
+ * The receipt as plain text of fixed width: no row is wider than `columns` cells, long texts wrap, amounts stand at
+ * the right edge and are never cut. 42 cells are the common 80 mm paper, 32 the 58 mm paper.
+ * Throws RangeError below 20 columns.
+ */
+export function renderReceiptText(document: ReceiptDocument, columns = 42): string {
+  if (!Number.isInteger(columns) || columns < COLUMNS_MIN) {
+    throw new RangeError(`a receipt needs at least ${COLUMNS_MIN} columns, got ${columns}`);
+  }
+  const lines = document.rows.flatMap((row) => rowLines(row, columns));
+  return `${lines.map((line) => line.trimEnd()).join('\n')}\n`;
+}
+
+function rowLines(row: ReceiptRow, columns: number): readonly string[] {
+  switch (row.kind) {
+    case 'heading':
+      return wrapText(plain(row.text), columns).map((line) => centre(line, columns));
+    case 'text':
+      return wrapText(plain(row.text), columns).map((line) =>
+        row.align === 'centre' ? centre(line, columns) : line,
+      );
+    case 'columns':
+      return leftAndRight(plain(row.left), plain(row.right), columns);
+    case 'rule':
+      return ['-'.repeat(columns)];
+    case 'total':
+      return leftAndRight(plain(row.label), plain(row.amount), columns);
+    case 'tax':
+      return taxLines(row, columns);
+    case 'barcode':
+      return wrapText(plain(row.value), columns).map((line) => centre(line, columns));
+    case 'banner':
+      return bannerLines(plain(row.text), columns);
+    default:
+      return assertNever(row, 'receipt row');
+  }
+}
+
+function leftAndRight(left: string, right: string, columns: number): readonly string[] {
+  const rightWidth = textWidth(right);
+  const labelColumns = columns - rightWidth - 1;
+  if (labelColumns < Math.min(LABEL_COLUMNS_MIN, textWidth(left))) {
+    // A trailing gap that keeps amounts below each other has no use on a row of its own.
+    const own = rightWidth <= columns ? [right] : wrapText(right, columns);
+    return [...wrapText(left, columns), ...own.map((line) => padStart(line, columns))];
+  }
+  const rows = wrapText(left, Math.max(2, labelColumns));
+  const last = rows.at(-1) ?? '';
+  return [...rows.slice(0, -1), last + padStart(right, columns - textWidth(last))];
+}
+
+/** Two number columns at the right, wide enough for any ordinary amount; a wider one pushes to rows of its own. */
+function taxLines(row: ReceiptRow & { readonly kind: 'tax' }, columns: number): readonly string[] {
+  const cell = Math.floor(columns / 4) + 1;
+  const net = plain(row.net);
+  const tax = plain(row.tax);
+  const fits = textWidth(net) < cell && textWidth(tax) < cell;
+  if (!fits) return [...leftAndRight(plain(row.name), net, columns), ...leftAndRight('', tax, columns)];
+  return leftAndRight(plain(row.name), padStart(net, cell - 1) + padStart(tax, cell), columns);
+}
+
+function bannerLines(text: string, columns: number): readonly string[] {
+  const stars = '*'.repeat(columns);
+  return [stars, ...wrapText(text, columns - 4).map((line) => centre(line, columns)), stars];
+}
+
+function centre(text: string, columns: number): string {
+  return ' '.repeat(Math.max(0, Math.floor((columns - textWidth(text)) / 2))) + text;
+}
+
+function padStart(text: string, columns: number): string {
+  return ' '.repeat(Math.max(0, columns - textWidth(text))) + text;
+}
+
+/** Receipt printers know neither the no-break spaces and signs of locale formats nor control characters. */
+function plain(text: string): string {
+  return text
+    .replaceAll(/[\u00a0\u202f\u2007\u2009\t]/g, ' ')
+    .replaceAll('\u2212', '-')
+    .replaceAll(/[\p{Cc}\u200e\u200f\u061c]/gu, '');
+}
