@@ -1,4 +1,4 @@
-import { currencyFacts, type Money, money } from '../money/index.ts';
+import { AMOUNT_MINOR_MAX, currencyFacts, type Money, money } from '../money/index.ts';
 
 /** More keys than these would have to be read instead of seen. */
 const LIKELY_SUMS_MAX = 4;
@@ -22,7 +22,8 @@ export function likelyNotes(due: Money): readonly Money[] {
   const handMax = Math.max(NOTES_IN_HAND_MAX, Math.ceil(due.amountMinor / largest) + 2);
   const sums = new Set(pieces.map((piece) => Math.ceil(due.amountMinor / piece) * piece));
   const likely = [...sums]
-    .filter((sum) => sum > due.amountMinor && countOfPieces(sum, pieces) <= handMax)
+    .filter((sum) => sum > due.amountMinor && sum <= AMOUNT_MINOR_MAX)
+    .filter((sum) => countOfPieces(sum, pieces) <= handMax)
     .toSorted((a, b) => a - b)
     .slice(0, LIKELY_SUMS_MAX);
   const singleNote = pieces.find((piece) => piece > due.amountMinor);
