@@ -68,7 +68,7 @@ describe('currencies', () => {
     },
   );
 
-  it('a note of twenty is 2000 cents, 20 yen-like units, or 20000 fils', () => {
+  it('notes are counted in minor units: twenty euros are 2000 cents, a thousand yen are 1000, a quarter dinar is 250 fils', () => {
     expect(currencyFacts('EUR').notesMinor).toContain(2_000);
     expect(currencyFacts('JPY').notesMinor).toContain(1_000);
     expect(currencyFacts('KWD').notesMinor).toEqual([250, 500, 1_000, 5_000, 10_000, 20_000]);
