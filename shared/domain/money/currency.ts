@@ -18,6 +18,11 @@ export type CurrencyFacts = {
   readonly cardStepMinor: 1 | 10;
 };
 
+/** Every currency this till can count, in alphabetical order: what a form offers. */
+export function listCurrencyCodes(): readonly CurrencyCode[] {
+  return [...FACTS.values()].map((facts) => facts.code).toSorted();
+}
+
 /** Whether the text is the code of a currency this till knows, in capitals as ISO writes it. */
 export function isCurrencyCode(code: string): boolean {
   return FACTS.has(code);

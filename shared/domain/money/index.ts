@@ -3,6 +3,7 @@ export {
   currencyCode,
   currencyFacts,
   isCurrencyCode,
+  listCurrencyCodes,
   type CurrencyCode,
   type CurrencyFacts,
 } from './currency.ts';

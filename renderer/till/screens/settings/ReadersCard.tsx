@@ -1,0 +1,192 @@
+import { GraduationCap, Plus, RefreshCw, SmartphoneNfc } from 'lucide-react';
+import { useState, type FormEvent, type ReactNode } from 'react';
+import type { ReaderView } from '../../../../shared/contract/index.ts';
+import { Field, Problem } from '../page-parts.tsx';
+import { useErrand } from '../use-answer.ts';
+import { LocationPart } from './LocationPart.tsx';
+import type { StripeCardProps } from './StripePage.tsx';
+
+/** The readers of this account: which one stands at this register, and how to add another. */
+export function ReadersCard({ context, settings, onSaved }: StripeCardProps): ReactNode {
+  const { call, texts, snapshot, sentenceFor } = context;
+  const says = texts.settings;
+  const [registering, setRegistering] = useState(false);
+  const errand = useErrand();
+  const chosen = settings.readers.find((reader) => reader.chosen);
+  return (
+    <section className="card">
+      <div className="card__head">
+        <h2 className="h-card">{says.readers}</h2>
+        <span className="row">
+          <button
+            type="button"
+            className="btn btn--quiet btn--icon"
+            aria-label={says.refresh}
+            disabled={errand.busy}
+            onClick={() => {
+              errand.run(
+                () => call('readers.refresh', {}),
+                (found) => {
+                  onSaved({ ...settings, readers: [...found.readers], locations: [...found.locations] });
+                },
+              );
+            }}
+          >
+            <RefreshCw className={errand.busy ? 'i spin' : 'i'} aria-hidden />
+          </button>
+          {settings.mode === 'training' || settings.secretKey === null ? null : (
+            <button
+              type="button"
+              className="btn btn--link"
+              onClick={() => {
+                setRegistering(!registering);
+              }}
+            >
+              <Plus className="i" aria-hidden />
+              {says.register_}
+            </button>
+          )}
+        </span>
+      </div>
+      {errand.error === null ? null : (
+        <div className="card__body">
+          <Problem text={sentenceFor(errand.error)} />
+        </div>
+      )}
+      {settings.secretKey === null ? null : (
+        <LocationPart context={context} settings={settings} onSaved={onSaved} />
+      )}
+      {registering ? (
+        <RegisterForm
+          context={context}
+          settings={settings}
+          onSaved={(next) => {
+            setRegistering(false);
+            onSaved(next);
+          }}
+        />
+      ) : null}
+      {settings.readers.length === 0 ? (
+        <p className="card__body muted small">{says.noReaders}</p>
+      ) : (
+        <ul className="readers">
+          {settings.readers.map((reader) => (
+            <ReaderRow
+              key={reader.readerId}
+              reader={reader}
+              texts={texts}
+              busy={errand.busy}
+              onUse={() => {
+                errand.run(() => call('readers.choose', { readerId: reader.readerId }), onSaved);
+              }}
+            />
+          ))}
+        </ul>
+      )}
+      {chosen === undefined ? null : (
+        <div className="card__body row">
+          {snapshot.reader.state === 'ready' || snapshot.reader.state === 'waiting-for-card' ? (
+            <button
+              type="button"
+              className="btn btn--secondary"
+              disabled={errand.busy}
+              onClick={() => {
+                errand.run(() => call('readers.disconnect', {}));
+              }}
+            >
+              {says.disconnect}
+            </button>
+          ) : (
+            <button
+              type="button"
+              className="btn btn--secondary"
+              disabled={errand.busy}
+              onClick={() => {
+                errand.run(() => call('readers.connect', { takeOver: false }));
+              }}
+            >
+              {says.connect}
+            </button>
+          )}
+          {errand.error?.code === 'READER_IN_USE' ? (
+            <button
+              type="button"
+              className="btn btn--secondary"
+              onClick={() => {
+                errand.run(() => call('readers.connect', { takeOver: true }));
+              }}
+            >
+              {says.takeOver}
+            </button>
+          ) : null}
+        </div>
+      )}
+    </section>
+  );
+}
+
+function ReaderRow(props: {
+  readonly reader: ReaderView;
+  readonly texts: StripeCardProps['context']['texts'];
+  readonly busy: boolean;
+  readonly onUse: () => void;
+}): ReactNode {
+  const { reader } = props;
+  const says = props.texts.settings;
+  const Icon = reader.simulated ? GraduationCap : SmartphoneNfc;
+  return (
+    <li className="reader-row">
+      <span className="reader-row__pic">
+        <Icon className="i" aria-hidden />
+      </span>
+      <span className="cell2 grow">
+        <b className="clip">{reader.label}</b>
+        <small className="clip">
+          {[reader.deviceType, reader.ipAddress, says.readerStatus[reader.status]]
+            .filter(Boolean)
+            .join(' \u00b7 ')}
+        </small>
+      </span>
+      {reader.chosen ? (
+        <span className="badge badge--success">{says.inUse}</span>
+      ) : (
+        <button type="button" className="btn btn--secondary" disabled={props.busy} onClick={props.onUse}>
+          {says.use}
+        </button>
+      )}
+    </li>
+  );
+}
+
+function RegisterForm({ context, onSaved }: StripeCardProps): ReactNode {
+  const { call, texts, sentenceFor } = context;
+  const says = texts.settings;
+  const [registrationCode, setRegistrationCode] = useState('');
+  const [label, setLabel] = useState('');
+  const errand = useErrand();
+  const submit = (event: FormEvent): void => {
+    event.preventDefault();
+    errand.run(() => call('readers.register', { registrationCode, label }), onSaved);
+  };
+  return (
+    <form className="card__body stack settings__stack" onSubmit={submit}>
+      <Field
+        id="registration-code"
+        label={says.registrationCode}
+        value={registrationCode}
+        onChange={setRegistrationCode}
+        mono
+        hint={says.registrationHint}
+        error={errand.error === null ? null : sentenceFor(errand.error)}
+      />
+      <Field id="reader-label" label={says.readerLabel} value={label} onChange={setLabel} />
+      <button
+        type="submit"
+        className="btn btn--secondary"
+        disabled={errand.busy || registrationCode === '' || label === ''}
+      >
+        {says.register_}
+      </button>
+    </form>
+  );
+}

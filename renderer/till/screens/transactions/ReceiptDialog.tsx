@@ -1,0 +1,50 @@
+import { Dialog } from '@base-ui/react/dialog';
+import type { ReactNode } from 'react';
+import type { PageContext } from '../page-context.ts';
+import { CopyButton, Problem, SkeletonRows } from '../page-parts.tsx';
+import { useAnswer } from '../use-answer.ts';
+
+/** The receipt as the customer gets it, as plain text that can be copied. */
+export function ReceiptDialog(props: {
+  readonly context: PageContext;
+  readonly saleId: string;
+  readonly onClose: () => void;
+}): ReactNode {
+  const { call, texts, snapshot, sentenceFor } = props.context;
+  const receipt = useAnswer(props.saleId, () =>
+    call('transactions.getReceipt', { saleId: props.saleId, locale: snapshot.locale }),
+  );
+  return (
+    <Dialog.Root
+      open
+      onOpenChange={(open) => {
+        if (!open) props.onClose();
+      }}
+    >
+      <Dialog.Portal>
+        <Dialog.Backdrop className="dialog__backdrop" />
+        <Dialog.Popup className="dialog dialog--receipt">
+          <Dialog.Title className="h-panel">
+            {receipt.value === null
+              ? texts.detail.receipt
+              : texts.detail.receiptTitle(receipt.value.receiptNumber)}
+          </Dialog.Title>
+          {receipt.error === null ? null : <Problem text={sentenceFor(receipt.error)} />}
+          {receipt.value === null ? (
+            receipt.error === null ? (
+              <SkeletonRows count={6} label={texts.common.checking} />
+            ) : null
+          ) : (
+            <pre className="receiptpaper mono" tabIndex={0} data-testid="receipt">
+              {receipt.value.text}
+            </pre>
+          )}
+          <div className="row row--end">
+            {receipt.value === null ? null : <CopyButton value={receipt.value.text} texts={texts.common} />}
+            <Dialog.Close className="btn btn--primary">{texts.common.close}</Dialog.Close>
+          </div>
+        </Dialog.Popup>
+      </Dialog.Portal>
+    </Dialog.Root>
+  );
+}

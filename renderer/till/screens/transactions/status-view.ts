@@ -1,0 +1,56 @@
+import type { CardLeg, TransactionDetail, TransactionStatus } from '../../../../shared/contract/index.ts';
+import type { PageTexts } from '../../text/pages.en.ts';
+
+export type Tone = 'success' | 'warning' | 'danger' | 'info' | 'doubt' | 'plain';
+
+/** The colour of each status; the badge's own word and icon say the same. */
+export const STATUS_TONE: Readonly<Record<TransactionStatus, Tone>> = {
+  paid: 'success',
+  'in-progress': 'info',
+  'in-doubt': 'doubt',
+  mismatch: 'danger',
+  overpaid: 'danger',
+  voided: 'plain',
+};
+
+export type Banner = { readonly tone: Tone; readonly title: string; readonly text: string };
+
+/**
+ * The sentence at the head of a sale. "Proven" is said only when every card leg has a second witness: Stripe's word
+ * read by this till, and the webhook or the sweep.
+ */
+export function bannerFor(sale: TransactionDetail, texts: PageTexts): Banner {
+  const says = texts.banner;
+  const cards = sale.legs.filter((leg) => leg.kind === 'card');
+  switch (sale.status) {
+    case 'paid':
+      return paidBanner(cards, texts);
+    case 'in-progress':
+      return { tone: 'info', title: says.progressTitle, text: says.progressText };
+    case 'in-doubt':
+      return { tone: 'doubt', title: says.doubtTitle, text: says.doubtText };
+    case 'mismatch':
+      return { tone: 'danger', title: says.mismatchTitle, text: whyOf(cards) };
+    case 'overpaid':
+      return { tone: 'danger', title: says.overpaidTitle, text: says.overpaidText };
+    case 'voided':
+      return { tone: 'plain', title: says.voidedTitle, text: says.voidedText };
+    default:
+      throw new Error(`No banner for ${String(sale.status satisfies never)}`);
+  }
+}
+
+function paidBanner(cards: readonly CardLeg[], texts: PageTexts): Banner {
+  const says = texts.banner;
+  const charged = cards.filter((leg) => leg.capturedMinor !== null);
+  if (charged.length === 0) return { tone: 'success', title: says.cashTitle, text: says.cashText };
+  if (charged.some((leg) => leg.reconciliation.state !== 'matched')) {
+    return { tone: 'info', title: says.pendingTitle, text: says.pendingText };
+  }
+  const byWebhook = charged.every((leg) => leg.witnesses.webhookAtMs !== null);
+  return { tone: 'success', title: says.provenTitle, text: byWebhook ? says.provenText : says.sweptText };
+}
+
+function whyOf(cards: readonly CardLeg[]): string {
+  return cards.map((leg) => leg.reconciliation.why ?? '').find((why) => why !== '') ?? '';
+}

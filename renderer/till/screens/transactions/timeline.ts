@@ -1,0 +1,54 @@
+import {
+  Ban,
+  Check,
+  CheckCheck,
+  CreditCard,
+  HardDriveDownload,
+  History,
+  OctagonX,
+  CircleQuestionMark,
+  RefreshCw,
+  SmartphoneNfc,
+  UserRound,
+  Webhook,
+  type LucideIcon,
+} from 'lucide-react';
+import type { TimelineEntry } from '../../../../shared/contract/index.ts';
+import type { PageTexts } from '../../text/pages.en.ts';
+
+type Look = { readonly icon: LucideIcon; readonly tone: 'success' | 'danger' | 'warning' | 'info' | null };
+
+export const TIMELINE_LOOK: Readonly<Record<TimelineEntry['kind'], Look>> = {
+  'tender-opened': { icon: HardDriveDownload, tone: null },
+  'intent-created': { icon: Check, tone: null },
+  'reader-armed': { icon: SmartphoneNfc, tone: null },
+  'reader-released': { icon: SmartphoneNfc, tone: null },
+  'card-presented': { icon: CreditCard, tone: null },
+  declined: { icon: OctagonX, tone: 'danger' },
+  approved: { icon: Check, tone: 'success' },
+  captured: { icon: Check, tone: 'success' },
+  cancelled: { icon: Ban, tone: null },
+  'in-doubt': { icon: CircleQuestionMark, tone: 'warning' },
+  resolved: { icon: CheckCheck, tone: 'success' },
+  webhook: { icon: Webhook, tone: 'info' },
+  sweep: { icon: RefreshCw, tone: 'info' },
+  checked: { icon: RefreshCw, tone: 'info' },
+  recovered: { icon: History, tone: 'warning' },
+  'manager-decision': { icon: UserRound, tone: 'warning' },
+  overpaid: { icon: CircleQuestionMark, tone: 'danger' },
+};
+
+/** The small print under a timeline entry: which attempt, what the bank's code was, which event. */
+export function timelineDetail(entry: TimelineEntry, texts: PageTexts): string {
+  const { attempt, declineCode, eventType, readerLabel, reason } = entry.detail;
+  return [
+    eventType,
+    declineCode === null ? null : declineCode.replaceAll('_', ' '),
+    entry.kind === 'declined' || entry.kind === 'cancelled' ? texts.nothingCharged : null,
+    attempt === null ? null : texts.attempt(attempt),
+    readerLabel,
+    reason,
+  ]
+    .filter((part) => part !== null && part !== '')
+    .join(' \u00b7 ');
+}
