@@ -1,0 +1,74 @@
+import { CSPProvider } from '@base-ui/react/csp-provider';
+import { LoaderCircle } from 'lucide-react';
+import { useEffect } from 'react';
+import { Button, ErrorBanner, Icon, Logo } from '../components/index.ts';
+import { KeyboardProvider, type Keyboard } from '../keyboard/index.ts';
+import { TillStoreProvider, useTill, type TillStore } from '../store/index.ts';
+import { useTexts } from '../text/use-texts.tsx';
+import { BareFrame, Frame } from './Frame.tsx';
+import { FirstRun, Locked, RoutedScreen } from './RoutedScreen.tsx';
+
+/** The whole page: store, keyboard, and the one screen that fits main's snapshot. */
+export function App(props: { readonly store: TillStore; readonly keyboard: Keyboard }) {
+  const { store } = props;
+  useEffect(() => store.getState().start(), [store]);
+  return (
+    // No style elements: the content security policy of the page admits none.
+    <CSPProvider disableStyleElements>
+      <KeyboardProvider keyboard={props.keyboard}>
+        <TillStoreProvider store={store}>
+          <Page />
+        </TillStoreProvider>
+      </KeyboardProvider>
+    </CSPProvider>
+  );
+}
+
+function Page() {
+  const snapshot = useTill((state) => state.snapshot);
+  useEffect(() => {
+    if (snapshot !== null) document.documentElement.lang = snapshot.locale;
+  }, [snapshot]);
+  if (snapshot === null) return <StartPage />;
+  if (!snapshot.setUp)
+    return (
+      <BareFrame>
+        <FirstRun />
+      </BareFrame>
+    );
+  if (snapshot.locked)
+    return (
+      <BareFrame>
+        <Locked />
+      </BareFrame>
+    );
+  return (
+    <Frame>
+      <RoutedScreen />
+    </Frame>
+  );
+}
+
+/** Before the first snapshot: loading, or why there is none. */
+function StartPage() {
+  const texts = useTexts().frame;
+  const error = useTill((state) => state.startError);
+  const start = useTill((state) => state.start);
+  return (
+    <main className="start">
+      <span className="start__logo">
+        <Logo />
+      </span>
+      {error === null ? (
+        <p className="checking" role="status">
+          <Icon of={LoaderCircle} className="spin" />
+          {texts.loading}
+        </p>
+      ) : (
+        <div className="start__error">
+          <ErrorBanner error={error} action={<Button onClick={() => start()}>{texts.tryAgain}</Button>} />
+        </div>
+      )}
+    </main>
+  );
+}

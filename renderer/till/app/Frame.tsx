@@ -1,0 +1,58 @@
+import { TriangleAlert } from 'lucide-react';
+import type { ReactNode } from 'react';
+import { Banner, ErrorBanner } from '../components/index.ts';
+import { useSnapshot, useTill } from '../store/index.ts';
+import { useTexts } from '../text/use-texts.tsx';
+import { Rail } from './Rail.tsx';
+import { Ribbon } from './Ribbon.tsx';
+import { StatusBar } from './StatusBar.tsx';
+
+/** Ribbon, rail and status bar around a screen. What main refused last stands above the screen, never over the cart. */
+export function Frame(props: { readonly children: ReactNode }) {
+  const { mode } = useSnapshot();
+  return (
+    <div className="app" data-mode={mode === 'live' ? undefined : (mode ?? undefined)}>
+      <Ribbon />
+      <Rail />
+      <div className="app__screen">
+        <Notices />
+        {props.children}
+      </div>
+      <StatusBar />
+    </div>
+  );
+}
+
+/** The ribbon and a screen without rail and status bar: first run and lock. */
+export function BareFrame(props: { readonly children: ReactNode }) {
+  const { mode } = useSnapshot();
+  return (
+    <div className="app app--bare" data-mode={mode === 'live' ? undefined : (mode ?? undefined)}>
+      <Ribbon />
+      <div className="app__screen">{props.children}</div>
+    </div>
+  );
+}
+
+function Notices() {
+  const texts = useTexts().frame;
+  const { degraded } = useSnapshot();
+  const notice = useTill((state) => state.notice);
+  const dismiss = useTill((state) => state.dismissNotice);
+  if (degraded === null && notice === null) return null;
+  return (
+    <div className="notices">
+      {degraded === null ? null : (
+        <Banner
+          tone="danger"
+          icon={TriangleAlert}
+          title={texts.degraded[degraded].title}
+          announce="assertive"
+        >
+          {texts.degraded[degraded].text}
+        </Banner>
+      )}
+      {notice === null ? null : <ErrorBanner error={notice} onDismiss={dismiss} />}
+    </div>
+  );
+}

@@ -1,0 +1,68 @@
+import { Lock, ReceiptText, Settings, ShoppingBag, type LucideIcon } from 'lucide-react';
+import { Icon, joinClasses, Logo } from '../components/index.ts';
+import { useSnapshot, useTill } from '../store/index.ts';
+import { useTexts } from '../text/use-texts.tsx';
+
+/** The ways through the product, only those that this version has. */
+export function Rail() {
+  const texts = useTexts().frame.rail;
+  const { hasPin } = useSnapshot();
+  const name = useTill((state) => state.route.name);
+  const go = useTill((state) => state.go);
+  const ask = useTill((state) => state.ask);
+  return (
+    <nav className="rail" aria-label={texts.label}>
+      <span className="rail__logo">
+        <Logo />
+      </span>
+      <RailItem
+        icon={ShoppingBag}
+        label={texts.sell}
+        isOn={name === 'sell'}
+        onPress={() => go({ name: 'sell' })}
+      />
+      <RailItem
+        icon={ReceiptText}
+        label={texts.transactions}
+        isOn={name === 'transactions' || name === 'transaction'}
+        onPress={() => go({ name: 'transactions' })}
+      />
+      <span className="rail__gap" />
+      <RailItem
+        icon={Settings}
+        label={texts.settings}
+        isOn={name === 'settings'}
+        onPress={() => go({ name: 'settings', section: 'stripe' })}
+      />
+      {/* Locking without a PIN would lock nothing; the button leads to where one is set. */}
+      <RailItem
+        icon={Lock}
+        label={texts.lock}
+        isOn={false}
+        onPress={() => {
+          if (hasPin) void ask('app.lock', {});
+          else go({ name: 'settings', section: 'security' });
+        }}
+      />
+    </nav>
+  );
+}
+
+function RailItem(props: {
+  readonly icon: LucideIcon;
+  readonly label: string;
+  readonly isOn: boolean;
+  readonly onPress: () => void;
+}) {
+  return (
+    <button
+      type="button"
+      className={joinClasses('rail__item', props.isOn && 'is-on')}
+      aria-current={props.isOn ? 'page' : undefined}
+      onClick={props.onPress}
+    >
+      <Icon of={props.icon} size="lg" />
+      {props.label}
+    </button>
+  );
+}

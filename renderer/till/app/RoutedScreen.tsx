@@ -1,0 +1,58 @@
+import { assertNever } from '../../../shared/domain/assert-never.ts';
+import { ChargeScreen } from '../screens/charge/index.ts';
+import { CheckoutScreen } from '../screens/checkout/index.ts';
+import { FirstRunScreen } from '../screens/first-run/FirstRunScreen.tsx';
+import { LockScreen } from '../screens/lock/LockScreen.tsx';
+import { SettingsScreen } from '../screens/settings/SettingsScreen.tsx';
+import { TransactionScreen } from '../screens/transactions/TransactionScreen.tsx';
+import { TransactionsScreen } from '../screens/transactions/TransactionsScreen.tsx';
+import { useTill } from '../store/index.ts';
+import { useNowMs } from './clock.ts';
+import { usePageContext } from './page-context.ts';
+
+/** The screen of the present route. On the selling route main decides: a sale that is being charged shows as that. */
+export function RoutedScreen() {
+  const context = usePageContext();
+  const route = useTill((state) => state.route);
+  const charge = useTill((state) => state.snapshot?.charge ?? null);
+  const changes = useTill((state) => state.changedSale?.count ?? 0);
+  const go = useTill((state) => state.go);
+  const resume = useTill((state) => state.resumeSale);
+  switch (route.name) {
+    case 'sell':
+      return charge === null ? <CheckoutScreen /> : <ChargeScreen charge={charge} />;
+    case 'transactions':
+      return (
+        <TransactionsScreen
+          context={context}
+          changes={changes}
+          onOpen={(saleId) => go({ name: 'transaction', saleId })}
+        />
+      );
+    case 'transaction':
+      return (
+        <TransactionScreen
+          key={route.saleId}
+          context={context}
+          saleId={route.saleId}
+          changes={changes}
+          onBack={() => go({ name: 'transactions' })}
+          onResume={(saleId) => void resume(saleId)}
+        />
+      );
+    case 'settings':
+      return <SettingsScreen key={route.section} context={context} start={route.section} />;
+    default:
+      return assertNever(route, 'route');
+  }
+}
+
+/** The first screen of a till that has no shop yet. */
+export function FirstRun() {
+  return <FirstRunScreen context={usePageContext()} />;
+}
+
+/** The screen of a locked till. */
+export function Locked() {
+  return <LockScreen context={usePageContext()} nowMs={useNowMs(1_000)} />;
+}

@@ -1,0 +1,151 @@
+import {
+  CircleAlert,
+  CircleCheck,
+  CircleQuestionMark,
+  Hourglass,
+  RadioTower,
+  SmartphoneNfc,
+  UserRound,
+  type LucideIcon,
+} from 'lucide-react';
+import type { ReactNode } from 'react';
+import type { ReaderChip, ReconciliationSummary, RelayLink } from '../../../shared/contract/views/app.ts';
+import { Icon, joinClasses } from '../components/index.ts';
+import { useSnapshot, useTill } from '../store/index.ts';
+import { formatClock } from '../text/index.ts';
+import { useFormatLocale, useTexts } from '../text/use-texts.tsx';
+import { useNowMs } from './clock.ts';
+
+/** Who works, what is proven, and whether relay and reader are there, as it is now and not as it was hoped. */
+export function StatusBar() {
+  const texts = useTexts().frame;
+  const locale = useFormatLocale();
+  const snapshot = useSnapshot();
+  const go = useTill((state) => state.go);
+  const nowMs = useNowMs(1_000);
+  const { shift, cashier, reconciliation, relay, reader } = snapshot;
+  const openStripeSettings = (): void => go({ name: 'settings', section: 'stripe' });
+  return (
+    <footer className="status" aria-label={texts.status.label}>
+      {shift === null ? null : (
+        <StatusFact icon={Hourglass}>
+          <b>{texts.status.shift(shift.number)}</b> ·{' '}
+          {texts.status.openSince(formatClock(shift.openedAtMs, locale))}
+        </StatusFact>
+      )}
+      {cashier === null ? null : <StatusFact icon={UserRound}>{cashier.name}</StatusFact>}
+      <span className="status__gap" />
+      <UnsettledChip count={reconciliation.unsettled} />
+      <ProofItem summary={reconciliation} />
+      <RelayItem relay={relay} onPress={openStripeSettings} />
+      <button type="button" className="status__item status__item--chip" onClick={openStripeSettings}>
+        <ReaderChipMark reader={reader} />
+      </button>
+      <span className="status__fact status__clock">
+        <time>{formatClock(nowMs, locale)}</time>
+      </span>
+    </footer>
+  );
+}
+
+function StatusFact(props: { readonly icon: LucideIcon; readonly children: ReactNode }) {
+  return (
+    <span className="status__fact">
+      <Icon of={props.icon} size="sm" />
+      <span>{props.children}</span>
+    </span>
+  );
+}
+
+/** Payments whose outcome is not known. It leads to the sale that is on the charge screen, or to the list. */
+function UnsettledChip(props: { readonly count: number }) {
+  const texts = useTexts().frame.status;
+  const ask = useTill((state) => state.ask);
+  const go = useTill((state) => state.go);
+  const resume = useTill((state) => state.resumeSale);
+  if (props.count === 0) return null;
+  const open = async (): Promise<void> => {
+    const answer = await ask('transactions.list', { text: '', status: 'in-doubt', before: null, limit: 2 });
+    const only = answer.ok && answer.value.rows.length === 1 ? answer.value.rows[0] : undefined;
+    if (only === undefined) go({ name: 'transactions' });
+    else await resume(only.saleId);
+  };
+  return (
+    <button type="button" className="status__item status__item--chip" onClick={() => void open()}>
+      <span className="rchip rchip--doubt">
+        <Icon of={CircleQuestionMark} size="sm" />
+        {texts.unsettled(props.count)}
+      </span>
+    </button>
+  );
+}
+
+function ProofItem(props: { readonly summary: ReconciliationSummary }) {
+  const texts = useTexts().frame.status;
+  const locale = useFormatLocale();
+  const go = useTill((state) => state.go);
+  const { cardTenders, matched, mismatched, unsettled, lastAtMs } = props.summary;
+  const waiting = cardTenders - matched - mismatched - unsettled; // A count of tenders, not of money.
+  const tone = mismatched > 0 ? 'ink-danger' : waiting > 0 ? 'ink-info' : 'ink-success';
+  const says =
+    cardTenders === 0
+      ? texts.nothingToReconcile
+      : mismatched > 0
+        ? texts.mismatched(mismatched)
+        : waiting > 0
+          ? texts.waitingForProof(waiting)
+          : texts.matched(matched, cardTenders);
+  return (
+    <button type="button" className="status__item" onClick={() => go({ name: 'transactions' })}>
+      <Icon
+        of={mismatched > 0 ? CircleAlert : waiting > 0 ? Hourglass : CircleCheck}
+        size="sm"
+        className={tone}
+      />
+      <span>
+        <b>{texts.reconciled}</b> {lastAtMs === null ? '' : formatClock(lastAtMs, locale)} · {says}
+      </span>
+    </button>
+  );
+}
+
+function RelayItem(props: { readonly relay: RelayLink; readonly onPress: () => void }) {
+  const texts = useTexts().frame.relay;
+  const { state, signatureFailures, backlog } = props.relay;
+  const isWell = state === 'live' && signatureFailures === 0;
+  const says =
+    signatureFailures > 0
+      ? texts.signatureFailures(signatureFailures)
+      : state === 'live' && backlog > 0
+        ? texts.backlog(backlog)
+        : texts[state];
+  const tone = isWell ? 'ink-success' : state === 'none' || state === 'connecting' ? 'faint' : 'ink-warning';
+  return (
+    <button type="button" className="status__item" onClick={props.onPress}>
+      <Icon of={RadioTower} size="sm" className={tone} />
+      <span>{says}</span>
+    </button>
+  );
+}
+
+const CHIP_LOOKS: Readonly<Record<ReaderChip['state'], string>> = {
+  none: 'rchip--none',
+  connecting: 'rchip--none',
+  ready: '',
+  'waiting-for-card': 'rchip--busy',
+  busy: 'rchip--busy',
+  lost: 'rchip--off',
+  'in-doubt': 'rchip--doubt',
+};
+
+/** The reader of this register, in its name and one word. */
+export function ReaderChipMark(props: { readonly reader: ReaderChip }) {
+  const texts = useTexts().frame.reader;
+  const { state, label } = props.reader;
+  return (
+    <span className={joinClasses('rchip', CHIP_LOOKS[state])} data-reader-state={state}>
+      <Icon of={state === 'in-doubt' ? CircleQuestionMark : SmartphoneNfc} size="sm" />
+      {state === 'none' ? texts.none : `${label ?? texts.unnamed} · ${texts[state]}`}
+    </span>
+  );
+}

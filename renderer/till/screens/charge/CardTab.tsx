@@ -1,0 +1,43 @@
+import { CreditCard } from 'lucide-react';
+import type { ChargeView } from '../../../../shared/contract/views/charge.ts';
+import { Banner, Button, EmptyState, joinClasses } from '../../components/index.ts';
+import { useSnapshot, useTill } from '../../store/index.ts';
+import { useTexts } from '../../text/use-texts.tsx';
+import { CardPanel } from './CardPanel.tsx';
+import { VirtualReaderPanel } from './VirtualReaderPanel.tsx';
+
+/** Card: the panel of the running tender, and in training the virtual reader beside it. */
+export function CardTab(props: { readonly charge: ChargeView }) {
+  const texts = useTexts().charge;
+  const { mode } = useSnapshot();
+  const go = useTill((state) => state.go);
+  const { charge } = props;
+  const isTraining = mode === 'training';
+  if (charge.cardPanel === null && !charge.cardAllowed)
+    return (
+      <Banner
+        tone="info"
+        icon={CreditCard}
+        title={texts.cardLocked.title}
+        action={
+          <Button onClick={() => go({ name: 'settings', section: 'stripe' })}>{texts.cardLocked.open}</Button>
+        }
+      >
+        {texts.cardLocked.text}
+      </Banner>
+    );
+  return (
+    <div className={joinClasses('tender__card', !isTraining && 'tender__card--alone')}>
+      {charge.cardPanel === null ? (
+        <section className="cardpay cardpay--start">
+          <EmptyState icon={CreditCard} title={texts.cardStart.title}>
+            {texts.cardStart.text}
+          </EmptyState>
+        </section>
+      ) : (
+        <CardPanel panel={charge.cardPanel} currency={charge.currency} />
+      )}
+      {isTraining ? <VirtualReaderPanel /> : null}
+    </div>
+  );
+}

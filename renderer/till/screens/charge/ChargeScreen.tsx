@@ -1,0 +1,77 @@
+import { ArrowLeft, Banknote, CreditCard } from 'lucide-react';
+import type { ChargeView } from '../../../../shared/contract/views/charge.ts';
+import { Button, Segments, useMoneyText } from '../../components/index.ts';
+import { useTill } from '../../store/index.ts';
+import { useTexts } from '../../text/use-texts.tsx';
+import { CardTab } from './CardTab.tsx';
+import { CashTab } from './CashTab.tsx';
+import { CompletedPanel } from './CompletedPanel.tsx';
+import { LockedCart } from './LockedCart.tsx';
+import { useCharging } from './use-charging.ts';
+
+/** Charging one sale: the ways to pay take the place of the products, the cart stays where it is, locked. */
+export function ChargeScreen(props: { readonly charge: ChargeView }) {
+  const { charge } = props;
+  const charging = useCharging(charge);
+  return (
+    <main className="main">
+      <div className="sell">
+        <div className="tender">
+          {charge.completed === null ? (
+            <>
+              <ChargeHead charge={charge} />
+              <Ways tab={charging.tab} isTyping={charging.isTypingCash} />
+              {charging.tab === 'cash' ? <CashTab charge={charge} /> : <CardTab charge={charge} />}
+            </>
+          ) : (
+            <CompletedPanel charge={charge} />
+          )}
+        </div>
+        <LockedCart charge={charge} action={charging.action} onPress={charging.pressMain} />
+      </div>
+    </main>
+  );
+}
+
+function ChargeHead(props: { readonly charge: ChargeView }) {
+  const texts = useTexts().charge;
+  const text = useMoneyText();
+  const backToCart = useTill((state) => state.backToCart);
+  const { charge } = props;
+  const paid = text({ amountMinor: charge.paidMinor, currency: charge.currency });
+  return (
+    <div className="tender__head">
+      {/* The cart can only be opened again when no card tender could still charge for it. */}
+      <Button size="sale" icon={ArrowLeft} disabled={!charge.cashAllowed} onClick={() => void backToCart()}>
+        {texts.backToCart}
+      </Button>
+      <div className="cell2 grow">
+        <h1 className="h-panel">{texts.title}</h1>
+        <span className="small faint">
+          {charge.paidMinor === 0
+            ? texts.subtitle(charge.saleNumber)
+            : texts.alreadyPaid(charge.saleNumber, paid)}
+        </span>
+      </div>
+    </div>
+  );
+}
+
+function Ways(props: { readonly tab: 'cash' | 'card'; readonly isTyping: boolean }) {
+  const texts = useTexts().charge;
+  const chooseCash = useTill((state) => state.chooseCash);
+  const chooseCard = useTill((state) => state.chooseCard);
+  const hint = (key: string) => (props.isTyping ? {} : { keyHint: key });
+  return (
+    <Segments
+      look="tender"
+      label={texts.ways}
+      value={props.tab}
+      segments={[
+        { value: 'cash', label: texts.cash, icon: Banknote, ...hint('1') },
+        { value: 'card', label: texts.card, icon: CreditCard, ...hint('2') },
+      ]}
+      onChoose={(way) => void (way === 'cash' ? chooseCash() : chooseCard())}
+    />
+  );
+}

@@ -1,0 +1,124 @@
+import {
+  Check,
+  CircleQuestionMark,
+  CreditCard,
+  Hand,
+  Landmark,
+  Nfc,
+  OctagonX,
+  Search,
+  Smartphone,
+  Timer,
+  Undo2,
+  Unplug,
+  type LucideIcon,
+} from 'lucide-react';
+import type { CardPanel, CardPanelState, ChargeAction } from '../../../../shared/contract/views/charge.ts';
+import type { Texts } from '../../text/index.ts';
+
+/** How far a card payment has come: which step is done, which is now, and how that one is going. */
+export type TrackStep = 'open' | 'done' | 'now' | 'bad' | 'doubt';
+
+/** How the card panel looks in one state. Only tone, disc and words change; nothing moves. */
+export type PanelLook = {
+  readonly tone: 'accent' | 'success' | 'danger' | 'neutral' | 'doubt';
+  readonly disc: 'plain' | 'wave' | 'ring' | 'solid' | 'dash' | 'pin';
+  readonly icon: LucideIcon;
+  /** Reader, card, bank, saved. */
+  readonly track: readonly [TrackStep, TrackStep, TrackStep, TrackStep];
+  /** Whether the till is waiting for somebody, so that the running time is worth showing. */
+  readonly isWaiting: boolean;
+};
+
+const WAITING_FOR_CARD = ['done', 'now', 'open', 'open'] as const;
+const GIVEN_UP = ['done', 'open', 'open', 'open'] as const;
+const UNKNOWN = ['done', 'done', 'doubt', 'open'] as const;
+
+export const PANEL_LOOKS: Readonly<Record<CardPanelState, PanelLook>> = {
+  preparing: {
+    tone: 'accent',
+    disc: 'ring',
+    icon: Smartphone,
+    track: ['now', 'open', 'open', 'open'],
+    isWaiting: true,
+  },
+  'present-card': { tone: 'accent', disc: 'wave', icon: Nfc, track: WAITING_FOR_CARD, isWaiting: true },
+  'card-inserted': {
+    tone: 'accent',
+    disc: 'ring',
+    icon: CreditCard,
+    track: WAITING_FOR_CARD,
+    isWaiting: true,
+  },
+  'pin-entry': { tone: 'accent', disc: 'pin', icon: Smartphone, track: WAITING_FOR_CARD, isWaiting: true },
+  processing: {
+    tone: 'accent',
+    disc: 'ring',
+    icon: Landmark,
+    track: ['done', 'done', 'now', 'open'],
+    isWaiting: true,
+  },
+  'remove-card': {
+    tone: 'success',
+    disc: 'solid',
+    icon: Check,
+    track: ['done', 'done', 'done', 'now'],
+    isWaiting: true,
+  },
+  approved: {
+    tone: 'success',
+    disc: 'solid',
+    icon: Check,
+    track: ['done', 'done', 'done', 'done'],
+    isWaiting: false,
+  },
+  declined: {
+    tone: 'danger',
+    disc: 'plain',
+    icon: OctagonX,
+    track: ['done', 'done', 'bad', 'open'],
+    isWaiting: false,
+  },
+  'customer-cancelled': { tone: 'neutral', disc: 'plain', icon: Hand, track: GIVEN_UP, isWaiting: false },
+  'timed-out': { tone: 'neutral', disc: 'plain', icon: Timer, track: GIVEN_UP, isWaiting: false },
+  'reader-lost': {
+    tone: 'danger',
+    disc: 'plain',
+    icon: Unplug,
+    track: ['bad', 'open', 'open', 'open'],
+    isWaiting: false,
+  },
+  'reader-busy': { tone: 'neutral', disc: 'plain', icon: Smartphone, track: GIVEN_UP, isWaiting: false },
+  ready: { tone: 'neutral', disc: 'plain', icon: Nfc, track: GIVEN_UP, isWaiting: false },
+  cancelling: { tone: 'neutral', disc: 'ring', icon: Undo2, track: GIVEN_UP, isWaiting: true },
+  cancelled: {
+    tone: 'neutral',
+    disc: 'plain',
+    icon: Undo2,
+    track: ['open', 'open', 'open', 'open'],
+    isWaiting: false,
+  },
+  checking: { tone: 'doubt', disc: 'ring', icon: Search, track: UNKNOWN, isWaiting: true },
+  'in-doubt': { tone: 'doubt', disc: 'dash', icon: CircleQuestionMark, track: UNKNOWN, isWaiting: true },
+};
+
+/** The words of a panel: its state, or for a decline the reason as far as it may be said aloud. */
+export function sayPanel(
+  panel: CardPanel,
+  texts: Texts['charge'],
+): { readonly title: string; readonly text: string } {
+  if (panel.state === 'declined' && panel.decline !== null) return texts.declines[panel.decline.class];
+  return texts.panel[panel.state];
+}
+
+/** What Enter does. It is never something that could charge a second time by mistake. */
+const PRIMARY_ORDER: readonly ChargeAction[] = ['new-sale', 'next-customer', 'other-card', 'try-again'];
+
+/** The actions in drawing order: the primary one last, where the hand expects it. */
+export function orderActions(actions: readonly ChargeAction[]): {
+  readonly secondary: readonly ChargeAction[];
+  readonly primary: ChargeAction | null;
+} {
+  const primary = PRIMARY_ORDER.find((action) => actions.includes(action)) ?? null;
+  return { secondary: actions.filter((action) => action !== primary), primary };
+}

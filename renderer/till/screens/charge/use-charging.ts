@@ -1,0 +1,112 @@
+import { assertNever } from '../../../../shared/domain/assert-never.ts';
+import type { ChargeView } from '../../../../shared/contract/views/charge.ts';
+import { useKeyboard } from '../../keyboard/index.ts';
+import { useTill, type ChargeTab } from '../../store/index.ts';
+import { useTexts } from '../../text/use-texts.tsx';
+import { viewCash } from './cash-view.ts';
+import { mainActionOf, type MainAction } from './main-action.ts';
+import { orderActions } from './panel-look.ts';
+
+/** The tab that is open, what the main button does, and the keys: 1 cash, 2 card, Enter main, Esc one step back. */
+export function useCharging(charge: ChargeView): {
+  readonly tab: ChargeTab;
+  readonly isTypingCash: boolean;
+  readonly action: MainAction;
+  readonly pressMain: () => void;
+} {
+  const texts = useTexts().charge;
+  const chosenTab = useTill((state) => state.chargeTab);
+  const receivedMinor = useTill((state) => state.receivedMinor);
+  const isTypingCash = useTill((state) => state.isTypingCash);
+  const confirmCash = useTill((state) => state.confirmCash);
+  const chooseCard = useTill((state) => state.chooseCard);
+  const carryOut = useTill((state) => state.carryOut);
+  const tab = chosenTab ?? (isCardUnderWay(charge) ? 'card' : 'cash');
+  const action = mainActionOf({ charge, tab, receivedMinor, texts });
+  const pressMain = (): void => {
+    if (action.kind === 'disabled') return;
+    switch (action.does) {
+      case 'confirm-cash': {
+        const { currency, dueInCashMinor: dueMinor } = charge;
+        void confirmCash(viewCash({ dueMinor, receivedMinor, currency }).tenderedMinor);
+        return;
+      }
+      case 'start-card':
+        void chooseCard();
+        return;
+      case 'new-sale':
+        void carryOut('new-sale');
+        return;
+      case 'panel': {
+        const primary = orderActions(charge.cardPanel?.actions ?? []).primary;
+        if (primary !== null) void carryOut(primary);
+        return;
+      }
+      case 'nothing':
+        return;
+      default:
+        return assertNever(action.does, 'main action');
+    }
+  };
+  useChargeKeys({ charge, tab, isTypingCash, pressMain });
+  return { tab, isTypingCash, action, pressMain };
+}
+
+function isCardUnderWay(charge: ChargeView): boolean {
+  return charge.cardPanel !== null && charge.cardPanel.state !== 'cancelled';
+}
+
+function useChargeKeys(options: {
+  readonly charge: ChargeView;
+  readonly tab: ChargeTab;
+  readonly isTypingCash: boolean;
+  readonly pressMain: () => void;
+}): void {
+  const { charge, tab, isTypingCash } = options;
+  const receivedMinor = useTill((state) => state.receivedMinor);
+  const chooseCash = useTill((state) => state.chooseCash);
+  const chooseCard = useTill((state) => state.chooseCard);
+  const pressCashKey = useTill((state) => state.pressCashKey);
+  const clearCash = useTill((state) => state.clearCash);
+  const carryOut = useTill((state) => state.carryOut);
+  const backToCart = useTill((state) => state.backToCart);
+  const scan = useTill((state) => state.scan);
+  const isDone = charge.completed !== null;
+
+  const stepBack = (): void => {
+    if (isDone) return;
+    if (tab === 'cash' && (receivedMinor !== null || isTypingCash)) clearCash();
+    else if (charge.cardPanel?.actions.includes('cancel') === true) void carryOut('cancel');
+    else if (charge.cashAllowed) void backToCart();
+  };
+  const type = (character: string, numpad: boolean): void => {
+    const typesAmount = tab === 'cash' && charge.cashAllowed && (isTypingCash || numpad);
+    if (typesAmount && isDigit(character)) pressCashKey(character);
+    else if (character === '1') void chooseCash();
+    else if (character === '2') void chooseCard();
+  };
+  useKeyboard({
+    onKey: ({ key, inField }) => {
+      if (inField) return false;
+      if (key === 'Enter') options.pressMain();
+      else if (key === 'Escape') stepBack();
+      else if (key === 'Backspace' && tab === 'cash' && !isDone) pressCashKey('back');
+      else return false;
+      return true;
+    },
+    onText: (text, { numpad }) => {
+      if (isDone) return false;
+      for (const character of text) type(character, numpad);
+      return true;
+    },
+    onScan: (code) => {
+      // The change stays on the screen until the next scan, which starts the next sale. Before that the cart is locked.
+      if (isDone) void carryOut('new-sale').then(() => scan(code));
+      return true;
+    },
+  });
+}
+
+function isDigit(text: string): text is '0' | '1' | '2' | '3' | '4' | '5' | '6' | '7' | '8' | '9' {
+  return /^\d$/.test(text);
+}

@@ -1,0 +1,95 @@
+import { Eraser, ShoppingBag } from 'lucide-react';
+import { useEffect, useState } from 'react';
+import type { SaleView } from '../../../../shared/contract/views/sale.ts';
+import { Button, EmptyState, KeyHint, Money } from '../../components/index.ts';
+import { useSnapshot, useTill } from '../../store/index.ts';
+import { useTexts } from '../../text/use-texts.tsx';
+import { CartLine } from './CartLine.tsx';
+import { CartTotals } from './CartTotals.tsx';
+
+/** The open sale: its lines, of which the tapped one opens in place, its totals, and Charge. */
+export function Cart(props: { readonly sale: SaleView | null; readonly onVoid: (sale: SaleView) => void }) {
+  const texts = useTexts().checkout;
+  const { sale } = props;
+  const currency = useSnapshot().store?.currency ?? 'EUR';
+  const beginCharge = useTill((state) => state.beginCharge);
+  const lines = sale?.lines ?? [];
+  const [openLineId, openLine] = useOpenLine(lines.map((line) => line.lineId));
+  const canCharge = sale !== null && lines.length > 0;
+  return (
+    <aside className="cart" aria-label={texts.cart}>
+      <CartHead sale={sale}>
+        {canCharge ? (
+          <Button kind="quiet" icon={Eraser} iconSize="sm" onClick={() => props.onVoid(sale)}>
+            {texts.voidSale}
+          </Button>
+        ) : null}
+      </CartHead>
+      {canCharge ? (
+        <ul className="cart__lines cart__lines--scroll">
+          {lines.map((line) => (
+            <CartLine
+              key={line.lineId}
+              line={line}
+              sale={sale}
+              isOpen={openLineId === line.lineId}
+              onToggle={() => openLine(openLineId === line.lineId ? null : line.lineId)}
+            />
+          ))}
+        </ul>
+      ) : (
+        <div className="cart__lines cart__lines--empty">
+          <EmptyState icon={ShoppingBag} title={texts.emptyCart}>
+            {texts.emptyCartTodo}
+          </EmptyState>
+        </div>
+      )}
+      <CartTotals sale={sale} currency={currency} />
+      <div className="cart__charge cart__charge--alone">
+        <Button
+          kind="primary"
+          size="tender"
+          block
+          className="charge"
+          disabled={!canCharge}
+          onClick={() => void beginCharge()}
+        >
+          <span className="row row--3">
+            {canCharge ? texts.charge : texts.chargeDisabled}
+            {canCharge ? <KeyHint of="F9" /> : null}
+          </span>
+          {canCharge ? (
+            <span className="charge__amount num">
+              <Money amountMinor={sale.totals.totalMinor} currency={currency} />
+            </span>
+          ) : null}
+        </Button>
+      </div>
+    </aside>
+  );
+}
+
+/** What stands above the lines: which sale this is. */
+export function CartHead(props: { readonly sale: SaleView | null; readonly children?: React.ReactNode }) {
+  const texts = useTexts().checkout;
+  const { sale } = props;
+  return (
+    <div className="cart__head">
+      <span className="cell2 grow">
+        <b className="clip">{sale === null ? texts.newSale : texts.saleNumber(sale.number)}</b>
+        <small className="clip">{texts.lines(sale?.totals.itemCount ?? 0)}</small>
+      </span>
+      {props.children}
+    </div>
+  );
+}
+
+/** The line that is open: the one tapped; a line that was just added is not opened, so that nothing jumps. */
+function useOpenLine(lineIds: readonly string[]): [string | null, (lineId: string | null) => void] {
+  const [openLineId, openLine] = useState<string | null>(null);
+  const isGone = openLineId !== null && !lineIds.includes(openLineId);
+  useEffect(() => {
+    if (isGone) openLine(null);
+  }, [isGone]);
+  return [openLineId, openLine];
+}

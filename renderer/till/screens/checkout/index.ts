@@ -1,0 +1,4 @@
+export { CartHead } from './Cart.tsx';
+export { LineFacts } from './CartLine.tsx';
+export { CartTotals } from './CartTotals.tsx';
+export { CheckoutScreen } from './CheckoutScreen.tsx';

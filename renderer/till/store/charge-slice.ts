@@ -1,0 +1,112 @@
+import { AMOUNT_MINOR_MAX, keypadPush, type KeypadKey } from '../../../shared/domain/money/index.ts';
+import type { ChargeAction } from '../../../shared/contract/views/charge.ts';
+import { assertNever } from '../../../shared/domain/assert-never.ts';
+import type { SliceTools } from './till-store.ts';
+
+export type ChargeTab = 'cash' | 'card';
+
+/** What the cashier does on the charge screen. The money itself is in main's snapshot. */
+export type ChargeSlice = {
+  /** Null: not chosen yet; the screen shows cash, or the card if one is under way. */
+  readonly chargeTab: ChargeTab | null;
+  /** What the customer handed over, typed or chosen; null before that. In minor units of the sale's currency. */
+  readonly receivedMinor: number | null;
+  /** True once the digit keys mean an amount and no longer choose the tab. */
+  readonly isTypingCash: boolean;
+  readonly beginCharge: () => Promise<void>;
+  readonly chooseCash: () => Promise<void>;
+  readonly chooseCard: () => Promise<void>;
+  readonly pressCashKey: (key: KeypadKey) => void;
+  readonly receive: (amountMinor: number) => void;
+  readonly clearCash: () => void;
+  readonly confirmCash: (tenderedMinor: number) => Promise<void>;
+  readonly carryOut: (action: ChargeAction) => Promise<void>;
+  readonly backToCart: () => Promise<void>;
+  readonly resumeSale: (saleId: string) => Promise<void>;
+};
+
+export function createChargeSlice({ set, get, ask }: SliceTools): ChargeSlice {
+  const charge = () => get().snapshot?.charge ?? null;
+  return {
+    chargeTab: null,
+    receivedMinor: null,
+    isTypingCash: false,
+    beginCharge: async () => {
+      const sale = get().snapshot?.sale;
+      if (sale === null || sale === undefined || sale.lines.length === 0) return;
+      set({ notice: null });
+      await ask('charge.begin', { saleId: sale.saleId });
+    },
+    chooseCash: async () => {
+      const now = charge();
+      if (now === null) return;
+      set({ chargeTab: 'cash', isTypingCash: true, notice: null });
+      // A card tender that could still charge is given up first; main says when Stripe has confirmed that.
+      const panel = now.cardPanel;
+      if (panel !== null && panel.actions.includes('cancel') && panel.state !== 'cancelling')
+        await ask('charge.cancelCard', { tenderId: panel.tenderId });
+    },
+    chooseCard: async () => {
+      const now = charge();
+      if (now === null) return;
+      set({ chargeTab: 'card', receivedMinor: null, isTypingCash: false, notice: null });
+      const isOver = now.cardPanel === null || now.cardPanel.state === 'cancelled';
+      if (isOver && now.completed === null && now.cardAllowed)
+        await ask('charge.startCard', { saleId: now.saleId });
+    },
+    pressCashKey: (key) =>
+      set((state) => ({
+        isTypingCash: true,
+        receivedMinor: keypadPush(state.isTypingCash ? (state.receivedMinor ?? 0) : 0, key, AMOUNT_MINOR_MAX),
+      })),
+    receive: (amountMinor) => set({ receivedMinor: amountMinor, isTypingCash: false, chargeTab: 'cash' }),
+    clearCash: () => set({ receivedMinor: null, isTypingCash: false }),
+    confirmCash: async (tenderedMinor) => {
+      const now = charge();
+      if (now === null || now.completed !== null) return;
+      await ask('charge.takeCash', { saleId: now.saleId, tenderedMinor });
+    },
+    carryOut: async (action) => {
+      const now = charge();
+      if (now === null) return;
+      const tenderId = now.cardPanel?.tenderId;
+      set({ notice: null });
+      switch (action) {
+        case 'cancel':
+          if (tenderId !== undefined) await ask('charge.cancelCard', { tenderId });
+          return;
+        case 'other-card':
+        case 'try-again':
+          if (tenderId === undefined || now.cardPanel?.state === 'cancelled')
+            await ask('charge.startCard', { saleId: now.saleId });
+          else await ask('charge.presentAgain', { tenderId });
+          return;
+        case 'other-way-to-pay':
+          await get().chooseCash();
+          return;
+        case 'check-with-stripe':
+          if (tenderId !== undefined) await ask('charge.checkWithStripe', { tenderId });
+          return;
+        case 'next-customer':
+          await ask('charge.nextCustomer', { saleId: now.saleId });
+          return;
+        case 'new-sale':
+          await ask('charge.finish', { saleId: now.saleId });
+          return;
+        case 'open-reader-settings':
+          get().go({ name: 'settings', section: 'stripe' });
+          return;
+        default:
+          assertNever(action, 'charge action');
+      }
+    },
+    backToCart: async () => {
+      const now = charge();
+      if (now !== null) await ask('charge.backToCart', { saleId: now.saleId });
+    },
+    resumeSale: async (saleId) => {
+      const answer = await ask('charge.resume', { saleId });
+      if (answer.ok) get().go({ name: 'sell' });
+    },
+  };
+}

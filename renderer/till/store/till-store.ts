@@ -1,0 +1,61 @@
+import { createStore, type StoreApi } from 'zustand/vanilla';
+import type { PosBridge } from '../../../shared/contract/bridge.ts';
+import type { ChannelName, RequestOf, ResponseOf } from '../../../shared/contract/channels.ts';
+import type { ContractError, Envelope } from '../../../shared/contract/envelope.ts';
+import { createCatalogSlice, type CatalogSlice } from './catalog-slice.ts';
+import { createChargeSlice, type ChargeSlice } from './charge-slice.ts';
+import { createFrameSlice, type FrameSlice } from './frame-slice.ts';
+import { createVirtualReaderSlice, type VirtualReaderSlice } from './virtual-reader-slice.ts';
+
+/**
+ * Everything the page remembers. It is a view of main: snapshots are replaced whole, totals are never computed here,
+ * and nothing in it outlives the page.
+ */
+export type TillState = FrameSlice & CatalogSlice & ChargeSlice & VirtualReaderSlice;
+export type TillStore = StoreApi<TillState>;
+
+/** Asks main. A refusal is shown as the page's notice, unless the caller shows it itself (`quiet`). */
+export type Ask = <Name extends ChannelName>(
+  channel: Name,
+  request: RequestOf<Name>,
+  options?: { readonly quiet?: boolean },
+) => Promise<Envelope<ResponseOf<Name>>>;
+
+/** What each slice is given. */
+export type SliceTools = {
+  readonly set: StoreApi<TillState>['setState'];
+  readonly get: StoreApi<TillState>['getState'];
+  readonly ask: Ask;
+};
+
+/** The store of one page, joined to main by its bridge. Call `getState().start()` once to load and follow. */
+export function createTillStore(bridge: PosBridge): TillStore {
+  return createStore<TillState>()((set, get) => {
+    const ask: Ask = async (channel, request, options) => {
+      const answer = await askBridge(bridge, channel, request);
+      if (!answer.ok && options?.quiet !== true) set({ notice: answer.error });
+      return answer;
+    };
+    const tools: SliceTools = { set, get, ask };
+    return {
+      ...createFrameSlice(tools, bridge),
+      ...createCatalogSlice(tools),
+      ...createChargeSlice(tools),
+      ...createVirtualReaderSlice(tools),
+    };
+  });
+}
+
+async function askBridge<Name extends ChannelName>(
+  bridge: PosBridge,
+  channel: Name,
+  request: RequestOf<Name>,
+): Promise<Envelope<ResponseOf<Name>>> {
+  try {
+    return await bridge.request[channel](request);
+  } catch {
+    // A bridge that throws has lost main. What was asked may have been done, so the sentence says to look first.
+    const error: ContractError = { code: 'CONTRACT_UNREACHABLE' };
+    return { ok: false, error };
+  }
+}

@@ -1,0 +1,47 @@
+import type {
+  PresentMethod,
+  VirtualCard,
+  VirtualReader,
+} from '../../../shared/contract/views/virtual-reader.ts';
+import type { SliceTools } from './till-store.ts';
+
+/** The virtual reader of training: its face as main pushes it, and the card in the trainee's hand. */
+export type VirtualReaderSlice = {
+  readonly virtualReader: VirtualReader | null;
+  readonly virtualCards: readonly VirtualCard[];
+  readonly chosenCard: string | null;
+  readonly loadVirtualReader: () => Promise<void>;
+  readonly chooseCardInHand: (testCardNumber: string) => void;
+  readonly present: (method: PresentMethod) => Promise<void>;
+  readonly cancelByCustomer: () => Promise<void>;
+  readonly setReaderPower: (on: boolean) => Promise<void>;
+};
+
+export function createVirtualReaderSlice({ set, get, ask }: SliceTools): VirtualReaderSlice {
+  return {
+    virtualReader: null,
+    virtualCards: [],
+    chosenCard: null,
+    loadVirtualReader: async () => {
+      const answer = await ask('virtualReader.getState', {}, { quiet: true });
+      if (!answer.ok) return;
+      const cards = answer.value.cards;
+      set((state) => ({
+        virtualReader: answer.value.reader,
+        virtualCards: cards,
+        chosenCard: state.chosenCard ?? cards[0]?.testCardNumber ?? null,
+      }));
+    },
+    chooseCardInHand: (testCardNumber) => set({ chosenCard: testCardNumber }),
+    present: async (method) => {
+      const testCardNumber = get().chosenCard;
+      if (testCardNumber !== null) await ask('virtualReader.present', { testCardNumber, method });
+    },
+    cancelByCustomer: async () => {
+      await ask('virtualReader.cancelByCustomer', {});
+    },
+    setReaderPower: async (on) => {
+      await ask('virtualReader.setPower', { on });
+    },
+  };
+}

@@ -1,0 +1,329 @@
+import type { Texts } from '../index.ts';
+
+export const errors: Texts['errors'] = {
+  money: {
+    'nothing-happened': 'Es floss kein Geld.',
+    'saved-locally': 'Auf dieser Kasse gespeichert. Durch diesen Schritt floss kein Geld.',
+    'money-moved': 'Das Geld ist bei Stripe.',
+    'outcome-unknown': 'Noch nicht bekannt, ob Geld geflossen ist.',
+  },
+  codes: {
+    CONTRACT_UNKNOWN_CHANNEL: {
+      title: 'Die Kasse kennt diese Anfrage nicht',
+      happened: 'Ein Teil der Seite wollte etwas, das diese Version nicht kann.',
+      todo: 'Kasse neu starten. Kommt es wieder, den Support anrufen.',
+    },
+    CONTRACT_MALFORMED_REQUEST: {
+      title: 'Die Kasse nimmt diese Eingabe nicht an',
+      happened: 'Was die Seite schickte, war unvollständig und wurde nicht verwendet.',
+      todo: 'Eingabe prüfen. Sieht sie richtig aus, den Support anrufen.',
+    },
+    CONTRACT_MALFORMED_RESPONSE: {
+      title: 'Die Antwort der Kasse war nicht lesbar',
+      happened: 'Die Kasse hat gearbeitet, aber ihre Antwort war nicht in Ordnung.',
+      todo: 'Erst den Verkauf ansehen, dann die Kasse neu starten.',
+    },
+    CONTRACT_SENDER_REFUSED: {
+      title: 'Diese Seite darf nicht mit der Kasse sprechen',
+      happened: 'Die Anfrage kam nicht von der Seite der Kasse.',
+      todo: 'Fenster schließen und die Kasse neu öffnen. Kommt es wieder, den Support anrufen.',
+    },
+    CONTRACT_TOO_LARGE: {
+      title: 'Diese Eingabe ist zu lang',
+      happened: 'Es kam mehr an, als die Kasse auf einmal liest; nichts wurde verwendet.',
+      todo: 'Text kürzen und noch einmal versuchen.',
+    },
+    CONTRACT_UNREACHABLE: {
+      title: 'Die Kasse antwortet nicht',
+      happened: 'Die Verbindung in diesem Computer ist abgerissen. Gespeichertes bleibt gespeichert.',
+      todo: 'Kurz warten. Ändert sich nichts, die Kasse neu starten; sie fragt Stripe, bevor sie weitermacht.',
+    },
+    APP_UNEXPECTED: {
+      title: 'Etwas Unerwartetes ist geschehen',
+      happened: 'Die Kasse konnte diesen Schritt nicht beenden. Gespeichertes bleibt gespeichert.',
+      todo: 'Erst den Verkauf ansehen, dann wiederholen. Kommt es wieder, neu starten und dem Support die Kennung nennen.',
+    },
+    APP_NOT_SET_UP: {
+      title: 'Diese Kasse ist noch nicht eingerichtet',
+      happened: 'Auf dieser Kasse gibt es noch keinen Laden.',
+      todo: 'Zuerst Übung oder Stripe verbinden wählen.',
+    },
+    APP_ALREADY_SET_UP: {
+      title: 'Diese Kasse ist schon eingerichtet',
+      happened: 'Der Laden auf dieser Kasse bleibt, wie er ist.',
+      todo: 'Nichts zu tun. Ändern geht in den Einstellungen.',
+    },
+    APP_LOCKED: {
+      title: 'Die Kasse ist gesperrt',
+      happened: 'Im Augenblick ist niemand angemeldet.',
+      todo: 'PIN eingeben.',
+    },
+    STAFF_PIN_WRONG: {
+      title: 'Diese PIN stimmt nicht',
+      happened: 'Die Kasse bleibt gesperrt.',
+      todo: 'PIN noch einmal eingeben.',
+    },
+    STAFF_PIN_THROTTLED: {
+      title: 'Zu viele falsche PINs',
+      happened: 'Die Kasse nimmt {seconds} Sekunden lang keine PIN an.',
+      todo: 'Warten und die PIN dann noch einmal eingeben.',
+    },
+    STAFF_PIN_NOT_ALLOWED: {
+      title: 'Diese PIN ist zu leicht zu erraten',
+      happened: 'Die PIN wurde nicht geändert.',
+      todo: '4 bis 8 Ziffern wählen, keine Reihe und nicht lauter gleiche.',
+    },
+    SALE_NOT_FOUND: {
+      title: 'Dieser Verkauf ist nicht hier',
+      happened: 'Die Kasse hat keinen solchen Verkauf. Vielleicht gehört er zu einer anderen Kasse.',
+      todo: 'Unter Vorgänge danach suchen.',
+    },
+    SALE_NOT_OPEN: {
+      title: 'Dieser Verkauf ist abgeschlossen',
+      happened: 'Ein abgeschlossener Verkauf lässt sich nicht ändern.',
+      todo: 'Einen neuen Verkauf beginnen.',
+    },
+    SALE_EMPTY: {
+      title: 'Der Warenkorb ist leer',
+      happened: 'Es gibt nichts zu kassieren.',
+      todo: 'Zuerst einen Artikel hinzufügen.',
+    },
+    SALE_LINE_NOT_FOUND: {
+      title: 'Diese Zeile ist nicht mehr im Warenkorb',
+      happened: 'Sie wurde inzwischen entfernt.',
+      todo: 'Nichts zu tun. Der Warenkorb zeigt den jetzigen Stand.',
+    },
+    SALE_QUANTITY_NOT_ALLOWED: {
+      title: 'Diese Menge geht nicht',
+      happened: 'Die Menge bleibt, wie sie war.',
+      todo: 'Eine ganze Zahl von 0 bis 9.999 eintippen.',
+    },
+    SALE_AMOUNT_NOT_ALLOWED: {
+      title: 'Dieser Preis geht nicht',
+      happened: 'Der Artikel wurde nicht hinzugefügt.',
+      todo: 'Einen Preis über null eintippen, den die Kasse noch summieren kann.',
+    },
+    SALE_LOCKED_BY_PAYMENT: {
+      title: 'Der Warenkorb ist durch eine Zahlung gesperrt',
+      happened: 'Für diesen Verkauf läuft eine Zahlung, darum blieb der Warenkorb gleich.',
+      todo: 'Zuerst die Zahlung beenden oder abbrechen.',
+    },
+    CATALOG_PRODUCT_NOT_FOUND: {
+      title: 'Dieser Artikel ist nicht im Sortiment',
+      happened: 'Es wurde nichts hinzugefügt.',
+      todo: 'Nach dem Namen suchen oder als freien Artikel verkaufen.',
+    },
+    PAYMENT_CASH_NOT_ENOUGH: {
+      title: 'Das Bargeld reicht nicht',
+      happened: 'Es wurde weniger eingetippt als zu zahlen ist; nichts wurde gebucht.',
+      todo: 'Den erhaltenen Betrag eintippen oder den Rest anders nehmen.',
+    },
+    PAYMENT_TENDER_NOT_FOUND: {
+      title: 'Diese Zahlung ist nicht hier',
+      happened: 'Die Kasse hat keine solche Zahlung.',
+      todo: 'Den Verkauf unter Vorgänge öffnen.',
+    },
+    PAYMENT_NOT_NOW: {
+      title: 'Das passt nicht mehr zur Zahlung',
+      happened: 'Die Zahlung ist inzwischen weiter.',
+      todo: 'Auf die Anzeige sehen; sie zeigt, was jetzt geht.',
+    },
+    PAYMENT_CARD_IN_DOUBT: {
+      title: 'Die Karte wurde vielleicht belastet',
+      happened:
+        'Die Kasse weiß noch nicht, ob belastet wurde, darum nimmt dieser Verkauf keine andere Zahlung an.',
+      todo: 'Nicht noch einmal kassieren. Die nächste Person bedienen; die Kasse fragt Stripe weiter.',
+    },
+    PAYMENT_CARD_UNDER_WAY: {
+      title: 'Eine Kartenzahlung läuft noch',
+      happened: 'Die Karte könnte noch belastet werden, darum geht noch keine andere Zahlung.',
+      todo: 'Auf die Antwort warten oder erst die Kartenzahlung abbrechen.',
+    },
+    PAYMENT_ALREADY_CHARGED: {
+      title: 'Dieser Verkauf ist schon bezahlt',
+      happened: 'Stripe hat das Geld dafür.',
+      todo: 'Nichts zu tun. Der Beleg ist bereit.',
+    },
+    PAYMENT_AMOUNT_TOO_SMALL: {
+      title: 'Dieser Betrag ist zu klein für eine Karte',
+      happened: 'Stripe nimmt so kleine Kartenzahlungen nicht an.',
+      todo: 'Bar kassieren oder einen Artikel hinzufügen.',
+    },
+    PAYMENT_STORE_DEGRADED: {
+      title: 'Karten warten, weil die Kasse sie nicht festhalten kann',
+      happened: 'Der Speicher dieser Kasse nimmt nichts mehr sicher auf.',
+      todo: 'Keine Karte annehmen. Den Support anrufen; fertige Verkäufe bleiben gespeichert.',
+    },
+    PAYMENT_CARDS_NOT_SET_UP: {
+      title: 'Karten sind noch nicht eingerichtet',
+      happened: 'Der Kasse fehlen Schlüssel oder Lesegerät für Kartenzahlungen.',
+      todo: 'Bar kassieren oder Stripe in den Einstellungen einrichten.',
+    },
+    READER_NOT_FOUND: {
+      title: 'Das Lesegerät wurde nicht gefunden',
+      happened: 'Kein Gerät mit diesem Namen antwortet im Netz.',
+      todo: 'Prüfen, ob es eingeschaltet und im selben Netz wie die Kasse ist.',
+    },
+    READER_OFFLINE: {
+      title: 'Das Lesegerät ist nicht erreichbar',
+      happened: 'Es ist aus oder hat kein Netz.',
+      todo: 'Strom und Netz prüfen oder bar kassieren.',
+    },
+    READER_BUSY: {
+      title: 'Das Lesegerät ist beschäftigt',
+      happened: 'Es ist noch mit etwas anderem beschäftigt.',
+      todo: 'Kurz warten und erneut anfordern.',
+    },
+    READER_IN_USE: {
+      title: 'Eine andere Kasse nutzt dieses Lesegerät',
+      happened: 'Das Gerät blieb, wo es ist.',
+      todo: 'Erst dort fragen, dann in den Einstellungen übernehmen.',
+    },
+    READER_NONE_CHOSEN: {
+      title: 'Kein Lesegerät gewählt',
+      happened: 'Diese Kasse weiß nicht, welches Gerät zu ihr gehört.',
+      todo: 'In den Einstellungen ein Lesegerät wählen.',
+    },
+    READER_PAGE_NOT_RUNNING: {
+      title: 'Die Verbindung zum Lesegerät startet noch',
+      happened: 'Der Teil der Kasse, der mit Lesegeräten spricht, ist noch nicht da.',
+      todo: 'Kurz warten. Bleibt es so, die Internetverbindung prüfen.',
+    },
+    READER_SDK_NOT_LOADED: {
+      title: 'Die Software für Lesegeräte wurde nicht geladen',
+      happened: 'Die Kasse konnte sie nicht bei Stripe holen.',
+      todo: 'Internetverbindung prüfen. Bar geht inzwischen.',
+    },
+    READER_CODE_NOT_ACCEPTED: {
+      title: 'Stripe kennt diesen Code nicht',
+      happened: 'Das Lesegerät wurde nicht registriert.',
+      todo: 'Code am Gerät noch einmal ablesen; er wechselt nach einigen Minuten.',
+    },
+    STRIPE_UNREACHABLE: {
+      title: 'Stripe ist nicht erreichbar',
+      happened: 'Die Internetverbindung ist unterbrochen.',
+      todo: 'Bar geht. Karten warten, bis die Leitung wieder da ist.',
+    },
+    STRIPE_KEY_REFUSED: {
+      title: 'Stripe nimmt den Schlüssel nicht an',
+      happened: 'Der geheime Schlüssel ist gesperrt oder unvollständig.',
+      todo: 'In den Einstellungen einen gültigen Schlüssel eingeben.',
+    },
+    STRIPE_KEY_RIGHTS_MISSING: {
+      title: 'Dem Schlüssel fehlt ein Recht',
+      happened: 'Stripe kennt den Schlüssel, aber er darf das nicht.',
+      todo: 'Dem Schlüssel die Rechte aus den Einstellungen geben oder einen anderen verwenden.',
+    },
+    STRIPE_RATE_LIMITED: {
+      title: 'Stripe bittet um langsameres Fragen',
+      happened: 'Es gingen zu viele Anfragen auf einmal an Stripe.',
+      todo: 'Einige Sekunden warten und noch einmal versuchen.',
+    },
+    STRIPE_REQUEST_REFUSED: {
+      title: 'Stripe hat die Anfrage nicht angenommen',
+      happened: 'Stripe hat die Kasse verstanden, aber diesen Schritt abgelehnt.',
+      todo: 'Eine andere Zahlungsart nehmen und den Support anrufen.',
+    },
+    STRIPE_OUTCOME_UNKNOWN: {
+      title: 'Noch nicht bekannt',
+      happened: 'Stripe hat nicht rechtzeitig geantwortet.',
+      todo: 'Nicht noch einmal kassieren. Die Kasse fragt Stripe von selbst weiter.',
+    },
+    SETTINGS_KEY_MALFORMED: {
+      title: 'Das ist kein Stripe-Schlüssel',
+      happened: 'Der Schlüssel wurde nicht gespeichert.',
+      todo: 'Ganz aus dem Stripe-Dashboard kopieren; er beginnt mit pk_, sk_ oder rk_.',
+    },
+    SETTINGS_KEY_MODES_DIFFER: {
+      title: 'Ein Schlüssel ist für Test, der andere für echt',
+      happened: 'Keiner der Schlüssel wurde gespeichert.',
+      todo: 'Zwei Schlüssel desselben Modus verwenden.',
+    },
+    SETTINGS_KEY_ACCOUNTS_DIFFER: {
+      title: 'Die Schlüssel gehören zu zwei Konten',
+      happened: 'Keiner der Schlüssel wurde gespeichert.',
+      todo: 'Beide Schlüssel aus demselben Stripe-Konto kopieren.',
+    },
+    SETTINGS_LIVE_KEY_NOT_HERE: {
+      title: 'Echtes Geld braucht die Desktop-App',
+      happened: 'Im Browser werden keine echten Schlüssel angenommen.',
+      todo: 'Hier Testschlüssel verwenden oder die Desktop-App installieren.',
+    },
+    SETTINGS_MODE_LOCKED: {
+      title: 'Der Modus lässt sich jetzt nicht wechseln',
+      happened: 'Eine Zahlung im jetzigen Modus ist noch offen, oder es gibt schon Verkäufe darin.',
+      todo: 'Erst offene Zahlungen klären oder ein neues Profil anlegen.',
+    },
+    SETTINGS_SIGNING_SECRET_MALFORMED: {
+      title: 'Das ist kein Signaturgeheimnis',
+      happened: 'Es wurde nicht gespeichert.',
+      todo: 'Von der Webhook-Seite bei Stripe kopieren; es beginnt mit whsec_.',
+    },
+    SETTINGS_FILE_DAMAGED: {
+      title: 'Die Einstellungen waren nicht lesbar',
+      happened: 'Die beschädigte Datei wurde beiseitegelegt; Verkäufe und Zahlungen stehen nicht darin.',
+      todo: 'Den Support anrufen, bevor etwas neu eingegeben wird.',
+    },
+    VAULT_UNAVAILABLE: {
+      title: 'Der Schlüsselspeicher dieses Computers ist zu',
+      happened: 'Geheimnisse lassen sich gerade weder lesen noch speichern.',
+      todo: 'Am Computer neu anmelden. Hilft das nicht, den Support anrufen.',
+    },
+    VAULT_PLAIN_TEXT_REFUSED: {
+      title: 'Dieser Computer würde Geheimnisse offen ablegen',
+      happened: 'Das macht die Kasse nicht; es wurde nichts gespeichert.',
+      todo: 'Den Schlüsselbund des Systems einrichten oder den Support anrufen.',
+    },
+    RELAY_UNREACHABLE: {
+      title: 'Das Relay ist nicht erreichbar',
+      happened: 'Die Kasse fragt inzwischen Stripe selbst.',
+      todo: 'Adresse und Internetverbindung prüfen.',
+    },
+    RELAY_NOT_SECURE: {
+      title: 'Diese Relay-Adresse ist nicht sicher',
+      happened: 'Außerhalb dieses Computers spricht die Kasse nur über https mit einem Relay.',
+      todo: 'Die Adresse mit https verwenden.',
+    },
+    RELAY_CODE_NOT_ACCEPTED: {
+      title: 'Das Relay nimmt diesen Code nicht an',
+      happened: 'Die Kasse wurde nicht gekoppelt.',
+      todo: 'Einen neuen Code geben lassen; jeder gilt einmal und nur einige Minuten.',
+    },
+    RELAY_TOKEN_REFUSED: {
+      title: 'Das Relay kennt diese Kasse nicht mehr',
+      happened: 'Ihr Zugang wurde entzogen. Die Kasse fragt inzwischen Stripe selbst.',
+      todo: 'Die Kasse in den Einstellungen neu koppeln.',
+    },
+    RELAY_NOT_PAIRED: {
+      title: 'Diese Kasse hat kein Relay',
+      happened: 'Es gibt nichts zu trennen.',
+      todo: 'Bei Bedarf in den Einstellungen ein Relay koppeln.',
+    },
+    WEBHOOK_SIGNATURE_INVALID: {
+      title: 'Eine Webhook-Signatur ist ungültig',
+      happened:
+        'Ein Ereignis wurde abgewiesen, weil seine Signatur nicht passte. Die Zahlung ist sicher; die Kasse fragt Stripe.',
+      todo: 'Das Signaturgeheimnis in den Einstellungen mit dem bei Stripe vergleichen.',
+    },
+    DB_FROM_THE_FUTURE: {
+      title: 'Die Daten sind von einer neueren Version',
+      happened: 'Diese Version öffnet sie nicht, damit nichts beschädigt wird.',
+      todo: 'Die neuere Version wieder installieren oder den Support anrufen.',
+    },
+    DB_DAMAGED: {
+      title: 'Die Daten dieser Kasse sind beschädigt',
+      happened: 'Die Kasse hat angehalten, damit es nicht schlimmer wird.',
+      todo: 'Nichts löschen. Den Support anrufen; er kann den letzten guten Stand zurückholen.',
+    },
+    DB_FULL: {
+      title: 'Der Speicher dieser Kasse ist voll',
+      happened: 'Dieser Schritt konnte nicht gespeichert werden.',
+      todo: 'Den Support anrufen. Fertige Verkäufe bleiben gespeichert.',
+    },
+    DB_READ_ONLY: {
+      title: 'Diese Kasse kann nicht auf ihren Speicher schreiben',
+      happened: 'Dieser Schritt konnte nicht gespeichert werden.',
+      todo: 'Den Support anrufen. Fertige Verkäufe bleiben gespeichert.',
+    },
+  },
+};

@@ -1,0 +1,8 @@
+import type { Texts } from '../index.ts';
+import { charge } from './charge.ts';
+import { checkout } from './checkout.ts';
+import { errors } from './errors.ts';
+import { frame } from './frame.ts';
+
+/** Every sentence of the page in German. */
+export const de: Texts = { frame, checkout, charge, errors };

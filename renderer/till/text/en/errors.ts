@@ -1,0 +1,332 @@
+import type { ErrorCode, ErrorFacts } from '../../../../shared/contract/errors.ts';
+
+type ErrorWords = { readonly title: string; readonly happened: string; readonly todo: string };
+
+const money: Record<ErrorFacts['dataSafety'], string> = {
+  'nothing-happened': 'No money moved.',
+  'saved-locally': 'Saved on this till. No money moved by this step.',
+  'money-moved': 'The money is at Stripe.',
+  'outcome-unknown': 'Not known yet whether money moved.',
+};
+
+/** The sentences of every refusal. `{name}` is filled from the refusal's facts. */
+const codes: Record<ErrorCode, ErrorWords> = {
+  CONTRACT_UNKNOWN_CHANNEL: {
+    title: 'The till does not know this request',
+    happened: 'A part of the page asked for something this version cannot do.',
+    todo: 'Restart the till. If it comes again, call support.',
+  },
+  CONTRACT_MALFORMED_REQUEST: {
+    title: 'The till did not accept this input',
+    happened: 'What the page sent was not complete, so it was not used.',
+    todo: 'Check what you typed. If it looks right, call support.',
+  },
+  CONTRACT_MALFORMED_RESPONSE: {
+    title: 'The answer of the till could not be read',
+    happened: 'The till did its work, but its answer was not in order.',
+    todo: 'Look at the sale first, then restart the till.',
+  },
+  CONTRACT_SENDER_REFUSED: {
+    title: 'This page may not talk to the till',
+    happened: 'The request did not come from the till’s own page.',
+    todo: 'Close this window and open the till again. If it comes again, call support.',
+  },
+  CONTRACT_TOO_LARGE: {
+    title: 'This input is too long',
+    happened: 'More was sent than the till reads at once, so nothing was used.',
+    todo: 'Shorten the text and try once more.',
+  },
+  CONTRACT_UNREACHABLE: {
+    title: 'The till does not answer',
+    happened: 'The connection inside this computer was lost. What was saved stays saved.',
+    todo: 'Wait a moment. If nothing changes, restart the till; it asks Stripe before it goes on.',
+  },
+  APP_UNEXPECTED: {
+    title: 'Something unexpected happened',
+    happened: 'The till could not finish this step. What was saved stays saved.',
+    todo: 'Look at the sale before you repeat anything. If it comes again, restart the till and tell support the reference.',
+  },
+  APP_NOT_SET_UP: {
+    title: 'This till is not set up yet',
+    happened: 'There is no shop on this till so far.',
+    todo: 'Choose Training or Connect Stripe first.',
+  },
+  APP_ALREADY_SET_UP: {
+    title: 'This till is already set up',
+    happened: 'The shop on this till stays as it is.',
+    todo: 'Nothing to do. Change it in the settings.',
+  },
+  APP_LOCKED: {
+    title: 'The till is locked',
+    happened: 'Nobody is signed in at the moment.',
+    todo: 'Enter your PIN.',
+  },
+  STAFF_PIN_WRONG: {
+    title: 'This PIN is not right',
+    happened: 'The till stays locked.',
+    todo: 'Enter the PIN once more.',
+  },
+  STAFF_PIN_THROTTLED: {
+    title: 'Too many wrong PINs',
+    happened: 'The till takes no PIN for {seconds} seconds.',
+    todo: 'Wait, then enter the PIN once more.',
+  },
+  STAFF_PIN_NOT_ALLOWED: {
+    title: 'This PIN is too easy to guess',
+    happened: 'The PIN was not changed.',
+    todo: 'Choose 4 to 8 digits that are not a row and not all the same.',
+  },
+  SALE_NOT_FOUND: {
+    title: 'This sale is not here',
+    happened: 'The till has no such sale. It may belong to another register.',
+    todo: 'Search for it in Transactions.',
+  },
+  SALE_NOT_OPEN: {
+    title: 'This sale is finished',
+    happened: 'A finished sale cannot be changed.',
+    todo: 'Start a new sale.',
+  },
+  SALE_EMPTY: {
+    title: 'The cart is empty',
+    happened: 'There is nothing to charge.',
+    todo: 'Add an item first.',
+  },
+  SALE_LINE_NOT_FOUND: {
+    title: 'This line is no longer in the cart',
+    happened: 'It was removed meanwhile.',
+    todo: 'Nothing to do. The cart shows how it is now.',
+  },
+  SALE_QUANTITY_NOT_ALLOWED: {
+    title: 'This quantity does not work',
+    happened: 'The quantity stays as it was.',
+    todo: 'Type a whole number from 0 to 9,999.',
+  },
+  SALE_AMOUNT_NOT_ALLOWED: {
+    title: 'This price does not work',
+    happened: 'The item was not added.',
+    todo: 'Type a price above zero that the till can still add up.',
+  },
+  SALE_LOCKED_BY_PAYMENT: {
+    title: 'The cart is locked by a payment',
+    happened: 'A payment for this sale is running, so the cart did not change.',
+    todo: 'Finish or cancel the payment first.',
+  },
+  CATALOG_PRODUCT_NOT_FOUND: {
+    title: 'This product is not in the catalogue',
+    happened: 'Nothing was added to the cart.',
+    todo: 'Search by name, or sell it as a custom item.',
+  },
+  PAYMENT_CASH_NOT_ENOUGH: {
+    title: 'The cash is not enough',
+    happened: 'Less was typed than is due, so nothing was booked.',
+    todo: 'Type what the customer gave you, or take the rest another way.',
+  },
+  PAYMENT_TENDER_NOT_FOUND: {
+    title: 'This payment is not here',
+    happened: 'The till has no such payment.',
+    todo: 'Open the sale in Transactions.',
+  },
+  PAYMENT_NOT_NOW: {
+    title: 'This does not fit the payment any more',
+    happened: 'The payment has moved on meanwhile.',
+    todo: 'Look at the panel; it shows what is possible now.',
+  },
+  PAYMENT_CARD_IN_DOUBT: {
+    title: 'The card may have been charged',
+    happened: 'The till does not know yet whether the card was charged, so this sale takes no other payment.',
+    todo: 'Do not charge again. Serve the next customer; the till keeps asking Stripe.',
+  },
+  PAYMENT_CARD_UNDER_WAY: {
+    title: 'A card payment is still under way',
+    happened: 'The card could still be charged, so this sale takes no other payment yet.',
+    todo: 'Wait for the answer, or cancel the card payment first.',
+  },
+  PAYMENT_ALREADY_CHARGED: {
+    title: 'This sale is already paid',
+    happened: 'Stripe has the money for it.',
+    todo: 'Nothing to do. The receipt is ready.',
+  },
+  PAYMENT_AMOUNT_TOO_SMALL: {
+    title: 'This amount is too small for a card',
+    happened: 'Stripe takes no card payment of this size.',
+    todo: 'Take cash, or add an item.',
+  },
+  PAYMENT_STORE_DEGRADED: {
+    title: 'Cards wait, because this till cannot record them',
+    happened: 'The disk of this till does not take new entries safely.',
+    todo: 'Take no card. Call support; sales that are done stay saved.',
+  },
+  PAYMENT_CARDS_NOT_SET_UP: {
+    title: 'Cards are not set up yet',
+    happened: 'The till has no keys or no reader for card payments.',
+    todo: 'Take cash, or set up Stripe in the settings.',
+  },
+  READER_NOT_FOUND: {
+    title: 'The reader was not found',
+    happened: 'No reader with this name answers in the network.',
+    todo: 'Check that it is switched on and in the same network as the till.',
+  },
+  READER_OFFLINE: {
+    title: 'The reader is not reachable',
+    happened: 'It is switched off or has lost its network.',
+    todo: 'Check its power and network, or take cash.',
+  },
+  READER_BUSY: {
+    title: 'The reader is busy',
+    happened: 'It is still finishing something else.',
+    todo: 'Wait a moment, then ask again.',
+  },
+  READER_IN_USE: {
+    title: 'Another till uses this reader',
+    happened: 'The reader was left where it is.',
+    todo: 'Ask there first, then take it over in the settings.',
+  },
+  READER_NONE_CHOSEN: {
+    title: 'No reader is chosen',
+    happened: 'This register does not know which reader it owns.',
+    todo: 'Choose a reader in the settings.',
+  },
+  READER_PAGE_NOT_RUNNING: {
+    title: 'The link to the reader is starting',
+    happened: 'The part of the till that talks to readers is not there yet.',
+    todo: 'Wait a moment. If it stays, check the internet connection.',
+  },
+  READER_SDK_NOT_LOADED: {
+    title: 'Stripe’s reader software did not load',
+    happened: 'The till could not fetch it from Stripe.',
+    todo: 'Check the internet connection. Cash works meanwhile.',
+  },
+  READER_CODE_NOT_ACCEPTED: {
+    title: 'Stripe does not know this code',
+    happened: 'The reader was not registered.',
+    todo: 'Read the code on the reader once more; it changes after some minutes.',
+  },
+  STRIPE_UNREACHABLE: {
+    title: 'Stripe is not reachable',
+    happened: 'The internet connection is interrupted.',
+    todo: 'Cash works. Cards wait until the line is back.',
+  },
+  STRIPE_KEY_REFUSED: {
+    title: 'Stripe does not accept the key',
+    happened: 'The secret key was revoked or is not complete.',
+    todo: 'Enter a valid key in the settings.',
+  },
+  STRIPE_KEY_RIGHTS_MISSING: {
+    title: 'The key lacks a right',
+    happened: 'Stripe knows the key, but it may not do this.',
+    todo: 'Give the key the rights listed in the settings, or use another key.',
+  },
+  STRIPE_RATE_LIMITED: {
+    title: 'Stripe asks us to slow down',
+    happened: 'Too many requests went to Stripe at once.',
+    todo: 'Wait a few seconds and try once more.',
+  },
+  STRIPE_REQUEST_REFUSED: {
+    title: 'Stripe did not accept the request',
+    happened: 'Stripe understood the till, but refused this step.',
+    todo: 'Take another way to pay, and call support.',
+  },
+  STRIPE_OUTCOME_UNKNOWN: {
+    title: 'We do not know yet',
+    happened: 'Stripe did not answer in time.',
+    todo: 'Do not charge again. The till keeps asking Stripe by itself.',
+  },
+  SETTINGS_KEY_MALFORMED: {
+    title: 'This is not a Stripe key',
+    happened: 'The key was not saved.',
+    todo: 'Copy it whole from the Stripe dashboard; it begins with pk_, sk_ or rk_.',
+  },
+  SETTINGS_KEY_MODES_DIFFER: {
+    title: 'One key is for test, the other for live',
+    happened: 'Neither key was saved.',
+    todo: 'Use two keys of the same mode.',
+  },
+  SETTINGS_KEY_ACCOUNTS_DIFFER: {
+    title: 'The keys belong to two accounts',
+    happened: 'Neither key was saved.',
+    todo: 'Copy both keys from the same Stripe account.',
+  },
+  SETTINGS_LIVE_KEY_NOT_HERE: {
+    title: 'Real money needs the desktop app',
+    happened: 'Live keys are not accepted in the browser.',
+    todo: 'Use test keys here, or install the desktop app.',
+  },
+  SETTINGS_MODE_LOCKED: {
+    title: 'The mode cannot change now',
+    happened: 'A payment of the present mode is not settled yet, or this till already has sales in it.',
+    todo: 'Settle open payments first, or set up a new profile.',
+  },
+  SETTINGS_SIGNING_SECRET_MALFORMED: {
+    title: 'This is not a signing secret',
+    happened: 'It was not saved.',
+    todo: 'Copy it from the webhook’s page at Stripe; it begins with whsec_.',
+  },
+  SETTINGS_FILE_DAMAGED: {
+    title: 'The settings could not be read',
+    happened: 'The damaged file was set aside; sales and payments are not in it.',
+    todo: 'Call support before you enter anything anew.',
+  },
+  VAULT_UNAVAILABLE: {
+    title: 'The key store of this computer is closed',
+    happened: 'Secrets can be neither read nor saved at the moment.',
+    todo: 'Sign in to the computer again. If that does not help, call support.',
+  },
+  VAULT_PLAIN_TEXT_REFUSED: {
+    title: 'This computer would store secrets in plain text',
+    happened: 'The till does not do that, so nothing was saved.',
+    todo: 'Set up the system’s keyring, or call support.',
+  },
+  RELAY_UNREACHABLE: {
+    title: 'The relay is not reachable',
+    happened: 'The till asks Stripe itself meanwhile.',
+    todo: 'Check the address and the internet connection.',
+  },
+  RELAY_NOT_SECURE: {
+    title: 'This relay address is not secure',
+    happened: 'Outside this computer the till only talks to a relay over https.',
+    todo: 'Use the address that begins with https.',
+  },
+  RELAY_CODE_NOT_ACCEPTED: {
+    title: 'The relay does not accept this code',
+    happened: 'The till was not paired.',
+    todo: 'Ask for a new pairing code; each works once and only for some minutes.',
+  },
+  RELAY_TOKEN_REFUSED: {
+    title: 'The relay no longer knows this till',
+    happened: 'Its access was withdrawn. The till asks Stripe itself meanwhile.',
+    todo: 'Pair the till again in the settings.',
+  },
+  RELAY_NOT_PAIRED: {
+    title: 'This till has no relay',
+    happened: 'There is nothing to disconnect.',
+    todo: 'Pair a relay in the settings if you want one.',
+  },
+  WEBHOOK_SIGNATURE_INVALID: {
+    title: 'A webhook signature is not valid',
+    happened:
+      'An event was refused because its signature did not fit. The payment itself is safe; the till asks Stripe.',
+    todo: 'Compare the signing secret in the settings with the one at Stripe.',
+  },
+  DB_FROM_THE_FUTURE: {
+    title: 'The data is from a newer version',
+    happened: 'This version does not open it, so that nothing is damaged.',
+    todo: 'Install the newer version again, or call support.',
+  },
+  DB_DAMAGED: {
+    title: 'The data of this till is damaged',
+    happened: 'The till stopped before it could make it worse.',
+    todo: 'Do not delete anything. Call support; they can restore the last good copy.',
+  },
+  DB_FULL: {
+    title: 'The disk of this till is full',
+    happened: 'This step could not be saved.',
+    todo: 'Call support. Sales that are done stay saved.',
+  },
+  DB_READ_ONLY: {
+    title: 'This till cannot write to its disk',
+    happened: 'This step could not be saved.',
+    todo: 'Call support. Sales that are done stay saved.',
+  },
+};
+
+export const errors = { money, codes };

@@ -1,0 +1,62 @@
+export const frame = {
+  product: 'FlexotiumPOS Terminal',
+  ribbon: {
+    training: { name: 'TRAINING', says: 'No real money moves. Virtual reader, demo catalogue.' },
+    test: { name: 'TEST', says: 'Stripe’s test mode. No real money moves.' },
+  },
+  rail: { label: 'Main', sell: 'Sell', transactions: 'Transactions', settings: 'Settings', lock: 'Lock' },
+  status: {
+    label: 'Status',
+    shift: (number: number) => `Shift ${number}`,
+    openSince: (time: string) => `open since ${time}`,
+    reconciled: 'Reconciled',
+    matched: (matched: number, all: number) => `${matched} of ${all} matched`,
+    nothingToReconcile: 'no card payments yet',
+    waitingForProof: (count: number) => (count === 1 ? '1 waiting for proof' : `${count} waiting for proof`),
+    mismatched: (count: number) => (count === 1 ? '1 does not match' : `${count} do not match`),
+    unsettled: (count: number) => (count === 1 ? '1 payment unsettled' : `${count} payments unsettled`),
+  },
+  relay: {
+    none: 'No relay, Stripe is asked',
+    connecting: 'Relay connecting',
+    live: 'Relay live',
+    away: 'Relay away, Stripe is asked',
+    refused: 'Relay refuses this till',
+    signatureFailures: (count: number) =>
+      count === 1 ? '1 webhook signature refused' : `${count} webhook signatures refused`,
+    backlog: (count: number) => `${count} events behind`,
+  },
+  reader: {
+    none: 'No reader',
+    connecting: 'Connecting',
+    ready: 'Ready',
+    'waiting-for-card': 'Waiting for card',
+    busy: 'Busy',
+    lost: 'Not reachable',
+    'in-doubt': 'Payment in doubt',
+    unnamed: 'Reader',
+  },
+  degraded: {
+    'disk-full': {
+      title: 'The disk of this till is full',
+      text: 'Card payments wait until there is room. Nothing is lost; sales that are done stay saved. Call support.',
+    },
+    'read-only': {
+      title: 'This till cannot write to its disk',
+      text: 'Card payments wait, because nothing could be recorded. Sales that are done stay saved. Call support.',
+    },
+    damaged: {
+      title: 'The data of this till is damaged',
+      text: 'Card payments wait. Do not delete anything; call support, they can restore the last good copy.',
+    },
+  },
+  loading: 'Loading the till',
+  startFailed: 'The till did not start',
+  tryAgain: 'Try again',
+  dismiss: 'Close this message',
+  reference: (reference: string) => `Reference ${reference}`,
+  close: 'Close',
+  cancel: 'Cancel',
+  save: 'Save',
+  enterKey: 'Enter',
+};
