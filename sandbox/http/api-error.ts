@@ -1,0 +1,39 @@
+/** A refusal in Stripe's own shape. `status` follows Stripe: 400 request, 401 key, 402 card, 404, 409, 429, 500. */
+export class ApiError extends Error {
+  readonly status: number;
+  readonly fields: ApiErrorFields;
+
+  constructor(status: number, fields: ApiErrorFields) {
+    super(fields.message);
+    this.status = status;
+    this.fields = fields;
+  }
+}
+
+export type ApiErrorFields = {
+  readonly type: 'invalid_request_error' | 'card_error' | 'idempotency_error' | 'api_error';
+  readonly message: string;
+  readonly code?: string;
+  readonly decline_code?: string;
+  readonly param?: string;
+  readonly payment_intent?: unknown;
+  readonly charge?: string;
+};
+
+export function invalid(message: string, code?: string, param?: string): ApiError {
+  return new ApiError(400, {
+    type: 'invalid_request_error',
+    message,
+    ...(code === undefined ? {} : { code }),
+    ...(param === undefined ? {} : { param }),
+  });
+}
+
+export function missing(kind: string, id: string, param = 'id'): ApiError {
+  return new ApiError(404, {
+    type: 'invalid_request_error',
+    code: 'resource_missing',
+    message: `No such ${kind}: '${id}'`,
+    param,
+  });
+}

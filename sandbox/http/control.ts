@@ -1,0 +1,120 @@
+import { invalid, missing } from './api-error.ts';
+import { findTestCard, TEST_CARDS } from '../machine/test-cards.ts';
+import { cancelByCustomer, getReader, presentCard, setPower } from '../objects/readers.ts';
+import { SCENARIOS, type Fault } from '../scenarios/scenarios.ts';
+import { redeliver } from '../webhooks/delivery.ts';
+import { emptyState, type PresentedCard, type ReaderState, type World } from '../world.ts';
+
+/** The sandbox's own controls, behind their own key: the virtual reader, faults, scenarios and what was delivered. */
+export async function handleControl(
+  world: World,
+  method: string,
+  path: string,
+  body: Readonly<Record<string, unknown>>,
+): Promise<unknown> {
+  const [area, id, verb] = path.replace('/_sandbox/', '').split('/');
+  if (area === 'readers' && id !== undefined)
+    return readerControl(world, method, getReader(world, id), verb, body);
+  if (method === 'GET') return readControl(world, area);
+  if (area === 'events' && id !== undefined && verb === 'redeliver')
+    return { deliveries: await redeliver(world, id) };
+  if (area === 'scenario') return setScenario(world, body);
+  if (area === 'faults') return addFault(world, body);
+  if (area === 'reset') {
+    world.state = emptyState(world.state.seed);
+    return {};
+  }
+  throw missing('control', path);
+}
+
+function readControl(world: World, area: string | undefined): unknown {
+  switch (area) {
+    case 'deliveries':
+      return { deliveries: world.state.deliveries };
+    case 'cards':
+      return { cards: TEST_CARDS };
+    case 'scenarios':
+      return { scenarios: Object.keys(SCENARIOS), active: world.state.scenario?.name ?? null };
+    case 'readers':
+      return { readers: Object.values(world.state.readers).map(face) };
+    default:
+      throw missing('control', area ?? '');
+  }
+}
+
+function readerControl(
+  world: World,
+  method: string,
+  reader: ReaderState,
+  verb: string | undefined,
+  body: Readonly<Record<string, unknown>>,
+): unknown {
+  if (method === 'POST') {
+    if (verb === 'present') presentCard(world, reader, readPresented(body));
+    else if (verb === 'cancel') cancelByCustomer(world, reader);
+    else if (verb === 'power') setPower(reader, body['on'] === true);
+    else throw missing('control', verb ?? '');
+  }
+  return face(reader);
+}
+
+/** What somebody standing before the reader sees. */
+function face(reader: ReaderState) {
+  return {
+    id: reader.id,
+    label: reader.label,
+    on: reader.on,
+    screen: reader.screen,
+    amountMinor: reader.amountMinor,
+    currency: reader.currency,
+    paymentIntentId: reader.intentId,
+  };
+}
+
+function readPresented(body: Readonly<Record<string, unknown>>): PresentedCard {
+  const number = body['number'];
+  const method = body['method'];
+  if (typeof number !== 'string' || findTestCard(number) === null)
+    throw invalid('Not a test card', undefined, 'number');
+  switch (method) {
+    case 'tap':
+      return { number, readMethod: 'contactless_emv', wallet: null };
+    case 'insert':
+      return { number, readMethod: 'contact_emv', wallet: null };
+    case 'swipe':
+      return { number, readMethod: 'magnetic_stripe_fallback', wallet: null };
+    case 'apple-pay':
+      return { number, readMethod: 'contactless_emv', wallet: 'apple_pay' };
+    case 'google-pay':
+      return { number, readMethod: 'contactless_emv', wallet: 'google_pay' };
+    default:
+      throw invalid('Unknown way to present a card', undefined, 'method');
+  }
+}
+
+function setScenario(world: World, body: Readonly<Record<string, unknown>>): unknown {
+  const name = body['name'];
+  const make = typeof name === 'string' && Object.hasOwn(SCENARIOS, name) ? SCENARIOS[name] : undefined;
+  if (make === undefined) throw missing('scenario', String(name), 'name');
+  world.state.scenario = make();
+  return { active: world.state.scenario.name };
+}
+
+function addFault(world: World, body: Readonly<Record<string, unknown>>): unknown {
+  const { path, when, answer } = body;
+  const method = body['method'] ?? '*';
+  const times = body['times'] ?? 1;
+  if (
+    typeof path !== 'string' ||
+    (when !== 'before' && when !== 'after') ||
+    (answer !== 'drop' && answer !== 'error-500' && answer !== 'error-429' && answer !== 'error-409') ||
+    (method !== 'GET' && method !== 'POST' && method !== 'DELETE' && method !== '*') ||
+    typeof times !== 'number'
+  ) {
+    throw invalid('A fault needs path, when, answer, and maybe method and times');
+  }
+  const fault: Fault = { method, path, when, answer, times };
+  const base = world.state.scenario ?? { name: 'faults', webhooks: 'prompt' as const, faults: [] };
+  world.state.scenario = { ...base, faults: [...base.faults, fault] };
+  return { faults: world.state.scenario.faults };
+}

@@ -1,0 +1,175 @@
+import { invalid, missing } from './api-error.ts';
+import { authorise, getIntent } from '../objects/payment-intents.ts';
+import {
+  assertIntentReady,
+  assertOnline,
+  getReader,
+  renderReader,
+  toIdle,
+  waitForCard,
+} from '../objects/readers.ts';
+import { nextId, type ReaderState, type World } from '../world.ts';
+
+/**
+ * What stands for the shop's network: the calls that the Terminal SDK stand-in makes to the reader. They are this
+ * sandbox's own, not Stripe's; a page reaches them with a connection token and never with a key.
+ */
+export type LanRequest = Readonly<Record<string, unknown>>;
+
+export function handleLan(world: World, path: string, body: LanRequest): unknown {
+  switch (path) {
+    case '/lan/session':
+      return openSession(world, textOf(body, 'token'));
+    case '/lan/discover':
+      return discover(world, sessionOf(world, body), body);
+    case '/lan/connect':
+      return connect(world, body);
+    case '/lan/disconnect':
+      return release(world, body);
+    case '/lan/collect':
+      return collect(world, body);
+    case '/lan/state':
+      return readState(world, body);
+    case '/lan/cancel':
+      return cancel(world, body);
+    case '/lan/process':
+      return process(world, body);
+    case '/lan/display':
+      return display(world, body);
+    default:
+      throw missing('path', path);
+  }
+}
+
+/** A token opens one session and is spent. */
+function openSession(world: World, secret: string): unknown {
+  const token = world.state.tokens[secret];
+  if (token === undefined || token.used)
+    throw invalid('The connection token was already redeemed', 'invalid_connection_token');
+  token.used = true;
+  const sessionId = nextId(world, 'lan');
+  world.state.sessions[sessionId] = { locationId: token.locationId };
+  return { sessionId };
+}
+
+function discover(world: World, session: { readonly locationId: string | null }, body: LanRequest): unknown {
+  const location = body['location'] ?? session.locationId;
+  return {
+    readers: Object.values(world.state.readers)
+      .filter((reader) => location === null || location === undefined || reader.locationId === location)
+      .map(renderReader),
+  };
+}
+
+function connect(world: World, body: LanRequest): unknown {
+  const sessionId = textOf(body, 'sessionId');
+  sessionOf(world, body);
+  const reader = getReader(world, textOf(body, 'readerId'));
+  if (!reader.on) throw invalid('Could not reach the reader', 'reader_error');
+  const taken = reader.sessionId !== null && reader.sessionId !== sessionId;
+  if (taken && body['failIfInUse'] === true && reader.intentId !== null) {
+    throw invalid('Reader is in use', 'reader_error', 'in_use');
+  }
+  // Like the real one: whoever connects ends what another till was collecting.
+  if (taken) toIdle(reader);
+  reader.sessionId = sessionId;
+  return { reader: renderReader(reader) };
+}
+
+function release(world: World, body: LanRequest): unknown {
+  const reader = mine(world, body);
+  toIdle(reader);
+  reader.sessionId = null;
+  return {};
+}
+
+function collect(world: World, body: LanRequest): unknown {
+  const reader = mine(world, body);
+  assertOnline(reader);
+  if (reader.screen === 'processing')
+    throw invalid('A command is already in progress', 'command_already_in_progress');
+  const clientSecret = textOf(body, 'clientSecret');
+  const intent = getIntent(world, clientSecret.split('_secret_')[0] ?? '');
+  if (intent.client_secret !== clientSecret) throw missing('payment_intent', intent.id);
+  assertIntentReady(intent);
+  waitForCard(reader, intent);
+  return {};
+}
+
+/** What the collection has come to; asked again and again while the SDK waits. */
+function readState(world: World, body: LanRequest): unknown {
+  const reader = getReader(world, textOf(body, 'readerId'));
+  const connected = reader.sessionId === textOf(body, 'sessionId') && reader.on;
+  return {
+    connected,
+    screen: reader.screen,
+    collected: connected && reader.collected !== null,
+    cancelled: reader.cancelled,
+    intentId: reader.intentId,
+  };
+}
+
+function cancel(world: World, body: LanRequest): unknown {
+  const reader = mine(world, body);
+  if (reader.collected !== null) throw invalid('Too late to cancel', 'cancelable_already_completed');
+  toIdle(reader);
+  reader.cancelled = 'till';
+  return {};
+}
+
+/** The bank is asked about the collected card. */
+function process(world: World, body: LanRequest): unknown {
+  const reader = mine(world, body);
+  const intent = getIntent(world, textOf(body, 'paymentIntentId'));
+  const presented = reader.collected;
+  if (presented === null || reader.intentId !== intent.id) {
+    throw invalid('There is no collected card for this payment', 'no_active_collect_payment_method_attempt');
+  }
+  const refused = authorise(world, intent, presented, reader.id);
+  reader.collected = null;
+  reader.intentId = null;
+  reader.screen = refused === null ? 'approved' : 'declined';
+  return {
+    paymentIntent: { id: intent.id, status: intent.status },
+    declined:
+      refused === null
+        ? null
+        : { declineCode: refused.declineCode, code: refused.code, message: refused.message },
+  };
+}
+
+function display(world: World, body: LanRequest): unknown {
+  const reader = mine(world, body);
+  if (reader.intentId !== null)
+    throw invalid('A command is already in progress', 'command_already_in_progress');
+  if (body['cart'] === null) {
+    toIdle(reader);
+    return {};
+  }
+  const total = body['totalMinor'];
+  const currency = body['currency'];
+  reader.screen = 'cart';
+  reader.amountMinor = typeof total === 'number' ? total : null;
+  reader.currency = typeof currency === 'string' ? currency : null;
+  return {};
+}
+
+function mine(world: World, body: LanRequest): ReaderState {
+  const reader = getReader(world, textOf(body, 'readerId'));
+  if (!reader.on || reader.sessionId !== textOf(body, 'sessionId')) {
+    throw invalid('The reader is not connected', 'no_established_connection');
+  }
+  return reader;
+}
+
+function sessionOf(world: World, body: LanRequest): { readonly locationId: string | null } {
+  const session = world.state.sessions[textOf(body, 'sessionId')];
+  if (session === undefined) throw invalid('This session is over', 'authentication_error');
+  return session;
+}
+
+function textOf(body: LanRequest, name: string): string {
+  const value = body[name];
+  if (typeof value !== 'string') throw invalid(`Missing ${name}`, 'invalid_argument', name);
+  return value;
+}

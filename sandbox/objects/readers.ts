@@ -1,0 +1,265 @@
+import type Stripe from 'stripe';
+import { ApiError, invalid, missing } from '../http/api-error.ts';
+import type { Parameters } from '../http/parameters.ts';
+import { emit } from '../webhooks/events.ts';
+import { nextId, nowSeconds, type PresentedCard, type ReaderState, type World } from '../world.ts';
+import { assertStatus, authorise, getIntent } from './payment-intents.ts';
+
+const SIMULATED_CODES: Readonly<Record<string, string>> = {
+  'simulated-wpe': 'simulated_wisepos_e',
+  'simulated-s700': 'simulated_stripe_s700',
+  'simulated-s710': 'simulated_stripe_s710',
+};
+
+export function createLocation(world: World, parameters: Parameters): Stripe.Terminal.Location {
+  const displayName = parameters.required('display_name');
+  const address = parameters.object('address');
+  const line1 = address?.required('line1') ?? '';
+  const country = address?.required('country') ?? '';
+  const location: Stripe.Terminal.Location = {
+    id: nextId(world, 'tml', 14),
+    object: 'terminal.location',
+    address: {
+      city: address?.text('city') ?? null,
+      country,
+      line1,
+      line2: address?.text('line2') ?? null,
+      postal_code: address?.text('postal_code') ?? null,
+      state: address?.text('state') ?? null,
+    },
+    display_name: displayName,
+    livemode: false,
+    metadata: parameters.metadata() ?? {},
+  };
+  parameters.done();
+  if (country.toUpperCase() !== world.country) {
+    throw invalid(
+      `Readers can only be used in the account's country, ${world.country}`,
+      'terminal_location_country_unsupported',
+      'address[country]',
+    );
+  }
+  world.state.locations[location.id] = location;
+  return location;
+}
+
+export function registerReader(world: World, parameters: Parameters): Stripe.Terminal.Reader {
+  const code = parameters.required('registration_code');
+  const locationId = parameters.required('location');
+  const label = parameters.text('label');
+  const metadata = parameters.metadata() ?? {};
+  parameters.done();
+  if (world.state.locations[locationId] === undefined) throw missing('location', locationId, 'location');
+  const deviceType = SIMULATED_CODES[code];
+  if (deviceType === undefined) {
+    throw invalid('The registration code is not valid', 'resource_missing', 'registration_code');
+  }
+  const id = nextId(world, 'tmr', 14);
+  const reader: ReaderState = {
+    id,
+    label: label ?? deviceType,
+    serialNumber: `VR-${id.slice(-6).toUpperCase()}`,
+    locationId,
+    deviceType,
+    createdAtMs: world.ports.nowMs(),
+    lastSeenAtMs: world.ports.nowMs(),
+    on: true,
+    screen: 'idle',
+    amountMinor: null,
+    currency: null,
+    intentId: null,
+    sessionId: null,
+    collected: null,
+    cancelled: null,
+    action: null,
+    metadata,
+  };
+  world.state.readers[id] = reader;
+  return renderReader(reader);
+}
+
+export function getReader(world: World, id: string): ReaderState {
+  const reader = world.state.readers[id];
+  if (reader === undefined) throw missing('terminal.reader', id, 'reader');
+  return reader;
+}
+
+export function renderReader(reader: ReaderState): Stripe.Terminal.Reader {
+  return {
+    id: reader.id,
+    object: 'terminal.reader',
+    action: reader.action,
+    device_sw_version: '2.42.0.0',
+    device_type: reader.deviceType as Stripe.Terminal.Reader.DeviceType, // Stripe's list is open.
+    ip_address: '127.0.0.1',
+    label: reader.label,
+    last_seen_at: reader.lastSeenAtMs,
+    livemode: false,
+    location: reader.locationId,
+    metadata: reader.metadata,
+    serial_number: reader.serialNumber,
+    status: reader.on ? 'online' : 'offline',
+  };
+}
+
+/** Server-driven: the one action slot takes a payment when nothing that has begun stands in it. */
+export function processPaymentIntent(
+  world: World,
+  id: string,
+  parameters: Parameters,
+): Stripe.Terminal.Reader {
+  const reader = getReader(world, id);
+  const intent = getIntent(world, parameters.required('payment_intent'));
+  const config = parameters.object('process_config');
+  config?.boolean('enable_customer_cancellation');
+  config?.boolean('skip_tipping');
+  config?.oneOf('allow_redisplay', ['always', 'limited', 'unspecified'] as const);
+  parameters.done();
+  assertOnline(reader);
+  if (reader.screen === 'processing' || reader.screen === 'enter-pin' || reader.sessionId !== null)
+    throw busy();
+  assertIntentReady(intent);
+  waitForCard(reader, intent);
+  reader.action = {
+    type: 'process_payment_intent',
+    status: 'in_progress',
+    failure_code: null,
+    failure_message: null,
+    process_payment_intent: { payment_intent: intent.id },
+  } as Stripe.Terminal.Reader.Action; // The other members of the slot are absent, as in Stripe's answers.
+  return renderReader(reader);
+}
+
+/** Clears the slot, unless the bank is being asked. */
+export function cancelAction(world: World, id: string, parameters: Parameters): Stripe.Terminal.Reader {
+  const reader = getReader(world, id);
+  parameters.done();
+  assertOnline(reader);
+  if (reader.sessionId !== null && reader.intentId !== null) {
+    throw invalid(
+      'The reader is processing a transaction from a different integration mode',
+      'terminal_reader_busy',
+    );
+  }
+  if (reader.screen === 'processing') throw busy();
+  reader.action = null;
+  toIdle(reader);
+  return renderReader(reader);
+}
+
+/** Shows a cart. As at Stripe, it silently replaces a payment that still waits for its card. */
+export function setReaderDisplay(world: World, id: string, parameters: Parameters): Stripe.Terminal.Reader {
+  const reader = getReader(world, id);
+  parameters.oneOf('type', ['cart'] as const);
+  const cart = parameters.object('cart');
+  const total = cart?.integer('total') ?? 0;
+  const currency = cart?.required('currency') ?? world.currency;
+  cart?.integer('tax');
+  for (const item of cart?.objects('line_items') ?? []) {
+    item.required('description');
+    item.integer('amount');
+    item.integer('quantity');
+  }
+  parameters.done();
+  assertOnline(reader);
+  if (reader.screen === 'processing') throw busy();
+  toIdle(reader);
+  Object.assign(reader, { screen: 'cart', amountMinor: total, currency });
+  reader.action = {
+    type: 'set_reader_display',
+    status: 'in_progress',
+    failure_code: null,
+    failure_message: null,
+  } as Stripe.Terminal.Reader.Action; // Only the members that matter here.
+  return renderReader(reader);
+}
+
+/** A card is held to the reader: over the LAN it is read and kept, server-driven the bank is asked at once. */
+export function presentCard(world: World, reader: ReaderState, presented: PresentedCard): void {
+  if (!reader.on) throw invalid('The reader is switched off', 'terminal_reader_offline');
+  if (reader.screen !== 'present-card' || reader.intentId === null) {
+    throw invalid('The reader does not wait for a card', 'terminal_reader_invalid_state');
+  }
+  const intent = getIntent(world, reader.intentId);
+  if (reader.sessionId !== null) {
+    reader.collected = presented;
+    reader.screen = presented.readMethod === 'contact_emv' ? 'card-inserted' : 'processing';
+    return;
+  }
+  reader.screen = 'processing';
+  const refused =
+    intent.status === 'requires_payment_method' ? authorise(world, intent, presented, reader.id) : null;
+  finishAction(world, reader, refused?.declineCode ?? null);
+}
+
+export function cancelByCustomer(world: World, reader: ReaderState): void {
+  if (reader.screen !== 'present-card') return;
+  if (reader.sessionId === null) {
+    finishAction(world, reader, 'customer_canceled');
+    return;
+  }
+  toIdle(reader);
+  reader.cancelled = 'customer';
+}
+
+/** Pulling the plug forgets everything the reader was doing; Stripe hears nothing of it. */
+export function setPower(reader: ReaderState, on: boolean): void {
+  reader.on = on;
+  if (on) return;
+  toIdle(reader);
+  reader.cancelled = 'power';
+  reader.sessionId = null;
+}
+
+export function waitForCard(reader: ReaderState, intent: Stripe.PaymentIntent): void {
+  Object.assign(reader, {
+    screen: 'present-card',
+    amountMinor: intent.amount,
+    currency: intent.currency,
+    intentId: intent.id,
+    collected: null,
+    cancelled: null,
+  });
+}
+
+export function toIdle(reader: ReaderState): void {
+  Object.assign(reader, {
+    screen: 'idle',
+    amountMinor: null,
+    currency: null,
+    intentId: null,
+    collected: null,
+    cancelled: null,
+  });
+}
+
+export function assertIntentReady(intent: Stripe.PaymentIntent): void {
+  if (intent.status === 'requires_confirmation') intent.status = 'requires_payment_method';
+  assertStatus(intent, ['requires_payment_method'], 'processed by a reader');
+}
+
+export function assertOnline(reader: ReaderState): void {
+  if (!reader.on) {
+    throw invalid('The reader is offline', 'terminal_reader_offline');
+  }
+}
+
+function finishAction(world: World, reader: ReaderState, failure: string | null): void {
+  if (reader.action !== null) {
+    reader.action.status = failure === null ? 'succeeded' : 'failed';
+    reader.action.failure_code = failure;
+    reader.action.failure_message = failure;
+  }
+  reader.screen = failure === null ? 'approved' : failure === 'customer_canceled' ? 'idle' : 'declined';
+  reader.intentId = null;
+  reader.lastSeenAtMs = nowSeconds(world) * 1000;
+  emit(
+    world,
+    failure === null ? 'terminal.reader.action_succeeded' : 'terminal.reader.action_failed',
+    renderReader(reader),
+  );
+}
+
+function busy(): ApiError {
+  return invalid('Reader is currently busy processing another request', 'terminal_reader_busy');
+}

@@ -1,0 +1,45 @@
+/**
+ * Trouble by name, used alike by training, demos and tests. A fault applies to the next calls whose path matches, as
+ * often as `times` says; `before` happens with no effect, `after` when the effect is done and only the answer is lost.
+ */
+export type Fault = {
+  readonly method: 'GET' | 'POST' | 'DELETE' | '*';
+  /** A path beginning, such as `/v1/payment_intents`. */
+  readonly path: string;
+  readonly when: 'before' | 'after';
+  readonly answer: 'drop' | 'error-500' | 'error-429' | 'error-409';
+  times: number;
+};
+
+export type Scenario = {
+  readonly name: string;
+  readonly webhooks: 'prompt' | 'lost' | 'late' | 'twice';
+  readonly faults: Fault[];
+};
+
+export const SCENARIOS: Readonly<Record<string, () => Scenario>> = {
+  'all-well': () => ({ name: 'all-well', webhooks: 'prompt', faults: [] }),
+  'webhooks-lost': () => ({ name: 'webhooks-lost', webhooks: 'lost', faults: [] }),
+  'webhooks-late': () => ({ name: 'webhooks-late', webhooks: 'late', faults: [] }),
+  'webhooks-twice': () => ({ name: 'webhooks-twice', webhooks: 'twice', faults: [] }),
+  'create-answer-lost': () => ({
+    name: 'create-answer-lost',
+    webhooks: 'prompt',
+    faults: [{ method: 'POST', path: '/v1/payment_intents', when: 'after', answer: 'drop', times: 1 }],
+  }),
+  'create-sticky-500': () => ({
+    name: 'create-sticky-500',
+    webhooks: 'prompt',
+    faults: [{ method: 'POST', path: '/v1/payment_intents', when: 'before', answer: 'error-500', times: 1 }],
+  }),
+  'approve-then-lose-the-network': () => ({
+    name: 'approve-then-lose-the-network',
+    webhooks: 'prompt',
+    faults: [{ method: 'POST', path: '/lan/process', when: 'after', answer: 'drop', times: 1 }],
+  }),
+  'stripe-unreachable': () => ({
+    name: 'stripe-unreachable',
+    webhooks: 'lost',
+    faults: [{ method: '*', path: '/v1/', when: 'before', answer: 'drop', times: 1_000_000 }],
+  }),
+};

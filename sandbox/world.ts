@@ -1,0 +1,173 @@
+import { createHash } from 'node:crypto';
+import type Stripe from 'stripe';
+import type { Scenario } from './scenarios/scenarios.ts';
+
+/** The one API version this sandbox speaks; stripe-node pins the same. */
+export const API_VERSION = '2026-10-28.endive';
+
+/** What the sandbox touches outside itself; simulation passes its own. */
+export type SandboxPorts = {
+  /** Milliseconds since 1970. */
+  readonly nowMs: () => number;
+  /** Calls once after the delay; returns the function that forgets the call. */
+  readonly after: (delayMs: number, call: () => void) => () => void;
+  /** Delivers a webhook; null when nobody answered. */
+  readonly deliver: (delivery: OutgoingDelivery) => Promise<{ readonly status: number } | null>;
+  /** Told after each change that should survive a restart. */
+  readonly changed: () => void;
+};
+
+export type OutgoingDelivery = {
+  readonly url: string;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: string;
+};
+
+export type Endpoint = {
+  readonly id: string;
+  readonly url: string;
+  readonly enabledEvents: readonly string[];
+  readonly secret: string;
+  readonly createdAtMs: number;
+  readonly description: string | null;
+  readonly metadata: Record<string, string>;
+  status: 'enabled' | 'disabled';
+};
+
+/** One try to bring one event to one endpoint. */
+export type Delivery = {
+  readonly eventId: string;
+  readonly eventType: string;
+  readonly endpointId: string;
+  readonly attempt: number;
+  readonly atMs: number;
+  readonly status: number | null;
+};
+
+export type StoredEvent = { readonly event: Stripe.Event; delivered: boolean };
+
+/** What the virtual reader's screen shows. */
+export type ReaderScreen =
+  | 'idle'
+  | 'cart'
+  | 'present-card'
+  | 'card-inserted'
+  | 'enter-pin'
+  | 'processing'
+  | 'remove-card'
+  | 'approved'
+  | 'declined';
+
+export type ReaderState = {
+  readonly id: string;
+  readonly label: string;
+  readonly serialNumber: string;
+  readonly locationId: string;
+  readonly deviceType: string;
+  readonly createdAtMs: number;
+  lastSeenAtMs: number;
+  on: boolean;
+  screen: ReaderScreen;
+  amountMinor: number | null;
+  currency: string | null;
+  /** The intent whose card the reader waits for or holds, over the LAN or by a server-driven action. */
+  intentId: string | null;
+  /** The connection that owns the reader over the LAN; another one must take it over. */
+  sessionId: string | null;
+  /** A card that was read but not yet confirmed. */
+  collected: PresentedCard | null;
+  /** Why a waiting collection ended without a card. */
+  cancelled: 'customer' | 'till' | 'power' | null;
+  action: Stripe.Terminal.Reader['action'];
+  metadata: Record<string, string>;
+};
+
+export type ReadMethod = 'contactless_emv' | 'contact_emv' | 'magnetic_stripe_fallback';
+export type PresentedCard = {
+  readonly number: string;
+  readonly readMethod: ReadMethod;
+  readonly wallet: 'apple_pay' | 'google_pay' | null;
+};
+
+export type StoredAnswer = {
+  readonly path: string;
+  readonly parameters: string;
+  readonly status: number;
+  readonly body: string;
+  readonly atMs: number;
+};
+
+/** Everything the sandbox remembers: plain data, so that a snapshot is a copy. */
+export type State = {
+  sequence: number;
+  seed: string;
+  intents: Record<string, Stripe.PaymentIntent>;
+  charges: Record<string, Stripe.Charge>;
+  refunds: Record<string, Stripe.Refund>;
+  locations: Record<string, Stripe.Terminal.Location>;
+  readers: Record<string, ReaderState>;
+  tokens: Record<string, { readonly locationId: string | null; used: boolean }>;
+  sessions: Record<string, { readonly locationId: string | null }>;
+  events: StoredEvent[];
+  endpoints: Record<string, Endpoint>;
+  deliveries: Delivery[];
+  answers: Record<string, StoredAnswer>;
+  scenario: Scenario | null;
+};
+
+export type Keys = { readonly publishable: string; readonly secret: string; readonly control: string };
+
+export type World = {
+  readonly ports: SandboxPorts;
+  readonly keys: Keys;
+  readonly accountId: string;
+  readonly accountName: string;
+  readonly country: string;
+  readonly currency: string;
+  state: State;
+};
+
+export function emptyState(seed: string): State {
+  return {
+    sequence: 0,
+    seed,
+    intents: {},
+    charges: {},
+    refunds: {},
+    locations: {},
+    readers: {},
+    tokens: {},
+    sessions: {},
+    events: [],
+    endpoints: {},
+    deliveries: [],
+    answers: {},
+    scenario: null,
+  };
+}
+
+const ALPHABET = '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz';
+
+/** The next id: unique and the same for the same seed and history, so that a simulation can be repeated. */
+export function nextId(world: World, prefix: string, length = 24): string {
+  world.state.sequence += 1;
+  return `${prefix}_${scramble(`${world.state.seed}:${String(world.state.sequence)}`, length)}`;
+}
+
+/** Letters and digits that follow from a text and nothing else: an id that looks like Stripe's, worthless as a secret. */
+export function scramble(text: string, length: number): string {
+  let out = '';
+  for (let block = 0; out.length < length; block += 1) {
+    for (const byte of createHash('sha256')
+      .update(`${text}:${String(block)}`)
+      .digest()) {
+      out += ALPHABET[byte % ALPHABET.length] ?? '0';
+    }
+  }
+  return out.slice(0, length);
+}
+
+/** Stripe's clock counts whole seconds. */
+export function nowSeconds(world: World): number {
+  return Math.floor(world.ports.nowMs() / 1000);
+}
