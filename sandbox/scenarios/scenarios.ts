@@ -22,10 +22,11 @@ export const SCENARIOS: Readonly<Record<string, () => Scenario>> = {
   'webhooks-lost': () => ({ name: 'webhooks-lost', webhooks: 'lost', faults: [] }),
   'webhooks-late': () => ({ name: 'webhooks-late', webhooks: 'late', faults: [] }),
   'webhooks-twice': () => ({ name: 'webhooks-twice', webhooks: 'twice', faults: [] }),
+  // Twice, because stripe-node itself repeats a request once whose connection was reset.
   'create-answer-lost': () => ({
     name: 'create-answer-lost',
     webhooks: 'prompt',
-    faults: [{ method: 'POST', path: '/v1/payment_intents', when: 'after', answer: 'drop', times: 1 }],
+    faults: [{ method: 'POST', path: '/v1/payment_intents', when: 'after', answer: 'drop', times: 2 }],
   }),
   'create-sticky-500': () => ({
     name: 'create-sticky-500',
