@@ -48,6 +48,7 @@ export function CardPanel(props: { readonly panel: CardPanelView; readonly curre
         <h2 className="cardpay__title">{says.title}</h2>
         <p className="cardpay__text">{says.text.replace('{released}', released)}</p>
         {panel.state === 'present-card' ? <Accepts /> : null}
+        {panel.actions.includes('open-reader-settings') ? <ReaderSettingsLink /> : null}
       </div>
       <div className="cardpay__foot">
         <MoneyLine {...amount} state={panel.moneyLine} />
@@ -111,11 +112,23 @@ function Accepts() {
   );
 }
 
+/** The settings stand with the words, not with the ways on: they lead away from the sale. */
+function ReaderSettingsLink() {
+  const texts = useTexts().charge;
+  const carryOut = useTill((state) => state.carryOut);
+  return (
+    <Button kind="link" onClick={() => void carryOut('open-reader-settings')}>
+      {texts.actions['open-reader-settings']}
+    </Button>
+  );
+}
+
 /** A button for each action that main allows now, or why there is none. */
 function Actions(props: { readonly panel: CardPanelView }) {
   const texts = useTexts().charge;
   const carryOut = useTill((state) => state.carryOut);
-  const { actions, state } = props.panel;
+  const { state } = props.panel;
+  const actions = props.panel.actions.filter((action) => action !== 'open-reader-settings');
   const { secondary, primary } = orderActions(actions);
   if (actions.length === 0)
     return (

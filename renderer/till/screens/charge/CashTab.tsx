@@ -1,8 +1,7 @@
-import { CreditCard, Info } from 'lucide-react';
+import { Info } from 'lucide-react';
 import type { ChargeView } from '../../../../shared/contract/views/charge.ts';
-import { Banner, joinClasses, Keypad, Money, useMoneyText } from '../../components/index.ts';
+import { joinClasses, Keypad, Money, useMoneyText } from '../../components/index.ts';
 import { useTill } from '../../store/index.ts';
-import { sayError } from '../../text/index.ts';
 import { useTexts } from '../../text/use-texts.tsx';
 import { CENTS_FIRST_EXAMPLE_MINOR } from '../checkout/cents-first.ts';
 import { viewCash } from './cash-view.ts';
@@ -17,7 +16,6 @@ export function CashTab(props: { readonly charge: ChargeView }) {
   const receivedMinor = useTill((state) => state.receivedMinor);
   const isTyping = useTill((state) => state.isTypingCash);
   const pressKey = useTill((state) => state.pressCashKey);
-  if (!charge.cashAllowed) return <CashLocked charge={charge} />;
   const cash = viewCash({ dueMinor: dueInCashMinor, receivedMinor, currency });
   return (
     <div className="tender__cash">
@@ -121,24 +119,5 @@ function ChangeDue(props: {
         <GiveBack label={texts.giveBack} amountMinor={cash.changeMinor} currency={currency} />
       ) : null}
     </div>
-  );
-}
-
-/** Why cash is refused: a card tender of this sale could still charge. */
-function CashLocked(props: { readonly charge: ChargeView }) {
-  const texts = useTexts();
-  const state = props.charge.cardPanel?.state;
-  const says = texts.charge.cashLocked;
-  const isDoubt = state === 'in-doubt' || state === 'checking';
-  const underWay = sayError({ code: 'PAYMENT_CARD_UNDER_WAY' }, texts);
-  const words = isDoubt
-    ? says.doubt
-    : state === 'cancelling'
-      ? says.cancelling
-      : { title: underWay.title, text: `${underWay.happened} ${underWay.todo}` };
-  return (
-    <Banner tone={isDoubt ? 'doubt' : 'info'} icon={CreditCard} title={words.title} announce="assertive">
-      {words.text}
-    </Banner>
   );
 }

@@ -1,9 +1,10 @@
 import { ArrowLeft, Banknote, CreditCard } from 'lucide-react';
 import type { ChargeView } from '../../../../shared/contract/views/charge.ts';
-import { Button, Segments, useMoneyText } from '../../components/index.ts';
+import { Button, joinClasses, Segments, useMoneyText } from '../../components/index.ts';
 import { useTill } from '../../store/index.ts';
 import { useTexts } from '../../text/use-texts.tsx';
 import { CardTab } from './CardTab.tsx';
+import { CashLocked } from './CashLocked.tsx';
 import { CashTab } from './CashTab.tsx';
 import { CompletedPanel } from './CompletedPanel.tsx';
 import { LockedCart } from './LockedCart.tsx';
@@ -16,11 +17,12 @@ export function ChargeScreen(props: { readonly charge: ChargeView }) {
   return (
     <main className="main">
       <div className="sell">
-        <div className="tender">
+        <div className={joinClasses('tender', charging.waitsForCard && 'tender--note')}>
           {charge.completed === null ? (
             <>
               <ChargeHead charge={charge} />
-              <Ways tab={charging.tab} isTyping={charging.isTypingCash} />
+              <Ways tab={charging.tab} isTyping={charging.tab === 'cash' && charging.isTypingCash} />
+              {charging.waitsForCard ? <CashLocked charge={charge} /> : null}
               {charging.tab === 'cash' ? <CashTab charge={charge} /> : <CardTab charge={charge} />}
             </>
           ) : (

@@ -18,7 +18,12 @@ export function LockedCart(props: {
   const { charge } = props;
   return (
     <aside className="cart is-locked" aria-label={texts.checkout.cart}>
-      <CartHead sale={sale} />
+      <CartHead sale={sale}>
+        <p className="cart__locked small muted">
+          <Icon of={Lock} size="sm" />
+          {charge.completed === null ? texts.charge.locked : texts.charge.paidLocked}
+        </p>
+      </CartHead>
       <ul className="cart__lines cart__lines--scroll">
         {(sale?.lines ?? []).map((line) => (
           <li key={line.lineId} className="line">
@@ -27,11 +32,7 @@ export function LockedCart(props: {
         ))}
       </ul>
       <CartTotals sale={sale} currency={charge.currency} />
-      <p className="cart__locked">
-        <Icon of={Lock} size="sm" />
-        {charge.completed === null ? texts.charge.locked : texts.charge.paidLocked}
-      </p>
-      <div className="cart__charge">
+      <div className="cart__charge cart__charge--alone">
         <MainButton {...props} />
       </div>
     </aside>

@@ -70,6 +70,7 @@ export function VirtualReaderPanel() {
                 size="sale"
                 stacked
                 icon={icon}
+                className={method === 'apple-pay' ? 'vreader__half' : 'vreader__third'}
                 disabled={!takesCard}
                 onClick={() => void present(method)}
               >
@@ -78,8 +79,9 @@ export function VirtualReaderPanel() {
             ))}
             <Button
               size="sale"
+              stacked
               icon={Hand}
-              className="vreader__cancel"
+              className="vreader__half"
               disabled={!canCancel}
               onClick={() => void cancel()}
             >

@@ -10,6 +10,8 @@ import { orderActions } from './panel-look.ts';
 /** The tab that is open, what the main button does, and the keys: 1 cash, 2 card, Enter main, Esc one step back. */
 export function useCharging(charge: ChargeView): {
   readonly tab: ChargeTab;
+  /** Cash was asked for while the card could still charge. */
+  readonly waitsForCard: boolean;
   readonly isTypingCash: boolean;
   readonly action: MainAction;
   readonly pressMain: () => void;
@@ -21,7 +23,9 @@ export function useCharging(charge: ChargeView): {
   const confirmCash = useTill((state) => state.confirmCash);
   const chooseCard = useTill((state) => state.chooseCard);
   const carryOut = useTill((state) => state.carryOut);
-  const tab = chosenTab ?? (isCardUnderWay(charge) ? 'card' : 'cash');
+  // Cash that is asked for too early shows why it waits, above the card that it waits for.
+  const waitsForCard = chosenTab === 'cash' && !charge.cashAllowed && charge.completed === null;
+  const tab = waitsForCard ? 'card' : (chosenTab ?? (isCardUnderWay(charge) ? 'card' : 'cash'));
   const action = mainActionOf({ charge, tab, receivedMinor, texts });
   const pressMain = (): void => {
     if (action.kind === 'disabled') return;
@@ -49,7 +53,7 @@ export function useCharging(charge: ChargeView): {
     }
   };
   useChargeKeys({ charge, tab, isTypingCash, pressMain });
-  return { tab, isTypingCash, action, pressMain };
+  return { tab, waitsForCard, isTypingCash, action, pressMain };
 }
 
 function isCardUnderWay(charge: ChargeView): boolean {

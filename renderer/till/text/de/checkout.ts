@@ -45,7 +45,7 @@ export const checkout: Texts['checkout'] = {
   voidConfirm: 'Warenkorb leeren',
   subtotal: 'Zwischensumme',
   discount: 'Rabatt',
-  taxIncluded: 'enthaltene MwSt.',
+  taxIncluded: 'inkl. MwSt.',
   taxAdded: 'Steuer',
   total: 'Summe',
   charge: 'Kassieren',

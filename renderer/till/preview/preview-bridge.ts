@@ -1,0 +1,30 @@
+import type { PosBridge } from '../../../shared/contract/bridge.ts';
+import type { AppSnapshot } from '../../../shared/contract/views/app.ts';
+import { CATALOG, VIRTUAL_CARDS, virtualReaderFor } from './fixtures.ts';
+
+/** A bridge that answers from canned data. Commands are accepted and change nothing. */
+export function createPreviewBridge(snapshot: AppSnapshot): PosBridge {
+  const accepted = (value: unknown) => Promise.resolve({ ok: true, value });
+  const answers: Readonly<Record<string, (request: never) => unknown>> = {
+    'app.getSnapshot': () => snapshot,
+    'catalog.list': () => CATALOG,
+    'catalog.search': ({ text }: { readonly text: string }) => ({
+      products: CATALOG.products.filter(
+        (product) => product.name.toLowerCase().includes(text.toLowerCase()) || product.barcode === text,
+      ),
+    }),
+    'virtualReader.getState': () => ({ reader: virtualReaderFor(snapshot), cards: VIRTUAL_CARDS }),
+    'transactions.list': () => ({ rows: [], next: null }),
+    'transactions.getReceipt': () => ({ receiptNumber: 'R-010483', text: 'KADE 12\n\nReceipt R-010483\n' }),
+  };
+  return {
+    // Canned answers have the shapes of the contract; the preview is a picture, not a proof of that.
+    request: new Proxy(
+      {},
+      {
+        get: (_, channel) => (request: never) => accepted(answers[String(channel)]?.(request) ?? {}),
+      },
+    ) as PosBridge['request'],
+    on: new Proxy({}, { get: () => () => () => undefined }) as PosBridge['on'],
+  };
+}

@@ -1,0 +1,89 @@
+import { describe, expect, it } from 'vitest';
+import { cardPanelStateSchema, type CardPanelState } from '../../../../shared/contract/views/charge.ts';
+import { snapshotFor } from '../../preview/fixtures.ts';
+import { textsOf } from '../../text/index.ts';
+import { mainActionOf } from './main-action.ts';
+import { orderActions, PANEL_LOOKS, sayPanel } from './panel-look.ts';
+
+const texts = textsOf('en').charge;
+
+function chargeIn(state: CardPanelState) {
+  const { charge } = snapshotFor({ screen: 'charge-card', state, locale: 'en', nowMs: 1_000_000 });
+  if (charge === null) throw new Error('the preview of a charge has a charge');
+  return charge;
+}
+
+describe('the card panel', () => {
+  it('has a look for every state of the contract', () => {
+    expect(Object.keys(PANEL_LOOKS).toSorted()).toEqual(cardPanelStateSchema.options.toSorted());
+  });
+
+  it('is amber and dashed only in doubt', () => {
+    const doubtful = cardPanelStateSchema.options.filter((state) => PANEL_LOOKS[state].tone === 'doubt');
+    expect(doubtful).toEqual(['checking', 'in-doubt']);
+  });
+
+  it('is green only where money has moved', () => {
+    const green = cardPanelStateSchema.options.filter((state) => PANEL_LOOKS[state].tone === 'success');
+    expect(green).toEqual(['remove-card', 'approved']);
+  });
+
+  it('names the reason of a decline, and for a suspected fraud the same words as for no reason', () => {
+    const panel = chargeIn('declined').cardPanel;
+    if (panel === null) throw new Error('a declined charge has a panel');
+    expect(sayPanel(panel, texts).title).toBe('Declined: not enough funds');
+    const unnamed = sayPanel({ ...panel, decline: { class: 'declined', code: 'fraudulent' } }, texts);
+    expect(unnamed).toEqual(
+      sayPanel({ ...panel, decline: { class: 'call-bank', code: 'do_not_honor' } }, texts),
+    );
+    expect(unnamed.title).toBe('Declined by the bank');
+  });
+
+  it('puts the way on last, and never makes cancel or leaving for cash the answer to Enter', () => {
+    expect(orderActions(['other-way-to-pay', 'cancel', 'other-card'])).toEqual({
+      secondary: ['other-way-to-pay', 'cancel'],
+      primary: 'other-card',
+    });
+    expect(orderActions(['cancel', 'other-way-to-pay']).primary).toBeNull();
+    expect(orderActions(['check-with-stripe', 'next-customer']).primary).toBe('next-customer');
+  });
+});
+
+describe('the main button', () => {
+  const cashCharge = snapshotFor({ screen: 'charge-cash', state: '', locale: 'en', nowMs: 1_000_000 }).charge;
+  if (cashCharge === null) throw new Error('the preview of a charge has a charge');
+
+  it('takes exact cash while nothing was typed', () => {
+    const action = mainActionOf({ charge: cashCharge, tab: 'cash', receivedMinor: null, texts });
+    expect(action).toMatchObject({ kind: 'press', does: 'confirm-cash', label: 'Exact', amountMinor: 7_030 });
+  });
+
+  it('waits until enough was received', () => {
+    const action = mainActionOf({ charge: cashCharge, tab: 'cash', receivedMinor: 5_000, texts });
+    expect(action).toMatchObject({ kind: 'disabled', label: 'Type what you received' });
+  });
+
+  it('asks for a card when none was asked for', () => {
+    const action = mainActionOf({ charge: cashCharge, tab: 'card', receivedMinor: null, texts });
+    expect(action).toMatchObject({ kind: 'press', does: 'start-card' });
+  });
+
+  it.each(['processing', 'pin-entry', 'cancelling'] as const)(
+    'does nothing while the card is %s',
+    (state) => {
+      const action = mainActionOf({ charge: chargeIn(state), tab: 'card', receivedMinor: null, texts });
+      expect(action).toMatchObject({ kind: 'wait', does: 'nothing' });
+    },
+  );
+
+  it('never takes cash while a card could still charge, even on the cash tab', () => {
+    const action = mainActionOf({ charge: chargeIn('in-doubt'), tab: 'cash', receivedMinor: 10_000, texts });
+    expect(action.does).not.toBe('confirm-cash');
+  });
+
+  it('starts a new sale once this one is done', () => {
+    const { charge } = snapshotFor({ screen: 'charge-cash-done', state: '', locale: 'en', nowMs: 1_000_000 });
+    if (charge === null) throw new Error('the preview of a charge has a charge');
+    expect(mainActionOf({ charge, tab: 'cash', receivedMinor: null, texts }).does).toBe('new-sale');
+  });
+});

@@ -1,0 +1,79 @@
+import { describe, expect, it } from 'vitest';
+import { ERROR_CODES } from '../../../shared/contract/errors.ts';
+import {
+  cardPanelStateSchema,
+  chargeActionSchema,
+  declineClassSchema,
+} from '../../../shared/contract/views/charge.ts';
+import { virtualReaderSchema } from '../../../shared/contract/views/virtual-reader.ts';
+import { formatSpan, sayError, textsOf } from './index.ts';
+
+const LANGUAGES = ['en', 'de'] as const;
+
+/** Every key with its kind, so that two languages can be compared as lists. */
+function keysOf(value: unknown, path = ''): readonly string[] {
+  if (typeof value !== 'object' || value === null) return [`${path}: ${typeof value}`];
+  return Object.entries(value).flatMap(([key, inner]) => keysOf(inner, `${path}.${key}`));
+}
+
+function sentencesOf(value: unknown): readonly string[] {
+  if (typeof value === 'string') return [value];
+  return typeof value === 'object' && value !== null ? Object.values(value).flatMap(sentencesOf) : [];
+}
+
+describe('the sentences of the page', () => {
+  it('have the same keys in both languages', () => {
+    expect(keysOf(textsOf('de')).toSorted()).toEqual(keysOf(textsOf('en')).toSorted());
+  });
+
+  it.each(LANGUAGES)('cover every error code in %s, with nothing left empty', (locale) => {
+    for (const code of ERROR_CODES) {
+      const said = sayError({ code, facts: { seconds: 30 } }, textsOf(locale));
+      for (const sentence of [said.title, said.happened, said.money, said.todo]) {
+        expect(sentence.length, code).toBeGreaterThan(3);
+        expect(sentence, code).not.toMatch(/[{}]/);
+      }
+    }
+  });
+
+  it.each(LANGUAGES)('cover every state, action and decline of a card payment in %s', (locale) => {
+    const { charge } = textsOf(locale);
+    expect(Object.keys(charge.panel).toSorted()).toEqual(cardPanelStateSchema.options.toSorted());
+    expect(Object.keys(charge.actions).toSorted()).toEqual(chargeActionSchema.options.toSorted());
+    expect(Object.keys(charge.declines).toSorted()).toEqual(declineClassSchema.options.toSorted());
+    const screens = virtualReaderSchema.shape.screen.options.toSorted();
+    expect(Object.keys(charge.virtualReader.says).toSorted()).toEqual(screens);
+  });
+
+  it.each(LANGUAGES)('in %s neither shout nor blame nor say oops', (locale) => {
+    for (const sentence of sentencesOf(textsOf(locale)))
+      expect(sentence).not.toMatch(/!|\boops\b|try again later|\berror\b|Fehler\b/i);
+  });
+
+  it('never offer a plain retry when the outcome is unknown', () => {
+    const said = sayError({ code: 'PAYMENT_CARD_IN_DOUBT' }, textsOf('en'));
+    expect(said.dataSafety).toBe('outcome-unknown');
+    expect(`${said.happened} ${said.todo}`).toContain('Do not charge again');
+  });
+
+  it('fill in the facts of a refusal and leave a dash for a missing one', () => {
+    const code = 'STAFF_PIN_THROTTLED';
+    expect(sayError({ code, facts: { seconds: 30 } }, textsOf('en')).happened).toContain('30 seconds');
+    expect(sayError({ code }, textsOf('en')).happened).toContain('– seconds');
+  });
+});
+
+describe('a span of time', () => {
+  it.each([
+    [107_000, '1:47'],
+    [0, '0:00'],
+    [-5_000, '0:00'],
+    [59_999, '0:59'],
+  ])('of %i ms reads %s', (spanMs, text) => {
+    expect(formatSpan(spanMs)).toBe(text);
+  });
+
+  it('counts a started second while it runs down', () => {
+    expect(formatSpan(106_001, { roundUp: true })).toBe('1:47');
+  });
+});
