@@ -1,0 +1,2 @@
+export { openDatabase, type Db, type Migration, type SqlValue, type StoreTrouble } from './open.ts';
+export { MIGRATIONS } from './migrations/index.ts';

@@ -1,0 +1,6 @@
+import type { Migration } from '../open.ts';
+import { till } from './0010-till.ts';
+import { payments } from './0020-payments.ts';
+
+/** Every step from an empty file to this version, rising by tens. A step that was released is never edited. */
+export const MIGRATIONS: readonly Migration[] = [till, payments];

@@ -1,0 +1,144 @@
+import { existsSync } from 'node:fs';
+import SqliteDatabase, { type Database as Sqlite, type Statement } from 'better-sqlite3';
+import type { Log } from '../ports.ts';
+import { MIGRATIONS } from './migrations/index.ts';
+
+/**
+ * A till's database. Statements are prepared once per text. `transaction` is synchronous on purpose: network first or
+ * after, never during.
+ */
+export type Db = {
+  readonly all: <Row>(sql: string, ...parameters: readonly SqlValue[]) => readonly Row[];
+  readonly get: <Row>(sql: string, ...parameters: readonly SqlValue[]) => Row | null;
+  readonly run: (sql: string, ...parameters: readonly SqlValue[]) => { readonly changes: number };
+  readonly transaction: <Value>(work: () => Value) => Value;
+  /** Why this store can't be trusted with a new payment just now, asked by writing to it; null when all is well. */
+  readonly findTrouble: () => StoreTrouble | null;
+  readonly close: () => void;
+};
+
+export type SqlValue = string | number | null;
+export type StoreTrouble = 'disk-full' | 'read-only' | 'damaged';
+
+export type OpenRefusal = {
+  readonly ok: false;
+  readonly code: 'DB_FROM_THE_FUTURE' | 'DB_DAMAGED' | 'DB_READ_ONLY';
+};
+
+export type OpenOptions = {
+  readonly file: string;
+  readonly log: Log;
+  /** Called when the disk refused an fsync: what is on it is unknown, so the process must end. */
+  readonly onPoisoned: (reason: string) => void;
+  readonly migrations?: readonly Migration[];
+};
+
+export type Migration = { readonly version: number; readonly name: string; readonly sql: string };
+
+/** Opens the database of a profile, makes its tables, and asserts that a commit means "on the disk". */
+export function openDatabase(options: OpenOptions): { readonly ok: true; readonly db: Db } | OpenRefusal {
+  const migrations = options.migrations ?? MIGRATIONS;
+  const existed = existsSync(options.file);
+  let sqlite: Sqlite;
+  try {
+    sqlite = new SqliteDatabase(options.file);
+    configure(sqlite);
+    if (existed && sqlite.pragma('quick_check(1)', { simple: true }) !== 'ok') {
+      sqlite.close();
+      return { ok: false, code: 'DB_DAMAGED' };
+    }
+  } catch (error) {
+    options.log.error('db.open-failed', { code: codeOf(error) });
+    return { ok: false, code: codeOf(error).startsWith('SQLITE_READONLY') ? 'DB_READ_ONLY' : 'DB_DAMAGED' };
+  }
+  const version = Number(sqlite.pragma('user_version', { simple: true }));
+  const newest = migrations.at(-1)?.version ?? 0;
+  if (version > newest) {
+    sqlite.close();
+    options.log.error('db.from-the-future', { version, newest });
+    return { ok: false, code: 'DB_FROM_THE_FUTURE' };
+  }
+  if (version < newest) {
+    if (existed && version > 0) backUp(sqlite, `${options.file}.before-${String(newest)}`);
+    migrate(sqlite, migrations, version);
+    options.log.info('db.migrated', { from: version, to: newest });
+  }
+  return { ok: true, db: wrap(sqlite, options.onPoisoned) };
+}
+
+function configure(sqlite: Sqlite): void {
+  sqlite.pragma('journal_mode = WAL');
+  // The library compiles WAL to default to NORMAL, under which a power cut loses commits. A till can't have that.
+  sqlite.pragma('synchronous = FULL');
+  sqlite.pragma('foreign_keys = ON');
+  sqlite.pragma('busy_timeout = 5000');
+  // macOS: fsync alone leaves data in the drive's cache.
+  sqlite.pragma('fullfsync = ON');
+  sqlite.pragma('checkpoint_fullfsync = ON');
+  const durable =
+    sqlite.pragma('journal_mode', { simple: true }) === 'wal' &&
+    sqlite.pragma('synchronous', { simple: true }) === 2;
+  if (!durable) throw new Error('The database does not commit to disk as asked');
+}
+
+function backUp(sqlite: Sqlite, file: string): void {
+  if (!existsSync(file)) sqlite.prepare('VACUUM INTO ?').run(file);
+}
+
+function migrate(sqlite: Sqlite, migrations: readonly Migration[], from: number): void {
+  for (const migration of migrations) {
+    if (migration.version <= from) continue;
+    sqlite.transaction(() => {
+      sqlite.exec(migration.sql);
+      sqlite.pragma(`user_version = ${String(migration.version)}`);
+    })();
+  }
+}
+
+function wrap(sqlite: Sqlite, onPoisoned: (reason: string) => void): Db {
+  const prepared = new Map<string, Statement<SqlValue[]>>();
+  const prepare = (sql: string): Statement<SqlValue[]> => {
+    const known = prepared.get(sql);
+    if (known !== undefined) return known;
+    const statement = sqlite.prepare<SqlValue[]>(sql);
+    prepared.set(sql, statement);
+    return statement;
+  };
+  const guarded = <Value>(work: () => Value): Value => {
+    try {
+      return work();
+    } catch (error) {
+      // After a failed fsync the kernel may have dropped the page: a second try would look like success.
+      if (codeOf(error).includes('FSYNC')) onPoisoned(codeOf(error));
+      throw error;
+    }
+  };
+  return {
+    // Rows have the shape that the statement beside the call selects; STRICT tables hold the column types.
+    all: <Row>(sql: string, ...parameters: readonly SqlValue[]) =>
+      guarded(() => prepare(sql).all(...parameters) as readonly Row[]),
+    get: <Row>(sql: string, ...parameters: readonly SqlValue[]) =>
+      guarded(() => (prepare(sql).get(...parameters) as Row | undefined) ?? null),
+    run: (sql, ...parameters) => guarded(() => ({ changes: prepare(sql).run(...parameters).changes })),
+    transaction: <Value>(work: () => Value) => guarded(() => sqlite.transaction(work).immediate()),
+    findTrouble: () => findTrouble(sqlite),
+    close: () => {
+      sqlite.close();
+    },
+  };
+}
+
+function findTrouble(sqlite: Sqlite): StoreTrouble | null {
+  try {
+    sqlite.prepare('UPDATE probe SET count = count + 1 WHERE id = 1').run();
+    return null;
+  } catch (error) {
+    const code = codeOf(error);
+    if (code.startsWith('SQLITE_FULL')) return 'disk-full';
+    return code.startsWith('SQLITE_READONLY') || code.startsWith('SQLITE_CANTOPEN') ? 'read-only' : 'damaged';
+  }
+}
+
+function codeOf(error: unknown): string {
+  return error instanceof Error && 'code' in error ? String(error.code) : 'UNKNOWN';
+}

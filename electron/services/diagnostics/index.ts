@@ -1,0 +1,2 @@
+export { createFileLog } from './file-log.ts';
+export { redact } from './redact.ts';

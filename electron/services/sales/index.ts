@@ -1,0 +1,300 @@
+import { createHash } from 'node:crypto';
+import { accept, refuse, type Result, type SaleView } from '../../../shared/contract/index.ts';
+import {
+  addLine,
+  canonicalCartText,
+  cartTotals,
+  removeLine,
+  setLineQuantity,
+  type Cart,
+  type CartLine,
+  type CartTotals,
+} from '../../../shared/domain/cart/index.ts';
+import { currencyCode, minorUnits, money, type Money } from '../../../shared/domain/money/index.ts';
+import type { Db } from '../db/index.ts';
+import type { Clock, Ids } from '../ports.ts';
+
+export type SaleState = SaleView['state'];
+export type Sale = {
+  readonly saleId: string;
+  readonly number: number;
+  readonly state: SaleState;
+  readonly cart: Cart;
+  readonly totals: CartTotals;
+  readonly total: Money;
+  readonly cartHash: string;
+  readonly mode: 'training' | 'test' | 'live' | 'none';
+  readonly register: string;
+  readonly shiftId: string;
+  readonly cashierId: string;
+  readonly openedAtMs: number;
+  readonly completedAtMs: number | null;
+  readonly receiptNumber: string | null;
+};
+
+/** What a new sale is rung up under. */
+export type SaleFrame = {
+  readonly currency: string;
+  readonly pricesIncludeTax: boolean;
+  readonly mode: Sale['mode'];
+  readonly register: string;
+  readonly shiftId: string;
+  readonly cashierId: string;
+};
+
+export type Sales = ReturnType<typeof createSales>;
+
+/** Sales and their carts. Every change is on the disk before the page hears of it, so a crash loses no line. */
+export function createSales(ports: {
+  readonly db: Db;
+  readonly clock: Clock;
+  readonly ids: Ids;
+  readonly frame: () => SaleFrame;
+}) {
+  const { db, clock, ids } = ports;
+  const openSale = (): Sale => findCurrentSale(db) ?? createSale(db, clock, ids, ports.frame());
+  const edit = (saleId: string, change: (sale: Sale) => Result<Cart>): Result<Sale> =>
+    db.transaction(() => {
+      const sale = findSale(db, saleId);
+      if (sale === null) return refuse('SALE_NOT_FOUND');
+      if (sale.state === 'charging') return refuse('SALE_LOCKED_BY_PAYMENT');
+      if (sale.state !== 'open') return refuse('SALE_NOT_OPEN');
+      const changed = change(sale);
+      if (!changed.ok) return changed;
+      saveCart(db, saleId, changed.value);
+      return accept(getSale(db, saleId));
+    });
+  return {
+    findCurrent: (): Sale | null => findCurrentSale(db),
+    find: (saleId: string): Sale | null => findSale(db, saleId),
+    addItem: (item: Omit<CartLine, 'lineId' | 'note' | 'discount'>): Result<Sale> => {
+      const current = findCurrentSale(db);
+      if (current !== null && current.state !== 'open') return refuse('SALE_LOCKED_BY_PAYMENT');
+      return db.transaction(() =>
+        edit(openSale().saleId, (sale) => {
+          const added = addLine(sale.cart, { ...item, lineId: ids.uuidv7(), note: null, discount: null });
+          return added.ok ? accept(added.cart) : refuse('SALE_QUANTITY_NOT_ALLOWED');
+        }),
+      );
+    },
+    setQuantity: (saleId: string, lineId: string, quantity: number): Result<Sale> =>
+      edit(saleId, (sale) => {
+        const changed = setLineQuantity(sale.cart, lineId, quantity);
+        if (changed.ok) return accept(changed.cart);
+        return refuse(
+          changed.reason === 'line-not-found' ? 'SALE_LINE_NOT_FOUND' : 'SALE_QUANTITY_NOT_ALLOWED',
+        );
+      }),
+    setNote: (saleId: string, lineId: string, note: string | null): Result<Sale> =>
+      edit(saleId, (sale) =>
+        sale.cart.lines.some((line) => line.lineId === lineId)
+          ? accept({
+              ...sale.cart,
+              lines: sale.cart.lines.map((line) => (line.lineId === lineId ? { ...line, note } : line)),
+            })
+          : refuse('SALE_LINE_NOT_FOUND'),
+      ),
+    removeLine: (saleId: string, lineId: string): Result<Sale> =>
+      edit(saleId, (sale) => {
+        const changed = removeLine(sale.cart, lineId);
+        return changed.ok ? accept(changed.cart) : refuse('SALE_LINE_NOT_FOUND');
+      }),
+    /** Gives an open sale up. Nothing was paid on it: a sale that is being charged can't be voided. */
+    voidSale: (saleId: string): Result<Sale> =>
+      db.transaction(() => {
+        const sale = findSale(db, saleId);
+        if (sale === null) return refuse('SALE_NOT_FOUND');
+        if (sale.state !== 'open')
+          return refuse(sale.state === 'charging' ? 'SALE_LOCKED_BY_PAYMENT' : 'SALE_NOT_OPEN');
+        db.run("UPDATE sales SET state = 'voided', current = 0 WHERE sale_id = ?", saleId);
+        return accept(getSale(db, saleId));
+      }),
+  };
+}
+
+/** Locks the cart while it is being paid. Call inside the transaction that records why. */
+export function lockForCharge(db: Db, saleId: string): void {
+  db.run("UPDATE sales SET state = 'charging' WHERE sale_id = ? AND state = 'open'", saleId);
+}
+
+export function unlockAfterCharge(db: Db, saleId: string): void {
+  db.run("UPDATE sales SET state = 'open' WHERE sale_id = ? AND state = 'charging'", saleId);
+}
+
+/** Puts a sale aside so that the next customer can be served, or back before the cashier. */
+export function setCurrent(db: Db, saleId: string, current: boolean): void {
+  if (current) db.run('UPDATE sales SET current = 0 WHERE current = 1');
+  db.run('UPDATE sales SET current = ? WHERE sale_id = ?', current ? 1 : 0, saleId);
+}
+
+/**
+ * Completes a paid sale and gives it its receipt number. Call inside the transaction that records the payment, so that
+ * paid and completed are one fact on the disk. A sale that is already complete stays as it is.
+ */
+export function completeSale(db: Db, saleId: string, completedAtMs: number): void {
+  const sale = findSale(db, saleId);
+  if (sale === null || sale.state === 'completed') return;
+  db.run("UPDATE counters SET value = value + 1 WHERE name = 'receipt'");
+  const row = db.get<{ readonly value: number }>("SELECT value FROM counters WHERE name = 'receipt'");
+  const receiptNumber = `R-${String(row?.value ?? 0).padStart(6, '0')}`;
+  db.run(
+    "UPDATE sales SET state = 'completed', completed_at_ms = ?, receipt_number = ? WHERE sale_id = ?",
+    completedAtMs,
+    receiptNumber,
+    saleId,
+  );
+}
+
+export function findCurrentSale(db: Db): Sale | null {
+  const row = db.get<{ readonly sale_id: string }>('SELECT sale_id FROM sales WHERE current = 1');
+  return row === null ? null : findSale(db, row.sale_id);
+}
+
+export function getSale(db: Db, saleId: string): Sale {
+  const sale = findSale(db, saleId);
+  if (sale === null) throw new Error('A sale that was just there is gone');
+  return sale;
+}
+
+export function findSale(db: Db, saleId: string): Sale | null {
+  const row = db.get<SaleRow>('SELECT * FROM sales WHERE sale_id = ?', saleId);
+  if (row === null) return null;
+  const lines = db.all<LineRow>('SELECT * FROM sale_lines WHERE sale_id = ? ORDER BY position', saleId);
+  const cart: Cart = {
+    currency: currencyCode(row.currency),
+    pricesIncludeTax: row.prices_include_tax === 1,
+    lines: lines.map(lineOf),
+    discount: null,
+  };
+  const totals = cartTotals(cart);
+  return {
+    saleId: row.sale_id,
+    number: row.number,
+    state: row.state,
+    cart,
+    totals,
+    total: money(totals.totalMinor, row.currency),
+    cartHash: createHash('sha256').update(canonicalCartText(cart)).digest('hex'),
+    mode: row.mode,
+    register: row.register,
+    shiftId: row.shift_id,
+    cashierId: row.cashier_id,
+    openedAtMs: row.opened_at_ms,
+    completedAtMs: row.completed_at_ms,
+    receiptNumber: row.receipt_number,
+  };
+}
+
+/** The sale as the page shows it. */
+export function viewSale(sale: Sale): SaleView {
+  const totalOf = new Map(sale.totals.lines.map((line) => [line.lineId, line.totalMinor]));
+  const { itemCount, subtotalMinor, discountMinor, taxMinor, totalMinor } = sale.totals;
+  return {
+    saleId: sale.saleId,
+    number: sale.number,
+    state: sale.state,
+    currency: sale.cart.currency,
+    pricesIncludeTax: sale.cart.pricesIncludeTax,
+    lines: sale.cart.lines.map(({ discount: _none, ...line }) => ({
+      ...line,
+      totalMinor: totalOf.get(line.lineId) ?? minorUnits(0),
+    })),
+    totals: {
+      itemCount,
+      subtotalMinor,
+      discountMinor,
+      taxes: sale.totals.taxes.map(({ rateId, name, ratePpm, netMinor, taxMinor: tax }) => ({
+        rateId,
+        name,
+        ratePpm,
+        netMinor,
+        taxMinor: tax,
+      })),
+      taxMinor,
+      totalMinor,
+    },
+    openedAtMs: sale.openedAtMs,
+  };
+}
+
+type SaleRow = {
+  readonly sale_id: string;
+  readonly number: number;
+  readonly state: SaleState;
+  readonly currency: string;
+  readonly prices_include_tax: 0 | 1;
+  readonly mode: Sale['mode'];
+  readonly register: string;
+  readonly shift_id: string;
+  readonly cashier_id: string;
+  readonly opened_at_ms: number;
+  readonly completed_at_ms: number | null;
+  readonly receipt_number: string | null;
+};
+
+type LineRow = {
+  readonly line_id: string;
+  readonly product_id: string | null;
+  readonly name: string;
+  readonly quantity: number;
+  readonly unit_price_minor: number;
+  readonly tax_rate_id: string;
+  readonly tax_name: string;
+  readonly tax_ppm: number;
+  readonly note: string | null;
+};
+
+function lineOf(row: LineRow): CartLine {
+  return {
+    lineId: row.line_id,
+    productId: row.product_id,
+    name: row.name,
+    quantity: row.quantity,
+    unitPriceMinor: minorUnits(row.unit_price_minor),
+    taxRate: { id: row.tax_rate_id, name: row.tax_name, ratePpm: row.tax_ppm },
+    note: row.note,
+    discount: null,
+  };
+}
+
+function createSale(db: Db, clock: Clock, ids: Ids, frame: SaleFrame): Sale {
+  db.run("UPDATE counters SET value = value + 1 WHERE name = 'sale'");
+  const number =
+    db.get<{ readonly value: number }>("SELECT value FROM counters WHERE name = 'sale'")?.value ?? 1;
+  const saleId = ids.uuidv7();
+  db.run(
+    `INSERT INTO sales (sale_id, number, state, current, currency, prices_include_tax, total_minor, mode, register,
+       shift_id, cashier_id, opened_at_ms) VALUES (?, ?, 'open', 1, ?, ?, 0, ?, ?, ?, ?, ?)`,
+    saleId,
+    number,
+    frame.currency,
+    frame.pricesIncludeTax ? 1 : 0,
+    frame.mode,
+    frame.register,
+    frame.shiftId,
+    frame.cashierId,
+    clock.nowMs(),
+  );
+  return getSale(db, saleId);
+}
+
+function saveCart(db: Db, saleId: string, cart: Cart): void {
+  db.run('DELETE FROM sale_lines WHERE sale_id = ?', saleId);
+  cart.lines.forEach((line, position) => {
+    db.run(
+      'INSERT INTO sale_lines VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)',
+      line.lineId,
+      saleId,
+      position,
+      line.productId,
+      line.name,
+      line.quantity,
+      line.unitPriceMinor,
+      line.taxRate.id,
+      line.taxRate.name,
+      line.taxRate.ratePpm,
+      line.note,
+    );
+  });
+  db.run('UPDATE sales SET total_minor = ? WHERE sale_id = ?', cartTotals(cart).totalMinor, saleId);
+}

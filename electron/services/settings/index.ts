@@ -1,0 +1,154 @@
+import { renameSync } from 'node:fs';
+import { join } from 'node:path';
+import Conf from 'conf';
+import { z } from 'zod';
+import {
+  localeSchema,
+  maskedSecretSchema,
+  modeSchema,
+  type Result,
+  accept,
+  refuse,
+} from '../../../shared/contract/index.ts';
+import type { Log } from '../ports.ts';
+
+/** Everything a till remembers that is neither money nor a secret. */
+export const settingsSchema = z.strictObject({
+  version: z.literal(1),
+  profileId: z.string(),
+  mode: modeSchema.nullable(),
+  setUp: z.boolean(),
+  locale: localeSchema,
+  storeId: z.string(),
+  storeName: z.string(),
+  currency: z.string(),
+  register: z.string(),
+  publishableKey: z.string().nullable(),
+  secretKeyShown: maskedSecretSchema.nullable(),
+  signingSecretShown: maskedSecretSchema.nullable(),
+  keysMatch: z.enum(['verified', 'not-verified']).nullable(),
+  account: z
+    .strictObject({ accountId: z.string(), name: z.string().nullable(), country: z.string().nullable() })
+    .nullable(),
+  locationId: z.string().nullable(),
+  readerId: z.string().nullable(),
+  readerLabel: z.string().nullable(),
+  relayUrl: z.string().nullable(),
+  relayStoreId: z.string().nullable(),
+  relayTerminalId: z.string().nullable(),
+  webhookUrl: z.string().nullable(),
+  lineItemsAccepted: z.boolean(),
+});
+
+export type Settings = z.output<typeof settingsSchema>;
+
+export type SettingsStore = {
+  readonly get: () => Settings;
+  readonly change: (changes: Partial<Omit<Settings, 'version' | 'profileId'>>) => void;
+};
+
+/** The part of electron-store and conf that is used; both write the same file. */
+export type KeyedFile = { readonly store: unknown; readonly set: (content: Record<string, unknown>) => void };
+export type OpenKeyedFile = (options: { readonly cwd: string; readonly configName: string }) => KeyedFile;
+
+/** conf, the base of electron-store: what runs where there is no Electron. */
+export const openWithConf: OpenKeyedFile = (options) => {
+  const file = new Conf<Record<string, unknown>>({
+    ...options,
+    projectName: 'flexotiumpos-terminal',
+    configFileMode: 0o600,
+  });
+  return {
+    get store() {
+      return file.store;
+    },
+    set: (content) => {
+      file.store = content;
+    },
+  };
+};
+
+/** electron-store, in the Electron shell. Loaded late, because its import needs Electron's runtime. */
+export async function loadElectronStore(): Promise<OpenKeyedFile> {
+  const { default: ElectronStore } = await import('electron-store');
+  return ({ cwd, configName }) => {
+    const file = new ElectronStore<Record<string, unknown>>({ cwd, name: configName });
+    return {
+      get store() {
+        return file.store;
+      },
+      set: (content) => {
+        file.store = content;
+      },
+    };
+  };
+}
+
+/** Opens the settings of a profile. A damaged file is set aside, never overwritten, and named as such. */
+export function openSettings(options: {
+  readonly directory: string;
+  readonly open: OpenKeyedFile;
+  readonly profileId: string;
+  readonly log: Log;
+}): Result<SettingsStore> {
+  let file: KeyedFile;
+  try {
+    file = options.open({ cwd: options.directory, configName: 'settings' });
+  } catch {
+    setAside(options.directory, options.log);
+    return refuse('SETTINGS_FILE_DAMAGED');
+  }
+  const content = file.store;
+  const isNew = typeof content === 'object' && content !== null && Object.keys(content).length === 0;
+  const parsed = settingsSchema.safeParse(isNew ? defaults(options.profileId) : content);
+  if (!parsed.success) {
+    setAside(options.directory, options.log);
+    return refuse('SETTINGS_FILE_DAMAGED');
+  }
+  let current = parsed.data;
+  if (isNew) file.set(current);
+  return accept({
+    get: () => current,
+    change: (changes) => {
+      current = settingsSchema.parse({ ...current, ...changes });
+      file.set(current);
+    },
+  });
+}
+
+function defaults(profileId: string): Settings {
+  return {
+    version: 1,
+    profileId,
+    mode: null,
+    setUp: false,
+    locale: 'en',
+    storeId: '',
+    storeName: '',
+    currency: 'EUR',
+    register: '',
+    publishableKey: null,
+    secretKeyShown: null,
+    signingSecretShown: null,
+    keysMatch: null,
+    account: null,
+    locationId: null,
+    readerId: null,
+    readerLabel: null,
+    relayUrl: null,
+    relayStoreId: null,
+    relayTerminalId: null,
+    webhookUrl: null,
+    lineItemsAccepted: true,
+  };
+}
+
+function setAside(directory: string, log: Log): void {
+  const file = join(directory, 'settings.json');
+  try {
+    renameSync(file, `${file}.damaged`);
+  } catch {
+    // It was never there, or somebody else moved it: either way nothing is overwritten.
+  }
+  log.error('settings.damaged', { file: 'settings.json.damaged' });
+}

@@ -1,0 +1,134 @@
+import { scryptSync, timingSafeEqual } from 'node:crypto';
+import { accept, refuse, type Result } from '../../../shared/contract/index.ts';
+import type { Db } from '../db/index.ts';
+import type { Clock, Ids, Random, Vault } from '../ports.ts';
+
+export type Person = { readonly staffId: string; readonly name: string; readonly hasPin: boolean };
+export type Shift = { readonly shiftId: string; readonly number: number; readonly openedAtMs: number };
+
+export type Staff = {
+  readonly owner: () => Person;
+  readonly openShift: () => Shift;
+  readonly setPin: (currentPin: string | null, newPin: string) => Promise<Result<Record<string, never>>>;
+  readonly checkPin: (pin: string) => Promise<Result<Record<string, never>>>;
+};
+
+const FREE_TRIES = 5;
+const FIRST_WAIT_MS = 60_000;
+const WAIT_MS_MAX = 3_600_000;
+
+type Row = {
+  readonly staff_id: string;
+  readonly name: string;
+  readonly pin_salt: string | null;
+  readonly pin_hash: string | null;
+  readonly failed_tries: number;
+  readonly tries_again_at_ms: number;
+};
+
+/** The one Owner of this version, with a PIN, and the shift that opens by itself with the first look. */
+export function createStaff(ports: {
+  readonly db: Db;
+  readonly clock: Clock;
+  readonly ids: Ids;
+  readonly random: Random;
+  readonly vault: () => Vault;
+}): Staff {
+  const { db, clock, ids } = ports;
+  const ownerRow = (): Row => {
+    const row = db.get<Row>("SELECT * FROM staff WHERE role = 'owner'");
+    if (row !== null) return row;
+    db.run("INSERT INTO staff (staff_id, name, role) VALUES (?, 'Owner', 'owner')", ids.uuidv7());
+    return ownerRow();
+  };
+  const hash = async (pin: string, salt: string): Promise<Buffer | null> => {
+    const pepper = await readPepper(ports);
+    // Deliberately slow: four digits are few, and the table may one day be in the wrong hands.
+    return pepper === null ? null : scryptSync(`${pin}:${pepper}`, salt, 32, { N: 16_384 });
+  };
+  const check = async (pin: string): Promise<Result<Record<string, never>>> => {
+    const row = ownerRow();
+    if (row.pin_hash === null || row.pin_salt === null) return accept({});
+    const waitMs = row.tries_again_at_ms - clock.nowMs();
+    if (waitMs > 0) return refuse('STAFF_PIN_THROTTLED', { seconds: Math.ceil(waitMs / 1000) });
+    const given = await hash(pin, row.pin_salt);
+    if (given === null) return refuse('VAULT_UNAVAILABLE');
+    const kept = Buffer.from(row.pin_hash, 'hex');
+    if (given.length === kept.length && timingSafeEqual(given, kept)) {
+      db.run('UPDATE staff SET failed_tries = 0, tries_again_at_ms = 0 WHERE staff_id = ?', row.staff_id);
+      return accept({});
+    }
+    const failed = row.failed_tries + 1;
+    const punished =
+      failed >= FREE_TRIES ? Math.min(FIRST_WAIT_MS * 2 ** (failed - FREE_TRIES), WAIT_MS_MAX) : 0;
+    db.run(
+      'UPDATE staff SET failed_tries = ?, tries_again_at_ms = ? WHERE staff_id = ?',
+      failed,
+      punished === 0 ? 0 : clock.nowMs() + punished,
+      row.staff_id,
+    );
+    return refuse('STAFF_PIN_WRONG');
+  };
+  return {
+    owner: () => {
+      const row = ownerRow();
+      return { staffId: row.staff_id, name: row.name, hasPin: row.pin_hash !== null };
+    },
+    openShift: () => openShift(ports, ownerRow().staff_id),
+    checkPin: check,
+    setPin: async (currentPin, newPin) => {
+      const row = ownerRow();
+      if (row.pin_hash !== null) {
+        const checked = currentPin === null ? refuse('STAFF_PIN_WRONG') : await check(currentPin);
+        if (!checked.ok) return checked;
+      }
+      if (isGuessable(newPin)) return refuse('STAFF_PIN_NOT_ALLOWED');
+      const salt = Buffer.from(ports.random.bytes(16)).toString('hex');
+      const hashed = await hash(newPin, salt);
+      if (hashed === null) return refuse('VAULT_UNAVAILABLE');
+      db.run(
+        'UPDATE staff SET pin_salt = ?, pin_hash = ? WHERE staff_id = ?',
+        salt,
+        hashed.toString('hex'),
+        row.staff_id,
+      );
+      return accept({});
+    },
+  };
+}
+
+async function readPepper(ports: {
+  readonly vault: () => Vault;
+  readonly random: Random;
+}): Promise<string | null> {
+  const kept = await ports.vault().get('pin-pepper');
+  if (!kept.ok) return null;
+  if (kept.value !== null) return kept.value;
+  const fresh = Buffer.from(ports.random.bytes(32)).toString('hex');
+  const saved = await ports.vault().set('pin-pepper', fresh);
+  return saved.ok ? fresh : null;
+}
+
+/** 0000 and 1234 are tried first by everybody who should not be here. */
+function isGuessable(pin: string): boolean {
+  const rises = [...pin].every((digit, index) => index === 0 || Number(digit) === Number(pin[index - 1]) + 1);
+  return rises || new Set(pin).size === 1;
+}
+
+function openShift(
+  ports: { readonly db: Db; readonly clock: Clock; readonly ids: Ids },
+  staffId: string,
+): Shift {
+  type ShiftRow = { readonly shift_id: string; readonly number: number; readonly opened_at_ms: number };
+  const { db } = ports;
+  const row = db.get<ShiftRow>('SELECT * FROM shifts ORDER BY number DESC LIMIT 1');
+  if (row !== null) return { shiftId: row.shift_id, number: row.number, openedAtMs: row.opened_at_ms };
+  return db.transaction(() => {
+    db.run("UPDATE counters SET value = value + 1 WHERE name = 'shift'");
+    const number =
+      db.get<{ readonly value: number }>("SELECT value FROM counters WHERE name = 'shift'")?.value ?? 1;
+    const shift = { shiftId: ports.ids.uuidv7(), number, openedAtMs: ports.clock.nowMs() };
+    db.run('INSERT INTO shifts VALUES (?, ?, ?, ?)', shift.shiftId, shift.number, shift.openedAtMs, staffId);
+    return shift;
+  });
+}

@@ -1,0 +1,22 @@
+import type { Vault, VaultKey } from '../ports.ts';
+
+/** Secrets of the training shop, in memory only: they open nothing but the sandbox, and are made anew at each start. */
+export function createMemoryVault(): Vault {
+  const secrets = new Map<VaultKey, string>();
+  return {
+    kind: 'memory',
+    get: (key) => Promise.resolve({ ok: true, value: secrets.get(key) ?? null }),
+    set: (key, secret) => {
+      if (key === 'stripe-secret-key' && !/^sk_test_/u.test(secret)) {
+        // A real key must never rest where no keychain guards it.
+        return Promise.resolve({ ok: false, code: 'VAULT_PLAIN_TEXT_REFUSED' });
+      }
+      secrets.set(key, secret);
+      return Promise.resolve({ ok: true, value: null });
+    },
+    remove: (key) => {
+      secrets.delete(key);
+      return Promise.resolve({ ok: true, value: null });
+    },
+  };
+}
