@@ -6,6 +6,7 @@ import { KeyboardProvider, type Keyboard } from '../keyboard/index.ts';
 import { TillStoreProvider, useTill, type TillStore } from '../store/index.ts';
 import { useTexts } from '../text/use-texts.tsx';
 import { BareFrame, Frame } from './Frame.tsx';
+import { ScreenBoundary } from './ScreenBoundary.tsx';
 import { FirstRun, Locked, RoutedScreen } from './RoutedScreen.tsx';
 
 /** The whole page: store, keyboard, and the one screen that fits main's snapshot. */
@@ -26,6 +27,7 @@ export function App(props: { readonly store: TillStore; readonly keyboard: Keybo
 
 function Page() {
   const snapshot = useTill((state) => state.snapshot);
+  const routeName = useTill((state) => state.route.name);
   useEffect(() => {
     if (snapshot !== null) document.documentElement.lang = snapshot.locale;
   }, [snapshot]);
@@ -44,7 +46,9 @@ function Page() {
     );
   return (
     <Frame>
-      <RoutedScreen />
+      <ScreenBoundary key={routeName}>
+        <RoutedScreen />
+      </ScreenBoundary>
     </Frame>
   );
 }

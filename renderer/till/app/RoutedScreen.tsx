@@ -7,8 +7,8 @@ import { SettingsScreen } from '../screens/settings/SettingsScreen.tsx';
 import { TransactionScreen } from '../screens/transactions/TransactionScreen.tsx';
 import { TransactionsScreen } from '../screens/transactions/TransactionsScreen.tsx';
 import { useTill } from '../store/index.ts';
-import { useNowMs } from './clock.ts';
-import { usePageContext } from './page-context.ts';
+import { useNowMs } from '../components/use-now-ms.ts';
+import { usePageContext } from '../screens/use-page-context.ts';
 
 /** The screen of the present route. On the selling route main decides: a sale that is being charged shows as that. */
 export function RoutedScreen() {

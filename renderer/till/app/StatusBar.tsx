@@ -14,7 +14,7 @@ import { Icon, joinClasses } from '../components/index.ts';
 import { useSnapshot, useTill } from '../store/index.ts';
 import { formatClock } from '../text/index.ts';
 import { useFormatLocale, useTexts } from '../text/use-texts.tsx';
-import { useNowMs } from './clock.ts';
+import { useNowMs } from '../components/use-now-ms.ts';
 
 /** Who works, what is proven, and whether relay and reader are there, as it is now and not as it was hoped. */
 export function StatusBar() {

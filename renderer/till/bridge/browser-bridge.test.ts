@@ -22,7 +22,11 @@ describe('the bridge of the browser shell', () => {
     const sent: { readonly url: string; readonly body: unknown; readonly method: string | undefined }[] = [];
     const bridge = createBrowserBridge({
       fetch: (url, init) => {
-        sent.push({ url, body: JSON.parse(typeof init.body === 'string' ? init.body : ''), method: init.method });
+        sent.push({
+          url,
+          body: JSON.parse(typeof init.body === 'string' ? init.body : ''),
+          method: init.method,
+        });
         return Promise.resolve(Response.json({ ok: true, value: {} }));
       },
       openPushes: createStream,

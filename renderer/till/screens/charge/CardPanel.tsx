@@ -1,6 +1,6 @@
 import { CreditCard, MoveRight, Nfc, SmartphoneNfc } from 'lucide-react';
 import type { CardPanel as CardPanelView, ChargeAction } from '../../../../shared/contract/views/charge.ts';
-import { useNowMs } from '../../app/clock.ts';
+import { useNowMs } from '../../components/use-now-ms.ts';
 import { Button, Icon, joinClasses, Money, MoneyLine } from '../../components/index.ts';
 import { useTill } from '../../store/index.ts';
 import { formatSpan } from '../../text/index.ts';

@@ -1,6 +1,6 @@
 import { ArrowLeft, Banknote, CreditCard } from 'lucide-react';
 import type { ChargeView } from '../../../../shared/contract/views/charge.ts';
-import { Button, joinClasses, Segments, useMoneyText } from '../../components/index.ts';
+import { Button, Segments, useMoneyText } from '../../components/index.ts';
 import { useTill } from '../../store/index.ts';
 import { useTexts } from '../../text/use-texts.tsx';
 import { CardTab } from './CardTab.tsx';
@@ -17,12 +17,11 @@ export function ChargeScreen(props: { readonly charge: ChargeView }) {
   return (
     <main className="main">
       <div className="sell">
-        <div className={joinClasses('tender', charging.waitsForCard && 'tender--note')}>
+        <div className="tender">
           {charge.completed === null ? (
             <>
-              <ChargeHead charge={charge} />
+              {charging.waitsForCard ? <CashLocked charge={charge} /> : <ChargeHead charge={charge} />}
               <Ways tab={charging.tab} isTyping={charging.tab === 'cash' && charging.isTypingCash} />
-              {charging.waitsForCard ? <CashLocked charge={charge} /> : null}
               {charging.tab === 'cash' ? <CashTab charge={charge} /> : <CardTab charge={charge} />}
             </>
           ) : (

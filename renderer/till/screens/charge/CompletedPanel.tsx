@@ -1,7 +1,7 @@
 import { Check, ReceiptText } from 'lucide-react';
 import { useState } from 'react';
 import type { CardView, ChargeView } from '../../../../shared/contract/views/charge.ts';
-import { usePageContext } from '../../app/page-context.ts';
+import { usePageContext } from '../use-page-context.ts';
 import { brandName, Button, Icon, Money, MoneyLine, useMoneyText } from '../../components/index.ts';
 import { useKeyboard } from '../../keyboard/index.ts';
 import { formatClock, type Texts } from '../../text/index.ts';

@@ -10,7 +10,7 @@ import {
 } from 'lucide-react';
 import { useEffect } from 'react';
 import type { PresentMethod, VirtualCard } from '../../../../shared/contract/views/virtual-reader.ts';
-import { useNowMs } from '../../app/clock.ts';
+import { useNowMs } from '../../components/use-now-ms.ts';
 import {
   Badge,
   BrandMark,

@@ -228,7 +228,7 @@ export const charge: Texts['charge'] = {
     behaviours: {
       approves: 'Wird genehmigt',
       'approves-with-pin': 'Genehmigt, fragt nach PIN',
-      'insufficient-funds': 'Abgelehnt: Guthaben reicht nicht',
+      'insufficient-funds': 'Abgelehnt: Guthaben',
       declined: 'Abgelehnt: ohne Grund',
       'wrong-pin': 'Abgelehnt: falsche PIN',
       'pin-required': 'Abgelehnt: will eine PIN',

@@ -10,7 +10,7 @@ export const frame: Texts['frame'] = {
     label: 'Hauptbereich',
     sell: 'Verkauf',
     transactions: 'Vorgänge',
-    settings: 'Einstellung',
+    settings: 'Einstellungen',
     lock: 'Sperren',
   },
   status: {

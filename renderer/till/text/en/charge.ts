@@ -256,7 +256,7 @@ export const charge = {
     behaviours: {
       approves: 'Approves',
       'approves-with-pin': 'Approves, asks for a PIN',
-      'insufficient-funds': 'Declines: not enough funds',
+      'insufficient-funds': 'Declines: no funds',
       declined: 'Declines: no reason given',
       'wrong-pin': 'Declines: wrong PIN',
       'pin-required': 'Declines: wants a PIN',

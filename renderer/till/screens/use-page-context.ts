@@ -1,5 +1,5 @@
 import type { ContractError } from '../../../shared/contract/envelope.ts';
-import type { PageContext } from '../screens/page-context.ts';
+import type { PageContext } from './page-context.ts';
 import { useSnapshot, useTill } from '../store/index.ts';
 import { sayError } from '../text/index.ts';
 import { pagesDe } from '../text/pages.de.ts';
