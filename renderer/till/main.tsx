@@ -1,7 +1,7 @@
 import { createRoot } from 'react-dom/client';
 import { App } from './app/App.tsx';
 import { followSystemTheme } from './app/theme.ts';
-import { connectBridge } from './bridge/index.ts';
+import { addReaderFrame, connectBridge } from './bridge/index.ts';
 import { createKeyboard } from './keyboard/index.ts';
 import { createTillStore } from './store/index.ts';
 import './styles/index.css';
@@ -12,3 +12,4 @@ if (place === null) throw new Error('The page has no element #till to draw into.
 followSystemTheme(document.documentElement, window);
 const store = createTillStore(connectBridge(window));
 createRoot(place).render(<App store={store} keyboard={createKeyboard(window)} />);
+addReaderFrame(document);

@@ -57,7 +57,7 @@ function Page() {
 function StartPage() {
   const texts = useTexts().frame;
   const error = useTill((state) => state.startError);
-  const start = useTill((state) => state.start);
+  const reload = useTill((state) => state.reload);
   return (
     <main className="start">
       <span className="start__logo">
@@ -70,7 +70,10 @@ function StartPage() {
         </p>
       ) : (
         <div className="start__error">
-          <ErrorBanner error={error} action={<Button onClick={() => start()}>{texts.tryAgain}</Button>} />
+          <ErrorBanner
+            error={error}
+            action={<Button onClick={() => void reload()}>{texts.tryAgain}</Button>}
+          />
         </div>
       )}
     </main>

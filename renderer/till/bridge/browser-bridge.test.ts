@@ -73,4 +73,22 @@ describe('the bridge of the browser shell', () => {
     expect(opened).toBe(1);
     expect(heard).toEqual([{ saleId: 's1' }]);
   });
+
+  it('asks for the snapshot again after a gap in the stream, and not at its first opening', async () => {
+    const asked: string[] = [];
+    const stream = createStream();
+    const bridge = createBrowserBridge({
+      fetch: (url) => {
+        asked.push(url);
+        return Promise.resolve(Response.json({ ok: true, value: { revision: 7 } }));
+      },
+      openPushes: () => stream,
+    });
+    const heard = new Promise((resolve) => bridge.on['app.snapshot'](resolve));
+    stream.send('open', null);
+    expect(asked).toEqual([]);
+    stream.send('open', null);
+    expect(await heard).toEqual({ revision: 7 });
+    expect(asked).toEqual(['/contract/app.getSnapshot']);
+  });
 });

@@ -42,9 +42,21 @@ export function createBrowserBridge(options: BrowserBridgeOptions): PosBridge {
       return UNREACHABLE;
     }
   };
+  /** After a gap in the stream the page asks for what it may have missed. The first opening is no gap. */
+  const catchUp = (listener: (value: unknown) => void) => {
+    let hasOpened = false;
+    return (): void => {
+      if (hasOpened)
+        void ask('app.getSnapshot', {}).then((answer) => {
+          if (answer.ok) listener(answer.value);
+        });
+      hasOpened = true;
+    };
+  };
   const listen = (name: string, listener: (value: unknown) => void): (() => void) => {
     pushes ??= options.openPushes();
     const stream = pushes;
+    if (name === 'app.snapshot') stream.addEventListener('open', catchUp(listener));
     const onMessage = (event: MessageEvent<string>): void => listener(JSON.parse(event.data));
     stream.addEventListener(name, onMessage);
     return () => stream.removeEventListener(name, onMessage);

@@ -16,3 +16,5 @@ export function connectBridge(page: Window): PosBridge {
 function openEventSource(): EventSource {
   return new EventSource('/contract/pushes');
 }
+
+export { addReaderFrame } from './reader-frame.ts';

@@ -19,6 +19,8 @@ export type FrameSlice = {
   readonly ask: Ask;
   readonly go: (route: Route) => void;
   readonly dismissNotice: () => void;
+  /** Asks for the snapshot again after a start that failed. */
+  readonly reload: () => Promise<void>;
   /** Loads the first snapshot and follows main's pushes until the returned function is called. */
   readonly start: () => () => void;
 };
@@ -50,6 +52,10 @@ export function createFrameSlice({ set, get, ask }: SliceTools, bridge: PosBridg
     ask,
     go: (route) => set({ route, notice: null }),
     dismissNotice: () => set({ notice: null }),
+    reload: async () => {
+      set({ startError: null });
+      await load();
+    },
     start: () => {
       const stops = [
         bridge.on['app.snapshot'](follow),

@@ -9,7 +9,7 @@ import {
   type LucideIcon,
 } from 'lucide-react';
 import { useEffect } from 'react';
-import type { PresentMethod, VirtualCard } from '../../../../shared/contract/views/virtual-reader.ts';
+import type { PresentMethod } from '../../../../shared/contract/views/virtual-reader.ts';
 import { useNowMs } from '../../components/use-now-ms.ts';
 import {
   Badge,
@@ -23,6 +23,7 @@ import {
 import { useTill } from '../../store/index.ts';
 import { formatClock } from '../../text/index.ts';
 import { useFormatLocale, useTexts } from '../../text/use-texts.tsx';
+import { sayBehaviour } from './card-behaviour.ts';
 
 const METHODS: readonly { readonly method: PresentMethod; readonly icon: LucideIcon }[] = [
   { method: 'tap', icon: Nfc },
@@ -99,27 +100,26 @@ export function VirtualReaderPanel() {
 }
 
 function CardInHand() {
-  const texts = useTexts().charge.virtualReader;
+  const texts = useTexts().charge;
   const cards = useTill((state) => state.virtualCards);
   const chosen = useTill((state) => state.chosenCard);
   const choose = useTill((state) => state.chooseCardInHand);
-  const sayBehaviour = (card: VirtualCard): string => texts.behaviours[card.behaviour] ?? card.behaviour;
   const choices = cards.map((card): Choice => ({
     value: card.testCardNumber,
-    label: `${card.last4} · ${sayBehaviour(card)}`,
+    label: `${card.last4} · ${sayBehaviour(card.behaviour, texts)}`,
     content: (
       <>
         <BrandMark brand={card.brand} />
         <span className="cell2 grow">
           <b className="num">{card.last4}</b>
-          <small className="clip">{sayBehaviour(card)}</small>
+          <small className="clip">{sayBehaviour(card.behaviour, texts)}</small>
         </span>
       </>
     ),
   }));
   return (
     <Select
-      label={texts.chooseCard}
+      label={texts.virtualReader.chooseCard}
       size="sale"
       className="vreader__pick"
       value={chosen}
