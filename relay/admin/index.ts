@@ -1,0 +1,1 @@
+export { runAdminCommand, type AdminAnswer, type AdminCommand } from './admin.ts';

@@ -1,0 +1,106 @@
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import Database from 'better-sqlite3';
+import type { Random } from '../ports.ts';
+import { PAGE_SIZE_BYTES, SCHEMA, SCHEMA_VERSION } from './schema.ts';
+
+export type RelayDatabase = Database.Database;
+
+/** Why a data directory can't be used. Nothing was changed; the operator has to act. */
+export class DataDirectoryRefused extends Error {
+  override readonly name = 'DataDirectoryRefused';
+}
+
+/**
+ * Opens the relay's file in `directory`, making it when there is none, and asserts everything that durability hangs
+ * on. `keyCheck` ties the file to its master key. Throws `DataDirectoryRefused` for a file that is damaged, from the
+ * future, or sealed under another key.
+ */
+export function openRelayDatabase(options: {
+  readonly directory: string;
+  readonly keyCheck: string;
+  readonly random: Random;
+}): RelayDatabase {
+  mkdirSync(options.directory, { recursive: true, mode: 0o700 });
+  const database = new Database(join(options.directory, DATABASE_FILE));
+  try {
+    setPragmas(database);
+    createSchema(database, options);
+    assertDurable(database);
+    assertOurs(database, options.keyCheck);
+    return database;
+  } catch (error) {
+    database.close();
+    throw error;
+  }
+}
+
+export const DATABASE_FILE = 'relay.sqlite';
+
+function setPragmas(database: RelayDatabase): void {
+  // Waits for the admin command, which writes to the same file; longer than any of its transactions.
+  database.pragma('busy_timeout = 5000');
+  // Must come before the journal mode: a file in WAL keeps the page size it was made with.
+  database.pragma(`page_size = ${String(PAGE_SIZE_BYTES)}`);
+  database.pragma('journal_mode = WAL');
+  // better-sqlite3 compiles WAL to NORMAL, under which a power cut takes back events that were answered 2xx.
+  database.pragma('synchronous = FULL');
+  database.pragma('fullfsync = ON');
+  database.pragma('foreign_keys = ON');
+}
+
+function createSchema(
+  database: RelayDatabase,
+  { keyCheck, random }: { keyCheck: string; random: Random },
+): void {
+  const create = database.transaction(() => {
+    if (version(database) !== 0) return;
+    database.exec(SCHEMA);
+    const put = database.prepare('INSERT INTO meta (name, value) VALUES (?, ?)');
+    put.run('key-check', keyCheck);
+    put.run('epoch', Buffer.from(random.bytes(9)).toString('base64url'));
+    database.pragma(`user_version = ${String(SCHEMA_VERSION)}`);
+  });
+  create.immediate();
+}
+
+function assertDurable(database: RelayDatabase): void {
+  const found = {
+    journal_mode: database.pragma('journal_mode', { simple: true }),
+    synchronous: database.pragma('synchronous', { simple: true }),
+    page_size: database.pragma('page_size', { simple: true }),
+  };
+  if (found.journal_mode !== 'wal' || found.synchronous !== 2 || found.page_size !== PAGE_SIZE_BYTES) {
+    throw new DataDirectoryRefused(`The event log would not be durable: ${JSON.stringify(found)}.`);
+  }
+}
+
+function assertOurs(database: RelayDatabase, keyCheck: string): void {
+  const found = version(database);
+  if (found !== SCHEMA_VERSION) {
+    throw new DataDirectoryRefused(
+      `The event log has version ${String(found)}, this relay knows ${String(SCHEMA_VERSION)}. Run the relay that made it.`,
+    );
+  }
+  if (database.pragma('quick_check(1)', { simple: true }) !== 'ok') {
+    throw new DataDirectoryRefused(
+      'The event log is damaged. Restore it from a backup, or start with an empty one.',
+    );
+  }
+  if (readMeta(database, 'key-check') !== keyCheck) {
+    throw new DataDirectoryRefused(
+      'The event log was sealed under another master key. Give the relay that key.',
+    );
+  }
+}
+
+/** A fact about the whole file. Throws when it is missing: then this is no relay's file. */
+export function readMeta(database: RelayDatabase, name: string): string {
+  const value = database.prepare<[string], string>('SELECT value FROM meta WHERE name = ?').pluck().get(name);
+  if (value === undefined) throw new DataDirectoryRefused(`The event log has no ${name}.`);
+  return value;
+}
+
+function version(database: RelayDatabase): number {
+  return Number(database.pragma('user_version', { simple: true }));
+}

@@ -1,0 +1,2 @@
+export * from './event-log.ts';
+export { openSqliteEventLog } from './sqlite-event-log.ts';

@@ -1,0 +1,57 @@
+import type { RelayHealth } from '../../shared/contract/relay/index.ts';
+
+export type RefusalReason = NonNullable<RelayHealth['lastSignatureFailure']>;
+
+/** What has been seen at a store's door since the relay started. Kept in memory: it is a sign of life, not a record. */
+export type DoorRecord = {
+  readonly signatureFailures: number;
+  readonly lastSignatureFailureAtMs: number | null;
+  readonly lastSignatureFailure: RefusalReason | null;
+  readonly clockSkewMs: number | null;
+  readonly lastWebhookAtMs: number | null;
+};
+
+export type HealthBook = {
+  readonly accepted: (storeId: string, atMs: number) => void;
+  readonly refused: (storeId: string, why: RefusalReason, atMs: number) => void;
+  readonly clockSeen: (storeId: string, skewMs: number) => void;
+  readonly read: (storeId: string) => DoorRecord;
+  /** Calls `listener` after each refusal, so that a till hears of it while the manager is still looking. */
+  readonly onRefused: (listener: (storeId: string) => void) => void;
+};
+
+const NOTHING_SEEN: DoorRecord = {
+  signatureFailures: 0,
+  lastSignatureFailureAtMs: null,
+  lastSignatureFailure: null,
+  clockSkewMs: null,
+  lastWebhookAtMs: null,
+};
+
+export function createHealthBook(): HealthBook {
+  const records = new Map<string, DoorRecord>();
+  const listeners: ((storeId: string) => void)[] = [];
+  const read = (storeId: string): DoorRecord => records.get(storeId) ?? NOTHING_SEEN;
+  return {
+    read,
+    accepted: (storeId, atMs) => {
+      records.set(storeId, { ...read(storeId), signatureFailures: 0, lastWebhookAtMs: atMs });
+    },
+    refused: (storeId, why, atMs) => {
+      const before = read(storeId);
+      records.set(storeId, {
+        ...before,
+        signatureFailures: before.signatureFailures + 1,
+        lastSignatureFailureAtMs: atMs,
+        lastSignatureFailure: why,
+      });
+      for (const listener of listeners) listener(storeId);
+    },
+    clockSeen: (storeId, skewMs) => {
+      records.set(storeId, { ...read(storeId), clockSkewMs: skewMs });
+    },
+    onRefused: (listener) => {
+      listeners.push(listener);
+    },
+  };
+}

@@ -1,0 +1,1 @@
+export { refuse, registerPairing } from './routes.ts';

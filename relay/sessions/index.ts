@@ -1,0 +1,4 @@
+export { bearerToken } from './bearer.ts';
+export { readCursor, writeCursor } from './cursor.ts';
+export { Hub } from './hub.ts';
+export type { SessionTimes } from './session.ts';
