@@ -9,10 +9,10 @@ export function Ribbon() {
   const texts = useTexts().frame.ribbon;
   if (mode === null || mode === 'live') return null;
   return (
-    <div className={joinClasses('ribbon', `ribbon--${mode}`)} role="note">
+    <section className={joinClasses('ribbon', `ribbon--${mode}`)} aria-label={texts[mode].name}>
       <Icon of={mode === 'training' ? GraduationCap : FlaskConical} size="sm" />
       <b>{texts[mode].name}</b>
       <span>{texts[mode].says}</span>
-    </div>
+    </section>
   );
 }

@@ -33,7 +33,8 @@ export function createTillStore(bridge: PosBridge): TillStore {
   return createStore<TillState>()((set, get) => {
     const ask: Ask = async (channel, request, options) => {
       const answer = await askBridge(bridge, channel, request);
-      if (!answer.ok && options?.quiet !== true) set({ notice: answer.error });
+      // What main accepts next takes away what it refused before: a notice never outlives its reason.
+      if (options?.quiet !== true) set({ notice: answer.ok ? null : answer.error });
       return answer;
     };
     const tools: SliceTools = { set, get, ask };

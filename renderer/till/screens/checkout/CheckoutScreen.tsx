@@ -15,7 +15,7 @@ import { quantitiesInCart } from './quantities.ts';
 
 /** Ringing up: products left, cart right. Search and scanner listen wherever the focus is. */
 export function CheckoutScreen() {
-  const texts = useTexts().checkout;
+  const { checkout: texts, frame } = useTexts();
   const snapshot = useSnapshot();
   const sale = snapshot.sale;
   const search = useRef<HTMLInputElement>(null);
@@ -26,6 +26,7 @@ export function CheckoutScreen() {
   const hasCatalog = snapshot.store?.hasCatalog ?? false;
   return (
     <main className="main">
+      <h1 className="sr">{frame.rail.sell}</h1>
       <div className="sell">
         <div className="sell__left">
           {hasCatalog ? (

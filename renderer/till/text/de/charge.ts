@@ -22,7 +22,7 @@ export const charge: Texts['charge'] = {
   keypad: 'Erhaltener Betrag',
   deleteDigit: 'Letzte Ziffer löschen',
   centsFirst: (keys, amount) => `Cent zuerst: ${keys} ist ${amount}`,
-  pressToType: '1 zum Eintippen, Eingabe für passend',
+  pressToType: '1 zum Eintippen, Eingabe bestätigt',
   confirmCash: 'Bar bestätigen',
   cashMissing: 'Erhaltenen Betrag eintippen',
   cashLocked: {

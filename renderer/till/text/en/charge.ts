@@ -195,7 +195,7 @@ export const charge = {
   keypad: 'Amount received',
   deleteDigit: 'Delete last digit',
   centsFirst: (keys: string, amount: string) => `Cents first: ${keys} is ${amount}`,
-  pressToType: 'Press 1 to type an amount, Enter for exact',
+  pressToType: 'Press 1 to type an amount, Enter to confirm',
   confirmCash: 'Confirm cash',
   cashMissing: 'Type what you received',
   cashLocked: {
