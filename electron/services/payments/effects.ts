@@ -1,0 +1,206 @@
+import { findSale } from '../sales/index.ts';
+import type { Db } from '../db/index.ts';
+import type { Clock, Log } from '../ports.ts';
+import type { ReaderDriver } from '../readers/driver.ts';
+import type { StripeGateway } from '../stripe/index.ts';
+import { paymentIntentIdOf, type DoubtCause } from '../../../shared/domain/payment/index.ts';
+import type { Learned, TenderEffects } from './runner.ts';
+import type { CardTender, TenderStore } from './tender-store.ts';
+
+/** A key older than this may have been forgotten by Stripe, so it no longer protects against a second intent. */
+const KEY_GOOD_FOR_MS = 23 * 3600 * 1000;
+
+export type EffectPorts = {
+  readonly db: Db;
+  readonly store: TenderStore;
+  readonly clock: Clock;
+  readonly log: Log;
+  readonly gateway: () => StripeGateway | null;
+  readonly driver: () => ReaderDriver;
+  readonly storeId: () => string;
+  /** Whether this account takes line items; remembered once it was seen to refuse them. */
+  readonly lineItems: { readonly accepted: () => boolean; readonly refused: () => void };
+};
+
+/** What the machine's effects do: each talks to Stripe or to the reader, and says what it learned. */
+export function createTenderEffects(ports: EffectPorts): TenderEffects {
+  const read = (tender: CardTender): Promise<Learned | null> => readAtStripe(ports, tender);
+  return {
+    'create-intent': async (tender) => (await createIntent(ports, tender)) ?? lost('no-answer'),
+    'disarm-reader': async () => {
+      await ports.driver().disarm();
+      return null;
+    },
+    'arm-reader': (tender) => armReader(ports, tender),
+    'process-payment': async (tender) => {
+      const id = paymentIntentIdOf(tender.state);
+      if (id === null) return null;
+      const outcome = await ports.driver().process(id);
+      const learned = await read(tender);
+      if (learned === null) return lost('no-answer');
+      // Collected but not confirmed, and the reader can't say why: asking it again blindly could go on for ever.
+      const unconfirmed =
+        learned.event.type === 'stripe-said' && learned.event.intent.status === 'requires_confirmation';
+      return unconfirmed && outcome.kind === 'unknown' ? lost('reader-lost') : learned;
+    },
+    'capture-intent': async (tender) => {
+      const id = paymentIntentIdOf(tender.state);
+      const gateway = ports.gateway();
+      if (id === null || gateway === null) return null;
+      await gateway.captureIntent(id, keyFor(tender, 'capture'));
+      return (await read(tender)) ?? lost('no-answer');
+    },
+    'cancel-intent': async (tender) => {
+      const id = paymentIntentIdOf(tender.state);
+      const gateway = ports.gateway();
+      if (gateway === null) return null;
+      if (id === null) return read(tender);
+      const answer = await gateway.cancelIntent(id, keyFor(tender, `cancel-${String(tender.version)}`));
+      const learned = await read(tender);
+      if (learned === null || answer.kind === 'unknown') return learned ?? lost('no-answer');
+      const open =
+        learned.event.type === 'stripe-said' &&
+        learned.event.intent.status !== 'canceled' &&
+        learned.event.intent.status !== 'succeeded';
+      // Refused and still open: asking again at once would be refused again, so the resolver takes its time over it.
+      return answer.kind === 'refused' && open ? lost('unknown-answer') : learned;
+    },
+    'read-intent': read,
+  };
+}
+
+/** Derived from the tender, the step and an ordinal: the same after a restart, so nothing is ever made twice. */
+export function keyFor(tender: CardTender, step: string): string {
+  return `${tender.tenderId}:${step}:${String(tender.keyOrdinal)}`;
+}
+
+function lost(cause: DoubtCause): Learned {
+  return { event: { type: 'answer-lost', cause }, source: 'till' };
+}
+
+/** Null when nobody answered. Repeating it is harmless while the key is good. */
+async function createIntent(ports: EffectPorts, tender: CardTender): Promise<Learned | null> {
+  const gateway = ports.gateway();
+  const sale = findSale(ports.db, tender.saleId);
+  if (gateway === null || sale === null) return { event: { type: 'intent-refused' } };
+  const lineItems = ports.lineItems.accepted()
+    ? sale.cart.lines.map((line) => ({
+        name: line.name,
+        quantity: line.quantity,
+        unitPriceMinor: line.unitPriceMinor,
+      }))
+    : null;
+  const answer = await gateway.createIntent({
+    amountMinor: tender.amountMinor,
+    currency: tender.currency,
+    idempotencyKey: keyFor(tender, 'create'),
+    description: `Sale ${String(sale.number)}`,
+    metadata: {
+      store: ports.storeId(),
+      register: tender.register,
+      shift: tender.shiftId,
+      sale: tender.saleId,
+      tender: tender.tenderId,
+    },
+    lineItems,
+  });
+  if (answer.kind === 'ok') {
+    if (!answer.value.cardPresentAllowed) {
+      // Stripe dropped the card-present type without a word: this account can't take cards at a reader.
+      ports.log.error('payment.card-present-not-allowed', { tender: tender.tenderId });
+    }
+    return { event: { type: 'intent-created', paymentIntentId: answer.value.snapshot.paymentIntentId } };
+  }
+  if (answer.kind === 'refused' && lineItems !== null && answer.code.startsWith('parameter_')) {
+    ports.lineItems.refused();
+    return createIntent(ports, tender);
+  }
+  if (answer.kind === 'refused') {
+    ports.log.warn('payment.intent-refused', { tender: tender.tenderId, code: answer.code });
+    return { event: { type: 'intent-refused' } };
+  }
+  return null;
+}
+
+/** Reads the intent. With no id known, finds out first whether there is one at all. */
+async function readAtStripe(ports: EffectPorts, tender: CardTender): Promise<Learned | null> {
+  const gateway = ports.gateway();
+  if (gateway === null) return null;
+  const id = paymentIntentIdOf(tender.state);
+  if (id === null) return findLostIntent(ports, gateway, tender);
+  const answer = await gateway.readIntent(id);
+  if (answer.kind !== 'ok') {
+    ports.log.warn('payment.read-failed', { tender: tender.tenderId, kind: answer.kind });
+    return null;
+  }
+  const { snapshot, charge } = answer.value;
+  const wrongMode = snapshot.livemode !== (tender.mode === 'live');
+  if (wrongMode || snapshot.amount.currency !== tender.currency) {
+    ports.log.error('payment.intent-of-another-world', { tender: tender.tenderId });
+    return null;
+  }
+  return { event: { type: 'stripe-said', intent: snapshot }, facts: charge };
+}
+
+async function findLostIntent(
+  ports: EffectPorts,
+  gateway: StripeGateway,
+  tender: CardTender,
+): Promise<Learned | null> {
+  const listed = await gateway.listIntents(tender.createdAtMs - 60_000);
+  if (listed.kind !== 'ok') return null;
+  const found = listed.value.find((intent) => intent.metadata['tender'] === tender.tenderId);
+  if (found !== undefined) {
+    return { event: { type: 'intent-created', paymentIntentId: found.snapshot.paymentIntentId } };
+  }
+  const aged = ports.clock.nowMs() - tender.createdAtMs > KEY_GOOD_FOR_MS;
+  // The same key answers with the same intent, or with the failure that Stripe remembers for it.
+  const again = aged ? null : await createIntent(ports, tender);
+  if (again !== null)
+    return again.event.type === 'intent-refused' ? { event: { type: 'never-created' } } : again;
+  const second = await gateway.listIntents(tender.createdAtMs - 60_000);
+  if (second.kind !== 'ok' || second.value.some((intent) => intent.metadata['tender'] === tender.tenderId))
+    return null;
+  // Stripe can be read, has no such intent, and the key brings none: the rise is recorded before it is used.
+  ports.store.raiseKeyOrdinal(tender, ports.clock.nowMs());
+  return { event: { type: 'never-created' } };
+}
+
+async function armReader(ports: EffectPorts, tender: CardTender): Promise<Learned | null> {
+  const gateway = ports.gateway();
+  const id = paymentIntentIdOf(tender.state);
+  if (gateway === null || id === null)
+    return { event: { type: 'released', why: 'reader-offline' }, source: 'till' };
+  const intent = await gateway.readIntent(id);
+  if (intent.kind !== 'ok') return { event: { type: 'released', why: 'reader-offline' }, source: 'till' };
+  const { snapshot, clientSecret } = intent.value;
+  if (snapshot.status !== 'requires_payment_method' && snapshot.status !== 'requires_confirmation') {
+    return { event: { type: 'stripe-said', intent: snapshot }, facts: intent.value.charge };
+  }
+  // The amount on the reader is the sale's amount at this moment, or none at all.
+  const sale = findSale(ports.db, tender.saleId);
+  if (
+    sale === null ||
+    sale.cartHash !== tender.cartHash ||
+    snapshot.amount.amountMinor !== tender.amountMinor
+  ) {
+    ports.log.error('payment.amount-differs', { tender: tender.tenderId });
+    return { event: { type: 'released', why: 'not-confirmed' }, source: 'till' };
+  }
+  const outcome = await ports.driver().arm({
+    paymentIntentId: id,
+    clientSecret,
+    amountMinor: tender.amountMinor,
+    currency: tender.currency,
+  });
+  switch (outcome.kind) {
+    case 'collected':
+      return { event: { type: 'card-presented' }, source: 'reader' };
+    case 'ended':
+      return { event: { type: 'released', why: outcome.why }, source: 'reader' };
+    case 'unknown':
+      return lost('reader-lost');
+    default:
+      throw new Error(`Unknown outcome ${String(outcome satisfies never)}`);
+  }
+}

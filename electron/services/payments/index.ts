@@ -1,0 +1,7 @@
+export { createCharges, RELEASE_AFTER_MS, type Charges } from './charge-service.ts';
+export { couldStillCharge, paidMinor, viewCard } from './charge-view.ts';
+export { listCashOfSale, type CashTender } from './cash-store.ts';
+export { createTenderEffects, keyFor, type EffectPorts } from './effects.ts';
+export { createResolver, type Resolver } from './resolver.ts';
+export { createRunner, type Runner, type TenderEffects } from './runner.ts';
+export { createTenderStore, type CardTender, type TenderStore } from './tender-store.ts';

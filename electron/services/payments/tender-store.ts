@@ -1,0 +1,313 @@
+import { createHash } from 'node:crypto';
+import type {
+  ReconciliationSource,
+  ReconciliationState,
+  TimelineEntry,
+} from '../../../shared/contract/index.ts';
+import type { CardTenderState } from '../../../shared/domain/payment/index.ts';
+import { paymentIntentIdOf } from '../../../shared/domain/payment/index.ts';
+import type { Db } from '../db/index.ts';
+import type { ChargeFacts } from '../stripe/index.ts';
+
+/** A card tender as it is on the disk. */
+export type CardTender = {
+  readonly tenderId: string;
+  readonly saleId: string;
+  readonly state: CardTenderState;
+  readonly version: number;
+  readonly amountMinor: number;
+  readonly currency: string;
+  readonly mode: 'training' | 'test' | 'live';
+  readonly cartHash: string;
+  readonly register: string;
+  readonly shiftId: string;
+  readonly cashierId: string;
+  readonly createdAtMs: number;
+  readonly changedAtMs: number;
+  readonly armedAtMs: number | null;
+  readonly keyOrdinal: number;
+  readonly readerLabel: string | null;
+  readonly charge: ChargeFacts | null;
+  readonly capturedMinor: number | null;
+  readonly reconciliation: ReconciliationState;
+  readonly reconciledSource: ReconciliationSource | null;
+  readonly reconciledAtMs: number | null;
+  readonly reconciledWhy: string | null;
+  readonly stripeAtMs: number | null;
+  readonly tillAtMs: number | null;
+  readonly webhookAtMs: number | null;
+};
+
+export type JournalNote = {
+  readonly kind: TimelineEntry['kind'];
+  readonly source: TimelineEntry['source'];
+  readonly detail?: Partial<TimelineEntry['detail']>;
+};
+
+export type NewCardTender = Pick<
+  CardTender,
+  | 'tenderId'
+  | 'saleId'
+  | 'amountMinor'
+  | 'currency'
+  | 'mode'
+  | 'cartHash'
+  | 'register'
+  | 'shiftId'
+  | 'cashierId'
+  | 'createdAtMs'
+>;
+
+/** Called inside the transaction that commits a state, so that what follows from it is on the disk with it. */
+export type AlongWithCommit = (tender: CardTender) => void;
+
+/**
+ * The journal and the present state of card tenders. Nothing is sent anywhere before `commit` returned, and `commit`
+ * returns only when the disk has it.
+ */
+export type TenderStore = {
+  readonly open: (tender: NewCardTender) => CardTender;
+  readonly find: (tenderId: string) => CardTender | null;
+  readonly findByIntent: (paymentIntentId: string) => CardTender | null;
+  readonly listOfSale: (saleId: string) => readonly CardTender[];
+  /** Everything whose end is not known, oldest first. */
+  readonly listUnsettled: () => readonly CardTender[];
+  readonly commit: (commit: {
+    readonly tender: CardTender;
+    readonly next: CardTenderState;
+    readonly note: JournalNote;
+    readonly atMs: number;
+    readonly facts?: ChargeFacts | null;
+    readonly readerLabel?: string;
+  }) => CardTender;
+  /** Adds to the timeline without changing the state. */
+  readonly addNote: (tenderId: string, note: JournalNote, atMs: number) => void;
+  readonly raiseKeyOrdinal: (tender: CardTender, atMs: number) => CardTender;
+  readonly listJournal: (tenderId: string) => readonly TimelineEntry[];
+};
+
+const UNSETTLED = `SELECT * FROM card_tenders WHERE state NOT IN ('approved', 'cancelled', 'hold-released')
+  ORDER BY created_at_ms`;
+
+export function createTenderStore(db: Db, along: AlongWithCommit): TenderStore {
+  const find = (tenderId: string): CardTender | null =>
+    rowOf(db.get<Row>('SELECT * FROM card_tenders WHERE tender_id = ?', tenderId));
+  const get = (tenderId: string): CardTender => {
+    const tender = find(tenderId);
+    if (tender === null) throw new Error('A tender that was just there is gone');
+    return tender;
+  };
+  return {
+    find,
+    findByIntent: (id) => rowOf(db.get<Row>('SELECT * FROM card_tenders WHERE payment_intent_id = ?', id)),
+    listOfSale: (saleId) =>
+      db
+        .all<Row>('SELECT * FROM card_tenders WHERE sale_id = ? ORDER BY created_at_ms, tender_id', saleId)
+        .map(toTender),
+    listUnsettled: () => db.all<Row>(UNSETTLED).map(toTender),
+    open: (tender) =>
+      db.transaction(() => {
+        const state: CardTenderState = { state: 'opened' };
+        db.run(
+          `INSERT INTO card_tenders (tender_id, sale_id, state, state_json, version, amount_minor, currency, mode,
+             cart_hash, register, shift_id, cashier_id, created_at_ms, changed_at_ms, till_at_ms)
+           VALUES (?, ?, 'opened', ?, 1, ?, ?, ?, ?, ?, ?, ?, ?, ?, NULL)`,
+          tender.tenderId,
+          tender.saleId,
+          JSON.stringify(state),
+          tender.amountMinor,
+          tender.currency,
+          tender.mode,
+          tender.cartHash,
+          tender.register,
+          tender.shiftId,
+          tender.cashierId,
+          tender.createdAtMs,
+          tender.createdAtMs,
+        );
+        const opened = get(tender.tenderId);
+        addJournal(db, opened, { kind: 'tender-opened', source: 'till' }, tender.createdAtMs);
+        along(opened);
+        return opened;
+      }),
+    commit: ({ tender, next, note, atMs, facts, readerLabel }) =>
+      db.transaction(() => {
+        updateState(db, tender, next, atMs);
+        if (facts !== undefined && facts !== null) updateFacts(db, tender.tenderId, facts, atMs);
+        if (readerLabel !== undefined) {
+          db.run(
+            'UPDATE card_tenders SET reader_label = ? WHERE tender_id = ?',
+            readerLabel,
+            tender.tenderId,
+          );
+        }
+        const committed = get(tender.tenderId);
+        addJournal(db, committed, note, atMs);
+        along(committed);
+        return committed;
+      }),
+    addNote: (tenderId, note, atMs) => {
+      db.transaction(() => {
+        addJournal(db, get(tenderId), note, atMs);
+      });
+    },
+    raiseKeyOrdinal: (tender, atMs) =>
+      db.transaction(() => {
+        db.run('UPDATE card_tenders SET key_ordinal = key_ordinal + 1 WHERE tender_id = ?', tender.tenderId);
+        const raised = get(tender.tenderId);
+        addJournal(db, raised, { kind: 'checked', source: 'till', detail: { reason: 'key-raised' } }, atMs);
+        return raised;
+      }),
+    listJournal: (tenderId) =>
+      db
+        .all<JournalRow>('SELECT * FROM tender_journal WHERE tender_id = ? ORDER BY journal_id', tenderId)
+        .map((row) => ({
+          atMs: row.at_ms,
+          kind: row.kind,
+          source: row.source,
+          detail: JSON.parse(row.detail_json) as TimelineEntry['detail'], // Written by `addJournal` below.
+        })),
+  };
+}
+
+/**
+ * Compare and set on the version: two writers of one tender would be a bug, and must not both win. The intent's id
+ * is unique over all tenders, so no two tenders can own one intent.
+ */
+function updateState(db: Db, tender: CardTender, next: CardTenderState, atMs: number): void {
+  const captured = next.state === 'approved' || next.state === 'overpaid' ? next.capturedMinor : null;
+  const { changes } = db.run(
+    `UPDATE card_tenders SET state = ?, state_json = ?, version = version + 1, changed_at_ms = ?,
+       payment_intent_id = COALESCE(?, payment_intent_id), captured_minor = COALESCE(?, captured_minor),
+       armed_at_ms = ?, stripe_at_ms = CASE WHEN ? IS NULL THEN stripe_at_ms ELSE COALESCE(stripe_at_ms, ?) END,
+       till_at_ms = CASE WHEN ? IS NULL THEN till_at_ms ELSE COALESCE(till_at_ms, ?) END
+     WHERE tender_id = ? AND version = ?`,
+    next.state,
+    JSON.stringify(next),
+    atMs,
+    paymentIntentIdOf(next),
+    captured,
+    next.state === 'armed' ? atMs : null,
+    captured,
+    atMs,
+    captured,
+    atMs,
+    tender.tenderId,
+    tender.version,
+  );
+  if (changes !== 1)
+    throw new Error(
+      `Tender ${tender.tenderId} was changed by another hand at version ${String(tender.version)}`,
+    );
+}
+
+function updateFacts(db: Db, tenderId: string, facts: ChargeFacts, _atMs: number): void {
+  db.run(
+    'UPDATE card_tenders SET charge_id = ?, card_json = ? WHERE tender_id = ?',
+    facts.chargeId,
+    JSON.stringify(facts),
+    tenderId,
+  );
+}
+
+/** Each row's checksum covers the row before it: a flipped bit or a missing row shows. */
+function addJournal(db: Db, tender: CardTender, note: JournalNote, atMs: number): void {
+  const detail: TimelineEntry['detail'] = {
+    attempt: null,
+    declineCode: null,
+    eventType: null,
+    eventId: null,
+    readerLabel: null,
+    reason: null,
+    ...note.detail,
+  };
+  const before = db.get<{ readonly checksum: string }>(
+    'SELECT checksum FROM tender_journal ORDER BY journal_id DESC LIMIT 1',
+  );
+  const values = [
+    tender.tenderId,
+    atMs,
+    note.kind,
+    note.source,
+    JSON.stringify(detail),
+    JSON.stringify(tender.state),
+  ] as const;
+  const checksum = createHash('sha256')
+    .update(JSON.stringify([before?.checksum ?? '', ...values]))
+    .digest('hex');
+  db.run(
+    `INSERT INTO tender_journal (tender_id, at_ms, kind, source, detail_json, state_json, checksum)
+     VALUES (?, ?, ?, ?, ?, ?, ?)`,
+    ...values,
+    checksum,
+  );
+}
+
+type Row = {
+  readonly tender_id: string;
+  readonly sale_id: string;
+  readonly state_json: string;
+  readonly version: number;
+  readonly amount_minor: number;
+  readonly currency: string;
+  readonly mode: CardTender['mode'];
+  readonly cart_hash: string;
+  readonly register: string;
+  readonly shift_id: string;
+  readonly cashier_id: string;
+  readonly created_at_ms: number;
+  readonly changed_at_ms: number;
+  readonly armed_at_ms: number | null;
+  readonly key_ordinal: number;
+  readonly reader_label: string | null;
+  readonly card_json: string | null;
+  readonly captured_minor: number | null;
+  readonly reconciliation: ReconciliationState;
+  readonly reconciled_source: ReconciliationSource | null;
+  readonly reconciled_at_ms: number | null;
+  readonly reconciled_why: string | null;
+  readonly stripe_at_ms: number | null;
+  readonly till_at_ms: number | null;
+  readonly webhook_at_ms: number | null;
+};
+
+type JournalRow = {
+  readonly at_ms: number;
+  readonly kind: TimelineEntry['kind'];
+  readonly source: TimelineEntry['source'];
+  readonly detail_json: string;
+};
+
+function rowOf(row: Row | null): CardTender | null {
+  return row === null ? null : toTender(row);
+}
+
+function toTender(row: Row): CardTender {
+  return {
+    tenderId: row.tender_id,
+    saleId: row.sale_id,
+    state: JSON.parse(row.state_json) as CardTenderState, // Written by `updateState` from the machine's own value.
+    version: row.version,
+    amountMinor: row.amount_minor,
+    currency: row.currency,
+    mode: row.mode,
+    cartHash: row.cart_hash,
+    register: row.register,
+    shiftId: row.shift_id,
+    cashierId: row.cashier_id,
+    createdAtMs: row.created_at_ms,
+    changedAtMs: row.changed_at_ms,
+    armedAtMs: row.armed_at_ms,
+    keyOrdinal: row.key_ordinal,
+    readerLabel: row.reader_label,
+    charge: row.card_json === null ? null : (JSON.parse(row.card_json) as ChargeFacts), // Written by `updateFacts`.
+    capturedMinor: row.captured_minor,
+    reconciliation: row.reconciliation,
+    reconciledSource: row.reconciled_source,
+    reconciledAtMs: row.reconciled_at_ms,
+    reconciledWhy: row.reconciled_why,
+    stripeAtMs: row.stripe_at_ms,
+    tillAtMs: row.till_at_ms,
+    webhookAtMs: row.webhook_at_ms,
+  };
+}

@@ -1,0 +1,105 @@
+import type { ReaderChip } from '../../../shared/contract/index.ts';
+import type { Log, Random, Timers } from '../ports.ts';
+import type { LanDriver } from './lan-driver.ts';
+
+const FIRST_WAIT_MS = 1_000;
+const LONGEST_WAIT_MS = 30_000;
+
+export type ChosenReader = {
+  readonly readerId: string;
+  readonly label: string;
+  readonly locationId: string | null;
+  readonly simulated: boolean;
+};
+
+export type ReaderKeeper = {
+  /** Connects the chosen reader now, and keeps it connected from here on. */
+  readonly connect: (
+    takeOver: boolean,
+  ) => Promise<'connected' | 'not-found' | 'in-use' | 'failed' | 'no-page' | 'none-chosen'>;
+  readonly disconnect: () => Promise<void>;
+  readonly chip: (inDoubt: boolean) => ReaderChip;
+  readonly noticed: () => void;
+  readonly stop: () => void;
+};
+
+/**
+ * Keeps the register's reader connected: after a nightly restart, an idle drop or a cut it tries again with growing
+ * waits. It never takes a reader away from another till by itself, and never reconnects while a card is asked for.
+ */
+export function createReaderKeeper(ports: {
+  readonly driver: LanDriver;
+  readonly timers: Timers;
+  readonly random: Random;
+  readonly log: Log;
+  readonly chosen: () => ChosenReader | null;
+  readonly connected: () => void;
+}): ReaderKeeper {
+  let wanted = true;
+  let tries = 0;
+  let busy = false;
+  let forget: (() => void) | null = null;
+
+  const attempt = async (takeOver: boolean): ReturnType<ReaderKeeper['connect']> => {
+    const chosen = ports.chosen();
+    if (chosen === null) return 'none-chosen';
+    if (busy) return 'failed';
+    busy = true;
+    const outcome = await ports.driver.connect({ ...chosen, failIfInUse: !takeOver });
+    busy = false;
+    if (outcome === 'connected') {
+      tries = 0;
+      ports.connected();
+    } else if (outcome !== 'in-use') later();
+    return outcome;
+  };
+  const later = (): void => {
+    if (!wanted || forget !== null) return;
+    const base = Math.min(FIRST_WAIT_MS * 2 ** tries, LONGEST_WAIT_MS);
+    tries += 1;
+    // Half fixed, half by chance: a shop's tills must not all knock at once after a cut.
+    const waitMs = base / 2 + (((ports.random.bytes(1)[0] ?? 0) / 255) * base) / 2;
+    forget = ports.timers.after(waitMs, () => {
+      forget = null;
+      if (wanted && ports.driver.connection().state !== 'connected') void attempt(false);
+    });
+  };
+  return {
+    connect: async (takeOver) => {
+      wanted = true;
+      forget?.();
+      forget = null;
+      if (ports.driver.connection().state === 'connected') return 'connected';
+      return attempt(takeOver);
+    },
+    disconnect: async () => {
+      wanted = false;
+      forget?.();
+      forget = null;
+      await ports.driver.disconnect();
+    },
+    noticed: () => {
+      if (!busy && wanted && ports.driver.connection().state === 'lost') later();
+    },
+    chip: (inDoubt) => {
+      const chosen = ports.chosen();
+      const label = ports.driver.connection().reader?.label ?? chosen?.label ?? null;
+      if (inDoubt) return { state: 'in-doubt', label, driver: 'lan' };
+      if (chosen === null) return { state: 'none', label: null, driver: null };
+      const { state } = ports.driver.connection();
+      const shown =
+        state === 'connected'
+          ? ports.driver.isPrompting()
+            ? 'waiting-for-card'
+            : 'ready'
+          : state === 'connecting'
+            ? 'connecting'
+            : 'lost';
+      return { state: shown, label, driver: 'lan' };
+    },
+    stop: () => {
+      wanted = false;
+      forget?.();
+    },
+  };
+}

@@ -1,0 +1,2 @@
+export * from './gateway.ts';
+export type { ChargeFacts, EmvReceipt } from './read-intent.ts';
