@@ -1,2 +1,3 @@
+export { eventLogConformance, type ConformanceCase, type EventLogHarness } from './conformance.ts';
 export * from './event-log.ts';
 export { openSqliteEventLog } from './sqlite-event-log.ts';
