@@ -98,8 +98,11 @@ export function createRunner(ports: {
 
   const send: Runner['send'] = async (tenderId, event, options = {}) => {
     const sent = await inOrder(tenderId, () => apply(tenderId, event, options));
-    if (sent.ok && sent.effects !== undefined && sent.effects.length > 0)
-      track(tenderId, runAll(tenderId, sent.effects));
+    if (!sent.ok || sent.effects === undefined || sent.effects.length === 0) return sent;
+    const work = runAll(tenderId, sent.effects);
+    // Waiting for a customer's card may take minutes: nobody who waits for the till to come to rest waits for that.
+    if (sent.effects.includes('arm-reader')) work.catch((error: unknown) => failed(tenderId, error));
+    else track(tenderId, work);
     return sent;
   };
 

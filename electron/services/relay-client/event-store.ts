@@ -1,0 +1,69 @@
+import type { Db } from '../db/index.ts';
+
+export type EventSource = 'relay' | 'sweep';
+export type StoredEvent = {
+  readonly eventId: string;
+  readonly type: string;
+  readonly objectId: string | null;
+};
+
+/** Keeps an event once, by its id. Seen again it only counts up. True when it was news. */
+export function keepEvent(db: Db, event: StoredEvent, source: EventSource, receivedAtMs: number): boolean {
+  const { changes } = db.run(
+    `INSERT INTO stripe_events (event_id, type, object_id, source, seen_count, applied_count, received_at_ms)
+     VALUES (?, ?, ?, ?, 1, 0, ?) ON CONFLICT (event_id) DO NOTHING`,
+    event.eventId,
+    event.type,
+    event.objectId,
+    source,
+    receivedAtMs,
+  );
+  if (changes === 1) return true;
+  db.run('UPDATE stripe_events SET seen_count = seen_count + 1 WHERE event_id = ?', event.eventId);
+  return false;
+}
+
+/** Marks an event as applied; false when it already was: each is applied once, whatever its number. */
+export function markApplied(db: Db, eventId: string, outcome: string, atMs: number): boolean {
+  return (
+    db.run(
+      'UPDATE stripe_events SET applied_count = 1, applied_at_ms = ?, outcome = ? WHERE event_id = ? AND applied_count = 0',
+      atMs,
+      outcome,
+      eventId,
+    ).changes === 1
+  );
+}
+
+export function listWaitingEvents(db: Db): readonly StoredEvent[] {
+  return db
+    .all<{ readonly event_id: string; readonly type: string; readonly object_id: string | null }>(
+      'SELECT event_id, type, object_id FROM stripe_events WHERE applied_count = 0 ORDER BY received_at_ms, event_id',
+    )
+    .map((row) => ({ eventId: row.event_id, type: row.type, objectId: row.object_id }));
+}
+
+/** When an event of each type was last received. */
+export function listLastReceived(db: Db): ReadonlyMap<string, number> {
+  const rows = db.all<{ readonly type: string; readonly at_ms: number }>(
+    'SELECT type, MAX(received_at_ms) AS at_ms FROM stripe_events GROUP BY type',
+  );
+  return new Map(rows.map((row) => [row.type, row.at_ms]));
+}
+
+export function readCursor(db: Db): string | null {
+  return db.get<{ readonly cursor: string }>('SELECT cursor FROM relay_cursor WHERE id = 1')?.cursor ?? null;
+}
+
+export function saveCursor(db: Db, cursor: string, atMs: number): void {
+  db.run(
+    `INSERT INTO relay_cursor VALUES (1, ?, ?)
+     ON CONFLICT (id) DO UPDATE SET cursor = excluded.cursor, at_ms = excluded.at_ms`,
+    cursor,
+    atMs,
+  );
+}
+
+export function forgetCursor(db: Db): void {
+  db.run('DELETE FROM relay_cursor');
+}
