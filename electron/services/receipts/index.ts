@@ -1,0 +1,108 @@
+import type { Locale } from '../../../shared/contract/index.ts';
+import { minorUnits } from '../../../shared/domain/money/index.ts';
+import {
+  buildReceipt,
+  renderReceiptText,
+  type ReceiptFacts,
+  type ReceiptTender,
+} from '../../../shared/domain/receipt/index.ts';
+import type { CardTender, CashTender } from '../payments/index.ts';
+import type { Sale } from '../sales/index.ts';
+import { RECEIPT_TEXTS } from './texts.ts';
+
+export type ReceiptSource = {
+  readonly sale: Sale;
+  readonly cards: readonly CardTender[];
+  readonly cash: readonly CashTender[];
+  readonly storeName: string;
+  readonly cashierName: string;
+};
+
+const FORMAT_LOCALES: Readonly<Record<Locale, string>> = { en: 'en-GB', de: 'de-DE' };
+
+/** The receipt of a completed sale as plain text; null for a sale that is not complete. */
+export function receiptText(source: ReceiptSource, locale: Locale): string | null {
+  const facts = factsOf(source);
+  return facts === null
+    ? null
+    : renderReceiptText(buildReceipt(facts, RECEIPT_TEXTS[locale], FORMAT_LOCALES[locale]));
+}
+
+function factsOf({ sale, cards, cash, storeName, cashierName }: ReceiptSource): ReceiptFacts | null {
+  if (sale.completedAtMs === null || sale.receiptNumber === null) return null;
+  return {
+    mode: sale.mode === 'none' ? 'live' : sale.mode,
+    storeName,
+    addressLines: [],
+    register: sale.register,
+    cashierName,
+    receiptNumber: sale.receiptNumber,
+    saleId: sale.saleId,
+    completedAtIso: wallClock(sale.completedAtMs),
+    timeZoneLabel: '',
+    currency: sale.cart.currency,
+    pricesIncludeTax: sale.cart.pricesIncludeTax,
+    lines: sale.cart.lines.map((line, index) => {
+      const totals = sale.totals.lines[index];
+      return {
+        name: line.name,
+        quantity: line.quantity,
+        unitPriceMinor: line.unitPriceMinor,
+        grossMinor: totals?.grossMinor ?? minorUnits(0),
+        discountMinor: totals?.discountMinor ?? minorUnits(0),
+        discountLabel: null,
+        totalMinor: totals?.totalMinor ?? minorUnits(0),
+        taxRate: line.taxRate,
+        note: line.note,
+      };
+    }),
+    totals: {
+      itemCount: sale.totals.itemCount,
+      subtotalMinor: sale.totals.subtotalMinor,
+      discountMinor: sale.totals.discountMinor,
+      discountLabel: null,
+      taxMinor: sale.totals.taxMinor,
+      totalMinor: sale.totals.totalMinor,
+      cashRoundingMinor: minorUnits(cash.reduce((sum, tender) => sum + tender.roundingMinor, 0)),
+    },
+    taxes: sale.totals.taxes,
+    tenders: [...cards.flatMap(cardTender), ...cash.map(cashTender)],
+  };
+}
+
+function cardTender(tender: CardTender): readonly ReceiptTender[] {
+  if (tender.state.state !== 'approved') return [];
+  const { charge, state } = tender;
+  return [
+    {
+      kind: 'card',
+      brand: charge?.brand ?? 'card',
+      last4: charge?.last4 ?? null,
+      entryMode: charge?.entryMode ?? 'unknown',
+      wallet: charge?.wallet ?? null,
+      amountMinor: state.capturedMinor,
+      authorisationCode: charge?.authorisationCode ?? null,
+      applicationName: charge?.receipt?.applicationName ?? null,
+      aid: charge?.receipt?.aid ?? null,
+      verification: charge?.receipt?.verification ?? null,
+      accountType: charge?.receipt?.accountType ?? null,
+      paymentIntentId: state.paymentIntentId,
+    },
+  ];
+}
+
+function cashTender(tender: CashTender): ReceiptTender {
+  return {
+    kind: 'cash',
+    tenderedMinor: minorUnits(tender.tenderedMinor),
+    changeMinor: minorUnits(tender.changeMinor),
+  };
+}
+
+/** What the clock on the shop's wall showed, as the receipt wants it. */
+function wallClock(atMs: number): string {
+  const at = new Date(atMs);
+  const two = (value: number): string => String(value).padStart(2, '0');
+  const day = `${String(at.getFullYear())}-${two(at.getMonth() + 1)}-${two(at.getDate())}`;
+  return `${day}T${two(at.getHours())}:${two(at.getMinutes())}:${two(at.getSeconds())}`;
+}
