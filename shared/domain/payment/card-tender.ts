@@ -295,9 +295,13 @@ function holdSeen(current: CardTenderState, intent: IntentSnapshot): CardTenderS
       return to(current, 'capture-intent');
     case 'cancelling':
       return to({ ...current, paymentIntentId, hadHold: true }, 'cancel-intent');
+    case 'decided-by-manager':
+      // The goods left as paid, so the money that the bank holds for them is taken, never let go.
+      return current.decision.verdict === 'treat-as-charged'
+        ? toCapture(current, intent)
+        : to({ state: 'cancelling', paymentIntentId, reason: 'void', hadHold: true }, 'cancel-intent');
     case 'cancelled':
     case 'hold-released':
-    case 'decided-by-manager':
       // Given up here, held there: let the hold go so that the customer's money is free again.
       return to({ state: 'cancelling', paymentIntentId, reason: 'void', hadHold: true }, 'cancel-intent');
     case 'in-doubt':
