@@ -58,7 +58,7 @@ export type Sandbox = {
 /** Builds a Stripe of one's own. It owns no clock, network or disk: all come by `ports`. */
 export function createSandbox(ports: SandboxPorts, options: SandboxOptions): Sandbox {
   const part = (name: string, length: number): string => scramble(`${options.seed}:${name}`, length);
-  const account = part('account', 16);
+  const account = part('account', 15);
   const world: World = {
     ports,
     keys: {

@@ -66,7 +66,20 @@ export type TillPorts = {
   readonly log: Log;
   readonly vault: Vault;
   readonly companions: Companions;
+  readonly http: Http;
+  /** Ends this process at once: what is on the disk is no longer known. Nothing more may be written. */
+  readonly fatal: (reason: string) => void;
 };
+
+/** JSON over HTTP to a relay or a sandbox. Null when nobody answered in time; a body that is no JSON is null. */
+export type Http = (
+  url: string,
+  request: {
+    readonly method: 'GET' | 'POST' | 'PUT' | 'DELETE';
+    readonly bearer: string | null;
+    readonly body: object | null;
+  },
+) => Promise<{ readonly status: number; readonly body: unknown } | null>;
 
 /**
  * The companion processes of training mode and demos, started by the shell from their entry files: the sandbox and a

@@ -33,4 +33,6 @@ export type TillOptions = {
   readonly version: string;
   /** Starts training at once when the profile is new (`npm start -- --training`). */
   readonly startInTraining: boolean;
+  /** Another Stripe than Stripe's, for tests: only on this computer and only with test keys. Null: api.stripe.com. */
+  readonly stripeBaseUrl: string | null;
 };

@@ -54,6 +54,7 @@ export const ERRORS = {
   },
   APP_NOT_SET_UP: nothing('info', 'open-settings', 'never'),
   APP_ALREADY_SET_UP: nothing('info', 'none', 'never'),
+  TRAINING_NOT_STARTED: nothing('warning', 'retry', 'later'),
   APP_LOCKED: nothing('info', 'unlock', 'never'),
   // People
   STAFF_PIN_WRONG: nothing('warning', 'correct-input', 'same'),
@@ -128,6 +129,7 @@ export const ERRORS = {
   RELAY_UNREACHABLE: nothing('warning', 'check-network', 'later'),
   RELAY_NOT_SECURE: nothing('warning', 'correct-input', 'never'),
   RELAY_CODE_NOT_ACCEPTED: nothing('warning', 'correct-input', 'never'),
+  RELAY_MODE_DIFFERS: nothing('warning', 'correct-input', 'never'),
   RELAY_TOKEN_REFUSED: nothing('warning', 'open-settings', 'never'),
   RELAY_NOT_PAIRED: nothing('info', 'open-settings', 'never'),
   WEBHOOK_SIGNATURE_INVALID: nothing('warning', 'open-settings', 'never'),

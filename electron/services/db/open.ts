@@ -22,7 +22,7 @@ export type StoreTrouble = 'disk-full' | 'read-only' | 'damaged';
 
 export type OpenRefusal = {
   readonly ok: false;
-  readonly code: 'DB_FROM_THE_FUTURE' | 'DB_DAMAGED' | 'DB_READ_ONLY';
+  readonly code: 'DB_FROM_THE_FUTURE' | 'DB_DAMAGED' | 'DB_READ_ONLY' | 'DB_FULL';
 };
 
 export type OpenOptions = {
@@ -39,17 +39,20 @@ export type Migration = { readonly version: number; readonly name: string; reado
 export function openDatabase(options: OpenOptions): { readonly ok: true; readonly db: Db } | OpenRefusal {
   const migrations = options.migrations ?? MIGRATIONS;
   const existed = existsSync(options.file);
+  let opened: Sqlite | null = null;
   let sqlite: Sqlite;
   try {
     sqlite = new SqliteDatabase(options.file);
+    opened = sqlite;
     configure(sqlite);
     if (existed && sqlite.pragma('quick_check(1)', { simple: true }) !== 'ok') {
       sqlite.close();
       return { ok: false, code: 'DB_DAMAGED' };
     }
   } catch (error) {
+    opened?.close();
     options.log.error('db.open-failed', { code: codeOf(error) });
-    return { ok: false, code: codeOf(error).startsWith('SQLITE_READONLY') ? 'DB_READ_ONLY' : 'DB_DAMAGED' };
+    return { ok: false, code: refusalFor(codeOf(error)) };
   }
   const version = Number(sqlite.pragma('user_version', { simple: true }));
   const newest = migrations.at(-1)?.version ?? 0;
@@ -59,11 +62,24 @@ export function openDatabase(options: OpenOptions): { readonly ok: true; readonl
     return { ok: false, code: 'DB_FROM_THE_FUTURE' };
   }
   if (version < newest) {
-    if (existed && version > 0) backUp(sqlite, `${options.file}.before-${String(newest)}`);
-    migrate(sqlite, migrations, version);
+    try {
+      if (existed && version > 0) backUp(sqlite, `${options.file}.before-${String(newest)}`);
+      migrate(sqlite, migrations, version);
+    } catch (error) {
+      sqlite.close();
+      // Whatever else a migration stumbles over is a bug in it, and thrown as one.
+      if (!codeOf(error).startsWith('SQLITE_FULL')) throw error;
+      return { ok: false, code: 'DB_FULL' };
+    }
     options.log.info('db.migrated', { from: version, to: newest });
   }
   return { ok: true, db: wrap(sqlite, options.onPoisoned) };
+}
+
+/** A full or write-protected disk is no damage: nobody must be told to restore a backup for it. */
+function refusalFor(code: string): OpenRefusal['code'] {
+  if (code.startsWith('SQLITE_FULL')) return 'DB_FULL';
+  return code.startsWith('SQLITE_READONLY') ? 'DB_READ_ONLY' : 'DB_DAMAGED';
 }
 
 function configure(sqlite: Sqlite): void {

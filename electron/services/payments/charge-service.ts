@@ -83,6 +83,10 @@ export function createCharges(ports: ChargePorts) {
     );
     return accept({});
   };
+  const armWhenReady = async (tenderId: string): Promise<void> => {
+    await runner.idle(tenderId);
+    if (store.find(tenderId)?.state.state === 'ready') await arm(tenderId);
+  };
   const releaseUnpaid = async (tenderId: string): Promise<void> => {
     if (store.find(tenderId)?.state.state !== 'armed') return;
     // Recorded first: a card read in this instant is then refused by the machine and never confirmed.
@@ -187,8 +191,11 @@ export function createCharges(ports: ChargePorts) {
       hidden.delete(saleId);
       ports.changed(saleId);
       await runner.send(tender.tenderId, { type: 'create-sent' });
-      await runner.idle(tender.tenderId);
-      if (store.find(tender.tenderId)?.state.state === 'ready') return arm(tender.tenderId);
+      // Stripe may take its time: the cashier must be able to cancel meanwhile, so nobody waits for it here.
+      armWhenReady(tender.tenderId).catch((error: unknown) => {
+        const reason = error instanceof Error ? error.message : 'unknown';
+        ports.log.error('payment.arm-failed', { tender: tender.tenderId, reason });
+      });
       return accept({});
     },
     presentAgain: async (tenderId: string): Promise<Result<Done>> => {

@@ -3,5 +3,6 @@ export { couldStillCharge, paidMinor, viewCard } from './charge-view.ts';
 export { listCashOfSale, type CashTender } from './cash-store.ts';
 export { createTenderEffects, keyFor, type EffectPorts } from './effects.ts';
 export { createResolver, type Resolver } from './resolver.ts';
+export { finishWhenPaid } from './finish.ts';
 export { createRunner, type Runner, type TenderEffects } from './runner.ts';
 export { createTenderStore, type CardTender, type TenderStore } from './tender-store.ts';

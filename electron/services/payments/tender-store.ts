@@ -100,10 +100,7 @@ export function createTenderStore(db: Db, along: AlongWithCommit): TenderStore {
   return {
     find,
     findByIntent: (id) => rowOf(db.get<Row>('SELECT * FROM card_tenders WHERE payment_intent_id = ?', id)),
-    listOfSale: (saleId) =>
-      db
-        .all<Row>('SELECT * FROM card_tenders WHERE sale_id = ? ORDER BY created_at_ms, tender_id', saleId)
-        .map(toTender),
+    listOfSale: (saleId) => listTendersOfSale(db, saleId),
     listUnsettled: () => db.all<Row>(UNSETTLED).map(toTender),
     open: (tender) =>
       db.transaction(() => {
@@ -168,6 +165,13 @@ export function createTenderStore(db: Db, along: AlongWithCommit): TenderStore {
           detail: JSON.parse(row.detail_json) as TimelineEntry['detail'], // Written by `addJournal` below.
         })),
   };
+}
+
+/** All card tenders of a sale, oldest first. */
+export function listTendersOfSale(db: Db, saleId: string): readonly CardTender[] {
+  return db
+    .all<Row>('SELECT * FROM card_tenders WHERE sale_id = ? ORDER BY created_at_ms, tender_id', saleId)
+    .map(toTender);
 }
 
 /**

@@ -5,6 +5,9 @@ import type { LanDriver } from './lan-driver.ts';
 const FIRST_WAIT_MS = 1_000;
 const LONGEST_WAIT_MS = 30_000;
 
+/** The reader that Stripe's SDK simulates by itself, offered in test mode so that an account without one can try. */
+export const SDK_SIMULATED_READER = 'simulated';
+
 export type ChosenReader = {
   readonly readerId: string;
   readonly label: string;

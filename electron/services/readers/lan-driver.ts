@@ -122,6 +122,8 @@ export function createLanDriver(ports: {
       }
       if (answer.kind === 'connected') {
         const { readerId, label } = answer.reader;
+        // Whatever an earlier life of this till asked the reader for must not be paid now.
+        await command({ type: 'cancel-collect' }, COMMAND_WITHIN_MS);
         update({ state: 'connected', reader: { readerId, label }, error: null });
         return 'connected';
       }

@@ -96,3 +96,4 @@ export function createVirtualReader(ports: {
     },
   };
 }
+export type VirtualReaderService = ReturnType<typeof createVirtualReader>;

@@ -52,6 +52,10 @@ export function createReconciler(ports: {
   let again = false;
   let forget: (() => void) | null = null;
   let stopped = false;
+  let plannedMs = 0;
+  let sweptMs = ports.clock.monotonicMs();
+  let waitingSinceMs: number | null = null;
+  let looks = 0;
 
   const applyOne = async (event: StoredEvent): Promise<void> => {
     const outcome = await outcomeOf(event);
@@ -153,8 +157,11 @@ export function createReconciler(ports: {
 
   const sweep = async (): Promise<boolean> => {
     const gateway = ports.gateway();
-    if (gateway === null) return false;
+    if (gateway === null || stopped) return false;
     const startedMs = ports.clock.nowMs();
+    sweptMs = ports.clock.monotonicMs();
+    waitingSinceMs = null;
+    looks += 1;
     for (const tender of listUnproved(ports.db, ports.store)) await checkTender(tender.tenderId, 'sweep');
     const sinceMs = (readThrough(ports.db) ?? startedMs - FIRST_LOOK_BACK_MS) - OVERLAP_MS;
     const listed = await gateway.listIntents(sinceMs);
@@ -188,14 +195,29 @@ export function createReconciler(ports: {
     ports.log.error('reconciliation.orphan', { intent: snapshot.paymentIntentId });
   };
 
+  /** When the next sweep is due. A payment without its proof shortens the wait, and a timer is never put off. */
+  const dueMs = (): number => {
+    const waiting = listUnproved(ports.db, ports.store).length > 0;
+    if (!waiting) {
+      waitingSinceMs = null;
+      looks = 0;
+    } else waitingSinceMs ??= ports.clock.monotonicMs();
+    const calm = sweptMs + (ports.relayLive() ? SWEEP_WITH_RELAY_MS : SWEEP_WITHOUT_RELAY_MS);
+    if (waitingSinceMs === null) return calm;
+    const soon = looks === 0 && !ports.relayLive() ? SECOND_LOOK_MS : SWEEP_WHILE_WAITING_MS;
+    return Math.min(calm, waitingSinceMs + soon);
+  };
   const plan = (): void => {
     if (stopped) return;
+    const due = dueMs();
+    if (forget !== null && plannedMs <= due) return;
     forget?.();
-    const waiting = listUnproved(ports.db, ports.store).length > 0;
-    const fresh = waiting && !ports.relayLive();
-    const calm = ports.relayLive() ? SWEEP_WITH_RELAY_MS : SWEEP_WITHOUT_RELAY_MS;
-    forget = ports.timers.after(fresh ? SECOND_LOOK_MS : waiting ? SWEEP_WHILE_WAITING_MS : calm, () => {
-      void sweep();
+    plannedMs = due;
+    forget = ports.timers.after(Math.max(0, due - ports.clock.monotonicMs()), () => {
+      forget = null;
+      // What was waited for may have come meanwhile.
+      if (ports.clock.monotonicMs() >= dueMs()) void sweep();
+      else plan();
     });
   };
 

@@ -11,7 +11,7 @@ import {
 export type AskRelay = (
   url: string,
   init: {
-    readonly method: 'POST' | 'PUT' | 'GET';
+    readonly method: 'POST' | 'PUT' | 'GET' | 'DELETE';
     readonly token: string | null;
     readonly body: object | null;
   },

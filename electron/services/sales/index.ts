@@ -99,6 +99,14 @@ export function createSales(ports: {
         const changed = removeLine(sale.cart, lineId);
         return changed.ok ? accept(changed.cart) : refuse('SALE_LINE_NOT_FOUND');
       }),
+    /** A sale begun before any keys were saved is paid in the mode that they brought. */
+    adoptMode: (saleId: string, mode: Sale['mode']): void => {
+      db.run(
+        "UPDATE sales SET mode = ? WHERE sale_id = ? AND mode = 'none' AND state = 'open'",
+        mode,
+        saleId,
+      );
+    },
     /** Gives an open sale up. Nothing was paid on it: a sale that is being charged can't be voided. */
     voidSale: (saleId: string): Result<Sale> =>
       db.transaction(() => {

@@ -211,6 +211,14 @@ export function createStripeGateway(options: GatewayOptions) {
           }),
         ),
       ),
+    /** Removes every webhook endpoint of the account: for the sandbox of training, whose relay moves at each start. */
+    removeWebhookEndpoints: (): Promise<StripeAnswer<null>> =>
+      ask(async () => {
+        for await (const endpoint of stripe.webhookEndpoints.list({ limit: 100 }, read)) {
+          await stripe.webhookEndpoints.del(endpoint.id);
+        }
+        return null;
+      }),
     createWebhookEndpoint: (url: string, events: readonly string[]): Promise<StripeAnswer<string | null>> =>
       ask(async () => {
         const endpoint = await stripe.webhookEndpoints.create({

@@ -1,5 +1,5 @@
 import { randomBytes, randomFillSync } from 'node:crypto';
-import type { Clock, Ids, Random, Timers } from '../ports.ts';
+import type { Clock, Http, Ids, Random, TillPorts, Timers } from '../ports.ts';
 
 /** The computer's own clock, timers and randomness: what production passes where simulation passes its own. */
 export const systemClock: Clock = { nowMs: () => Date.now(), monotonicMs: () => performance.now() };
@@ -53,5 +53,39 @@ export function createIds(
       const rest = Buffer.from(tail).toString('hex');
       return `${time.slice(0, 8)}-${time.slice(8)}-${sequence}-${rest.slice(0, 4)}-${rest.slice(4)}`;
     },
+  };
+}
+
+const ANSWER_WITHIN_MS = 15_000;
+
+export const systemHttp: Http = async (url, { method, bearer, body }) => {
+  try {
+    const response = await fetch(url, {
+      method,
+      redirect: 'error',
+      headers: {
+        ...(bearer === null ? {} : { authorization: `Bearer ${bearer}` }),
+        ...(body === null ? {} : { 'content-type': 'application/json' }),
+      },
+      ...(body === null ? {} : { body: JSON.stringify(body) }),
+      signal: AbortSignal.timeout(ANSWER_WITHIN_MS),
+    });
+    const answered: unknown = await response.json().catch(() => null);
+    return { status: response.status, body: answered };
+  } catch {
+    // Refused, cut, too slow: for the caller nobody answered.
+    return null;
+  }
+};
+
+/** The computer's own ports, with what only a shell can bring. */
+export function systemPorts(shell: Pick<TillPorts, 'log' | 'vault' | 'companions' | 'fatal'>): TillPorts {
+  return {
+    ...shell,
+    clock: systemClock,
+    timers: systemTimers,
+    random: systemRandom,
+    ids: createIds(systemClock),
+    http: systemHttp,
   };
 }

@@ -63,9 +63,10 @@ function readEntries(file: string): Map<VaultKey, string> {
   let text: string;
   try {
     text = readFileSync(file, 'utf8');
-  } catch {
-    // Nothing was kept yet.
-    return new Map();
+  } catch (error) {
+    // Nothing was kept yet. Any other failure is not that: a change would write the other secrets away.
+    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return new Map();
+    throw error;
   }
   const kept: unknown = JSON.parse(text);
   const entries = new Map<VaultKey, string>();

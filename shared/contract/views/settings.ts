@@ -57,12 +57,30 @@ export const stripeSettingsSchema = z.strictObject({
   vault: z.enum(['os-keychain', 'os-keyring', 'memory']),
 });
 
+/** Why a line of Verify is not simply good; the page has a sentence for each. */
+export const VERIFICATION_REASONS = [
+  'no-key',
+  'key-refused',
+  'no-answer',
+  'rights-missing',
+  'none-chosen',
+  'not-listed',
+  'not-connected',
+  'offline',
+  'no-signing-secret',
+  'signatures-fail',
+  'no-webhook-yet',
+  'not-paired',
+  'relay-away',
+  'relay-refused',
+  'clock-off',
+] as const;
+
 /** One line of the Verify button's answer. */
 export const verificationLineSchema = z.strictObject({
   check: z.enum(['account', 'key-rights', 'location', 'reader', 'webhook', 'relay', 'clock']),
   result: z.enum(['ok', 'warning', 'failed', 'skipped']),
-  /** A reason code with its own sentence in the page's texts. */
-  reason: z.string().nullable(),
+  reason: z.enum(VERIFICATION_REASONS).nullable(),
 });
 
 export type MaskedSecret = z.output<typeof maskedSecretSchema>;

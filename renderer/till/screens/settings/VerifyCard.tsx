@@ -41,7 +41,7 @@ export function VerifyCard(props: {
                 </span>
                 <span className="cell2 grow">
                   <b className="clip">{says.check[line.check]}</b>
-                  <small>{line.reason ?? says.result[line.result]}</small>
+                  <small>{line.reason === null ? says.result[line.result] : says.reason[line.reason]}</small>
                 </span>
               </li>
             );

@@ -53,6 +53,11 @@ export const errors: Texts['errors'] = {
       happened: 'Der Laden auf dieser Kasse bleibt, wie er ist.',
       todo: 'Nichts zu tun. Ändern geht in den Einstellungen.',
     },
+    TRAINING_NOT_STARTED: {
+      title: 'Das Training ließ sich nicht starten',
+      happened: 'Die Begleitdienste des Trainings sind nicht gestartet. Nichts wurde eingerichtet.',
+      todo: 'Noch einmal versuchen. Bleibt es dabei, die Kasse neu starten.',
+    },
     APP_LOCKED: {
       title: 'Die Kasse ist gesperrt',
       happened: 'Im Augenblick ist niemand angemeldet.',
@@ -288,6 +293,11 @@ export const errors: Texts['errors'] = {
       title: 'Das Relay nimmt diesen Code nicht an',
       happened: 'Die Kasse wurde nicht gekoppelt.',
       todo: 'Einen neuen Code geben lassen; jeder gilt einmal und nur einige Minuten.',
+    },
+    RELAY_MODE_DIFFERS: {
+      title: 'Dieser Kopplungscode ist für einen anderen Modus',
+      happened: 'Der Shop im Relay und diese Kasse sind nicht beide im Testmodus oder beide im Livemodus.',
+      todo: 'Einen Kopplungscode für einen Shop im Modus dieser Kasse anfordern.',
     },
     RELAY_TOKEN_REFUSED: {
       title: 'Das Relay kennt diese Kasse nicht mehr',

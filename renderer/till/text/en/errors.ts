@@ -56,6 +56,11 @@ const codes: Record<ErrorCode, ErrorWords> = {
     happened: 'The shop on this till stays as it is.',
     todo: 'Nothing to do. Change it in the settings.',
   },
+  TRAINING_NOT_STARTED: {
+    title: 'Training could not start',
+    happened: 'The training companions of this till did not start. Nothing was set up.',
+    todo: 'Try again. If it keeps happening, restart the till.',
+  },
   APP_LOCKED: {
     title: 'The till is locked',
     happened: 'Nobody is signed in at the moment.',
@@ -290,6 +295,11 @@ const codes: Record<ErrorCode, ErrorWords> = {
     title: 'The relay does not accept this code',
     happened: 'The till was not paired.',
     todo: 'Ask for a new pairing code; each works once and only for some minutes.',
+  },
+  RELAY_MODE_DIFFERS: {
+    title: 'This pairing code is for another mode',
+    happened: 'The store at the relay and this till are not both in test mode or both in live mode.',
+    todo: 'Ask for a pairing code of a store in this till’s mode.',
   },
   RELAY_TOKEN_REFUSED: {
     title: 'The relay no longer knows this till',

@@ -1,0 +1,221 @@
+import { accept, refuse, type Result } from '../../../shared/contract/index.ts';
+import { findProduct, listCatalog, openItemTaxRate, searchProducts } from '../catalog/index.ts';
+import type { Handler, Handlers } from '../contract-host/index.ts';
+import type { Db } from '../db/index.ts';
+import {
+  chooseReader,
+  connectReader,
+  createLocation,
+  pairRelay,
+  refreshReaders,
+  registerReader,
+  saveKeys,
+  saveSigningSecret,
+  unpairRelay,
+  verifyIntegration,
+  viewStripeSettings,
+  type AccountLists,
+  type IntegrationPorts,
+} from '../integrations/index.ts';
+import { listCashOfSale, type Charges, type TenderStore } from '../payments/index.ts';
+import type { VirtualReaderService } from '../readers/index.ts';
+import { receiptText } from '../receipts/index.ts';
+import type { Reconciler } from '../reconciliation/index.ts';
+import { findSale, type Sales } from '../sales/index.ts';
+import type { SettingsStore } from '../settings/index.ts';
+import type { Staff } from '../staff/index.ts';
+import { getTransaction, listTransactions, type TransactionPorts } from '../transactions/index.ts';
+import type { AppSnapshot, ChannelName } from '../../../shared/contract/index.ts';
+
+export type HandlerSources = {
+  readonly db: Db;
+  readonly settings: SettingsStore;
+  readonly staff: Staff;
+  readonly sales: Sales;
+  readonly charges: Charges;
+  readonly store: TenderStore;
+  readonly reconciler: Reconciler;
+  readonly virtualReader: VirtualReaderService;
+  readonly transactions: TransactionPorts;
+  readonly integrations: IntegrationPorts;
+  readonly lists: AccountLists;
+  readonly snapshot: () => AppSnapshot;
+  readonly startTraining: () => Promise<Result<Done>>;
+  readonly startConnecting: (shop: {
+    readonly storeName: string;
+    readonly currency: string;
+    readonly register: string;
+  }) => Result<Done>;
+  readonly setLocked: (locked: boolean) => void;
+  readonly changed: () => void;
+};
+
+type Done = Record<string, never>;
+
+/** What each channel does: one line each, because the work is in the services. */
+export function createHandlers(from: HandlerSources): Handlers {
+  const { charges, sales, settings, staff, integrations, lists } = from;
+  /** Answers a settings errand with the page's new truth. */
+  const settled = async (errand: Promise<Result<unknown>>) => {
+    const result = await errand;
+    from.changed();
+    return result.ok ? accept(viewStripeSettings(integrations, lists)) : result;
+  };
+  /** Cart edits: their effect is pushed, so the answer is empty. */
+  const edited = (result: Result<unknown>): Promise<Result<Done>> => {
+    from.changed();
+    return Promise.resolve(result.ok ? accept({}) : result);
+  };
+  return {
+    'app.getSnapshot': anyone(() => Promise.resolve(accept(from.snapshot()))),
+    'app.startTraining': before(from.startTraining),
+    'app.startConnecting': before((shop) => Promise.resolve(from.startConnecting(shop))),
+    'app.setLocale': anyone(({ locale }) => {
+      settings.change({ locale });
+      return edited(accept({}));
+    }),
+    'app.lock': anyone(() => {
+      // Without a PIN nobody could come back in.
+      if (!staff.owner().hasPin) return Promise.resolve(refuse('STAFF_PIN_NOT_ALLOWED'));
+      from.setLocked(true);
+      return Promise.resolve(accept({}));
+    }),
+    'app.unlock': anyone(async ({ pin }) => {
+      const checked = await staff.checkPin(pin);
+      if (checked.ok) from.setLocked(false);
+      return checked;
+    }),
+    'app.setPin': owner(async ({ currentPin, newPin }) => {
+      const set = await staff.setPin(currentPin, newPin);
+      from.changed();
+      return set;
+    }),
+    'catalog.list': cashier(() => Promise.resolve(accept(listCatalog(from.db)))),
+    'catalog.search': cashier(({ text, limit }) =>
+      Promise.resolve(accept({ products: searchProducts(from.db, text, limit) })),
+    ),
+    'sale.addProduct': cashier(({ productId, quantity }) => {
+      const product = findProduct(from.db, productId);
+      if (product === null) return Promise.resolve(refuse('CATALOG_PRODUCT_NOT_FOUND'));
+      const { name, priceMinor: unitPriceMinor, taxRate } = product;
+      return edited(sales.addItem({ productId, name, quantity, unitPriceMinor, taxRate }));
+    }),
+    'sale.addOpenItem': cashier(({ name, unitPriceMinor }) => {
+      if (unitPriceMinor <= 0) return Promise.resolve(refuse('SALE_AMOUNT_NOT_ALLOWED'));
+      const taxRate = openItemTaxRate(settings.get().mode === 'training');
+      return edited(sales.addItem({ productId: null, name, quantity: 1, unitPriceMinor, taxRate }));
+    }),
+    'sale.setQuantity': cashier(({ saleId, lineId, quantity }) =>
+      edited(sales.setQuantity(saleId, lineId, quantity)),
+    ),
+    'sale.setNote': cashier(({ saleId, lineId, note }) => edited(sales.setNote(saleId, lineId, note))),
+    'sale.removeLine': cashier(({ saleId, lineId }) => edited(sales.removeLine(saleId, lineId))),
+    'sale.void': cashier(({ saleId }) => edited(sales.voidSale(saleId))),
+    'charge.begin': money(({ saleId }) => {
+      sales.adoptMode(saleId, settings.get().mode ?? 'none');
+      return Promise.resolve(charges.begin(saleId));
+    }),
+    'charge.backToCart': money(({ saleId }) => charges.backToCart(saleId)),
+    'charge.takeCash': money(({ saleId, tenderedMinor }) =>
+      Promise.resolve(charges.takeCash(saleId, tenderedMinor)),
+    ),
+    'charge.startCard': money(({ saleId }) => charges.startCard(saleId)),
+    'charge.presentAgain': money(({ tenderId }) => charges.presentAgain(tenderId)),
+    'charge.cancelCard': money(({ tenderId }) => charges.cancelCard(tenderId)),
+    'charge.checkWithStripe': money(({ tenderId }) => charges.checkWithStripe(tenderId)),
+    'charge.nextCustomer': money(({ saleId }) => Promise.resolve(charges.nextCustomer(saleId))),
+    'charge.finish': money(({ saleId }) => Promise.resolve(charges.finish(saleId))),
+    'charge.resume': money(({ saleId }) => Promise.resolve(charges.resume(saleId))),
+    'virtualReader.getState': cashier(() => from.virtualReader.state()),
+    'virtualReader.present': cashier(({ testCardNumber, method }) =>
+      from.virtualReader.present(testCardNumber, method),
+    ),
+    'virtualReader.cancelByCustomer': cashier(() => from.virtualReader.cancelByCustomer()),
+    'virtualReader.setPower': cashier(({ on }) => from.virtualReader.setPower(on)),
+    'transactions.list': cashier((query) =>
+      Promise.resolve(accept(listTransactions(from.transactions, query))),
+    ),
+    'transactions.get': cashier(({ saleId }) => Promise.resolve(getTransaction(from.transactions, saleId))),
+    'transactions.checkWithStripe': cashier(({ saleId }) => checkSale(from, saleId)),
+    'transactions.getReceipt': cashier(({ saleId, locale }) =>
+      Promise.resolve(receiptOf(from, saleId, locale)),
+    ),
+    'stripeSettings.get': owner(() => Promise.resolve(accept(viewStripeSettings(integrations, lists)))),
+    'stripeSettings.saveKeys': owner((typed) => settled(saveKeys(integrations, typed))),
+    'stripeSettings.saveSigningSecret': owner(({ signingSecret }) =>
+      settled(saveSigningSecret(integrations, signingSecret)),
+    ),
+    'stripeSettings.verify': owner(async () => accept({ lines: await verifyIntegration(integrations) })),
+    'relay.pair': owner((request) =>
+      settings.get().mode === 'training'
+        ? Promise.resolve(refuse('SETTINGS_MODE_LOCKED'))
+        : settled(pairRelay(integrations, request)),
+    ),
+    'relay.unpair': owner(() => settled(unpairRelay(integrations))),
+    'readers.refresh': owner(async () => {
+      const refreshed = await refreshReaders(integrations, lists);
+      if (!refreshed.ok) return refreshed;
+      const { readers, locations } = viewStripeSettings(integrations, lists);
+      return accept({ readers, locations });
+    }),
+    'readers.chooseLocation': owner(({ locationId }) => {
+      settings.change({ locationId });
+      return settled(Promise.resolve(accept(null)));
+    }),
+    'readers.createLocation': owner((location) => settled(createLocation(integrations, lists, location))),
+    'readers.register': owner((request) => settled(registerReader(integrations, lists, request))),
+    'readers.choose': owner(({ readerId }) => settled(chooseReader(integrations, lists, readerId))),
+    'readers.connect': owner(({ takeOver }) => connectReader(integrations, takeOver)),
+    'readers.disconnect': owner(async () => {
+      await integrations.keeper().disconnect();
+      return accept({});
+    }),
+  };
+}
+
+type Handle<Name extends ChannelName> = Handler<Name>['handle'];
+
+function anyone<Name extends ChannelName>(handle: Handle<Name>): Handler<Name> {
+  return { allowed: 'anyone', movesMoney: false, handle };
+}
+function before<Name extends ChannelName>(handle: Handle<Name>): Handler<Name> {
+  return { allowed: 'setup', movesMoney: true, handle };
+}
+function cashier<Name extends ChannelName>(handle: Handle<Name>): Handler<Name> {
+  return { allowed: 'cashier', movesMoney: false, handle };
+}
+function owner<Name extends ChannelName>(handle: Handle<Name>): Handler<Name> {
+  return { allowed: 'owner', movesMoney: false, handle };
+}
+function money<Name extends ChannelName>(handle: Handle<Name>): Handler<Name> {
+  return { allowed: 'cashier', movesMoney: true, handle };
+}
+
+/** A manager's own look: every card payment of the sale is read at Stripe and compared. */
+async function checkSale(from: HandlerSources, saleId: string): Promise<Result<Done>> {
+  if (findSale(from.db, saleId) === null) return refuse('SALE_NOT_FOUND');
+  for (const tender of from.store.listOfSale(saleId)) {
+    if (!(await from.reconciler.checkTender(tender.tenderId, 'manager'))) return refuse('STRIPE_UNREACHABLE');
+  }
+  return accept({});
+}
+
+function receiptOf(
+  from: HandlerSources,
+  saleId: string,
+  locale: 'en' | 'de',
+): Result<{ readonly text: string; readonly receiptNumber: string }> {
+  const sale = findSale(from.db, saleId);
+  if (sale === null) return refuse('SALE_NOT_FOUND');
+  const text = receiptText(
+    {
+      sale,
+      cards: from.store.listOfSale(saleId),
+      cash: listCashOfSale(from.db, saleId),
+      storeName: from.settings.get().storeName,
+      cashierName: from.transactions.cashierName(sale.cashierId),
+    },
+    locale,
+  );
+  return text === null ? refuse('SALE_NOT_OPEN') : accept({ text, receiptNumber: sale.receiptNumber ?? '' });
+}

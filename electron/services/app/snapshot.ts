@@ -1,0 +1,63 @@
+import type { AppSnapshot } from '../../../shared/contract/index.ts';
+import { currencyCode } from '../../../shared/domain/money/index.ts';
+import { hasCatalog } from '../catalog/index.ts';
+import type { Db, StoreTrouble } from '../db/index.ts';
+import type { Charges } from '../payments/index.ts';
+import type { ReaderKeeper } from '../readers/index.ts';
+import type { Reconciler } from '../reconciliation/index.ts';
+import type { RelayClient } from '../relay-client/index.ts';
+import { viewSale, type Sales } from '../sales/index.ts';
+import type { SettingsStore } from '../settings/index.ts';
+import type { Staff } from '../staff/index.ts';
+import type { TillOptions } from '../till.ts';
+
+export type SnapshotSources = {
+  readonly options: TillOptions;
+  readonly db: Db;
+  readonly settings: SettingsStore;
+  readonly staff: Staff;
+  readonly sales: Sales;
+  readonly charges: Charges;
+  readonly keeper: ReaderKeeper;
+  readonly relay: RelayClient;
+  readonly reconciler: Reconciler;
+  readonly locked: () => boolean;
+  readonly cardsReady: () => boolean;
+  readonly trouble: () => StoreTrouble | null;
+};
+
+/** Everything that frames the page, read afresh. `revision` counts what was pushed. */
+export function takeSnapshot(from: SnapshotSources, revision: number): AppSnapshot {
+  const settings = from.settings.get();
+  const owner = from.staff.owner();
+  const shift = settings.setUp ? from.staff.openShift() : null;
+  const sale = from.sales.findCurrent();
+  const reconciliation = from.reconciler.summary();
+  return {
+    revision,
+    setUp: settings.setUp,
+    mode: settings.mode,
+    shell: from.options.shell,
+    version: from.options.version,
+    locale: settings.locale,
+    locked: from.locked(),
+    hasPin: owner.hasPin,
+    store: settings.setUp
+      ? {
+          name: settings.storeName,
+          currency: currencyCode(settings.currency),
+          register: settings.register,
+          hasCatalog: hasCatalog(from.db),
+        }
+      : null,
+    cashier: settings.setUp ? { id: owner.staffId, name: owner.name } : null,
+    shift: shift === null ? null : { number: shift.number, openedAtMs: shift.openedAtMs },
+    cardsReady: from.cardsReady(),
+    reader: from.keeper.chip(reconciliation.unsettled > 0),
+    relay: from.relay.link(),
+    reconciliation,
+    degraded: from.trouble(),
+    sale: sale === null ? null : viewSale(sale),
+    charge: sale === null ? null : from.charges.view(sale),
+  };
+}

@@ -1,0 +1,223 @@
+import { copyFileSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import SqliteDatabase from 'better-sqlite3';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { Log } from '../ports.ts';
+import { MIGRATIONS, openDatabase, type Db, type Migration } from './index.ts';
+
+let directory: string;
+let file: string;
+const open: Db[] = [];
+const SILENT: Log = { info: () => undefined, warn: () => undefined, error: () => undefined };
+const NEWEST = MIGRATIONS.at(-1)?.version ?? 0;
+
+beforeEach(() => {
+  directory = mkdtempSync(join(tmpdir(), 'till-db-'));
+  file = join(directory, 'till.db');
+});
+
+afterEach(() => {
+  for (const db of open.splice(0)) db.close();
+  rmSync(directory, { recursive: true, force: true });
+});
+
+function tryOpen(migrations: readonly Migration[] = MIGRATIONS): ReturnType<typeof openDatabase> {
+  const opened = openDatabase({
+    file,
+    log: SILENT,
+    migrations,
+    onPoisoned: (reason) => {
+      throw new Error(`Poisoned: ${reason}`);
+    },
+  });
+  if (opened.ok) open.push(opened.db);
+  return opened;
+}
+
+function mustOpen(migrations: readonly Migration[] = MIGRATIONS): Db {
+  const opened = tryOpen(migrations);
+  if (!opened.ok) throw new Error(opened.code);
+  return opened.db;
+}
+
+function closeAll(): void {
+  for (const db of open.splice(0)) db.close();
+}
+
+function versionOf(path: string): unknown {
+  const sqlite = new SqliteDatabase(path, { readonly: true });
+  const version = sqlite.pragma('user_version', { simple: true });
+  sqlite.close();
+  return version;
+}
+
+/** One row in each table that a first sale fills, as text, so that a migration can be seen to keep them. */
+function fill(db: Db): void {
+  db.run("INSERT INTO staff (staff_id, name, role) VALUES ('staff-1', 'Owner', 'owner')");
+  db.run("INSERT INTO shifts VALUES ('shift-1', 1, 1000, 'staff-1')");
+  db.run(
+    `INSERT INTO sales (sale_id, number, state, current, currency, prices_include_tax, total_minor, mode, register,
+       shift_id, cashier_id, opened_at_ms)
+     VALUES ('sale-1', 1, 'open', 1, 'EUR', 1, 250, 'test', 'Till 1', 'shift-1', 'staff-1', 2000)`,
+  );
+  db.run(
+    `INSERT INTO sale_lines VALUES ('line-1', 'sale-1', 0, NULL, 'Coffee', 1, 250, 'vat', 'VAT 9 %', 90000, NULL)`,
+  );
+}
+
+describe('an opened database', () => {
+  it('keeps a write-ahead log, waits for the disk, and holds its references together', () => {
+    const db = mustOpen();
+    const asked = ['journal_mode', 'synchronous', 'foreign_keys'].map((name) =>
+      Object.values(db.get<Record<string, string | number>>(`PRAGMA ${name}`) ?? {}),
+    );
+    expect(asked.flat()).toEqual(['wal', 2, 1]);
+    expect(() => db.run("INSERT INTO shifts VALUES ('shift-1', 1, 0, 'nobody')")).toThrow(/FOREIGN KEY/u);
+  });
+
+  it('is new with all tables, and opened again with what it held', () => {
+    fill(mustOpen());
+    closeAll();
+    expect(mustOpen().all('SELECT name FROM sale_lines')).toEqual([{ name: 'Coffee' }]);
+    expect(existsSync(`${file}.before-${String(NEWEST)}`)).toBe(false);
+  });
+
+  it('says by writing that it has no trouble', () => {
+    expect(mustOpen().findTrouble()).toBeNull();
+  });
+
+  it('undoes a transaction as a whole when its work fails', () => {
+    const db = mustOpen();
+    fill(db);
+    const work = (): void => {
+      db.transaction(() => {
+        db.run("UPDATE sales SET total_minor = 999 WHERE sale_id = 'sale-1'");
+        db.run("DELETE FROM sale_lines WHERE line_id = 'line-1'");
+        throw new Error('the power went');
+      });
+    };
+    expect(work).toThrow('the power went');
+    expect(db.all('SELECT total_minor FROM sales')).toEqual([{ total_minor: 250 }]);
+    expect(db.all('SELECT line_id FROM sale_lines')).toEqual([{ line_id: 'line-1' }]);
+  });
+
+  it('undoes only the inner transaction when the outer one goes on', () => {
+    const db = mustOpen();
+    db.transaction(() => {
+      db.run("INSERT INTO staff (staff_id, name, role) VALUES ('outer', 'Outer', 'cashier')");
+      expect(() =>
+        db.transaction(() => {
+          db.run("INSERT INTO staff (staff_id, name, role) VALUES ('inner', 'Inner', 'cashier')");
+          throw new Error('no');
+        }),
+      ).toThrow('no');
+    });
+    expect(db.all('SELECT staff_id FROM staff')).toEqual([{ staff_id: 'outer' }]);
+  });
+});
+
+describe('a database that this version can not use', () => {
+  it('from a newer version is refused and stays as it is', () => {
+    mustOpen();
+    closeAll();
+    const newer = new SqliteDatabase(file);
+    newer.pragma(`user_version = ${String(NEWEST + 10)}`);
+    newer.close();
+    const before = readFileSync(file);
+    expect(tryOpen()).toEqual({ ok: false, code: 'DB_FROM_THE_FUTURE' });
+    expect(readFileSync(file).equals(before)).toBe(true);
+  });
+
+  const damages: readonly (readonly [string, (whole: Buffer) => Buffer])[] = [
+    [
+      'is no database',
+      () => Buffer.from('This was a shopping list, and it is long enough to be read as a file.'),
+    ],
+    ['lost its header', (whole) => Buffer.concat([Buffer.alloc(100, 1), whole.subarray(100)])],
+    [
+      'lost its pages',
+      (whole) => Buffer.concat([whole.subarray(0, 4096), Buffer.alloc(whole.length - 4096, 7)]),
+    ],
+    ['was cut', (whole) => whole.subarray(0, Math.floor(whole.length / 2))],
+  ];
+  it.each(damages)('because it %s is refused and not overwritten', (_name, damage) => {
+    fill(mustOpen());
+    closeAll();
+    const damaged = damage(readFileSync(file));
+    writeFileSync(file, damaged);
+    expect(tryOpen()).toEqual({ ok: false, code: 'DB_DAMAGED' });
+    expect(readFileSync(file).equals(damaged)).toBe(true);
+  });
+
+  it('in a folder that is not there is refused', () => {
+    file = join(directory, 'missing', 'till.db');
+    expect(tryOpen()).toMatchObject({ ok: false });
+    expect(existsSync(file)).toBe(false);
+  });
+});
+
+describe('a migration', () => {
+  const steps = MIGRATIONS.map((migration, index) => [migration.name, index] as const).slice(1);
+
+  it.each(steps)(
+    '%s keeps every row that was there, and leaves the file of before beside it',
+    (_name, index) => {
+      const older = MIGRATIONS.slice(0, index);
+      const newer = MIGRATIONS.slice(0, index + 1);
+      const db = mustOpen(older);
+      fill(db);
+      const tables = db
+        .all<{ readonly name: string }>(
+          "SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE '%search%'",
+        )
+        .map(({ name }) => name);
+      const rowsOf = (from: Db): unknown => tables.map((name) => [name, from.all(`SELECT * FROM ${name}`)]);
+      const before = rowsOf(db);
+      closeAll();
+      expect(rowsOf(mustOpen(newer))).toEqual(before);
+      closeAll();
+      const backup = `${file}.before-${String(newer.at(-1)?.version)}`;
+      expect(versionOf(file)).toBe(newer.at(-1)?.version);
+      expect(versionOf(backup)).toBe(older.at(-1)?.version);
+      copyFileSync(backup, file);
+      expect(rowsOf(mustOpen(older))).toEqual(before);
+    },
+  );
+
+  it('that fails leaves the database of before, and can be tried again', () => {
+    fill(mustOpen());
+    closeAll();
+    const broken = { version: 9000, name: 'broken', sql: 'DROP TABLE sale_lines; SELECT surprise;' };
+    expect(() => tryOpen([...MIGRATIONS, broken])).toThrow(/surprise/u);
+    expect(versionOf(file)).toBe(NEWEST);
+    const mended = {
+      version: 9000,
+      name: 'mended',
+      sql: 'CREATE TABLE surprises (id INTEGER PRIMARY KEY) STRICT;',
+    };
+    expect(mustOpen([...MIGRATIONS, mended]).all('SELECT name FROM sale_lines')).toEqual([
+      { name: 'Coffee' },
+    ]);
+  });
+
+  it('never repeats: versions rise, each once', () => {
+    const versions = MIGRATIONS.map(({ version }) => version);
+    expect(versions).toEqual([...new Set(versions)].toSorted((one, other) => one - other));
+  });
+});
+
+describe('the journal of tenders', () => {
+  it('is only added to, whoever asks', () => {
+    const db = mustOpen();
+    fill(db);
+    db.run(
+      `INSERT INTO card_tenders (tender_id, sale_id, state, state_json, version, amount_minor, currency, mode,
+         cart_hash, register, shift_id, cashier_id, created_at_ms, changed_at_ms)
+       VALUES ('t', 'sale-1', 'opened', '{}', 1, 250, 'EUR', 'test', '', '', '', '', 0, 0)`,
+    );
+    db.run("INSERT INTO tender_journal VALUES (1, 't', 0, 'tender-opened', 'till', '{}', '{}', '')");
+    expect(() => db.run("UPDATE tender_journal SET kind = 'approved'")).toThrow(/only added/u);
+    expect(() => db.run('DELETE FROM tender_journal')).toThrow(/only added/u);
+  });
+});

@@ -1,0 +1,163 @@
+import {
+  accept,
+  refuse,
+  type LocationView,
+  type ReaderView,
+  type Result,
+} from '../../../shared/contract/index.ts';
+import { SDK_SIMULATED_READER } from '../readers/index.ts';
+import type { Settings } from '../settings/index.ts';
+import type { NewLocation, StripeReader } from '../stripe/index.ts';
+import { isTraining, type AccountLists, type IntegrationPorts } from './ports.ts';
+
+/** Asks Stripe for this account's readers and locations. What was known stays known when it does not answer. */
+export async function refreshReaders(
+  ports: IntegrationPorts,
+  lists: AccountLists,
+): Promise<Result<AccountLists>> {
+  const gateway = ports.gateway();
+  if (gateway === null) return refuse('PAYMENT_CARDS_NOT_SET_UP');
+  const [readers, locations] = await Promise.all([gateway.listReaders(), gateway.listLocations()]);
+  if (readers.kind !== 'ok') return refuse(readers.error);
+  if (locations.kind !== 'ok') return refuse(locations.error);
+  const settings = ports.settings.get();
+  lists.readers = [
+    ...readers.value.map((reader) => viewReader(reader, settings)),
+    ...(settings.mode === 'test' ? [sdkSimulated(settings)] : []),
+  ];
+  lists.locations = locations.value.map((location) => ({
+    ...location,
+    chosen: location.locationId === settings.locationId,
+  }));
+  return accept(lists);
+}
+
+/** What was listed last, with today's choice marked; the chosen reader is shown even before anything was listed. */
+export function viewLists(
+  settings: Settings,
+  lists: AccountLists,
+): { readers: ReaderView[]; locations: LocationView[] } {
+  const readers = lists.readers.map((reader) => ({
+    ...reader,
+    chosen: reader.readerId === settings.readerId,
+  }));
+  const chosenIsListed = readers.some((reader) => reader.chosen);
+  return {
+    readers:
+      chosenIsListed || settings.readerId === null
+        ? readers
+        : [
+            ...readers,
+            {
+              readerId: settings.readerId,
+              label: settings.readerLabel ?? settings.readerId,
+              deviceType: '',
+              serialNumber: '',
+              status: 'unknown',
+              locationId: settings.locationId,
+              ipAddress: null,
+              simulated: isTraining(settings.mode) || settings.readerId === SDK_SIMULATED_READER,
+              chosen: true,
+            },
+          ],
+    locations: lists.locations.map((location) => ({
+      ...location,
+      chosen: location.locationId === settings.locationId,
+    })),
+  };
+}
+
+export async function chooseReader(
+  ports: IntegrationPorts,
+  lists: AccountLists,
+  readerId: string,
+): Promise<Result<null>> {
+  const reader = lists.readers.find((each) => each.readerId === readerId);
+  if (reader === undefined) return refuse('READER_NOT_FOUND');
+  await ports.keeper().disconnect();
+  ports.settings.change({
+    readerId,
+    readerLabel: reader.label,
+    locationId: reader.locationId ?? ports.settings.get().locationId,
+  });
+  // The choice stands even when the reader can't be reached now: the keeper goes on trying, and the chip tells.
+  await ports.keeper().connect(false);
+  return accept(null);
+}
+
+export async function registerReader(
+  ports: IntegrationPorts,
+  lists: AccountLists,
+  request: { readonly registrationCode: string; readonly label: string },
+): Promise<Result<null>> {
+  const gateway = ports.gateway();
+  if (gateway === null) return refuse('PAYMENT_CARDS_NOT_SET_UP');
+  const { locationId } = ports.settings.get();
+  if (locationId === null) return refuse('READER_NONE_CHOSEN');
+  const registered = await gateway.registerReader({ ...request, locationId });
+  if (registered.kind !== 'ok') {
+    const codeRefused = registered.kind === 'refused' && registered.error === 'STRIPE_REQUEST_REFUSED';
+    return refuse(codeRefused ? 'READER_CODE_NOT_ACCEPTED' : registered.error);
+  }
+  const refreshed = await refreshReaders(ports, lists);
+  return refreshed.ok ? accept(null) : refreshed;
+}
+
+export async function createLocation(
+  ports: IntegrationPorts,
+  lists: AccountLists,
+  location: NewLocation,
+): Promise<Result<null>> {
+  const gateway = ports.gateway();
+  if (gateway === null) return refuse('PAYMENT_CARDS_NOT_SET_UP');
+  const made = await gateway.createLocation(location);
+  if (made.kind !== 'ok') return refuse(made.error);
+  ports.settings.change({ locationId: made.value });
+  const refreshed = await refreshReaders(ports, lists);
+  return refreshed.ok ? accept(null) : refreshed;
+}
+
+export async function connectReader(
+  ports: IntegrationPorts,
+  takeOver: boolean,
+): Promise<Result<Record<string, never>>> {
+  const outcome = await ports.keeper().connect(takeOver);
+  switch (outcome) {
+    case 'connected':
+      return accept({});
+    case 'not-found':
+      return refuse('READER_NOT_FOUND');
+    case 'in-use':
+      return refuse('READER_IN_USE');
+    case 'failed':
+      return refuse('READER_OFFLINE');
+    case 'no-page':
+      return refuse('READER_PAGE_NOT_RUNNING');
+    case 'none-chosen':
+      return refuse('READER_NONE_CHOSEN');
+    default:
+      throw new Error(`Unknown outcome ${String(outcome satisfies never)}`);
+  }
+}
+
+function viewReader(reader: StripeReader, settings: Settings): ReaderView {
+  return {
+    ...reader,
+    simulated: isTraining(settings.mode) || reader.deviceType.startsWith('simulated_'),
+    chosen: reader.readerId === settings.readerId,
+  };
+}
+
+function sdkSimulated(settings: Settings): ReaderView {
+  return {
+    readerId: SDK_SIMULATED_READER,
+    label: 'Simulated reader',
+    deviceType: 'simulated',
+    serialNumber: '',
+    status: 'online',
+    locationId: null,
+    ipAddress: null,
+    simulated: true,
+    chosen: settings.readerId === SDK_SIMULATED_READER,
+  };
+}
