@@ -78,7 +78,8 @@ export function openDatabase(options: OpenOptions): { readonly ok: true; readonl
 
 /** A full or write-protected disk is no damage: nobody must be told to restore a backup for it. */
 function refusalFor(code: string): OpenRefusal['code'] {
-  if (code.startsWith('SQLITE_FULL')) return 'DB_FULL';
+  // SHMSIZE: the index of the write-ahead log found no room.
+  if (code.startsWith('SQLITE_FULL') || code === 'SQLITE_IOERR_SHMSIZE') return 'DB_FULL';
   return code.startsWith('SQLITE_READONLY') ? 'DB_READ_ONLY' : 'DB_DAMAGED';
 }
 
