@@ -55,5 +55,6 @@ export function createKeyringVault(options: {
 /** Opens entries with the keyring package. Loaded late: in Electron it is not needed and not shipped. */
 export async function loadKeyring(): Promise<OpenEntry> {
   const { AsyncEntry } = await import('@napi-rs/keyring');
-  return (service, account) => new AsyncEntry(service, account);
+  // Unpinned, the package falls back to the kernel's keyring, which forgets at the next start of the computer.
+  return (service, account) => new AsyncEntry(service, account, { linux: { store: 'secret-service' } });
 }
