@@ -64,11 +64,11 @@ export const sdkErrorSchema = z.strictObject({
 
 export const discoveredReaderSchema = z.strictObject({
   readerId: idSchema,
-  label: z.string(),
-  deviceType: z.string(),
-  serialNumber: z.string(),
-  ipAddress: z.string().nullable(),
-  status: z.string(),
+  label: z.string().max(200),
+  deviceType: z.string().max(200),
+  serialNumber: z.string().max(200),
+  ipAddress: z.string().max(200).nullable(),
+  status: z.string().max(200),
 });
 
 /** What the reader page tells main: the answer to a command, or something that happened by itself. */
@@ -93,6 +93,8 @@ export const readerReportSchema = z.discriminatedUnion('type', [
       z.strictObject({ kind: z.literal('failed'), error: sdkErrorSchema }),
     ]),
   }),
+  /** The SDK is loaded and commands are heard from now on. */
+  z.strictObject({ type: z.literal('ready') }),
   z.strictObject({
     type: z.literal('connection'),
     status: z.enum(['not_connected', 'connecting', 'connected']),

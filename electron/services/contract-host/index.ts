@@ -125,7 +125,7 @@ async function answer(
 function fits(request: unknown): boolean {
   try {
     const text = JSON.stringify(request);
-    return text === undefined || text.length <= REQUEST_BYTES_MAX;
+    return text === undefined || Buffer.byteLength(text) <= REQUEST_BYTES_MAX;
   } catch {
     // Cycles and big integers can't come over a wire; whatever sent this is refused by the schema instead.
     return true;
