@@ -345,7 +345,10 @@ export async function createTill(options: TillOptions, ports: CreateTillPorts): 
         return token.kind === 'ok' ? accept({ secret: token.value }) : refuse(token.error);
       },
       'readerPage.report': (report) => {
-        driver.receive(report);
+        if (report.type === 'ready') {
+          readerPageReady = true;
+          connectSoon();
+        } else driver.receive(report);
         return Promise.resolve(accept({}));
       },
     },
@@ -354,13 +357,15 @@ export async function createTill(options: TillOptions, ports: CreateTillPorts): 
     log,
     ids,
   });
-  /** A page that was just loaded: nothing an earlier one did goes on, and the reader is connected anew. */
+  const connectSoon = (): void => {
+    timers.after(0, () => void keeper.connect(false));
+  };
+  /** A page that was just loaded: nothing that an earlier one did goes on. */
   const greetReaderPage = (): Result<ReaderPageResponseOf<'readerPage.hello'>> => {
     const sdk = connection.sdk();
     if (sdk === null) return refuse('APP_NOT_SET_UP');
-    readerPageReady = true;
+    readerPageReady = false;
     driver.pageStarted();
-    timers.after(0, () => void keeper.connect(false));
     return accept({ sdk });
   };
 
@@ -406,6 +411,8 @@ export async function createTill(options: TillOptions, ports: CreateTillPorts): 
     onPush: pusher.onPush,
     onReaderCommand: (listener) => {
       readerPages.add(listener);
+      // A shell may open this way only after the page said that it is ready.
+      if (readerPageReady) connectSoon();
       return () => {
         readerPages.delete(listener);
       };

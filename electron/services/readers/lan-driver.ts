@@ -188,6 +188,8 @@ export function createLanDriver(ports: {
         case 'unexpected-disconnect':
           update({ state: 'lost', reader: connection.reader, error: report.error });
           break;
+        case 'ready':
+          break;
         case 'sdk-not-loaded':
           update({ state: 'lost', reader: null, error: report.error });
           ports.log.warn('reader.sdk-not-loaded', { code: report.error.code });

@@ -1,0 +1,44 @@
+import { rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { build, type InlineConfig } from 'vite';
+import { buildPages } from './pages.ts';
+
+/** Native code and the runtime itself stay outside the bundles. */
+const EXTERNAL = ['electron', 'better-sqlite3', /^node:/u];
+
+/** Builds everything that the app is made of into `dist`: both pages, main, the preloads and the companions. */
+export async function buildAll(root: string): Promise<void> {
+  rmSync(join(root, 'dist'), { recursive: true, force: true });
+  await buildPages(root, { force: true });
+  await bundle(root, 'electron/main.ts', 'dist/electron/main.mjs', 'es');
+  // A sandboxed preload can require nothing but Electron, and only as CommonJS.
+  await bundle(root, 'electron/preload.ts', 'dist/electron/preload.cjs', 'cjs');
+  await bundle(root, 'electron/reader-preload.ts', 'dist/electron/reader-preload.cjs', 'cjs');
+  await bundle(root, 'relay/server.ts', 'dist/relay/server.mjs', 'es');
+  await bundle(root, 'relay/admin/cli.ts', 'dist/relay/admin.mjs', 'es');
+  await bundle(root, 'sandbox/server.ts', 'dist/sandbox/server.mjs', 'es');
+  await bundle(root, 'sandbox/terminal-sdk/stand-in.ts', 'dist/sandbox/terminal-sdk.js', 'es');
+}
+
+async function bundle(root: string, entry: string, output: string, format: 'es' | 'cjs'): Promise<void> {
+  const parts = output.split('/');
+  const file = parts.pop() ?? '';
+  const config: InlineConfig = {
+    root,
+    configFile: false,
+    logLevel: 'error',
+    ssr: { noExternal: true, target: 'node' },
+    build: {
+      ssr: join(root, entry),
+      target: 'node24',
+      outDir: join(root, ...parts),
+      emptyOutDir: false,
+      minify: false,
+      rolldownOptions: {
+        external: EXTERNAL,
+        output: { format, entryFileNames: file, inlineDynamicImports: true },
+      },
+    },
+  };
+  await build(config);
+}

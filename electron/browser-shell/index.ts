@@ -1,0 +1,2 @@
+export { readProfileId } from './profile-id.ts';
+export { openBrowserShell, type BrowserShell } from './shell.ts';

@@ -1,0 +1,2 @@
+export { createCompanions, type CompanionEntries } from './companions.ts';
+export { readGivenCompanions } from './given.ts';
