@@ -1,0 +1,405 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import Stripe from 'stripe';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import { createSandbox, listenSandbox, realPorts, type Sandbox } from '../../../sandbox/index.ts';
+import { minorUnits } from '../../../shared/domain/money/index.ts';
+import type { CardTenderState } from '../../../shared/domain/payment/index.ts';
+import { openDatabase, type Db } from '../db/index.ts';
+import {
+  createRunner,
+  createTenderEffects,
+  createTenderStore,
+  finishWhenPaid,
+  type Runner,
+  type TenderStore,
+} from '../payments/index.ts';
+import type { Clock, Log } from '../ports.ts';
+import { keepEvent } from '../relay-client/index.ts';
+import { createSales, findSale } from '../sales/index.ts';
+import { createStripeGateway } from '../stripe/index.ts';
+import { createIds, systemTimers } from '../system/index.ts';
+import { createReconciler, type Reconciler } from './index.ts';
+
+/*
+ * Goal: whatever the till hears, in whatever order and however often, it ends with one opinion, and that is Stripe's.
+ * Method: real SQLite, the sandbox over HTTP with one paid and one unpaid intent, and every order of what can be heard.
+ */
+const SILENT: Log = { info: () => undefined, warn: () => undefined, error: () => undefined };
+const PRICE = 1250;
+
+// A bound for a busy computer, never a measure.
+vi.setConfig({ testTimeout: 120_000, hookTimeout: 60_000 });
+
+let directory: string;
+let sandbox: Sandbox;
+let server: Awaited<ReturnType<typeof listenSandbox>>;
+let stripe: Stripe;
+/** Declined once, then paid. */
+let paidId: string;
+let unpaidId: string;
+let cancelledId: string;
+let till: Till;
+let made = 0;
+
+type Till = {
+  readonly db: Db;
+  readonly store: TenderStore;
+  readonly runner: Runner;
+  readonly reconciler: Reconciler;
+};
+
+beforeAll(async () => {
+  directory = mkdtempSync(join(tmpdir(), 'till-reconciliation-'));
+  sandbox = createSandbox(realPorts(), { seed: 'test' });
+  server = await listenSandbox(sandbox, { port: 0 });
+  const { hostname, port } = new URL(server.baseUrl);
+  stripe = new Stripe(sandbox.keys.secret, { host: hostname, port, protocol: 'http' });
+  const location = await stripe.terminal.locations.create({
+    display_name: 'Kade 12',
+    address: { line1: 'Kade 12', city: 'Rotterdam', postal_code: '3011', country: 'NL' },
+  });
+  const reader = await stripe.terminal.readers.create({
+    registration_code: 'simulated-s700',
+    location: location.id,
+  });
+  [paidId, unpaidId, cancelledId] = [await makeIntent(), await makeIntent(), await makeIntent()];
+  await stripe.paymentIntents.cancel(cancelledId);
+  for (const number of ['4000000000009995', '4242424242424242']) {
+    await stripe.terminal.readers.processPaymentIntent(reader.id, { payment_intent: paidId });
+    await present(reader.id, number);
+  }
+  expect((await stripe.paymentIntents.retrieve(paidId)).status).toBe('succeeded');
+});
+
+afterAll(async () => {
+  await server.close();
+  rmSync(directory, { recursive: true, force: true });
+});
+
+beforeEach(() => {
+  till = openTill();
+});
+
+afterEach(() => {
+  till.reconciler.stop();
+  till.db.close();
+});
+
+const HEARD: Readonly<Record<string, (tenderId: string) => Promise<void>>> = {
+  'the event of the money': () => hear('evt_succeeded', 'payment_intent.succeeded', paidId),
+  'the event of the declined card': () => hear('evt_failed', 'payment_intent.payment_failed', paidId),
+  'the event of the money again': () => hear('evt_succeeded', 'payment_intent.succeeded', paidId),
+  'a sweep': async () => void (await till.reconciler.sweep()),
+  'the answer to its own question': (tenderId) => till.runner.perform(tenderId, 'read-intent'),
+};
+
+describe('a payment', () => {
+  it('ends as one and the same row in every order of what is heard about it', async () => {
+    const orders = permutations(Object.keys(HEARD));
+    expect(orders).toHaveLength(120);
+    const ends = new Map<string, string>();
+    for (const order of orders) {
+      const tenderId = seedTender({ ...ATTEMPT, state: 'authorising', paymentIntentId: paidId });
+      for (const what of order) await HEARD[what]?.(tenderId);
+      await till.runner.idle(tenderId);
+      ends.set(JSON.stringify(endOf(tenderId)), order.join(', then '));
+      till.reconciler.stop();
+      till.db.close();
+      till = openTill();
+    }
+    expect([...ends.values()]).toHaveLength(1);
+    expect(JSON.parse([...ends.keys()][0] ?? '')).toMatchObject({
+      tender: {
+        state: 'approved',
+        captured_minor: PRICE,
+        reconciliation: 'matched',
+        reconciled_source: 'relay',
+      },
+      sale: { state: 'completed', receipt_number: 'R-000001' },
+      applied: [
+        { event_id: 'evt_failed', applied_count: 1 },
+        { event_id: 'evt_succeeded', applied_count: 1 },
+      ],
+      receipts: 1,
+    });
+  });
+
+  it('that many hear at once is completed once', async () => {
+    const tenderId = seedTender({ ...ATTEMPT, state: 'authorising', paymentIntentId: paidId });
+    await Promise.all(Object.values(HEARD).map((tell) => tell(tenderId)));
+    await till.reconciler.applyWaiting();
+    expect(endOf(tenderId)).toMatchObject({ tender: { state: 'approved', captured_minor: PRICE }, receipts: 1 });
+  });
+
+  it('of which a forged event says that it is paid is not', async () => {
+    const tenderId = seedTender({ ...ATTEMPT, state: 'armed', paymentIntentId: unpaidId });
+    const before = endOf(tenderId);
+    await hear('evt_forged', 'payment_intent.succeeded', unpaidId);
+    const after = endOf(tenderId);
+    expect(after.tender).toMatchObject({ state: 'armed', captured_minor: null, reconciliation: 'pending' });
+    expect(after.tender['state_json']).toBe(before.tender['state_json']);
+    expect(after.sale).toEqual(before.sale);
+    expect(after.receipts).toBe(0);
+  });
+
+  it('that was paid is not undone by an event that says it was cancelled', async () => {
+    const tenderId = seedTender({ ...ATTEMPT, state: 'authorising', paymentIntentId: paidId });
+    await HEARD['the answer to its own question']?.(tenderId);
+    await hear('evt_forged', 'payment_intent.canceled', paidId);
+    expect(endOf(tenderId).tender).toMatchObject({ state: 'approved', reconciliation: 'matched' });
+  });
+
+  it('that nobody answers about waits: the event stays unapplied, and is applied when Stripe is back', async () => {
+    const tenderId = seedTender({ ...ATTEMPT, state: 'authorising', paymentIntentId: paidId });
+    await control('scenario', { name: 'stripe-unreachable' });
+    await HEARD['the event of the money']?.(tenderId);
+    expect(endOf(tenderId)).toMatchObject({
+      tender: { state: 'authorising' },
+      applied: [{ applied_count: 0 }],
+    });
+    await control('scenario', { name: 'all-well' });
+    await till.reconciler.applyWaiting();
+    expect(endOf(tenderId)).toMatchObject({ tender: { state: 'approved' }, applied: [{ applied_count: 1 }] });
+  });
+});
+
+describe('a comparison with Stripe', () => {
+  const cases: readonly (readonly [string, () => CardTenderState, string, string | null])[] = [
+    ['the same money', () => approved(paidId, PRICE), 'matched', null],
+    ['another amount', () => approved(paidId, PRICE - 1), 'mismatched', 'The amounts differ'],
+    [
+      'money here and none there',
+      () => approved(unpaidId, PRICE),
+      'mismatched',
+      'Paid here, requires_payment_method at Stripe',
+    ],
+    [
+      'cancelled on both sides',
+      () => ({ state: 'cancelled', paymentIntentId: cancelledId }),
+      'matched',
+      null,
+    ],
+    [
+      'cancelled here and open there',
+      () => ({ state: 'cancelled', paymentIntentId: unpaidId }),
+      'mismatched',
+      'Cancelled here, requires_payment_method at Stripe',
+    ],
+    [
+      'nothing at Stripe',
+      () => approved('pi_unknown', PRICE),
+      'missing-at-stripe',
+      'Stripe does not know this payment',
+    ],
+  ];
+  it.each(cases)('of %s is told as such', async (_what, state, reconciliation, why) => {
+    const tenderId = seedTender(state());
+    expect(await till.reconciler.checkTender(tenderId, 'manager')).toBe(true);
+    expect(till.store.find(tenderId)).toMatchObject({ reconciliation, reconciledWhy: why });
+  });
+
+  it('finds money after a cancel, and calls it overpaid', async () => {
+    const tenderId = seedTender({ state: 'cancelled', paymentIntentId: paidId });
+    await till.reconciler.checkTender(tenderId, 'sweep');
+    expect(till.store.find(tenderId)).toMatchObject({
+      state: { state: 'overpaid', capturedMinor: PRICE },
+      reconciliation: 'mismatched',
+    });
+  });
+
+  it('of live money in a test till is no match', async () => {
+    const tenderId = seedTender(approved(paidId, PRICE), 'live');
+    await till.reconciler.checkTender(tenderId, 'sweep');
+    expect(till.store.find(tenderId)).toMatchObject({
+      reconciliation: 'mismatched',
+      reconciledWhy: 'Another mode at Stripe',
+    });
+  });
+
+  it('finds this register’s money that has no sale here, once', async () => {
+    expect(await till.reconciler.sweep()).toBe(true);
+    expect(await till.reconciler.sweep()).toBe(true);
+    const found = till.db.all<{ readonly payment_intent_id: string }>(
+      'SELECT payment_intent_id FROM orphans',
+    );
+    expect(found).toEqual([{ payment_intent_id: paidId }]);
+    expect(till.reconciler.summary()).toMatchObject({ mismatched: 1, cardTenders: 0 });
+  });
+
+  it('counts what it knows: matched of all that was charged', async () => {
+    const tenderId = seedTender(approved(paidId, PRICE));
+    expect(till.reconciler.summary()).toMatchObject({
+      cardTenders: 1,
+      matched: 0,
+      unsettled: 0,
+      mismatched: 0,
+    });
+    await till.reconciler.checkTender(tenderId, 'sweep');
+    expect(till.reconciler.summary()).toMatchObject({ cardTenders: 1, matched: 1, mismatched: 0 });
+  });
+});
+
+const ATTEMPT = { attempt: 1, chargesSeen: 0, reader: { readerId: 'tmr_1', driver: 'lan' } } as const;
+/** Time stands still, so that rows can be compared whole. */
+const NOW_MS = Date.now();
+const CLOCK: Clock = { nowMs: () => NOW_MS, monotonicMs: () => 0 };
+
+function approved(paymentIntentId: string, capturedMinor: number): CardTenderState {
+  return { state: 'approved', paymentIntentId, attempt: 1, capturedMinor: minorUnits(capturedMinor) };
+}
+
+function openTill(): Till {
+  made += 1;
+  const file = join(directory, `till-${String(made)}.db`);
+  const opened = openDatabase({ file, log: SILENT, onPoisoned: () => undefined });
+  if (!opened.ok) throw new Error(opened.code);
+  const { db } = opened;
+  const store = createTenderStore(db, (tender) => {
+    finishWhenPaid(db, tender, NOW_MS);
+  });
+  const gateway = createStripeGateway({
+    secretKey: sandbox.keys.secret,
+    baseUrl: server.baseUrl,
+    timers: { ...systemTimers, sleep: () => Promise.resolve() },
+  });
+  const driver = {
+    kind: 'lan',
+    ready: () => null,
+    arm: () => Promise.resolve({ kind: 'unknown' }),
+    process: () => Promise.resolve({ kind: 'unknown' }),
+    disarm: () => Promise.resolve(),
+  } as const;
+  const effects = createTenderEffects({
+    db,
+    store,
+    clock: CLOCK,
+    log: SILENT,
+    gateway: () => gateway,
+    driver: () => driver,
+    storeId: () => 'store-1',
+    lineItems: { accepted: () => true, refused: () => undefined },
+  });
+  const runner = createRunner({ store, effects, clock: CLOCK, log: SILENT, changed: () => undefined });
+  const reconciler = createReconciler({
+    db,
+    store,
+    runner,
+    clock: CLOCK,
+    timers: { ...systemTimers, after: () => () => undefined },
+    log: SILENT,
+    gateway: () => gateway,
+    register: () => 'Till 1',
+    storeId: () => 'store-1',
+    relayLive: () => true,
+    changed: () => undefined,
+  });
+  return { db, store, runner, reconciler };
+}
+
+/** A sale with one tender in a state, as the till that died a moment ago would have left it. */
+function seedTender(state: CardTenderState, mode: 'test' | 'live' = 'test'): string {
+  const { db, store } = till;
+  db.run("INSERT INTO staff (staff_id, name, role) VALUES ('staff-1', 'Owner', 'owner')");
+  db.run("INSERT INTO shifts VALUES ('shift-1', 1, 1000, 'staff-1')");
+  const frame = {
+    currency: 'EUR',
+    pricesIncludeTax: true,
+    mode,
+    register: 'Till 1',
+    shiftId: 'shift-1',
+    cashierId: 'staff-1',
+  };
+  const sales = createSales({ db, clock: CLOCK, ids: createIds(CLOCK), frame: () => frame });
+  const added = sales.addItem({
+    productId: null,
+    name: 'Coffee',
+    quantity: 1,
+    unitPriceMinor: minorUnits(PRICE),
+    taxRate: { id: 'vat', name: 'VAT 9 %', ratePpm: 90_000 },
+  });
+  if (!added.ok) throw new Error(added.error.code);
+  const { saleId, cartHash } = added.value;
+  db.run("UPDATE sales SET state = 'charging' WHERE sale_id = ?", saleId);
+  const opened = store.open({
+    tenderId: 'tender-1',
+    saleId,
+    amountMinor: PRICE,
+    currency: 'EUR',
+    mode,
+    cartHash,
+    register: 'Till 1',
+    shiftId: 'shift-1',
+    cashierId: 'staff-1',
+    createdAtMs: NOW_MS,
+  });
+  store.commit({ tender: opened, next: state, note: { kind: 'checked', source: 'till' }, atMs: NOW_MS });
+  return opened.tenderId;
+}
+
+type End = {
+  readonly tender: Readonly<Record<string, string | number | null>>;
+  readonly sale: { readonly state?: string; readonly receipt_number?: string | null };
+  readonly applied: readonly { readonly event_id: string; readonly applied_count: number }[];
+  readonly receipts: number;
+};
+
+/** All that a tender came to, apart from its random ids. */
+function endOf(tenderId: string): End {
+  const row = till.db.get<Record<string, string | number | null>>(
+    'SELECT * FROM card_tenders WHERE tender_id = ?',
+    tenderId,
+  );
+  const sale = findSale(till.db, String(row?.['sale_id']));
+  const { sale_id: _sale, version: _version, cart_hash: _cart, ...tender } = row ?? {};
+  return {
+    tender,
+    sale: sale === null ? {} : { state: sale.state, receipt_number: sale.receiptNumber },
+    applied: till.db.all('SELECT event_id, applied_count FROM stripe_events ORDER BY event_id'),
+    receipts:
+      till.db.get<{ readonly value: number }>("SELECT value FROM counters WHERE name = 'receipt'")?.value ??
+      -1,
+  };
+}
+
+async function hear(eventId: string, type: string, objectId: string): Promise<void> {
+  keepEvent(till.db, { eventId, type, objectId }, 'relay', NOW_MS);
+  await till.reconciler.applyWaiting();
+}
+
+async function makeIntent(): Promise<string> {
+  const intent = await stripe.paymentIntents.create({
+    amount: PRICE,
+    currency: 'eur',
+    allowed_payment_method_types: ['card_present'],
+    metadata: { store: 'store-1', register: 'Till 1' },
+  } as Stripe.PaymentIntentCreateParams); // The pinned version's parameter is newer than the type.
+  return intent.id;
+}
+
+async function present(readerId: string, number: string): Promise<void> {
+  await control(`readers/${readerId}/present`, { number, method: 'tap' });
+  for (let tries = 0; tries < 1_000; tries += 1) {
+    const reader = await stripe.terminal.readers.retrieve(readerId);
+    if (!('deleted' in reader) && reader.action?.status !== 'in_progress') return;
+    await new Promise((resolve) => setTimeout(resolve, 10));
+  }
+  throw new Error('The reader never came to rest');
+}
+
+async function control(path: string, body: object): Promise<void> {
+  const response = await fetch(`${server.baseUrl}/_sandbox/${path}`, {
+    method: 'POST',
+    headers: { authorization: `Bearer ${sandbox.keys.control}` },
+    body: JSON.stringify(body),
+  });
+  expect(response.status).toBe(200);
+}
+
+function permutations(items: readonly string[]): readonly (readonly string[])[] {
+  if (items.length === 0) return [[]];
+  return items.flatMap((item) =>
+    permutations(items.filter((other) => other !== item)).map((rest) => [item, ...rest]),
+  );
+}
