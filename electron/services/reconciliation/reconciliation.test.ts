@@ -130,7 +130,10 @@ describe('a payment', () => {
     const tenderId = seedTender({ ...ATTEMPT, state: 'authorising', paymentIntentId: paidId });
     await Promise.all(Object.values(HEARD).map((tell) => tell(tenderId)));
     await till.reconciler.applyWaiting();
-    expect(endOf(tenderId)).toMatchObject({ tender: { state: 'approved', captured_minor: PRICE }, receipts: 1 });
+    expect(endOf(tenderId)).toMatchObject({
+      tender: { state: 'approved', captured_minor: PRICE },
+      receipts: 1,
+    });
   });
 
   it('of which a forged event says that it is paid is not', async () => {
