@@ -38,7 +38,7 @@ function thenReaderPage(): Plugin {
     name: 'then-reader-page',
     apply: 'build',
     closeBundle: async () => {
-      if (existsSync(path('./reader/index.html'))) await build(pageConfig('reader'));
+      if (existsSync(path('./reader/index.html'))) await build({ ...pageConfig('reader'), logLevel: 'error' });
     },
   };
 }

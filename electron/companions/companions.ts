@@ -1,5 +1,5 @@
 import { spawn, type ChildProcess } from 'node:child_process';
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { closeSync, mkdirSync, openSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { z } from 'zod';
@@ -51,12 +51,12 @@ export function createCompanions(entries: CompanionEntries): Companions {
         RELAY_EXIT_WITH_PARENT: '1',
       };
       const [sandbox, relay] = await Promise.all([
-        startChild(entries, children, entries.sandbox, {
+        startChild(entries, children, join(directory, 'sandbox.log'), entries.sandbox, {
           SANDBOX_PORT: '0',
           SANDBOX_STATE_FILE: join(directory, 'sandbox.json'),
           SANDBOX_EXIT_WITH_PARENT: '1',
         }),
-        startChild(entries, children, entries.relay, relayEnvironment),
+        startChild(entries, children, join(directory, 'relay.log'), entries.relay, relayEnvironment),
       ]);
       const storeId = await findStore(entries, join(directory, 'store.json'), relayEnvironment);
       const { pairingCode } = codeSchema.parse(
@@ -97,10 +97,11 @@ function spawnNode(
   entry: string,
   list: readonly string[],
   environment: Readonly<Record<string, string>>,
+  logFile: number | 'ignore' = 'ignore',
 ): ChildProcess {
   return spawn(entries.node.program, [entry, ...list], {
     env: { ...process.env, ...entries.node.environment, ...environment },
-    stdio: ['pipe', 'pipe', 'inherit'],
+    stdio: ['pipe', 'pipe', logFile],
     windowsHide: true,
   });
 }
@@ -108,10 +109,14 @@ function spawnNode(
 async function startChild(
   entries: CompanionEntries,
   children: ChildProcess[],
+  logFile: string,
   entry: string,
   environment: Readonly<Record<string, string>>,
 ): Promise<unknown> {
-  const child = spawnNode(entries, entry, [], environment);
+  // Begun anew at each start: enough to see why a companion did not come up, and never large.
+  const log = openSync(logFile, 'w', 0o600);
+  const child = spawnNode(entries, entry, [], environment, log);
+  closeSync(log);
   children.push(child);
   return new Promise((resolve, reject) => {
     const tooLate = setTimeout(() => {

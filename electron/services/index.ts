@@ -60,7 +60,7 @@ const VAULT_AGAIN_MS = 30_000;
  * nothing of them is changed then. In training it answers once the training shop is usable.
  */
 export async function createTill(options: TillOptions, ports: CreateTillPorts): Promise<Result<Till>> {
-  mkdirSync(options.profileDirectory, { recursive: true });
+  mkdirSync(options.profileDirectory, { recursive: true, mode: 0o700 });
   const opened = openProfile(options, ports);
   if (!opened.ok) return opened;
   const { db, settings, trouble } = opened.value;

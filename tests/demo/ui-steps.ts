@@ -6,9 +6,8 @@ export type Cashier = ReturnType<typeof createCashier>;
 
 const PATIENCE_MS = 30_000;
 
-export function createCashier(page: Page, outDirectory: string) {
+export function createCashier(page: Page, outDirectory: string, screenshots: string[]) {
   page.setDefaultTimeout(PATIENCE_MS);
-  const screenshots: string[] = [];
   const press = async (name: string | RegExp): Promise<void> => {
     await page.getByRole('button', { name }).first().click();
   };
@@ -19,7 +18,6 @@ export function createCashier(page: Page, outDirectory: string) {
     page,
     press,
     see,
-    screenshots,
     /** Waits until pictures and fonts are there, then keeps what a person would see. */
     photograph: async (name: string): Promise<void> => {
       await page.evaluate(() => document.fonts.ready.then(() => null));
@@ -29,7 +27,8 @@ export function createCashier(page: Page, outDirectory: string) {
     },
     startTraining: async (): Promise<void> => {
       await press('Start training');
-      await page.getByRole('button', { name: /^Charge/u }).waitFor({ state: 'visible' });
+      // Usable when a card could be taken: the shop is set up and its reader connected.
+      await see(/Virtual reader · Ready/u);
     },
     ringUp: async (...products: readonly string[]): Promise<void> => {
       for (const product of products) await press(new RegExp(`^${product}`, 'u'));
@@ -38,12 +37,7 @@ export function createCashier(page: Page, outDirectory: string) {
       await page.getByRole('button', { name: /^Charge/u }).click();
     },
     chooseWay: async (way: 'Cash' | 'Card'): Promise<void> => {
-      await page
-        .getByRole('group', { name: 'Way to pay' })
-        .or(page.getByRole('radiogroup', { name: 'Way to pay' }))
-        .or(page.getByRole('tablist', { name: 'Way to pay' }))
-        .getByText(way, { exact: true })
-        .click();
+      await page.getByRole('radio', { name: new RegExp(`^${way}`, 'u') }).click();
     },
     /** Takes a card out of the trainee's wallet and holds it to the virtual reader. */
     presentCard: async (last4: string, how: 'Tap' | 'Insert' | 'Swipe'): Promise<void> => {

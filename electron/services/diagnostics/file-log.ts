@@ -8,11 +8,11 @@ const FILE_BYTES_MAX = 5 * 1024 * 1024;
 
 /** A log of JSON lines in the profile. A disk that refuses the line never stops a sale. */
 export function createFileLog(directory: string, clock: Clock): Log {
-  mkdirSync(directory, { recursive: true });
+  mkdirSync(directory, { recursive: true, mode: 0o700 });
   const file = join(directory, 'till.log');
   const write = (level: string, event: string, fields: LogFields | undefined): void => {
     const line = redact(
-      JSON.stringify({ at: new Date(clock.nowMs()).toISOString(), level, event, ...fields }),
+      JSON.stringify({ ...fields, at: new Date(clock.nowMs()).toISOString(), level, event }),
     );
     try {
       if (existsSync(file) && statSync(file).size > FILE_BYTES_MAX) renameSync(file, `${file}.1`);

@@ -79,7 +79,7 @@ export function createRunner(ports: {
       ports.log.info('payment.event-refused', {
         tender: tenderId,
         state: tender.state.state,
-        event: event.type,
+        input: event.type,
         refusal: step.refusal,
       });
       return step;
@@ -195,8 +195,9 @@ function kindOf(event: CardTenderEvent, before: CardTenderState, next: CardTende
         : event.type === 'released'
           ? 'reader-released'
           : 'resolved';
-    case 'opened':
     case 'creating':
+      return 'intent-requested';
+    case 'opened':
       return 'tender-opened';
     default:
       return assertNever(next, 'card tender state');
@@ -207,7 +208,6 @@ function reasonOf(event: CardTenderEvent, next: CardTenderState): string | null 
   if (event.type === 'released') return event.why;
   if (event.type === 'answer-lost') return event.cause;
   if (event.type === 'cancel-sent') return event.reason;
-  if (event.type === 'create-sent') return 'sent-to-stripe';
   return next.state === 'ready' ? next.released : null;
 }
 

@@ -26,11 +26,11 @@ const faceSchema = z.object({
 /** The cards in a trainee's wallet: Stripe's published test numbers. */
 export const TRAINING_CARDS: readonly VirtualCard[] = [
   { testCardNumber: '4242424242424242', brand: 'visa', last4: '4242', behaviour: 'approves' },
-  { testCardNumber: '4000000000009995', brand: 'visa', last4: '9995', behaviour: 'declines-funds' },
+  { testCardNumber: '4000000000009995', brand: 'visa', last4: '9995', behaviour: 'insufficient_funds' },
   { testCardNumber: '5555555555554444', brand: 'mastercard', last4: '4444', behaviour: 'approves' },
-  { testCardNumber: '4001000360000005', brand: 'visa', last4: '0005', behaviour: 'asks-pin' },
-  { testCardNumber: '4000000000000002', brand: 'visa', last4: '0002', behaviour: 'declines' },
-  { testCardNumber: '4000000000000069', brand: 'visa', last4: '0069', behaviour: 'declines-expired' },
+  { testCardNumber: '4001000360000005', brand: 'visa', last4: '0005', behaviour: 'approves-with-pin' },
+  { testCardNumber: '4000000000000002', brand: 'visa', last4: '0002', behaviour: 'declined' },
+  { testCardNumber: '4000000000000069', brand: 'visa', last4: '0069', behaviour: 'expired_card' },
   { testCardNumber: '378282246310005', brand: 'amex', last4: '0005', behaviour: 'approves' },
 ];
 

@@ -61,7 +61,7 @@ export function createReconciler(ports: {
     const outcome = await outcomeOf(event);
     if (outcome === null) return;
     if (markApplied(ports.db, event.eventId, outcome, ports.clock.nowMs())) {
-      ports.log.info('reconciliation.event-applied', { event: event.eventId, type: event.type, outcome });
+      ports.log.info('reconciliation.event-applied', { eventId: event.eventId, type: event.type, outcome });
     }
   };
   const outcomeOf = async (event: StoredEvent): Promise<string | null> => {

@@ -210,7 +210,7 @@ export function createRelayClient(ports: {
   const keep = (message: EventMessage, signingSecret: string | null): void => {
     const genuine = isGenuine(message, signingSecret);
     if (!genuine)
-      ports.log.warn('relay.signature-invalid', { event: message.eventId, type: message.eventType });
+      ports.log.warn('relay.signature-invalid', { eventId: message.eventId, type: message.eventType });
     ports.db.transaction(() => {
       if (genuine) {
         const event = {

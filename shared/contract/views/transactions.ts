@@ -41,6 +41,7 @@ export const timelineEntrySchema = z.strictObject({
   atMs: atMsSchema,
   kind: z.enum([
     'tender-opened',
+    'intent-requested',
     'intent-created',
     'reader-armed',
     'reader-released',

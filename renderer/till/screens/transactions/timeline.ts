@@ -2,6 +2,7 @@ import {
   Ban,
   Check,
   CheckCheck,
+  CloudUpload,
   CreditCard,
   HardDriveDownload,
   History,
@@ -20,6 +21,7 @@ type Look = { readonly icon: LucideIcon; readonly tone: 'success' | 'danger' | '
 
 export const TIMELINE_LOOK: Readonly<Record<TimelineEntry['kind'], Look>> = {
   'tender-opened': { icon: HardDriveDownload, tone: null },
+  'intent-requested': { icon: CloudUpload, tone: null },
   'intent-created': { icon: Check, tone: null },
   'reader-armed': { icon: SmartphoneNfc, tone: null },
   'reader-released': { icon: SmartphoneNfc, tone: null },
@@ -47,7 +49,7 @@ export function timelineDetail(entry: TimelineEntry, texts: PageTexts): string {
     entry.kind === 'declined' || entry.kind === 'cancelled' ? texts.nothingCharged : null,
     attempt === null ? null : texts.attempt(attempt),
     readerLabel,
-    reason,
+    reason === null ? null : (texts.timelineReason[reason] ?? reason),
   ]
     .filter((part) => part !== null && part !== '')
     .join(' \u00b7 ');
