@@ -80,7 +80,7 @@ function p(
 /** An EAN-13 in the range for goods within a shop (prefix 20), with its check digit. */
 export function demoBarcode(index: number): string {
   const digits = `20${String(index).padStart(10, '0')}`;
-  const sum = [...digits].reduce(
+  const sum = Array.from(digits).reduce(
     (total, digit, place) => total + Number(digit) * (place % 2 === 0 ? 1 : 3),
     0,
   );

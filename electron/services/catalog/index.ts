@@ -63,8 +63,8 @@ export function searchProducts(db: Db, text: string, limit: number): Product[] {
     text,
   );
   if (exact !== null) return [productOf(exact)];
-  // Quoted, so that nothing a person types is an operator of the search language.
-  const words = text.split(/\s+/u).filter((word) => /[\p{L}\p{N}]/u.test(word));
+  // Quoted, so that nothing a person types is an operator of the search language; a zero would end the quoting.
+  const words = text.split(/[\s\0]+/u).filter((word) => /[\p{L}\p{N}]/u.test(word));
   if (words.length === 0) return [];
   const query = words.map((word) => `"${word.replaceAll('"', '""')}"*`).join(' ');
   return db
