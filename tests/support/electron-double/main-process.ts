@@ -1,0 +1,136 @@
+import type { Electron } from '../../../electron/shell/index.ts';
+import { createSessionDouble, type SessionDouble } from './session.ts';
+import { createEvents, preventable, strict } from './strict.ts';
+import { createWindowDouble, type ContentsDouble, type WindowDouble, type WindowOptions } from './window.ts';
+
+const APP_EVENTS = ['activate', 'before-quit', 'second-instance', 'web-contents-created'];
+
+export type DoubleOptions = {
+  readonly isPackaged?: boolean;
+  readonly userData?: string;
+  readonly hasLock?: boolean;
+  readonly storageBackend?: string;
+  readonly encryptionAvailable?: boolean;
+};
+
+type Handler = (event: unknown, ...sent: readonly unknown[]) => unknown;
+
+/**
+ * Electron's main process as far as the shell uses it: it records what the shell did, keeps Electron's rules about
+ * before and after `ready`, and throws on anything that it does not model. It runs nothing: no page, no script.
+ */
+export function createElectronDouble(options: DoubleOptions = {}) {
+  const events = createEvents('app', APP_EVENTS);
+  const calls: { readonly api: string; readonly given: readonly unknown[] }[] = [];
+  const windows: WindowDouble[] = [];
+  const sessions = new Map<string, SessionDouble>();
+  const handlers = new Map<string, Handler>();
+  const paths = new Map([['userData', options.userData ?? '/nowhere/userData']]);
+  let ready = false;
+  const record =
+    (api: string, when: 'before-ready' | 'after-ready' | 'any' = 'any') =>
+    (...given: readonly unknown[]): void => {
+      if (when === 'before-ready' && ready) throw new Error(`${api} has to be called before app is ready`);
+      if (when === 'after-ready' && !ready) throw new Error(`${api} can't be used before app is ready`);
+      calls.push({ api, given });
+    };
+  const announce = (contents: ContentsDouble): void => {
+    events.emit('web-contents-created', preventable({}), contents.members);
+  };
+
+  const app = strict('app', {
+    ...events.members,
+    isPackaged: options.isPackaged ?? true,
+    enableSandbox: record('app.enableSandbox', 'before-ready'),
+    requestSingleInstanceLock: (): boolean => {
+      record('app.requestSingleInstanceLock')();
+      return options.hasLock ?? true;
+    },
+    whenReady: (): Promise<void> => {
+      ready = true;
+      return Promise.resolve();
+    },
+    getVersion: () => '0.1.0',
+    getPath: (name: string): string => {
+      const path = paths.get(name);
+      if (path === undefined) throw new Error(`The Electron double does not model app.getPath('${name}')`);
+      return path;
+    },
+    setPath: (name: string, path: string): void => {
+      record('app.setPath', 'before-ready')(name, path);
+      paths.set(name, path);
+    },
+    exit: record('app.exit'),
+    quit: (): void => {
+      const event = preventable({});
+      events.emit('before-quit', event);
+      record('app.quit')(event.defaultPrevented ? 'prevented' : 'quits');
+    },
+  });
+  function BrowserWindow(given: WindowOptions): WindowDouble['members'] {
+    record('BrowserWindow', 'after-ready')(given);
+    const find = (members: unknown): SessionDouble | undefined =>
+      [...sessions.values()].find((session) => session.members === members);
+    const window = createWindowDouble(given, find, announce);
+    windows.push(window);
+    return window.members;
+  }
+  const electron = strict('electron', {
+    app,
+    BrowserWindow,
+    Menu: strict('Menu', {
+      setApplicationMenu: record('Menu.setApplicationMenu'),
+      buildFromTemplate: (template: unknown) => template,
+    }),
+    dialog: strict('dialog', { showErrorBox: record('dialog.showErrorBox') }),
+    shell: strict('shell', {
+      openExternal: (url: string): Promise<void> => {
+        record('shell.openExternal')(url);
+        return Promise.resolve();
+      },
+    }),
+    protocol: strict('protocol', {
+      registerSchemesAsPrivileged: record('protocol.registerSchemesAsPrivileged', 'before-ready'),
+    }),
+    session: strict('session', {
+      fromPartition: (partition: string) => {
+        record('session.fromPartition', 'after-ready')(partition);
+        const session = sessions.get(partition) ?? createSessionDouble(partition);
+        sessions.set(partition, session);
+        return session.members;
+      },
+    }),
+    ipcMain: strict('ipcMain', {
+      handle: (channel: string, handler: Handler): void => {
+        if (handlers.has(channel)) throw new Error(`Attempted to register a second handler for '${channel}'`);
+        handlers.set(channel, handler);
+      },
+      removeHandler: (channel: string): void => {
+        handlers.delete(channel);
+      },
+    }),
+    safeStorage: strict('safeStorage', {
+      getSelectedStorageBackend: (): string =>
+        ready ? (options.storageBackend ?? 'gnome_libsecret') : 'unknown',
+      isEncryptionAvailable: (): boolean => ready && (options.encryptionAvailable ?? true),
+      // Not encryption, only different from the text: what is kept has to have come through here.
+      encryptString: (text: string): Buffer => Buffer.from(`sealed:${btoa(text)}`),
+      decryptString: (bytes: Buffer): string => atob(bytes.toString('utf8').slice('sealed:'.length)),
+    }),
+  });
+  return {
+    electron: electron as unknown as Electron, // Everything that the shell uses; the rest throws.
+    calls,
+    windows,
+    handlers,
+    sessions,
+    announce,
+    emit: (name: string, ...rest: readonly unknown[]): void => {
+      events.emit(name, preventable({}), ...rest);
+    },
+    called: (api: string): readonly (readonly unknown[])[] =>
+      calls.filter((call) => call.api === api).map((call) => call.given),
+  };
+}
+
+export type ElectronDouble = ReturnType<typeof createElectronDouble>;
