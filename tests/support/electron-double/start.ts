@@ -72,7 +72,7 @@ function createTillDouble() {
   const dispatchedToReader: (readonly [string, unknown])[] = [];
   const pushListeners = new Set<(push: Push) => void>();
   const commandListeners = new Set<(command: ReaderCommand) => void>();
-  const state = { stops: 0, origins: [] as readonly string[] };
+  const state = { stops: 0, stopsInTime: true, origins: [] as readonly string[] };
   const answer = (): Promise<Envelope<unknown>> => Promise.resolve({ ok: true, value: {} });
   const subscribe =
     <Value>(listeners: Set<(value: Value) => void>) =>
@@ -99,7 +99,7 @@ function createTillDouble() {
     },
     stop: () => {
       state.stops += 1;
-      return Promise.resolve();
+      return state.stopsInTime ? Promise.resolve() : new Promise<never>(() => undefined);
     },
   };
   return {
