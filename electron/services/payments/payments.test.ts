@@ -194,6 +194,19 @@ describe('when the answer to making the intent is lost', () => {
     expect(till.early).toEqual([]);
   });
 
+  it('to an error that Stripe remembers for its key, it starts anew with another key', async () => {
+    const till = openTill();
+    const saleId = ringUp(till);
+    await scenario('create-sticky-500');
+    await till.charges.startCard(saleId);
+    const lost = await becameOne(till, saleId, 'cancelled');
+    expect(lost).toMatchObject({ state: { paymentIntentId: null } });
+    expect(await atStripe()).toEqual({ intents: [], charges: [] });
+    await till.charges.startCard(saleId);
+    await becameOne(till, saleId, 'armed');
+    expect(await atStripe()).toEqual({ intents: ['requires_payment_method'], charges: [] });
+  });
+
   it('and Stripe stays away, the tender is in doubt, and nothing else may cover its amount', async () => {
     const till = openTill();
     const saleId = ringUp(till);

@@ -35,17 +35,19 @@ type WithoutId = {
 }[ReaderCommand['type']];
 
 /** Codes that Stripe documents, or that its SDK is known to give, for an ended collection. */
-const ENDED: Readonly<Record<string, ArmOutcome>> = {
-  canceled: { kind: 'ended', why: 'cashier-cancelled' },
-  canceled_by_customer: { kind: 'ended', why: 'customer-cancelled' },
-  customer_canceled: { kind: 'ended', why: 'customer-cancelled' },
-  command_already_in_progress: { kind: 'ended', why: 'reader-busy' },
-  no_established_connection: { kind: 'ended', why: 'reader-offline' },
-  network_error: { kind: 'ended', why: 'reader-lost' },
-  network_timeout: { kind: 'ended', why: 'reader-lost' },
-  reader_connection_interrupted: { kind: 'ended', why: 'reader-lost' },
-  reader_error: { kind: 'ended', why: 'reader-lost' },
-};
+const ENDED: ReadonlyMap<string, ArmOutcome> = new Map<string, ArmOutcome>(
+  Object.entries({
+    canceled: { kind: 'ended', why: 'cashier-cancelled' },
+    canceled_by_customer: { kind: 'ended', why: 'customer-cancelled' },
+    customer_canceled: { kind: 'ended', why: 'customer-cancelled' },
+    command_already_in_progress: { kind: 'ended', why: 'reader-busy' },
+    no_established_connection: { kind: 'ended', why: 'reader-offline' },
+    network_error: { kind: 'ended', why: 'reader-lost' },
+    network_timeout: { kind: 'ended', why: 'reader-lost' },
+    reader_connection_interrupted: { kind: 'ended', why: 'reader-lost' },
+    reader_error: { kind: 'ended', why: 'reader-lost' },
+  } satisfies Record<string, ArmOutcome>),
+);
 
 /**
  * Drives a reader over the shop's network through the reader page. Collecting moves no money: only `process` does, so
@@ -156,7 +158,7 @@ export function createLanDriver(ports: {
       if (answer.kind === 'collected') return { kind: 'collected' };
       if (answer.kind !== 'failed') return { kind: 'unknown' };
       ports.log.info('reader.collect-ended', { code: answer.error.code });
-      return ENDED[answer.error.code] ?? { kind: 'unknown' };
+      return ENDED.get(answer.error.code) ?? { kind: 'unknown' };
     },
     process: async (paymentIntentId) => {
       const answer = await command({ type: 'process', paymentIntentId }, PROCESS_WITHIN_MS);
