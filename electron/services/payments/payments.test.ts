@@ -336,6 +336,21 @@ describe('a card payment that is cancelled', () => {
     expect(till.early).toEqual([]);
   });
 
+  it.each([0, 5, 20, 60])('%i ms after it was begun leaves no open intent behind', async (delayMs) => {
+    const till = openTill();
+    const saleId = ringUp(till);
+    await till.charges.startCard(saleId);
+    await systemTimers.sleep(delayMs);
+    const tenderId = till.store.listOfSale(saleId)[0]?.tenderId ?? '';
+    await till.charges.cancelCard(tenderId);
+    await became(till, tenderId, 'cancelled');
+    await till.runner.idle(tenderId);
+    const { intents, charges } = await atStripe();
+    expect(intents.filter((status) => status !== 'canceled')).toEqual([]);
+    expect(charges).toEqual([]);
+    expect(till.early).toEqual([]);
+  });
+
   it('leaves its amount to cash, but only once Stripe confirmed', async () => {
     const till = openTill();
     const saleId = ringUp(till);
