@@ -17,7 +17,7 @@ export type ShellRun = Awaited<ReturnType<typeof startUnderDouble>>;
  */
 export async function startUnderDouble(
   start: StartShell,
-  given: DoubleOptions & Partial<Pick<ShellOptions, 'argv' | 'platform' | 'createTill'>> = {},
+  given: DoubleOptions & Partial<Pick<ShellOptions, 'argv' | 'platform' | 'createTill' | 'files'>> = {},
 ) {
   const directory = mkdtempSync(join(tmpdir(), 'shell-'));
   const double = createElectronDouble({ userData: join(directory, 'userData'), ...given });
@@ -28,7 +28,7 @@ export async function startUnderDouble(
     platform: given.platform ?? 'linux',
     argv: given.argv ?? ['electron', '.'],
     workingDirectory: directory,
-    files: writePages(directory),
+    files: given.files ?? writePages(directory),
     clock: systemClock,
     companions: { start: () => Promise.reject(new Error('not in this test')), stop: () => Promise.resolve() },
     stripeBaseUrl: null,
