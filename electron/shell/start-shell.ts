@@ -14,6 +14,12 @@ import { openPages, type PageFiles } from './open-pages.ts';
 import { stopBeforeQuit } from './quitting.ts';
 import { registerScheme } from './serve-page.ts';
 
+/**
+ * electron-store answers this message with folder and version to every sender (its source, version 12), for pages that
+ * use it. Ours don't, and no request may be answered without a check of its sender.
+ */
+const CHANNEL_OF_ELECTRON_STORE = 'electron-store-get-data';
+
 export type ShellOptions = {
   readonly electron: Electron;
   readonly platform: NodeJS.Platform;
@@ -94,6 +100,8 @@ export async function startShell(options: ShellOptions): Promise<ShellOutcome> {
   );
   if (!created.ok) return { kind: 'refused', code: created.error.code };
   till = created.value;
+  // Heard since the settings were opened, by whoever sends it; no page has been loaded yet.
+  electron.ipcMain.removeAllListeners(CHANNEL_OF_ELECTRON_STORE);
   stopBeforeQuit(electron, till, ports);
   bindContract(electron, till, pages, log);
   await pages.load();

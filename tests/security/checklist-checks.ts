@@ -257,6 +257,8 @@ export const sendersChecked: Check = async (sources) => {
   expect([...run.double.handlers.keys()].toSorted()).toEqual(
     [...channels.till, ...channels.reader].toSorted(),
   );
+  // No plain message is heard: there is nobody who would check its sender.
+  expect([...run.double.heard]).toEqual([]);
   const refusal = { ok: false, error: { code: 'CONTRACT_SENDER_REFUSED' } };
   for (const page of pages) {
     const other = page === till ? reader : till;

@@ -25,6 +25,7 @@ export function createElectronDouble(options: DoubleOptions = {}) {
   const windows: WindowDouble[] = [];
   const sessions = new Map<string, SessionDouble>();
   const handlers = new Map<string, Handler>();
+  const heard = new Set<string>();
   const paths = new Map([['userData', options.userData ?? '/nowhere/userData']]);
   let ready = false;
   const record =
@@ -108,6 +109,12 @@ export function createElectronDouble(options: DoubleOptions = {}) {
       removeHandler: (channel: string): void => {
         handlers.delete(channel);
       },
+      on: (channel: string): void => {
+        heard.add(channel);
+      },
+      removeAllListeners: (channel: string): void => {
+        heard.delete(channel);
+      },
     }),
     safeStorage: strict('safeStorage', {
       getSelectedStorageBackend: (): string =>
@@ -123,6 +130,8 @@ export function createElectronDouble(options: DoubleOptions = {}) {
     calls,
     windows,
     handlers,
+    /** Channels on which somebody hears plain messages. */
+    heard,
     sessions,
     announce,
     emit: (name: string, ...rest: readonly unknown[]): void => {

@@ -43,7 +43,13 @@ export async function startUnderDouble(
       },
     }),
     loadSettings: () => Promise.resolve(openWithConf),
-    createTill: given.createTill ?? (() => Promise.resolve({ ok: true, value: till.till })),
+    createTill:
+      given.createTill ??
+      (() => {
+        // What electron-store does when it opens the settings (its source, version 12).
+        double.electron.ipcMain.on('electron-store-get-data', () => undefined);
+        return Promise.resolve({ ok: true, value: till.till });
+      }),
   });
   const [tillWindow, readerWindow] = double.windows;
   return { directory, double, till, delays, outcome, tillWindow, readerWindow };
