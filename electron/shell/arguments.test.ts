@@ -1,3 +1,4 @@
+import { resolve } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { readArguments } from './arguments.ts';
 
@@ -5,8 +6,11 @@ describe('the arguments of the app', () => {
   it.each([
     [[], { profileDirectory: null, startInTraining: false }],
     [['--training'], { profileDirectory: null, startInTraining: true }],
-    [['--profile=shop'], { profileDirectory: '/home/till/shop', startInTraining: false }],
-    [['--profile=/srv/shop', '--training'], { profileDirectory: '/srv/shop', startInTraining: true }],
+    [['--profile=shop'], { profileDirectory: resolve('/home/till/shop'), startInTraining: false }],
+    [
+      ['--profile=/srv/shop', '--training'],
+      { profileDirectory: resolve('/srv/shop'), startInTraining: true },
+    ],
     [['--profile='], { profileDirectory: null, startInTraining: false }],
     [['--no-sandbox', 'training', '-psn_0_1'], { profileDirectory: null, startInTraining: false }],
   ])('%j', (list, wanted) => {

@@ -79,7 +79,7 @@ export function openPages(
     till: () => contentsOf(till),
     reader: () => contentsOf(reader),
     load: async () => {
-      await Promise.all([till.loadURL(TILL_PAGE.url), reader.loadURL(READER_PAGE.url)]);
+      await Promise.all([load(till, TILL_PAGE, from.ports.log), load(reader, READER_PAGE, from.ports.log)]);
     },
     focus: () => {
       if (till.isDestroyed()) return;
@@ -99,4 +99,16 @@ function policyOf(page: Page, origins: readonly string[]): string {
   if (page === TILL_PAGE) return tillPagePolicy();
   const standIn = origins.map(checkedOrigin).filter((origin) => origin !== null);
   return readerPagePolicy({ standIn, self: false, framedBy: null });
+}
+
+async function load(window: BrowserWindow, page: Page, log: Log): Promise<void> {
+  try {
+    await window.loadURL(page.url);
+  } catch (error) {
+    // Also when a crash or the person was quicker than the load. One page that fails is not the other's end.
+    log.error('shell.page-not-loaded', {
+      page: page.name,
+      reason: error instanceof Error ? error.message : 'unknown',
+    });
+  }
 }

@@ -1,4 +1,5 @@
-import { readFile, realpath } from 'node:fs/promises';
+// The object, not its functions: inside the app's archive Electron's versions of them have to be called.
+import { promises as files } from 'node:fs';
 import { extname, join, sep } from 'node:path';
 import type { Electron, Session } from './electron.ts';
 import { SCHEME, type Page } from './pages.ts';
@@ -36,7 +37,7 @@ export function servePage(
     const file = request.method === 'GET' ? await findFile(page, served.folder, request.url) : null;
     const type = file === null ? undefined : TYPES[extname(file)];
     if (file === null || type === undefined) return answer(served.policy(), 404, 'text/plain', null);
-    return answer(served.policy(), 200, type, await readFile(file));
+    return answer(served.policy(), 200, type, await files.readFile(file));
   });
 }
 
@@ -48,8 +49,8 @@ async function findFile(page: Page, folder: string, address: string): Promise<st
     const path = decodeURIComponent(url.pathname);
     // The parser has resolved plain dots; encoded ones and Windows' separators reach this line.
     if (path.split(/[/\\]/u).includes('..') || path.includes('\0') || path.includes('\\')) return null;
-    const root = await realpath(folder);
-    const file = await realpath(join(root, path));
+    const root = await files.realpath(folder);
+    const file = await files.realpath(join(root, path));
     return file.startsWith(root + sep) ? file : null;
   } catch {
     return null;

@@ -26,10 +26,9 @@ export function createElectronDouble(options: DoubleOptions = {}) {
   const sessions = new Map<string, SessionDouble>();
   const handlers = new Map<string, Handler>();
   const heard = new Set<string>();
-  const paths = new Map([['userData', options.userData ?? '/nowhere/userData']]);
   let ready = false;
-  const record =
-    (api: string, when: 'before-ready' | 'after-ready' | 'any' = 'any') =>
+  const record: Recorder =
+    (api, when = 'any') =>
     (...given: readonly unknown[]): void => {
       if (when === 'before-ready' && ready) throw new Error(`${api} has to be called before app is ready`);
       if (when === 'after-ready' && !ready) throw new Error(`${api} can't be used before app is ready`);
@@ -39,35 +38,10 @@ export function createElectronDouble(options: DoubleOptions = {}) {
     events.emit('web-contents-created', preventable({}), contents.members);
   };
 
-  const app = strict('app', {
-    ...events.members,
-    isPackaged: options.isPackaged ?? true,
-    enableSandbox: record('app.enableSandbox', 'before-ready'),
-    requestSingleInstanceLock: (): boolean => {
-      record('app.requestSingleInstanceLock')();
-      return options.hasLock ?? true;
-    },
-    whenReady: (): Promise<void> => {
-      ready = true;
-      return Promise.resolve();
-    },
-    getVersion: () => '0.1.0',
-    getPath: (name: string): string => {
-      const path = paths.get(name);
-      if (path === undefined) throw new Error(`The Electron double does not model app.getPath('${name}')`);
-      return path;
-    },
-    setPath: (name: string, path: string): void => {
-      record('app.setPath', 'before-ready')(name, path);
-      paths.set(name, path);
-    },
-    exit: record('app.exit'),
-    quit: (): void => {
-      const event = preventable({});
-      events.emit('before-quit', event);
-      record('app.quit')(event.defaultPrevented ? 'prevented' : 'quits');
-    },
-  });
+  const becomeReady = (): void => {
+    ready = true;
+  };
+  const app = createApp(options, events, record, becomeReady);
   function BrowserWindow(given: WindowOptions): WindowDouble['members'] {
     record('BrowserWindow', 'after-ready')(given);
     const find = (members: unknown): SessionDouble | undefined =>
@@ -101,29 +75,8 @@ export function createElectronDouble(options: DoubleOptions = {}) {
         return session.members;
       },
     }),
-    ipcMain: strict('ipcMain', {
-      handle: (channel: string, handler: Handler): void => {
-        if (handlers.has(channel)) throw new Error(`Attempted to register a second handler for '${channel}'`);
-        handlers.set(channel, handler);
-      },
-      removeHandler: (channel: string): void => {
-        handlers.delete(channel);
-      },
-      on: (channel: string): void => {
-        heard.add(channel);
-      },
-      removeAllListeners: (channel: string): void => {
-        heard.delete(channel);
-      },
-    }),
-    safeStorage: strict('safeStorage', {
-      getSelectedStorageBackend: (): string =>
-        ready ? (options.storageBackend ?? 'gnome_libsecret') : 'unknown',
-      isEncryptionAvailable: (): boolean => ready && (options.encryptionAvailable ?? true),
-      // Not encryption, only different from the text: what is kept has to have come through here.
-      encryptString: (text: string): Buffer => Buffer.from(`sealed:${btoa(text)}`),
-      decryptString: (bytes: Buffer): string => atob(bytes.toString('utf8').slice('sealed:'.length)),
-    }),
+    ipcMain: createIpcMain(handlers, heard),
+    safeStorage: createSafeStorage(options, () => ready),
   });
   return {
     electron: electron as unknown as Electron, // Everything that the shell uses; the rest throws.
@@ -140,6 +93,79 @@ export function createElectronDouble(options: DoubleOptions = {}) {
     called: (api: string): readonly (readonly unknown[])[] =>
       calls.filter((call) => call.api === api).map((call) => call.given),
   };
+}
+
+/** Writes a call down, and throws when Electron would not take it at this moment. */
+type Recorder = (
+  api: string,
+  when?: 'before-ready' | 'after-ready' | 'any',
+) => (...given: readonly unknown[]) => void;
+
+function createApp(
+  options: DoubleOptions,
+  events: ReturnType<typeof createEvents>,
+  record: Recorder,
+  becomeReady: () => void,
+) {
+  const paths = new Map([['userData', options.userData ?? '/nowhere/userData']]);
+  return strict('app', {
+    ...events.members,
+    isPackaged: options.isPackaged ?? true,
+    enableSandbox: record('app.enableSandbox', 'before-ready'),
+    requestSingleInstanceLock: (): boolean => {
+      record('app.requestSingleInstanceLock')();
+      return options.hasLock ?? true;
+    },
+    whenReady: (): Promise<void> => {
+      becomeReady();
+      return Promise.resolve();
+    },
+    getVersion: () => '0.1.0',
+    getPath: (name: string): string => {
+      const path = paths.get(name);
+      if (path === undefined) throw new Error(`The Electron double does not model app.getPath('${name}')`);
+      return path;
+    },
+    setPath: (name: string, path: string): void => {
+      record('app.setPath', 'before-ready')(name, path);
+      paths.set(name, path);
+    },
+    exit: record('app.exit'),
+    quit: (): void => {
+      const event = preventable({});
+      events.emit('before-quit', event);
+      record('app.quit')(event.defaultPrevented ? 'prevented' : 'quits');
+    },
+  });
+}
+
+function createIpcMain(handlers: Map<string, Handler>, heard: Set<string>) {
+  return strict('ipcMain', {
+    handle: (channel: string, handler: Handler): void => {
+      if (handlers.has(channel)) throw new Error(`Attempted to register a second handler for '${channel}'`);
+      handlers.set(channel, handler);
+    },
+    removeHandler: (channel: string): void => {
+      handlers.delete(channel);
+    },
+    on: (channel: string): void => {
+      heard.add(channel);
+    },
+    removeAllListeners: (channel: string): void => {
+      heard.delete(channel);
+    },
+  });
+}
+
+function createSafeStorage(options: DoubleOptions, isReady: () => boolean) {
+  return strict('safeStorage', {
+    getSelectedStorageBackend: (): string =>
+      isReady() ? (options.storageBackend ?? 'gnome_libsecret') : 'unknown',
+    isEncryptionAvailable: (): boolean => isReady() && (options.encryptionAvailable ?? true),
+    // Not encryption, only different from the text: what is kept has to have come through here.
+    encryptString: (text: string): Buffer => Buffer.from(`sealed:${btoa(text)}`),
+    decryptString: (bytes: Buffer): string => atob(bytes.toString('utf8').slice('sealed:'.length)),
+  });
 }
 
 export type ElectronDouble = ReturnType<typeof createElectronDouble>;

@@ -15,20 +15,22 @@ type BeforeRequest = (
 type Pairing = (details: object, callback: (answer: { readonly confirmed: boolean }) => void) => void;
 type Display = (request: object, callback: (streams: object | null) => void) => void;
 
+type Handlers = {
+  check?: Check;
+  ask?: Ask;
+  device?: () => boolean;
+  pairing?: Pairing;
+  display?: Display;
+  beforeRequest?: BeforeRequest;
+};
+
 const EVENTS = ['select-hid-device', 'select-serial-port', 'select-usb-device', 'will-download'];
 
 /** One partition's session: what the app set on it, and what Chromium would then do. */
 export function createSessionDouble(partition: string) {
   const events = createEvents('session', EVENTS);
   const schemes = new Map<string, (request: Request) => Promise<Response>>();
-  const set: {
-    check?: Check;
-    ask?: Ask;
-    device?: () => boolean;
-    pairing?: Pairing;
-    display?: Display;
-    beforeRequest?: BeforeRequest;
-  } = {};
+  const set: Handlers = {};
   const members = strict('session', {
     ...events.members,
     setPermissionCheckHandler: (handler: Check) => {
@@ -89,31 +91,33 @@ export function createSessionDouble(partition: string) {
       const checked = set.check?.(null, permission, `${origin}/`, { isMainFrame }) ?? true;
       return { checked, asked };
     },
-    /** Every device and capture that the app would hand out; empty when all are refused. */
-    devices: (): readonly string[] => {
-      const handed: string[] = [];
-      if (set.device?.() !== false) handed.push('device');
-      if (set.pairing === undefined) handed.push('bluetooth');
-      set.pairing?.({}, ({ confirmed }) => confirmed && handed.push('bluetooth'));
-      if (set.display === undefined) handed.push('display');
-      set.display?.({}, (streams) => streams !== null && handed.push('display'));
-      const chosen = (id?: string | null): void => {
-        if (id !== undefined && id !== null && id !== '') handed.push(id);
-      };
-      const choices = [
-        ['select-hid-device', {}, chosen],
-        ['select-usb-device', {}, chosen],
-        ['select-serial-port', [], null, chosen],
-        ['will-download'],
-      ] as const;
-      for (const [name, ...rest] of choices) {
-        const event = preventable({});
-        events.emit(name, event, ...rest);
-        if (!event.defaultPrevented) handed.push(name);
-      }
-      return handed;
-    },
+    devices: () => handedOut(set, events),
   };
+}
+
+/** Every device and capture that the app would hand out; empty when all are refused. */
+function handedOut(set: Handlers, events: ReturnType<typeof createEvents>): readonly string[] {
+  const handed: string[] = [];
+  if (set.device?.() !== false) handed.push('device');
+  if (set.pairing === undefined) handed.push('bluetooth');
+  set.pairing?.({}, ({ confirmed }) => confirmed && handed.push('bluetooth'));
+  if (set.display === undefined) handed.push('display');
+  set.display?.({}, (streams) => streams !== null && handed.push('display'));
+  const chosen = (id?: string | null): void => {
+    if (id !== undefined && id !== null && id !== '') handed.push(id);
+  };
+  const choices = [
+    ['select-hid-device', {}, chosen],
+    ['select-usb-device', {}, chosen],
+    ['select-serial-port', [], null, chosen],
+    ['will-download'],
+  ] as const;
+  for (const [name, ...rest] of choices) {
+    const event = preventable({});
+    events.emit(name, event, ...rest);
+    if (!event.defaultPrevented) handed.push(name);
+  }
+  return handed;
 }
 
 export type SessionDouble = ReturnType<typeof createSessionDouble>;
