@@ -1,13 +1,17 @@
-import { existsSync, mkdtempSync, readFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, onTestFinished } from 'vitest';
 import { createElectronDouble, type DoubleOptions } from '../../tests/support/electron-double/index.ts';
 import { createEncryptedFileVault } from '../services/vault/index.ts';
 import { createKeychainCipher } from './keychain-cipher.ts';
 
 async function openVault(options: DoubleOptions, platform: NodeJS.Platform) {
-  const file = join(mkdtempSync(join(tmpdir(), 'vault-')), 'secrets.json');
+  const directory = mkdtempSync(join(tmpdir(), 'vault-'));
+  onTestFinished(() => {
+    rmSync(directory, { recursive: true, force: true });
+  });
+  const file = join(directory, 'secrets.json');
   const { electron } = createElectronDouble(options);
   await electron.app.whenReady();
   return {

@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -216,6 +216,7 @@ async function bundle(entry: string): Promise<string> {
     },
   });
   const code = readFileSync(join(outDir, 'preload.cjs'), 'utf8');
+  rmSync(outDir, { recursive: true, force: true });
   expect([...code.matchAll(/require\("([^"]+)"\)/gu)].map(([, name]) => name)).toEqual(['electron']);
   return code;
 }

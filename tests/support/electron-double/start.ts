@@ -1,6 +1,7 @@
-import { mkdirSync, mkdtempSync, symlinkSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { onTestFinished } from 'vitest';
 import type { Envelope, ReaderCommand } from '../../../shared/contract/index.ts';
 import type { Push, Till } from '../../../electron/services/index.ts';
 import { openWithConf } from '../../../electron/services/settings/index.ts';
@@ -50,6 +51,11 @@ export async function startUnderDouble(
         double.electron.ipcMain.on('electron-store-get-data', () => undefined);
         return Promise.resolve({ ok: true, value: till.till });
       }),
+  });
+  onTestFinished(async () => {
+    // A till that the test brought itself holds a database open; ours holds nothing.
+    if (given.createTill !== undefined && outcome.kind === 'started') await outcome.till.stop();
+    rmSync(directory, { recursive: true, force: true });
   });
   const [tillWindow, readerWindow] = double.windows;
   return { directory, double, till, delays, outcome, tillWindow, readerWindow };
