@@ -261,6 +261,45 @@ describe('when the card was charged and the line went down in that instant', () 
   });
 });
 
+describe('the record of a tender', () => {
+  it('refuses a second hand that still holds what it was before', () => {
+    const till = openTill();
+    const saleId = ringUp(till);
+    const tender = till.store.open(newTender(saleId, findSale(till.db, saleId)?.cartHash ?? ''));
+    const note = { kind: 'checked', source: 'till' } as const;
+    const commit = { tender, next: { state: 'creating' }, note, atMs: 1 } as const;
+    till.store.commit(commit);
+    expect(() => till.store.commit(commit)).toThrow(/another hand/u);
+  });
+
+  it('completes no sale that is only partly paid', () => {
+    const till = openTill();
+    const saleId = ringUp(till);
+    const tender = till.store.open(newTender(saleId, ''));
+    const capturedMinor = minorUnits(PRICE - 1);
+    till.store.commit({
+      tender,
+      next: { state: 'approved', paymentIntentId: 'pi_1', attempt: 1, capturedMinor },
+      note: { kind: 'approved', source: 'stripe' },
+      atMs: 1,
+    });
+    expect(findSale(till.db, saleId)?.state).toBe('charging');
+  });
+
+  it('is of the cart that it was opened for: with another cart no reader is armed', async () => {
+    const till = openTill();
+    const saleId = ringUp(till);
+    const tender = await armed(till, saleId);
+    await readerShows('present-card');
+    await control('POST', `readers/${readerId}/cancel`, {});
+    await became(till, tender.tenderId, 'ready');
+    till.db.run("UPDATE sale_lines SET name = 'Gold' WHERE sale_id = ?", saleId);
+    await till.charges.presentAgain(tender.tenderId);
+    await until(() => till.store.find(tender.tenderId)?.state.state === 'ready');
+    expect(till.store.find(tender.tenderId)?.state).toMatchObject({ attempt: 2, released: 'not-confirmed' });
+  });
+});
+
 describe('a till that died', () => {
   it('while the reader waited for a card charges nothing, and the sale is still there to be paid', async () => {
     const first = openTill();
@@ -331,7 +370,11 @@ describe('a card payment that is cancelled', () => {
     expect({ intents, charges }).toEqual(
       paid ? { intents: ['succeeded'], charges: ['succeeded'] } : { intents: ['canceled'], charges: [] },
     );
-    if (!order.some((what) => what === 'present')) expect(paid).toBe(false);
+    if (!order.some((what) => what === 'present')) {
+      expect(paid).toBe(false);
+      expect(till.trace).toContain('start disarm-reader');
+      await until(async () => (await control('GET', `readers/${readerId}`)).screen !== 'present-card');
+    }
     expect(findSale(till.db, saleId)?.state).toBe(paid ? 'completed' : 'charging');
     expect(till.early).toEqual([]);
   });
