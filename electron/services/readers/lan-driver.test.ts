@@ -47,6 +47,7 @@ beforeEach(() => {
       if (hasPage) sent.push(command);
       return hasPage;
     },
+    stoppedAsking: () => undefined,
     changed: () => undefined,
   });
 });
