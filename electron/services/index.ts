@@ -29,6 +29,7 @@ import {
 import type { TillPorts } from './ports.ts';
 import {
   createLanDriver,
+  createReaderClaims,
   createReaderKeeper,
   createVirtualReader,
   SDK_SIMULATED_READER,
@@ -121,7 +122,9 @@ export async function createTill(options: TillOptions, ports: CreateTillPorts): 
 
   const readerPages = new Set<(command: ReaderCommand) => void>();
   let readerPageReady = false;
+  const claims = createReaderClaims(db);
   const driver = createLanDriver({
+    stoppedAsking: claims.release,
     ids,
     timers,
     log,
@@ -151,6 +154,7 @@ export async function createTill(options: TillOptions, ports: CreateTillPorts): 
         simulated,
       };
     },
+    isOurs: claims.has,
     connected: () => {
       void resolver.retryNow();
     },
@@ -158,6 +162,7 @@ export async function createTill(options: TillOptions, ports: CreateTillPorts): 
 
   const plainStore = createTenderStore(db, (tender) => {
     finishWhenPaid(db, tender, clock.nowMs());
+    if (tender.state.state === 'armed') claims.claim(tender.state.reader.readerId, clock.nowMs());
   });
   const store = ports.between?.store(plainStore) ?? plainStore;
   const plainEffects = createTenderEffects({

@@ -92,7 +92,7 @@ export async function startShell(options: ShellOptions): Promise<ShellOutcome> {
           startInTraining,
           shell: 'electron',
           version: app.getVersion(),
-          stripeBaseUrl: null,
+          stripeBaseUrl: options.stripeBaseUrl,
         },
         { ...ports, openSettings },
       ),

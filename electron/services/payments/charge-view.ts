@@ -161,8 +161,6 @@ function panelState(state: CardTenderState, prompting: boolean): CardPanelState 
 
 function readyState(released: ReleaseReason | null): CardPanelState {
   switch (released) {
-    case null:
-      return 'preparing';
     case 'customer-cancelled':
       return 'customer-cancelled';
     case 'nobody-paid':
@@ -172,6 +170,8 @@ function readyState(released: ReleaseReason | null): CardPanelState {
       return 'reader-lost';
     case 'reader-busy':
       return 'reader-busy';
+    // Made and not armed: the till was killed, or the reader left, between the two.
+    case null:
     case 'cashier-cancelled':
     case 'restarted':
     case 'not-confirmed':

@@ -122,9 +122,10 @@ export function createRunner(ports: {
   };
 
   const failed = (tenderId: string, error: unknown): void => {
-    // A bug, or a disk that failed. The tender's last commit stands, and recovery asks Stripe again.
+    // A bug, or a disk that failed. The tender's last commit stands; from here on only Stripe can say what happened.
     const reason = error instanceof Error ? error.message : 'unknown';
     ports.log.error('payment.effect-failed', { tender: tenderId, reason });
+    send(tenderId, { type: 'answer-lost', cause: 'unknown-answer' }).catch(() => undefined); // The disk: recovery at start.
   };
 
   const track = (tenderId: string, work: Promise<void>): void => {

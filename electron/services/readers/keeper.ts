@@ -36,6 +36,8 @@ export function createReaderKeeper(ports: {
   readonly random: Random;
   readonly log: Log;
   readonly chosen: () => ChosenReader | null;
+  /** Whether this till itself was the last to use the reader, in a life that a crash ended. */
+  readonly isOurs: (readerId: string) => boolean;
   readonly connected: () => void;
 }): ReaderKeeper {
   let wanted = true;
@@ -48,7 +50,10 @@ export function createReaderKeeper(ports: {
     if (chosen === null) return 'none-chosen';
     if (busy) return 'failed';
     busy = true;
-    const outcome = await ports.driver.connect({ ...chosen, failIfInUse: !takeOver });
+    const outcome = await ports.driver.connect({
+      ...chosen,
+      failIfInUse: !takeOver && !ports.isOurs(chosen.readerId),
+    });
     busy = false;
     if (outcome === 'connected') {
       tries = 0;

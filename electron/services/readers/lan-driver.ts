@@ -60,6 +60,8 @@ export function createLanDriver(ports: {
   /** Hands a command to the reader page; false when there is no page. */
   readonly send: (command: ReaderCommand) => boolean;
   readonly changed: () => void;
+  /** The reader said that it no longer asks for a card. */
+  readonly stoppedAsking: (readerId: string) => void;
 }): LanDriver {
   const waiting = new Map<string, (answer: ReaderAnswer) => void>();
   let connection: LanConnection = { state: 'disconnected', reader: null, error: null };
@@ -125,7 +127,8 @@ export function createLanDriver(ports: {
       if (answer.kind === 'connected') {
         const { readerId, label } = answer.reader;
         // Whatever an earlier life of this till asked the reader for must not be paid now.
-        await command({ type: 'cancel-collect' }, COMMAND_WITHIN_MS);
+        const cleared = await command({ type: 'cancel-collect' }, COMMAND_WITHIN_MS);
+        if (typeof cleared !== 'string') ports.stoppedAsking(readerId);
         update({ state: 'connected', reader: { readerId, label }, error: null });
         return 'connected';
       }
@@ -155,19 +158,26 @@ export function createLanDriver(ports: {
       setPrompting(false);
       if (answer === 'no-page') return { kind: 'ended', why: 'reader-offline' };
       if (answer === 'no-answer') return { kind: 'unknown' };
-      if (answer.kind === 'collected') return { kind: 'collected' };
-      if (answer.kind !== 'failed') return { kind: 'unknown' };
-      ports.log.info('reader.collect-ended', { code: answer.error.code });
-      return ENDED.get(answer.error.code) ?? { kind: 'unknown' };
+      if (answer.kind !== 'collected' && answer.kind !== 'failed') return { kind: 'unknown' };
+      if (answer.kind === 'failed') ports.log.info('reader.collect-ended', { code: answer.error.code });
+      const outcome: ArmOutcome =
+        answer.kind === 'collected'
+          ? { kind: 'collected' }
+          : (ENDED.get(answer.error.code) ?? { kind: 'unknown' });
+      const reader = connection.reader?.readerId;
+      if (reader !== undefined && saidByReader(outcome)) ports.stoppedAsking(reader);
+      return outcome;
     },
     process: async (paymentIntentId) => {
       const answer = await command({ type: 'process', paymentIntentId }, PROCESS_WITHIN_MS);
       if (typeof answer === 'string') return { kind: 'unknown' };
-      if (answer.kind === 'processed') return { kind: 'answered' };
       const declined =
         answer.kind === 'failed' &&
         (answer.error.declineCode !== null || answer.error.intentStatus === 'requires_payment_method');
-      return declined ? { kind: 'answered' } : { kind: 'unknown' };
+      if (answer.kind !== 'processed' && !declined) return { kind: 'unknown' };
+      const reader = connection.reader?.readerId;
+      if (reader !== undefined) ports.stoppedAsking(reader);
+      return { kind: 'answered' };
     },
     disarm: async () => {
       if (connection.state !== 'connected' && !collecting) return;
@@ -216,4 +226,9 @@ export function createLanDriver(ports: {
       update({ state: 'disconnected', reader: null, error: null });
     },
   };
+}
+
+/** An end that only a reader in reach can tell: a lost one may go on asking, and one with a card holds on to it. */
+function saidByReader(outcome: ArmOutcome): boolean {
+  return outcome.kind === 'ended' && outcome.why !== 'reader-lost' && outcome.why !== 'reader-offline';
 }

@@ -1,0 +1,30 @@
+import type { Db } from '../db/index.ts';
+
+/**
+ * A reader that this till asked for a card stays claimed until the reader itself said that the asking is over. After a
+ * crash the reader still shows the prompt of the life before, and counts as in use: only whoever claimed it may take
+ * it back without asking a person.
+ */
+export type ReaderClaims = {
+  /** Call inside the transaction that records the arming. */
+  readonly claim: (readerId: string, atMs: number) => void;
+  readonly release: (readerId: string) => void;
+  readonly has: (readerId: string) => boolean;
+};
+
+export function createReaderClaims(db: Db): ReaderClaims {
+  return {
+    claim: (readerId, atMs) => {
+      db.run(
+        `INSERT INTO reader_claims VALUES (?, ?)
+         ON CONFLICT (reader_id) DO UPDATE SET claimed_at_ms = excluded.claimed_at_ms`,
+        readerId,
+        atMs,
+      );
+    },
+    release: (readerId) => {
+      db.run('DELETE FROM reader_claims WHERE reader_id = ?', readerId);
+    },
+    has: (readerId) => db.get('SELECT 1 FROM reader_claims WHERE reader_id = ?', readerId) !== null,
+  };
+}
