@@ -7,6 +7,10 @@ export function decodeForm(text: string): FormObject {
   const root = emptyObject();
   for (const [name, value] of new URLSearchParams(text)) {
     const path = [...name.matchAll(/[^[\]]+/gu)].map((match) => match[0]);
+    if (name.endsWith('[]')) {
+      appendToList(root, path, value);
+      continue;
+    }
     let at = root;
     path.forEach((key, index) => {
       if (index === path.length - 1) {
@@ -18,7 +22,6 @@ export function decodeForm(text: string): FormObject {
       at[key] = child;
       at = child;
     });
-    if (name.endsWith('[]')) appendToList(root, path, value);
   }
   return root;
 }

@@ -7,7 +7,6 @@ import { ROOT, startProcess, type RunningProcess } from './process.ts';
 export type TestCompanions = {
   readonly addresses: CompanionAddresses;
   readonly sandbox: RunningProcess;
-  readonly relay: RunningProcess;
   /** Asks Stripe's own API at the sandbox, as the account's owner. */
   readonly askStripe: (path: string) => Promise<unknown>;
   /** Works the sandbox's own controls. */
@@ -16,6 +15,11 @@ export type TestCompanions = {
   readonly redeliverNewest: (eventType: string) => Promise<void>;
   /** A fresh one-time code for this relay's store. */
   readonly issuePairingCode: () => string;
+  /** Where the relay keeps everything; for tests that take it away. */
+  readonly relayDirectory: string;
+  readonly stopRelay: () => Promise<void>;
+  /** Starts the relay again under the address it had. */
+  readonly startRelay: () => Promise<void>;
   readonly stop: () => Promise<void>;
 };
 
@@ -29,8 +33,9 @@ const eventList = z.object({ data: z.array(z.object({ id: z.string(), type: z.st
 
 /** A real sandbox and a real relay with one store, as processes; everything they write is below `directory`. */
 export async function startCompanionsForTest(directory: string): Promise<TestCompanions> {
-  const relayEnvironment = { RELAY_DATA_DIR: join(directory, 'relay'), RELAY_PORT: '0' };
-  const [sandbox, relay] = await Promise.all([
+  const relayDirectory = join(directory, 'relay');
+  const relayEnvironment = { RELAY_DATA_DIR: relayDirectory, RELAY_PORT: '0' };
+  const [sandbox, firstRelay] = await Promise.all([
     startProcess('sandbox/server.ts', {
       environment: { SANDBOX_PORT: '0', SANDBOX_EXIT_WITH_PARENT: '1' },
     }),
@@ -50,7 +55,8 @@ export async function startCompanionsForTest(directory: string): Promise<TestCom
   const issuePairingCode = (): string =>
     z.object({ pairingCode: z.string() }).parse(admin('pairing-code', '--store', storeId)).pairingCode;
   const stripe = sandboxReady.parse(sandbox.ready);
-  const { url } = z.object({ url: z.string() }).parse(relay.ready);
+  const { url } = z.object({ url: z.string() }).parse(firstRelay.ready);
+  let relay: RunningProcess | null = firstRelay;
   const ask = async (method: string, path: string, bearer: string, body?: object): Promise<unknown> => {
     const response = await fetch(`${stripe.baseUrl}${path}`, {
       method,
@@ -67,7 +73,16 @@ export async function startCompanionsForTest(directory: string): Promise<TestCom
   return {
     addresses: { sandbox: stripe, relay: { url, pairingCode: issuePairingCode(), storeId } },
     sandbox,
-    relay,
+    relayDirectory,
+    stopRelay: async () => {
+      await relay?.stop();
+      relay = null;
+    },
+    startRelay: async () => {
+      relay = await startProcess('relay/server.ts', {
+        environment: { ...relayEnvironment, RELAY_PORT: new URL(url).port, RELAY_EXIT_WITH_PARENT: '1' },
+      });
+    },
     askStripe,
     control,
     issuePairingCode,
@@ -78,7 +93,7 @@ export async function startCompanionsForTest(directory: string): Promise<TestCom
       await control('POST', `events/${newest.id}/redeliver`, {});
     },
     stop: async () => {
-      await Promise.all([sandbox.stop(), relay.stop()]);
+      await Promise.all([sandbox.stop(), relay?.stop()]);
     },
   };
 }

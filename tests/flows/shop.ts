@@ -1,0 +1,182 @@
+import { cpSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { z } from 'zod';
+import { eventually, startProcess, type RunningProcess } from '../support/process.ts';
+import { startTillProcess, type KillPoint, type TillProcess } from '../support/till-process/index.ts';
+
+const sandboxReady = z.object({
+  baseUrl: z.string(),
+  publishableKey: z.string(),
+  secretKey: z.string(),
+  controlKey: z.string(),
+});
+const intentList = z.object({
+  data: z.array(
+    z.object({
+      id: z.string(),
+      status: z.string(),
+      amount_received: z.number(),
+      metadata: z.record(z.string(), z.string()),
+    }),
+  ),
+});
+const chargeList = z.object({
+  data: z.array(z.object({ captured: z.boolean(), payment_intent: z.string() })),
+});
+const faceSchema = z.object({ screen: z.string() });
+
+export type StripeBooks = {
+  readonly status: string | null;
+  readonly receivedMinor: number;
+  readonly intents: number;
+  readonly capturedCharges: number;
+};
+
+/** A shop for flow tests: a sandbox, a virtual reader, and a set-up profile to copy for each case. */
+export type Shop = {
+  readonly sandbox: RunningProcess;
+  readonly newProfile: () => { readonly profile: string; readonly vaultFile: string };
+  readonly start: (
+    profile: { readonly profile: string; readonly vaultFile: string },
+    how?: { readonly killPoint?: KillPoint | null; readonly captureByHand?: boolean },
+  ) => Promise<TillProcess>;
+  /** Holds a card to the reader when it asks for one within the time; true when it took the card. */
+  readonly tap: (number: string, withinMs: number) => Promise<boolean>;
+  readonly face: () => Promise<string>;
+  /** Switched off and on: no case finds what another one left. */
+  readonly resetReader: () => Promise<void>;
+  readonly control: (method: 'GET' | 'POST', path: string, body?: object) => Promise<unknown>;
+  readonly askStripe: (method: 'GET' | 'POST', path: string) => Promise<unknown>;
+  /** What Stripe's books say about a sale's payments. */
+  readonly intentOf: (saleId: string) => Promise<string>;
+  readonly booksOf: (saleId: string) => Promise<StripeBooks>;
+  readonly close: () => Promise<void>;
+};
+
+export async function openShop(): Promise<Shop> {
+  const directory = mkdtempSync(join(tmpdir(), 'flexotium-flow-'));
+  const sandbox = await startProcess('sandbox/server.ts', {
+    environment: { SANDBOX_PORT: '0', SANDBOX_EXIT_WITH_PARENT: '1' },
+  });
+  const stripe = sandboxReady.parse(sandbox.ready);
+  const ask = async (method: string, path: string, bearer: string, body?: object): Promise<unknown> => {
+    const response = await fetch(`${stripe.baseUrl}${path}`, {
+      method,
+      headers: { authorization: `Bearer ${bearer}`, 'content-type': 'application/json' },
+      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+    });
+    if (!response.ok)
+      throw new Error(`${method} ${path}: ${String(response.status)} ${await response.text()}`);
+    return response.json();
+  };
+  const control: Shop['control'] = (method, path, body) =>
+    ask(method, `/_sandbox/${path}`, stripe.controlKey, body);
+  const askStripe: Shop['askStripe'] = (method, path) => ask(method, path, stripe.secretKey);
+
+  const start: Shop['start'] = (profile, how = {}) =>
+    startTillProcess({
+      ...profile,
+      stripeBaseUrl: stripe.baseUrl,
+      killPoint: how.killPoint ?? null,
+      captureByHand: how.captureByHand ?? false,
+    });
+  const template = { profile: join(directory, 'template'), vaultFile: join(directory, 'template.vault') };
+  const readerId = await setUp(await start(template), stripe);
+  const face = async (): Promise<string> =>
+    faceSchema.parse(await control('GET', `readers/${readerId}`)).screen;
+
+  const intentsOf = async (saleId: string) =>
+    intentList
+      .parse(await askStripe('GET', '/v1/payment_intents?limit=100'))
+      .data.filter((intent) => intent.metadata['sale'] === saleId);
+
+  let profiles = 0;
+  return {
+    sandbox,
+    start,
+    control,
+    askStripe,
+    face,
+    resetReader: async () => {
+      for (const on of [false, true]) await control('POST', `readers/${readerId}/power`, { on });
+    },
+    newProfile: () => {
+      profiles += 1;
+      const copy = {
+        profile: join(directory, `profile-${String(profiles)}`),
+        vaultFile: join(directory, `vault-${String(profiles)}`),
+      };
+      cpSync(template.profile, copy.profile, { recursive: true });
+      cpSync(template.vaultFile, copy.vaultFile);
+      return copy;
+    },
+    tap: async (number, withinMs) => {
+      const until = performance.now() + withinMs;
+      do {
+        if ((await face()) === 'present-card') {
+          await control('POST', `readers/${readerId}/present`, { number, method: 'tap' });
+          return true;
+        }
+        await new Promise((resolve) => setTimeout(resolve, 30));
+      } while (performance.now() < until);
+      return false;
+    },
+    intentOf: async (saleId) => {
+      const [intent] = await intentsOf(saleId);
+      if (intent === undefined) throw new Error('Stripe has no payment for this sale');
+      return intent.id;
+    },
+    booksOf: async (saleId) => {
+      const mine = await intentsOf(saleId);
+      const charges = chargeList.parse(await askStripe('GET', '/v1/charges?limit=100')).data;
+      return {
+        status: mine[0]?.status ?? null,
+        receivedMinor: mine.reduce((sum, intent) => sum + intent.amount_received, 0),
+        intents: mine.length,
+        capturedCharges: charges.filter(
+          (charge) => charge.captured && mine.some((intent) => intent.id === charge.payment_intent),
+        ).length,
+      };
+    },
+    close: async () => {
+      await sandbox.stop();
+      rmSync(directory, { recursive: true, force: true });
+    },
+  };
+}
+
+/** As a manager does it at the first start: keys, location, reader. */
+async function setUp(till: TillProcess, stripe: z.output<typeof sandboxReady>): Promise<string> {
+  const must = <Value>(
+    answer: { ok: true; value: Value } | { ok: false; error: { code: string } },
+  ): Value => {
+    if (!answer.ok) throw new Error(answer.error.code);
+    return answer.value;
+  };
+  must(await till.ask('app.startConnecting', { storeName: 'Kade 12', currency: 'EUR', register: 'Till 1' }));
+  must(
+    await till.ask('stripeSettings.saveKeys', {
+      publishableKey: stripe.publishableKey,
+      secretKey: stripe.secretKey,
+    }),
+  );
+  must(
+    await till.ask('readers.createLocation', {
+      name: 'Kade 12',
+      line1: 'Oude Kade 12',
+      city: 'Rotterdam',
+      postalCode: '3011 AA',
+      country: 'NL',
+    }),
+  );
+  const registered = must(
+    await till.ask('readers.register', { registrationCode: 'simulated-s700', label: 'Counter' }),
+  );
+  const reader = registered.readers.find((each) => each.label === 'Counter');
+  if (reader === undefined) throw new Error('The reader was not registered');
+  must(await till.ask('readers.choose', { readerId: reader.readerId }));
+  await eventually('the reader connects', async () => ((await till.snapshot()).cardsReady ? true : null));
+  await till.stop();
+  return reader.readerId;
+}

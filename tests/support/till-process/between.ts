@@ -1,0 +1,77 @@
+import { kill } from 'node:process';
+import { keyFor, type TenderEffects, type TenderStore } from '../../../electron/services/payments/index.ts';
+import type { KillPoint } from './options.ts';
+
+/** Pulls the plug: no handler runs, nothing is flushed, no answer is sent. */
+function die(): void {
+  kill(process.pid, 'SIGKILL');
+  // The signal takes effect before this loop's first turn ends; nothing may run in between.
+  for (;;);
+}
+
+/** Stands between the machine and the world and kills the process at one point of a payment. */
+export function killAt(point: KillPoint | null) {
+  return {
+    store: (store: TenderStore): TenderStore => {
+      if (point?.at !== 'after-commit') return store;
+      return {
+        ...store,
+        open: (tender) => {
+          const opened = store.open(tender);
+          if (point.state === 'opened') die();
+          return opened;
+        },
+        commit: (commit) => {
+          const committed = store.commit(commit);
+          if (committed.state.state === point.state) die();
+          return committed;
+        },
+      };
+    },
+    effects: (effects: TenderEffects): TenderEffects => {
+      if (point === null || point.at === 'after-commit') return effects;
+      const effect = effects[point.effect];
+      return {
+        ...effects,
+        [point.effect]: async (tender: Parameters<typeof effect>[0]) => {
+          if (point.at === 'before-effect') die();
+          const learned = await effect(tender);
+          die();
+          return learned;
+        },
+      };
+    },
+  };
+}
+
+/** Creates intents that are captured by hand, under the till's own key and with its metadata. */
+export function captureByHand(
+  effects: TenderEffects,
+  stripe: { baseUrl: string; secretKey: () => Promise<string> },
+): TenderEffects {
+  return {
+    ...effects,
+    'create-intent': async (tender) => {
+      const response = await fetch(`${stripe.baseUrl}/v1/payment_intents`, {
+        method: 'POST',
+        headers: {
+          authorization: `Bearer ${await stripe.secretKey()}`,
+          'content-type': 'application/x-www-form-urlencoded',
+          'idempotency-key': keyFor(tender, 'create'),
+        },
+        body: new URLSearchParams({
+          amount: String(tender.amountMinor),
+          currency: tender.currency.toLowerCase(),
+          'allowed_payment_method_types[]': 'card_present',
+          capture_method: 'manual',
+          'metadata[sale]': tender.saleId,
+          'metadata[tender]': tender.tenderId,
+        }),
+      });
+      const made: unknown = await response.json();
+      const id: unknown = typeof made === 'object' && made !== null ? Reflect.get(made, 'id') : null;
+      if (typeof id !== 'string') throw new Error(`No intent: ${JSON.stringify(made)}`);
+      return { event: { type: 'intent-created', paymentIntentId: id } };
+    },
+  };
+}
