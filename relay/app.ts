@@ -34,6 +34,9 @@ export type Relay = {
 /** How long tills are told to wait before they come back: about a restart. */
 const COME_BACK_AFTER_MS = 2000;
 const HELLO_WITHIN_MS = 10_000;
+/** A request under way waits for a commit of milliseconds; what takes longer at the end is a line that stalls. */
+const FINISH_WITHIN_MS = 4000;
+const CLOSE_IDLE_EVERY_MS = 100;
 const TRIM_EVERY_MS = 60 * 60 * 1000;
 const DAY_MS = 24 * 60 * 60 * 1000;
 
@@ -84,9 +87,29 @@ export function buildRelay(parts: RelayParts): Relay {
       stopTrimming();
       hub.drain(COME_BACK_AFTER_MS);
       // Waits for every request under way, each of which waits for its commit.
+      const stopClosing = closeLines(app.server, ports);
       await app.close();
+      stopClosing();
       await eventLog.close();
     },
+  };
+}
+
+/**
+ * A closing node:http server no longer looks for lines that stall, and waits for them for ever. This closes those that
+ * fall idle, and after a while those that never said anything or stopped halfway: none of them was promised anything.
+ */
+function closeLines(server: FastifyInstance['server'], { clock, timers }: RelayPorts): () => void {
+  const startedAtMs = clock.monotonicMs();
+  let forget: () => void = () => undefined;
+  const close = (): void => {
+    if (clock.monotonicMs() - startedAtMs >= FINISH_WITHIN_MS) server.closeAllConnections();
+    else server.closeIdleConnections();
+    forget = timers.after(CLOSE_IDLE_EVERY_MS, close);
+  };
+  forget = timers.after(CLOSE_IDLE_EVERY_MS, close);
+  return () => {
+    forget();
   };
 }
 

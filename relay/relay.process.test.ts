@@ -1,14 +1,19 @@
 import { execFileSync, spawnSync } from 'node:child_process';
+import { once } from 'node:events';
 import { mkdtempSync, rmSync, statSync } from 'node:fs';
+import { connect as connectLine } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { eventually, ROOT, startProcess, type RunningProcess } from '../tests/support/process.ts';
 import { pairResponseSchema, RELAY_PATHS, type PairResponse } from '../shared/contract/relay/index.ts';
 import { eventBody, SECRET, signatureHeader } from './testing/stripe-events.ts';
 import { connectTill, type TestTill } from './testing/till.ts';
 
 /* Real relay processes, killed without a goodbye. Whatever Stripe was answered 2xx has to reach the till, once. */
+
+// Each test starts up to three processes, on a machine that may be busy with something else.
+vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 });
 
 let directory: string;
 const running: RunningProcess[] = [];
@@ -108,6 +113,31 @@ describe('a relay asked to stop', () => {
     await till.hear('event', ({ eventId }) => eventId === 'evt_last');
     const heard = new Set(till.events().map(({ eventId }) => eventId));
     expect(ids.filter((id, index) => all[index] === 200 && !heard.has(id))).toEqual([]);
+  });
+
+  it.each([
+    ['never says anything', ''],
+    [
+      'stops in the middle of its body',
+      'POST /api/pair HTTP/1.1\r\nhost: relay\r\ncontent-length: 50\r\n\r\n{',
+    ],
+    [
+      'was refused a socket and holds on',
+      'GET /api/terminal HTTP/1.1\r\nhost: relay\r\nupgrade: websocket\r\nconnection: Upgrade\r\n\r\n',
+    ],
+  ])('is not held up by a line that %s', async (_name, said) => {
+    const relay = await start();
+    const ended = new Promise<number | null>((resolve) => relay.child.once('exit', resolve));
+    const { hostname, port } = new URL(url(relay));
+    const line = connectLine({ host: hostname, port: Number(port), allowHalfOpen: true });
+    line.on('error', () => undefined).resume();
+    await once(line, 'connect');
+    line.write(said);
+    // An answer on a second line shows that the first one was taken up before.
+    await fetch(`${url(relay)}/healthz`);
+    relay.child.kill('SIGTERM');
+    expect(await ended).toBe(0);
+    line.destroy();
   });
 
   it('by the end of its parent stops by itself', async () => {

@@ -64,6 +64,8 @@ export class Hub {
     if (admitted.kind === 'refused') {
       socket.end(
         `HTTP/1.1 ${String(admitted.status)} Refused\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`,
+        // Whoever was refused could otherwise hold its half of the line for ever.
+        () => socket.destroy(),
       );
       return;
     }
