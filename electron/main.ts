@@ -1,10 +1,22 @@
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { app, BrowserWindow, dialog, ipcMain, Menu, protocol, safeStorage, session, shell } from 'electron';
+import {
+  app,
+  BrowserWindow,
+  dialog,
+  ipcMain,
+  Menu,
+  protocol,
+  safeStorage,
+  session,
+  shell,
+  utilityProcess,
+} from 'electron';
 import { createCompanions, readGivenCompanions } from './companions/index.ts';
 import { createTill } from './services/index.ts';
 import { loadElectronStore } from './services/settings/index.ts';
 import { systemClock, systemPorts } from './services/system/index.ts';
+import { runAsUtility } from './shell/run-companion.ts';
 import { startShell } from './shell/start-shell.ts';
 
 /** The entry of the app: joins Electron, the services and the environment. Runs from `dist/electron/main.mjs`. */
@@ -13,14 +25,25 @@ const companions = createCompanions({
   sandbox: join(dist, 'sandbox', 'server.mjs'),
   relay: join(dist, 'relay', 'server.mjs'),
   relayAdmin: join(dist, 'relay', 'admin.mjs'),
-  node: { program: process.execPath, environment: { ELECTRON_RUN_AS_NODE: '1' } },
+  run: runAsUtility({ utilityProcess }),
 });
 // An installed till takes no other Stripe and no other relay from its environment.
 const given = app.isPackaged ? {} : process.env;
 
 // Not awaited: Electron becomes ready only after this file has run to its end.
 void startShell({
-  electron: { app, BrowserWindow, dialog, ipcMain, Menu, protocol, safeStorage, session, shell },
+  electron: {
+    app,
+    BrowserWindow,
+    dialog,
+    ipcMain,
+    Menu,
+    protocol,
+    safeStorage,
+    session,
+    shell,
+    utilityProcess,
+  },
   platform: process.platform,
   argv: process.argv,
   workingDirectory: process.cwd(),

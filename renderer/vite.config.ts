@@ -38,7 +38,8 @@ function thenReaderPage(): Plugin {
     name: 'then-reader-page',
     apply: 'build',
     closeBundle: async () => {
-      if (existsSync(path('./reader/index.html'))) await build({ ...pageConfig('reader'), logLevel: 'error' });
+      if (existsSync(path('./reader/index.html')))
+        await build({ ...pageConfig('reader'), logLevel: 'error' });
     },
   };
 }

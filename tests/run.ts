@@ -32,10 +32,14 @@ const report = z.object({
 const wanted = process.argv.slice(2);
 const unknown = wanted.filter((name) => !SUITES.some((suite) => suite.name === name));
 if (unknown.length > 0) {
-  console.error(`No such suite: ${unknown.join(', ')}. There are: ${SUITES.map(({ name }) => name).join(', ')}`);
+  console.error(
+    `No such suite: ${unknown.join(', ')}. There are: ${SUITES.map(({ name }) => name).join(', ')}`,
+  );
   process.exit(64);
 }
-const files = globSync('{shared,sandbox,relay,electron,renderer,build,tests}/**/*.test.{ts,tsx}', { cwd: ROOT })
+const files = globSync('{shared,sandbox,relay,electron,renderer,build,tests}/**/*.test.{ts,tsx}', {
+  cwd: ROOT,
+})
   .map((file) => file.replaceAll('\\', '/'))
   .toSorted();
 const total: Counts = { passed: 0, failed: 0, skipped: 0 };

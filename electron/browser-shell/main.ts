@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { join } from 'node:path';
-import { createCompanions, readGivenCompanions } from '../companions/index.ts';
+import { createCompanions, readGivenCompanions, runWithNode } from '../companions/index.ts';
 import { createFileLog } from '../services/diagnostics/index.ts';
 import { createTill, type TillOptions } from '../services/index.ts';
 import { openWithConf } from '../services/settings/index.ts';
@@ -83,7 +83,7 @@ function ownCompanions(root: string) {
     sandbox: join(root, 'sandbox', 'server.ts'),
     relay: join(root, 'relay', 'server.ts'),
     relayAdmin: join(root, 'relay', 'admin', 'cli.ts'),
-    node: { program: process.execPath, environment: {} },
+    run: runWithNode,
   });
 }
 

@@ -1,21 +1,18 @@
-import { spawn, type ChildProcess } from 'node:child_process';
-import { closeSync, mkdirSync, openSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { createInterface } from 'node:readline';
 import { z } from 'zod';
 import type { CompanionAddresses, Companions } from '../services/ports.ts';
+import type { CompanionProcess, RunCompanion } from './process.ts';
 
 /** The entry files of the companions: sources in development, bundles in the installed app. */
 export type CompanionEntries = {
   readonly sandbox: string;
   readonly relay: string;
   readonly relayAdmin: string;
-  /** Program and leading arguments that run such a file; Electron runs them with its own binary as Node. */
-  readonly node: { readonly program: string; readonly environment: Readonly<Record<string, string>> };
+  readonly run: RunCompanion;
 };
 
 const READY_WITHIN_MS = 60_000;
-const STOP_WITHIN_MS = 5_000;
 
 const sandboxReady = z.object({
   baseUrl: z.string(),
@@ -27,16 +24,22 @@ const relayReady = z.object({ url: z.string() });
 const storeSchema = z.object({ storeId: z.string() });
 const codeSchema = z.object({ pairingCode: z.string() });
 
-/**
- * Starts a sandbox and a relay of this profile as processes of their own, as a shop would have them elsewhere. Both
- * end with this process, even when it is killed: they watch the pipe that it holds.
- */
+/** Starts a sandbox and a relay of this profile as processes of their own, as a shop would have them elsewhere. */
 export function createCompanions(entries: CompanionEntries): Companions {
-  let children: ChildProcess[] = [];
+  let children: CompanionProcess[] = [];
   const stop = async (): Promise<void> => {
-    const ending = children.map(endChild);
+    const ending = children.map((child) => child.stop());
     children = [];
     await Promise.all(ending);
+  };
+  const begin = (
+    entry: string,
+    environment: Readonly<Record<string, string>>,
+    logFile: string,
+  ): Promise<unknown> => {
+    const child = entries.run(entry, { list: [], environment, logFile });
+    children.push(child);
+    return untilReady(child, entry);
   };
   return {
     stop,
@@ -44,24 +47,22 @@ export function createCompanions(entries: CompanionEntries): Companions {
       await stop();
       const directory = join(profileDirectory, 'training');
       mkdirSync(directory, { recursive: true });
-      const relayDirectory = join(directory, 'relay');
-      const relayEnvironment = {
-        RELAY_DATA_DIR: relayDirectory,
-        RELAY_PORT: '0',
-        RELAY_EXIT_WITH_PARENT: '1',
-      };
+      const relayEnvironment = { RELAY_DATA_DIR: join(directory, 'relay'), RELAY_PORT: '0' };
+      const sandboxEnvironment = { SANDBOX_PORT: '0', SANDBOX_STATE_FILE: join(directory, 'sandbox.json') };
       const [sandbox, relay] = await Promise.all([
-        startChild(entries, children, join(directory, 'sandbox.log'), entries.sandbox, {
-          SANDBOX_PORT: '0',
-          SANDBOX_STATE_FILE: join(directory, 'sandbox.json'),
-          SANDBOX_EXIT_WITH_PARENT: '1',
-        }),
-        startChild(entries, children, join(directory, 'relay.log'), entries.relay, relayEnvironment),
+        begin(entries.sandbox, sandboxEnvironment, join(directory, 'sandbox.log')),
+        begin(entries.relay, relayEnvironment, join(directory, 'relay.log')),
       ]);
-      const storeId = await findStore(entries, join(directory, 'store.json'), relayEnvironment);
-      const { pairingCode } = codeSchema.parse(
-        await runAdmin(entries, ['pairing-code', '--store', storeId], relayEnvironment),
-      );
+      const admin = (...list: readonly string[]): Promise<unknown> =>
+        readAnswer(
+          entries.run(entries.relayAdmin, {
+            list: [...list, '--json'],
+            environment: relayEnvironment,
+            logFile: null,
+          }),
+        );
+      const storeId = await findStore(join(directory, 'store.json'), admin);
+      const { pairingCode } = codeSchema.parse(await admin('pairing-code', '--store', storeId));
       const addresses: CompanionAddresses = {
         sandbox: sandboxReady.parse(sandbox),
         relay: { url: relayReady.parse(relay).url, pairingCode, storeId },
@@ -73,107 +74,44 @@ export function createCompanions(entries: CompanionEntries): Companions {
 
 /** The training store keeps its id over restarts, so that the till goes on reading one stream. */
 async function findStore(
-  entries: CompanionEntries,
   file: string,
-  environment: Readonly<Record<string, string>>,
+  admin: (...list: readonly string[]) => Promise<unknown>,
 ): Promise<string> {
   try {
     return storeSchema.parse(JSON.parse(readFileSync(file, 'utf8'))).storeId;
   } catch {
     // The first start, or a file that somebody removed: a new store costs nothing but a new stream.
-    const made = await runAdmin(
-      entries,
-      ['create-store', '--name', 'Training', '--mode', 'test'],
-      environment,
-    );
-    const store = storeSchema.parse(made);
-    writeFileSync(file, JSON.stringify({ storeId: store.storeId }));
-    return store.storeId;
+    const made = await admin('create-store', '--name', 'Training', '--mode', 'test');
+    const { storeId } = storeSchema.parse(made);
+    writeFileSync(file, JSON.stringify({ storeId }));
+    return storeId;
   }
 }
 
-function spawnNode(
-  entries: CompanionEntries,
-  entry: string,
-  list: readonly string[],
-  environment: Readonly<Record<string, string>>,
-  logFile: number | 'ignore' = 'ignore',
-): ChildProcess {
-  return spawn(entries.node.program, [entry, ...list], {
-    env: { ...process.env, ...entries.node.environment, ...environment },
-    stdio: ['pipe', 'pipe', logFile],
-    windowsHide: true,
-  });
-}
-
-async function startChild(
-  entries: CompanionEntries,
-  children: ChildProcess[],
-  logFile: string,
-  entry: string,
-  environment: Readonly<Record<string, string>>,
-): Promise<unknown> {
-  // Begun anew at each start: enough to see why a companion did not come up, and never large.
-  const log = openSync(logFile, 'w', 0o600);
-  const child = spawnNode(entries, entry, [], environment, log);
-  closeSync(log);
-  children.push(child);
+function untilReady(child: CompanionProcess, entry: string): Promise<unknown> {
   return new Promise((resolve, reject) => {
     const tooLate = setTimeout(() => {
       reject(new Error(`${entry} was not ready in time`));
     }, READY_WITHIN_MS);
-    const settle = (done: () => void): void => {
-      clearTimeout(tooLate);
-      done();
-    };
-    child.once('error', (error) => {
-      settle(() => {
-        reject(error);
-      });
-    });
-    child.once('exit', (code) => {
-      settle(() => {
-        reject(new Error(`${entry} ended with ${String(code)}`));
-      });
-    });
-    if (child.stdout === null) return;
-    createInterface({ input: child.stdout }).on('line', (line) => {
+    child.onLine((line) => {
       if (!line.startsWith('READY ')) return;
-      settle(() => {
-        resolve(JSON.parse(line.slice('READY '.length)));
-      });
+      clearTimeout(tooLate);
+      resolve(JSON.parse(line.slice('READY '.length)));
+    });
+    void child.ended.then((code) => {
+      clearTimeout(tooLate);
+      // After READY this changes nothing any more.
+      reject(new Error(`${entry} ended with ${String(code)}`));
     });
   });
 }
 
-function runAdmin(
-  entries: CompanionEntries,
-  list: readonly string[],
-  environment: Readonly<Record<string, string>>,
-): Promise<unknown> {
-  const child = spawnNode(entries, entries.relayAdmin, [...list, '--json'], environment);
-  child.stdin?.end();
-  return new Promise((resolve, reject) => {
-    let output = '';
-    child.stdout?.on('data', (chunk: Buffer) => {
-      output += chunk.toString('utf8');
-    });
-    child.once('error', reject);
-    child.once('close', (code) => {
-      if (code === 0) resolve(JSON.parse(output));
-      else reject(new Error(`The relay's admin command ended with ${String(code)}`));
-    });
+async function readAnswer(child: CompanionProcess): Promise<unknown> {
+  const lines: string[] = [];
+  child.onLine((line) => {
+    lines.push(line);
   });
-}
-
-function endChild(child: ChildProcess): Promise<void> {
-  if (child.exitCode !== null || child.signalCode !== null) return Promise.resolve();
-  return new Promise((resolve) => {
-    const forced = setTimeout(() => child.kill('SIGKILL'), STOP_WITHIN_MS);
-    child.once('exit', () => {
-      clearTimeout(forced);
-      resolve();
-    });
-    child.kill('SIGTERM');
-  });
+  const code = await child.ended;
+  if (code !== 0) throw new Error(`The relay's admin command ended with ${String(code)}`);
+  return JSON.parse(lines.join('\n'));
 }

@@ -155,8 +155,18 @@ const ASKED = 20;
 function answersWithoutSync(root: string): number {
   const trace = join(tmpdir(), `relay-strace-${String(process.pid)}`);
   execFileSync('strace', [
-    ...['-f', '-qq', '-e', 'trace=fsync,fdatasync,write', '-e', 'signal=none', '-o', trace],
-    ...[process.execPath, PROBE, root, String(ASKED)],
+    '-f',
+    '-qq',
+    '-e',
+    'trace=fsync,fdatasync,write',
+    '-e',
+    'signal=none',
+    '-o',
+    trace,
+    process.execPath,
+    PROBE,
+    root,
+    String(ASKED),
   ]);
   const lines = readFileSync(trace, 'utf8').split('\n');
   rmSync(trace);

@@ -14,7 +14,7 @@ export function readCursor(cursor: string): Place | null {
   try {
     const parts: unknown = JSON.parse(Buffer.from(cursor, 'base64url').toString('utf8'));
     if (!Array.isArray(parts) || parts.length !== 3) return null;
-    const [epoch, seq, eventId]: readonly unknown[] = parts;
+    const [epoch, seq, eventId] = parts as readonly unknown[]; // An array of anything at all.
     if (typeof epoch !== 'string' || typeof eventId !== 'string') return null;
     if (typeof seq !== 'number' || !Number.isSafeInteger(seq) || seq < 0) return null;
     return { epoch, seq, eventId };

@@ -170,7 +170,7 @@ export class Session {
     const { eventLog, store, terminal, ports, times, counters } = this.#parts;
     const extent = await eventLog.extent(store.storeId);
     const start = await findStart(eventLog, store.storeId, hello.cursor);
-    const resetCursor = start?.reset == null ? null : await this.#cursorAt(start);
+    const resetCursor = start === null || start.reset === null ? null : await this.#cursorAt(start);
     // Time has passed: the till may have gone, or another of its sockets may have come.
     if (this.#phase !== 'opening') return;
     if (start === null || extent === null) {

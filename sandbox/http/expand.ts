@@ -9,10 +9,11 @@ export function expand(world: World, result: unknown, form: FormObject): unknown
   const one = paths.includes('latest_charge');
   const many = paths.includes('data.latest_charge');
   if (one && isRecord(result)) return withCharge(world, result);
-  if (many && isRecord(result) && Array.isArray(result['data'])) {
+  const data: unknown = isRecord(result) ? result['data'] : undefined;
+  if (many && isRecord(result) && Array.isArray(data)) {
     return {
       ...result,
-      data: result['data'].map((item) => (isRecord(item) ? withCharge(world, item) : item)),
+      data: data.map((item: unknown) => (isRecord(item) ? withCharge(world, item) : item)),
     };
   }
   return result;

@@ -141,8 +141,7 @@ function verificationMethod(presented: PresentedCard, card: TestCard): string {
 }
 
 function hex(text: string, length: number): string {
-  return [...scramble(text, length)]
-    .map((letter) => ((letter.codePointAt(0) ?? 0) % 16).toString(16))
+  return Array.from(scramble(text, length), (letter) => ((letter.codePointAt(0) ?? 0) % 16).toString(16))
     .join('')
     .toUpperCase();
 }

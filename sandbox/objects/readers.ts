@@ -1,5 +1,5 @@
 import type Stripe from 'stripe';
-import { ApiError, invalid, missing } from '../http/api-error.ts';
+import { type ApiError, invalid, missing } from '../http/api-error.ts';
 import type { Parameters } from '../http/parameters.ts';
 import { emit } from '../webhooks/events.ts';
 import { nextId, nowSeconds, type PresentedCard, type ReaderState, type World } from '../world.ts';

@@ -111,5 +111,5 @@ const ok = problems.length === 0;
 for (const problem of problems) console.log(`NOT AS IT SHOULD BE: ${problem}`);
 if (!ok && facts === null) console.log(till.output().split('\n').slice(-20).join('\n'));
 console.log(ok ? `Everything held. Screenshots: ${outDirectory}` : 'The demo failed.');
-if (json) console.log(JSON.stringify({ ok, ...(facts?.report ?? {}), timingsMs, screenshots, problems }));
+if (json) console.log(JSON.stringify({ ok, ...facts?.report, timingsMs, screenshots, problems }));
 process.exitCode = ok ? 0 : 1;

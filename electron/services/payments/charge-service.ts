@@ -9,7 +9,7 @@ import { cashRounded, changeFor } from '../../../shared/domain/cash/index.ts';
 import { currencyFacts, money } from '../../../shared/domain/money/index.ts';
 import type { Db } from '../db/index.ts';
 import type { Clock, Ids, Log, Timers } from '../ports.ts';
-import type { ReaderDriver } from '../readers/driver.ts';
+import type { ReaderDriver } from '../readers/index.ts';
 import {
   completeSale,
   findCurrentSale,

@@ -1,7 +1,7 @@
 import { findSale } from '../sales/index.ts';
 import type { Db } from '../db/index.ts';
 import type { Clock, Log } from '../ports.ts';
-import type { ReaderDriver } from '../readers/driver.ts';
+import type { ReaderDriver } from '../readers/index.ts';
 import type { StripeGateway } from '../stripe/index.ts';
 import { paymentIntentIdOf, type DoubtCause } from '../../../shared/domain/payment/index.ts';
 import type { Learned, TenderEffects } from './runner.ts';

@@ -1,5 +1,5 @@
 import type { Clock, Log, Timers } from '../ports.ts';
-import type { ReaderDriver } from '../readers/driver.ts';
+import type { ReaderDriver } from '../readers/index.ts';
 import type { Runner } from './runner.ts';
 import type { CardTender, TenderStore } from './tender-store.ts';
 

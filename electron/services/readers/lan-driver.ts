@@ -212,7 +212,7 @@ export function createLanDriver(ports: {
     },
     pageStarted: () => {
       // Commands of the page before this one will never be answered.
-      for (const answer of [...waiting.values()]) {
+      for (const answer of Array.from(waiting.values())) {
         answer({
           kind: 'failed',
           error: {

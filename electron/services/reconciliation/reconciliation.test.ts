@@ -1,3 +1,4 @@
+import type { ReaderDriver } from '../readers/index.ts';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -267,13 +268,13 @@ function openTill(): Till {
     baseUrl: server.baseUrl,
     timers: { ...systemTimers, sleep: () => Promise.resolve() },
   });
-  const driver = {
+  const driver: ReaderDriver = {
     kind: 'lan',
     ready: () => null,
     arm: () => Promise.resolve({ kind: 'unknown' }),
     process: () => Promise.resolve({ kind: 'unknown' }),
     disarm: () => Promise.resolve(),
-  } as const;
+  };
   const effects = createTenderEffects({
     db,
     store,

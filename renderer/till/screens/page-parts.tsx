@@ -52,15 +52,7 @@ export function CopyButton(props: {
       type="button"
       className={`btn btn--secondary ${props.className ?? ''}`}
       onClick={() => {
-        void navigator.clipboard.writeText(props.value).then(
-          () => {
-            setCopied(true);
-          },
-          () => {
-            // A page without the clipboard's permission: the text beside the button can be selected by hand.
-            setCopied(false);
-          },
-        );
+        setCopied(copyText(props.value));
       }}
     >
       <Copy className="i" aria-hidden />
@@ -94,8 +86,9 @@ export function Field(props: {
   readonly inputMode?: 'text' | 'numeric';
 }): ReactNode {
   const note = props.error ?? props.hint;
+  const hasError = props.error !== null && props.error !== undefined;
   return (
-    <div className={`field ${props.error == null ? '' : 'is-error'}`}>
+    <div className={`field ${hasError ? 'is-error' : ''}`}>
       <label className="field__label" htmlFor={props.id}>
         {props.label}
       </label>
@@ -109,7 +102,7 @@ export function Field(props: {
           inputMode={props.inputMode}
           placeholder={props.placeholder}
           value={props.value}
-          aria-invalid={props.error != null}
+          aria-invalid={hasError}
           aria-describedby={note === undefined ? undefined : `${props.id}-note`}
           onChange={(event) => {
             props.onChange(event.target.value);
@@ -117,11 +110,7 @@ export function Field(props: {
         />
       </div>
       {note === undefined ? null : (
-        <span
-          id={`${props.id}-note`}
-          className="field__hint"
-          role={props.error == null ? undefined : 'alert'}
-        >
+        <span id={`${props.id}-note`} className="field__hint" role={hasError ? 'alert' : undefined}>
           {note}
         </span>
       )}
@@ -145,4 +134,19 @@ export function dayAndTimeOf(atMs: number, languageTag: string): string {
     hour: '2-digit',
     minute: '2-digit',
   }).format(atMs);
+}
+
+/**
+ * Copies as a person would, by selecting and pressing copy: that needs a click and no permission, and the till page is
+ * granted none. The way is old and marked as such, but every Chromium has it.
+ */
+function copyText(text: string): boolean {
+  const field = document.createElement('textarea');
+  field.value = text;
+  field.className = 'sr';
+  document.body.append(field);
+  field.select();
+  const copied = document.execCommand('copy');
+  field.remove();
+  return copied;
 }

@@ -48,11 +48,13 @@ export function useErrand(): {
   const run = <Value>(errand: () => Promise<Result<Value>>, done?: (value: Value) => void): void => {
     setBusy(true);
     setError(null);
-    void errand().then((answer) => {
+    const settle = async (): Promise<void> => {
+      const answer = await errand();
       setBusy(false);
       if (answer.ok) done?.(answer.value);
       else setError(answer.error);
-    });
+    };
+    void settle();
   };
   return { busy, error, run };
 }

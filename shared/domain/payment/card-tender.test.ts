@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { minorUnits, money } from '../money/index.ts';
 import {
   CARD_TENDER_EVENTS,
   CARD_TENDER_STATES,
@@ -42,6 +43,8 @@ function decided(
   return { state: 'decided-by-manager', paymentIntentId, attempt: 1, decision };
 }
 
+const FIVE = minorUnits(500);
+
 /** Every state; a state whose answers depend on its fields has a row for each kind of field. */
 const STATES = {
   opened: { state: 'opened' },
@@ -52,8 +55,8 @@ const STATES = {
   'authorising lan': { ...FIRST, state: 'authorising', paymentIntentId: 'pi_1', reader: LAN },
   'authorising server': { ...FIRST, state: 'authorising', paymentIntentId: 'pi_1', reader: SERVER },
   declined: { attempt: 1, chargesSeen: 1, state: 'declined', paymentIntentId: 'pi_1', decline: NO_FUNDS },
-  'to-capture': { state: 'to-capture', paymentIntentId: 'pi_1', attempt: 1, authorisedMinor: 500 },
-  approved: { state: 'approved', paymentIntentId: 'pi_1', attempt: 1, capturedMinor: 500 },
+  'to-capture': { state: 'to-capture', paymentIntentId: 'pi_1', attempt: 1, authorisedMinor: FIVE },
+  approved: { state: 'approved', paymentIntentId: 'pi_1', attempt: 1, capturedMinor: FIVE },
   'cancelling unknown': cancelling(null, false),
   'cancelling known': cancelling('pi_1', false),
   'cancelling hold': cancelling('pi_1', true),
@@ -71,7 +74,7 @@ const STATES = {
   'decided charged unknown': decided('treat-as-charged', null),
   'decided not charged': decided('treat-as-not-charged', 'pi_1'),
   'decided not charged unknown': decided('treat-as-not-charged', null),
-  overpaid: { state: 'overpaid', paymentIntentId: 'pi_1', capturedMinor: 500 },
+  overpaid: { state: 'overpaid', paymentIntentId: 'pi_1', capturedMinor: FIVE },
 } as const satisfies Readonly<Record<string, CardTenderState>>;
 
 /** What Stripe would answer for the tender's intent in a status, with the amounts that belong to the status. */
@@ -79,9 +82,9 @@ function snapshot(status: IntentSnapshot['status'], changes: Partial<IntentSnaps
   return {
     paymentIntentId: 'pi_1',
     status,
-    amount: { amountMinor: 500, currency: 'EUR' },
-    amountReceivedMinor: status === 'succeeded' ? 500 : 0,
-    amountCapturableMinor: status === 'requires_capture' ? 500 : 0,
+    amount: money(500, 'EUR'),
+    amountReceivedMinor: minorUnits(status === 'succeeded' ? 500 : 0),
+    amountCapturableMinor: minorUnits(status === 'requires_capture' ? 500 : 0),
     livemode: false,
     chargeCount: status === 'succeeded' || status === 'requires_capture' ? 1 : 0,
     lastDecline: null,

@@ -1,6 +1,7 @@
+import { spawn } from 'node:child_process';
 import type { Electron } from '../../../electron/shell/index.ts';
 import { createSessionDouble, type SessionDouble } from './session.ts';
-import { createEvents, preventable, strict } from './strict.ts';
+import { createEvents, knownKeys, preventable, strict } from './strict.ts';
 import { createWindowDouble, type ContentsDouble, type WindowDouble, type WindowOptions } from './window.ts';
 
 const APP_EVENTS = ['activate', 'before-quit', 'second-instance', 'web-contents-created'];
@@ -75,6 +76,7 @@ export function createElectronDouble(options: DoubleOptions = {}) {
         return session.members;
       },
     }),
+    utilityProcess: createUtilityProcess(record),
     ipcMain: createIpcMain(handlers, heard),
     safeStorage: createSafeStorage(options, () => ready),
   });
@@ -169,3 +171,29 @@ function createSafeStorage(options: DoubleOptions, isReady: () => boolean) {
 }
 
 export type ElectronDouble = ReturnType<typeof createElectronDouble>;
+
+type ForkOptions = { readonly env: NodeJS.ProcessEnv; readonly stdio: string; readonly serviceName: string };
+
+/** Utility processes are real here: Electron runs such a file with its own Node, and this Node stands for that one. */
+function createUtilityProcess(record: Recorder) {
+  return strict('utilityProcess', {
+    fork: (file: string, list: readonly string[], options: ForkOptions) => {
+      record('utilityProcess.fork', 'after-ready')(file, list, options);
+      knownKeys('utilityProcess.fork options', options, ['env', 'stdio', 'serviceName']);
+      const child = spawn(process.execPath, [file, ...list], {
+        env: options.env,
+        stdio: ['ignore', 'pipe', 'pipe'],
+      });
+      return strict('UtilityProcess', {
+        stdout: child.stdout,
+        stderr: child.stderr,
+        once: (event: string, listener: (code: number | null) => void): void => {
+          if (event !== 'exit')
+            throw new Error(`The Electron double does not model UtilityProcess.once('${event}')`);
+          child.once('exit', listener);
+        },
+        kill: (): boolean => child.kill('SIGTERM'),
+      });
+    },
+  });
+}

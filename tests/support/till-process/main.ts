@@ -93,7 +93,7 @@ async function runReaderPage(): Promise<void> {
           baseUrl: options.stripeBaseUrl,
           fetch,
           after: systemTimers.after,
-        }).create(callbacks) as SdkTerminal, // The same calls; the stand-in states its answers more narrowly.
+        }).create(callbacks) as unknown as SdkTerminal, // The same calls; the stand-in states its answers more narrowly.
       ),
   });
   till.onReaderCommand((command) => {

@@ -1,5 +1,5 @@
-import { Dialog } from '@base-ui/react/dialog';
 import type { ReactNode } from 'react';
+import { Button, Dialog } from '../../components/index.ts';
 import type { PageContext } from '../page-context.ts';
 import { CopyButton, Problem, SkeletonRows } from '../page-parts.tsx';
 import { useAnswer } from '../use-answer.ts';
@@ -15,36 +15,31 @@ export function ReceiptDialog(props: {
     call('transactions.getReceipt', { saleId: props.saleId, locale: snapshot.locale }),
   );
   return (
-    <Dialog.Root
+    <Dialog
       open
-      onOpenChange={(open) => {
-        if (!open) props.onClose();
-      }}
+      onClose={props.onClose}
+      title={
+        receipt.value === null ? texts.detail.receipt : texts.detail.receiptTitle(receipt.value.receiptNumber)
+      }
+      footer={
+        <>
+          {receipt.value === null ? null : <CopyButton value={receipt.value.text} texts={texts.common} />}
+          <Button kind="primary" onClick={props.onClose}>
+            {texts.common.close}
+          </Button>
+        </>
+      }
     >
-      <Dialog.Portal>
-        <Dialog.Backdrop className="dialog__backdrop" />
-        <Dialog.Popup className="dialog dialog--receipt">
-          <Dialog.Title className="h-panel">
-            {receipt.value === null
-              ? texts.detail.receipt
-              : texts.detail.receiptTitle(receipt.value.receiptNumber)}
-          </Dialog.Title>
-          {receipt.error === null ? null : <Problem text={sentenceFor(receipt.error)} />}
-          {receipt.value === null ? (
-            receipt.error === null ? (
-              <SkeletonRows count={6} label={texts.common.checking} />
-            ) : null
-          ) : (
-            <pre className="receiptpaper mono" tabIndex={0} data-testid="receipt">
-              {receipt.value.text}
-            </pre>
-          )}
-          <div className="row row--end">
-            {receipt.value === null ? null : <CopyButton value={receipt.value.text} texts={texts.common} />}
-            <Dialog.Close className="btn btn--primary">{texts.common.close}</Dialog.Close>
-          </div>
-        </Dialog.Popup>
-      </Dialog.Portal>
-    </Dialog.Root>
+      {receipt.error === null ? null : <Problem text={sentenceFor(receipt.error)} />}
+      {receipt.value === null ? (
+        receipt.error === null ? (
+          <SkeletonRows count={6} label={texts.common.checking} />
+        ) : null
+      ) : (
+        <pre className="receiptpaper mono" tabIndex={0} data-testid="receipt">
+          {receipt.value.text}
+        </pre>
+      )}
+    </Dialog>
   );
 }
