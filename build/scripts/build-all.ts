@@ -3,8 +3,8 @@ import { join } from 'node:path';
 import { build, type InlineConfig } from 'vite';
 import { buildPages } from './pages.ts';
 
-/** Native code and the runtime itself stay outside the bundles. */
-const EXTERNAL = ['electron', 'better-sqlite3', /^node:/u];
+/** Native code and the runtime itself stay outside the bundles; the keyring is for the browser shell and not shipped. */
+const EXTERNAL = ['electron', 'better-sqlite3', '@napi-rs/keyring', /^node:/u];
 
 /** Builds everything that the app is made of into `dist`: both pages, main, the preloads and the companions. */
 export async function buildAll(root: string): Promise<void> {
@@ -36,7 +36,7 @@ async function bundle(root: string, entry: string, output: string, format: 'es' 
       minify: false,
       rolldownOptions: {
         external: EXTERNAL,
-        output: { format, entryFileNames: file, inlineDynamicImports: true },
+        output: { format, entryFileNames: file, codeSplitting: false },
       },
     },
   };
