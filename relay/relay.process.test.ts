@@ -201,6 +201,11 @@ it('the admin command shows its usage for anything it does not know', () => {
   expect([done.status, done.stderr]).toEqual([64, expect.stringContaining('Usage:')]);
 });
 
+it('the admin command explains itself when asked', () => {
+  const done = spawnSync(process.execPath, ['relay/admin/cli.ts', '--help'], { cwd: ROOT, encoding: 'utf8' });
+  expect([done.status, done.stdout]).toEqual([0, expect.stringContaining('Usage:')]);
+});
+
 it('the admin command shuts a terminal out', async () => {
   const relay = await start();
   const { terminalId } = await pairTill(relay);

@@ -9,7 +9,12 @@ import { readArguments, USAGE } from './arguments.ts';
 /** The operator's command line. Works on the data directory, whether or not the relay is serving it. */
 // Everything that this process makes in the data directory is for its own user alone.
 process.umask(0o077);
-const given = readArguments(process.argv.slice(2));
+const words = process.argv.slice(2);
+if (words.includes('--help')) {
+  console.log(USAGE);
+  process.exit(0);
+}
+const given = readArguments(words);
 if (given === null) {
   console.error(USAGE);
   process.exit(64);
