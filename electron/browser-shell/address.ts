@@ -68,10 +68,15 @@ async function answer(
   request: IncomingMessage,
   response: ServerResponse,
 ): Promise<void> {
-  const url = new URL(request.url ?? '/', `http://${HOST}`);
+  // Joined as text: resolved against a base, a path of two slashes would be taken for another host.
+  const url = URL.parse(`http://${HOST}${request.url ?? '/'}`);
   const { headers, method } = request;
   if (!gate.isForUs(headers)) {
     response.writeHead(421).end();
+    return;
+  }
+  if (url === null) {
+    response.writeHead(400).end();
     return;
   }
   const token = url.searchParams.get('token');
