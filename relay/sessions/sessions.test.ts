@@ -44,6 +44,14 @@ describe('a till', () => {
     expect(verifySignature({ ...request, secrets: [OTHER_SECRET] }).kind).toBe('refused');
   });
 
+  it('hears of types that nobody knows, byte for byte', async () => {
+    const till = await connect();
+    await bench.deliver({ id: 'evt_1', type: 'terminal.reader.took_a_nap' });
+    const { eventType, body } = await till.hear('event');
+    expect(eventType).toBe('terminal.reader.took_a_nap');
+    expect(body).toBe(eventBody({ id: 'evt_1', type: 'terminal.reader.took_a_nap' }));
+  });
+
   it('goes on from its cursor, over a restart of the relay too', async () => {
     const first = await connect();
     await deliver(1, 3);
