@@ -148,7 +148,7 @@ export default {
       comment: `Instead of importing ${name}: ${instead}.`,
       severity: 'error',
       from: { pathNot: [door, TESTS] },
-      to: { path: `(^|/)node_modules/${name}/` },
+      to: { path: `(^|/)node_modules/${name}/|^${name}$` },
     })),
   ],
   options: {

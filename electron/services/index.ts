@@ -350,10 +350,11 @@ export async function createTill(options: TillOptions, ports: CreateTillPorts): 
         return token.kind === 'ok' ? accept({ secret: token.value }) : refuse(token.error);
       },
       'readerPage.report': (report) => {
+        driver.receive(report);
         if (report.type === 'ready') {
           readerPageReady = true;
           connectSoon();
-        } else driver.receive(report);
+        }
         return Promise.resolve(accept({}));
       },
     },

@@ -6,7 +6,7 @@ describe('the arguments of the app', () => {
   it.each([
     [[], { profileDirectory: null, startInTraining: false }],
     [['--training'], { profileDirectory: null, startInTraining: true }],
-    [['--profile=shop'], { profileDirectory: resolve('/home/till/shop'), startInTraining: false }],
+    [['--profile=shop'], { profileDirectory: resolve('/srv/till/shop'), startInTraining: false }],
     [
       ['--profile=/srv/shop', '--training'],
       { profileDirectory: resolve('/srv/shop'), startInTraining: true },
@@ -14,6 +14,6 @@ describe('the arguments of the app', () => {
     [['--profile='], { profileDirectory: null, startInTraining: false }],
     [['--no-sandbox', 'training', '-psn_0_1'], { profileDirectory: null, startInTraining: false }],
   ])('%j', (list, wanted) => {
-    expect(readArguments(['electron', '.', ...list], '/home/till')).toEqual(wanted);
+    expect(readArguments(['electron', '.', ...list], '/srv/till')).toEqual(wanted);
   });
 });

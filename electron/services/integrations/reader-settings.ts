@@ -131,6 +131,8 @@ export async function connectReader(
       return refuse('READER_IN_USE');
     case 'failed':
       return refuse('READER_OFFLINE');
+    case 'no-sdk':
+      return refuse('READER_SDK_NOT_LOADED');
     case 'no-page':
       return refuse('READER_PAGE_NOT_RUNNING');
     case 'none-chosen':

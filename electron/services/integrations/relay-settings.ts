@@ -43,6 +43,7 @@ export async function unpairRelay(ports: IntegrationPorts): Promise<Result<null>
   const { settings } = ports;
   const { mode, relayUrl } = settings.get();
   if (isTraining(mode)) return refuse('SETTINGS_MODE_LOCKED');
+  if (relayUrl === null) return refuse('RELAY_NOT_PAIRED');
   const token = await ports.vault().get('relay-token');
   const removed = await ports.vault().remove('relay-token');
   if (!removed.ok) return refuse(removed.code);

@@ -19,7 +19,7 @@ export type ReaderKeeper = {
   /** Connects the chosen reader now, and keeps it connected from here on. */
   readonly connect: (
     takeOver: boolean,
-  ) => Promise<'connected' | 'not-found' | 'in-use' | 'failed' | 'no-page' | 'none-chosen'>;
+  ) => Promise<'connected' | 'not-found' | 'in-use' | 'failed' | 'no-page' | 'no-sdk' | 'none-chosen'>;
   readonly disconnect: () => Promise<void>;
   readonly chip: (inDoubt: boolean) => ReaderChip;
   readonly noticed: () => void;
@@ -78,7 +78,8 @@ export function createReaderKeeper(ports: {
       forget?.();
       forget = null;
       if (ports.driver.connection().state === 'connected') return 'connected';
-      return attempt(takeOver);
+      const outcome = await attempt(takeOver);
+      return outcome === 'no-page' && ports.driver.isSdkMissing() ? 'no-sdk' : outcome;
     },
     disconnect: async () => {
       wanted = false;

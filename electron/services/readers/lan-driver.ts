@@ -15,6 +15,8 @@ export type LanConnection = {
 
 export type LanDriver = ReaderDriver & {
   readonly connection: () => LanConnection;
+  /** True while the reader page could not load Stripe's script: then nothing of it can answer. */
+  readonly isSdkMissing: () => boolean;
   /** True while the reader shows its prompt for a card. */
   readonly isPrompting: () => boolean;
   readonly connect: (request: {
@@ -67,6 +69,7 @@ export function createLanDriver(ports: {
   let connection: LanConnection = { state: 'disconnected', reader: null, error: null };
   let prompting = false;
   let collecting = false;
+  let sdkMissing = false;
 
   const update = (next: LanConnection): void => {
     connection = next;
@@ -106,6 +109,7 @@ export function createLanDriver(ports: {
   return {
     kind: 'lan',
     connection: () => connection,
+    isSdkMissing: () => sdkMissing,
     isPrompting: () => prompting,
     ready: () => (connection.state === 'connected' ? connection.reader : null),
     connect: async (request) => {
@@ -201,8 +205,10 @@ export function createLanDriver(ports: {
           update({ state: 'lost', reader: connection.reader, error: report.error });
           break;
         case 'ready':
+          sdkMissing = false;
           break;
         case 'sdk-not-loaded':
+          sdkMissing = true;
           update({ state: 'lost', reader: null, error: report.error });
           ports.log.warn('reader.sdk-not-loaded', { code: report.error.code });
           break;
