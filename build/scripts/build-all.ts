@@ -1,4 +1,4 @@
-import { rmSync } from 'node:fs';
+import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { build, type InlineConfig } from 'vite';
 import { buildPages } from './pages.ts';
@@ -18,6 +18,14 @@ export async function buildAll(root: string): Promise<void> {
   await bundle(root, 'relay/admin/cli.ts', 'dist/relay/admin.mjs', 'es');
   await bundle(root, 'sandbox/server.ts', 'dist/sandbox/server.mjs', 'es');
   await bundle(root, 'sandbox/terminal-sdk/stand-in.ts', 'dist/sandbox/terminal-sdk.js', 'es');
+  makeScript(join(root, 'dist/sandbox/terminal-sdk.js'));
+}
+
+/** The sandbox serves the stand-in as a plain script, as Stripe serves its SDK: no module syntax may be left in it. */
+function makeScript(file: string): void {
+  const script = readFileSync(file, 'utf8').replace(/^export \{[^}]*\};\s*$/mu, '');
+  if (/^\s*(?:import|export)\b/mu.test(script)) throw new Error(`${file} is not a plain script`);
+  writeFileSync(file, script);
 }
 
 async function bundle(root: string, entry: string, output: string, format: 'es' | 'cjs'): Promise<void> {
