@@ -175,22 +175,21 @@ function Row(props: {
   const { row } = props;
   const { texts, languageTag } = props.context;
   return (
+    // The whole row takes a press; the keyboard and a screen reader use the button in it.
     <tr
-      tabIndex={0}
-      role="link"
-      aria-label={`${texts.detail.sale} ${String(row.number)}`}
       onClick={() => {
         props.onOpen(row.saleId);
-      }}
-      onKeyDown={(event) => {
-        if (event.key === 'Enter') props.onOpen(row.saleId);
       }}
     >
       <td>
         <StatusBadge status={row.status} texts={texts} />
       </td>
       <td className="num">{timeOf(row.atMs, languageTag)}</td>
-      <td className="num strong">{row.receiptNumber ?? '\u2013'}</td>
+      <td className="num strong">
+        <button type="button" className="rowbutton">
+          {row.receiptNumber ?? `${texts.detail.sale} ${String(row.number)}`}
+        </button>
+      </td>
       <td className="clip">{row.itemSummary}</td>
       <td>
         <PaidWith row={row} context={props.context} />

@@ -1,0 +1,70 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Browser, Page } from 'playwright';
+import { launchBrowser } from '../support/browser.ts';
+import { startCompanionsForTest, type TestCompanions } from '../support/companions.ts';
+import { startProcess, type RunningProcess } from '../support/process.ts';
+
+export type OpenTill = {
+  readonly page: Page;
+  readonly companions: TestCompanions;
+  readonly process: RunningProcess;
+  readonly profile: string;
+  /** Everything that the page reported as an error, with what its policy refused. */
+  readonly complaints: readonly string[];
+  readonly button: (name: string | RegExp) => ReturnType<Page['getByRole']>;
+  readonly see: (text: string | RegExp) => Promise<void>;
+  /** Holds a card to the virtual reader by its panel. */
+  readonly present: (last4: string, way: 'Tap' | 'Insert' | 'Swipe') => Promise<void>;
+  readonly close: () => Promise<void>;
+};
+
+/** A till in training, in a real browser, with companions that a test can look into. */
+export async function openTill(): Promise<OpenTill> {
+  const directory = mkdtempSync(join(tmpdir(), 'flexotium-browser-'));
+  const profile = join(directory, 'profile');
+  const companions = await startCompanionsForTest(directory);
+  const running = await startProcess('build/scripts/start.ts', {
+    arguments: ['--shell=browser', '--training', `--profile=${profile}`, '--no-open'],
+    environment: { FLEXOTIUM_COMPANIONS: JSON.stringify(companions.addresses) },
+  });
+  const browser: Browser = await launchBrowser();
+  const context = await browser.newContext({ viewport: { width: 1280, height: 800 }, locale: 'en-GB' });
+  const page = await context.newPage();
+  page.setDefaultTimeout(15_000);
+  const complaints: string[] = [];
+  page.on('pageerror', (error) => complaints.push(error.message));
+  page.on('console', (message) => {
+    if (message.type() === 'error') complaints.push(message.text());
+  });
+  await page.goto(String(running.ready['url']));
+  const see = async (text: string | RegExp): Promise<void> => {
+    await page.getByText(text).first().waitFor({ state: 'visible' });
+  };
+  await see('Virtual reader · Ready');
+  return {
+    page,
+    companions,
+    process: running,
+    profile,
+    complaints,
+    button: (name) => page.getByRole('button', { name }).first(),
+    see,
+    present: async (last4, way) => {
+      await see('Ask for tap, insert or swipe');
+      await page.getByRole('combobox', { name: /card/iu }).click();
+      await page
+        .getByRole('option', { name: new RegExp(last4, 'u') })
+        .first()
+        .click();
+      await page.getByRole('button', { name: way, exact: true }).click();
+    },
+    close: async () => {
+      await browser.close();
+      await running.stop();
+      await companions.stop();
+      rmSync(directory, { recursive: true, force: true });
+    },
+  };
+}
