@@ -72,7 +72,7 @@ export const CHANNELS = {
     done,
   ),
   'sale.setNote': channel(
-    z.strictObject({ saleId: idSchema, lineId: idSchema, note: z.string().trim().max(120).nullable() }),
+    z.strictObject({ saleId: idSchema, lineId: idSchema, note: shortTextSchema.nullable() }),
     done,
   ),
   'sale.removeLine': channel(z.strictObject({ saleId: idSchema, lineId: idSchema }), done),

@@ -26,7 +26,10 @@ export type EffectPorts = {
 export function createTenderEffects(ports: EffectPorts): TenderEffects {
   const read = (tender: CardTender): Promise<Learned | null> => readAtStripe(ports, tender);
   return {
-    'create-intent': async (tender) => (await createIntent(ports, tender)) ?? lost('no-answer'),
+    'create-intent': async (tender) => {
+      const made = await createIntent(ports, tender);
+      return made === 'no-answer' || made === 'stored-failure' ? lost('no-answer') : made;
+    },
     'disarm-reader': async () => {
       await ports.driver().disarm();
       return null;
@@ -78,8 +81,11 @@ function lost(cause: DoubtCause): Learned {
   return { event: { type: 'answer-lost', cause }, source: 'till' };
 }
 
-/** Null when nobody answered. Repeating it is harmless while the key is good. */
-async function createIntent(ports: EffectPorts, tender: CardTender): Promise<Learned | null> {
+/** Repeating it is harmless while the key is good: Stripe gives the same answer again, a failure included. */
+async function createIntent(
+  ports: EffectPorts,
+  tender: CardTender,
+): Promise<Learned | 'no-answer' | 'stored-failure'> {
   const gateway = ports.gateway();
   const sale = findSale(ports.db, tender.saleId);
   if (gateway === null || sale === null) return { event: { type: 'intent-refused' } };
@@ -119,7 +125,7 @@ async function createIntent(ports: EffectPorts, tender: CardTender): Promise<Lea
     ports.log.warn('payment.intent-refused', { tender: tender.tenderId, code: answer.code });
     return { event: { type: 'intent-refused' } };
   }
-  return null;
+  return answer.stored ? 'stored-failure' : 'no-answer';
 }
 
 /** Reads the intent. With no id known, finds out first whether there is one at all. */
@@ -155,8 +161,11 @@ async function findLostIntent(
   }
   const aged = ports.clock.nowMs() - tender.createdAtMs > KEY_GOOD_FOR_MS;
   // The same key answers with the same intent, or with the failure that Stripe remembers for it.
-  const again = aged ? null : await createIntent(ports, tender);
-  if (again !== null)
+  // The same key answers with the same intent, or with the failure that Stripe remembers for it.
+  const again = aged ? 'stored-failure' : await createIntent(ports, tender);
+  // No answer to the same request may mean that Stripe still carries the first one out: asked again later.
+  if (again === 'no-answer') return null;
+  if (again !== 'stored-failure')
     return again.event.type === 'intent-refused' ? { event: { type: 'never-created' } } : again;
   const second = await gateway.listIntents(tender.createdAtMs - 60_000);
   if (second.kind !== 'ok' || second.value.some((intent) => intent.metadata['tender'] === tender.tenderId))

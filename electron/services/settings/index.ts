@@ -99,7 +99,11 @@ export function openSettings(options: {
     return refuse('SETTINGS_FILE_DAMAGED');
   }
   const content = file.store;
-  const isNew = typeof content === 'object' && content !== null && Object.keys(content).length === 0;
+  const isNew =
+    typeof content === 'object' &&
+    content !== null &&
+    !Array.isArray(content) &&
+    Object.keys(content).length === 0;
   const parsed = settingsSchema.safeParse(isNew ? defaults(options.profileId) : content);
   if (!parsed.success) {
     setAside(options.directory, options.log);

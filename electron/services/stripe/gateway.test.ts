@@ -125,13 +125,19 @@ describe('an answer to making an intent', () => {
     [
       '409 thrice',
       [{ status: 409, body: refusal('idempotency_error') }],
-      { kind: 'unknown', error: 'STRIPE_OUTCOME_UNKNOWN' },
+      { kind: 'unknown', error: 'STRIPE_OUTCOME_UNKNOWN', stored: false },
       3,
     ],
     [
       '500 thrice',
       [{ status: 500, body: refusal('api_error') }],
-      { kind: 'unknown', error: 'STRIPE_OUTCOME_UNKNOWN' },
+      { kind: 'unknown', error: 'STRIPE_OUTCOME_UNKNOWN', stored: true },
+      3,
+    ],
+    [
+      '503 thrice',
+      [{ status: 503, body: refusal('api_error') }],
+      { kind: 'unknown', error: 'STRIPE_OUTCOME_UNKNOWN', stored: false },
       3,
     ],
     [
@@ -159,7 +165,7 @@ describe('an answer to making an intent', () => {
 
   it('that never comes is unknown, however often it is asked for, and always under one key', async () => {
     script = ['drop'];
-    expect(await create()).toEqual({ kind: 'unknown', error: 'STRIPE_UNREACHABLE' });
+    expect(await create()).toEqual({ kind: 'unknown', error: 'STRIPE_UNREACHABLE', stored: false });
     expect(asked.length).toBeGreaterThanOrEqual(3);
     expect(new Set(asked.map(({ key }) => key))).toEqual(new Set(['tender-1:create:1']));
   });

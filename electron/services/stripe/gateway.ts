@@ -15,7 +15,8 @@ export const STRIPE_API_VERSION = '2026-10-28.endive';
 export type StripeAnswer<Value> =
   | { readonly kind: 'ok'; readonly value: Value }
   | { readonly kind: 'refused'; readonly code: string; readonly status: number; readonly error: ErrorCode }
-  | { readonly kind: 'unknown'; readonly error: ErrorCode };
+  /** `stored`: Stripe failed and keeps that answer under the request's key, so the same request will fail again. */
+  | { readonly kind: 'unknown'; readonly error: ErrorCode; readonly stored: boolean };
 
 export type IntentRead = {
   readonly snapshot: IntentSnapshot;
@@ -294,13 +295,16 @@ function judge(error: unknown): { readonly mayRetry: boolean; readonly answer: S
     status,
     error: code,
   });
-  if (status === 0) return { mayRetry: true, answer: { kind: 'unknown', error: 'STRIPE_UNREACHABLE' } };
+  if (status === 0)
+    return { mayRetry: true, answer: { kind: 'unknown', error: 'STRIPE_UNREACHABLE', stored: false } };
   if (status === 401) return { mayRetry: false, answer: refused('STRIPE_KEY_REFUSED') };
   if (status === 403) return { mayRetry: false, answer: refused('STRIPE_KEY_RIGHTS_MISSING') };
   if (status === 429) return { mayRetry: !forbidden, answer: refused('STRIPE_RATE_LIMITED') };
   // 409: the same request is still being carried out, so its effect is not known here. 5xx: not known either.
   if (status === 409 || status >= 500) {
-    return { mayRetry: !forbidden, answer: { kind: 'unknown', error: 'STRIPE_OUTCOME_UNKNOWN' } };
+    // Stripe keeps a 500 under the key like any answer; 502 to 504 may come from before it.
+    const stored = status === 500;
+    return { mayRetry: !forbidden, answer: { kind: 'unknown', error: 'STRIPE_OUTCOME_UNKNOWN', stored } };
   }
   return { mayRetry: false, answer: refused('STRIPE_REQUEST_REFUSED') };
 }

@@ -283,7 +283,7 @@ export const pagesDe: PageTexts = {
   },
   firstRun: {
     title: 'Wie möchten Sie beginnen?',
-    text: 'Das lässt sich jederzeit ändern. Nichts aus der Übung erreicht je eine echte Karte.',
+    text: 'Erst alles üben oder gleich das eigene Konto verbinden. Nichts aus der Übung erreicht je eine echte Karte.',
     training: 'Übung',
     noSignUp: 'Ohne Anmeldung',
     trainingPoints: [

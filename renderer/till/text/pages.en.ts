@@ -291,7 +291,7 @@ export const pagesEn = {
   },
   firstRun: {
     title: 'How do you want to start?',
-    text: 'You can change your mind at any time. Nothing you try in training ever reaches a real card.',
+    text: 'Try everything in training first, or connect your account now. Training never reaches a real card.',
     training: 'Training',
     noSignUp: 'No sign-up',
     trainingPoints: [
