@@ -13,7 +13,6 @@ const FUNCTIONS = new Set([
 
 /** Longer ones, each with its reason. */
 const EXCUSED: Readonly<Record<string, string>> = {
-  'electron/services/index.ts: createTill': 'The composition root: wiring in one place, no decisions.',
   'renderer/till/components/Reader.tsx: Face': 'One drawing for each face of the reader.',
   'renderer/till/preview/fixtures.ts: chargeFor': 'One literal for each state.',
   'renderer/till/screens/lock/LockScreen.tsx: LockScreen': 'Markup of one screen.',

@@ -9,6 +9,7 @@ export type Shift = { readonly shiftId: string; readonly number: number; readonl
 export type Staff = {
   readonly owner: () => Person;
   readonly openShift: () => Shift;
+  readonly shiftNumber: (shiftId: string) => number;
   readonly setPin: (currentPin: string | null, newPin: string) => Promise<Result<Record<string, never>>>;
   readonly checkPin: (pin: string) => Promise<Result<Record<string, never>>>;
 };
@@ -73,6 +74,9 @@ export function createStaff(ports: {
       return { staffId: row.staff_id, name: row.name, hasPin: row.pin_hash !== null };
     },
     openShift: () => openShift(ports, ownerRow().staff_id),
+    shiftNumber: (shiftId) =>
+      db.get<{ readonly number: number }>('SELECT number FROM shifts WHERE shift_id = ?', shiftId)?.number ??
+      0,
     checkPin: check,
     setPin: async (currentPin, newPin) => {
       const row = ownerRow();

@@ -1,0 +1,95 @@
+import type { Db } from '../db/index.ts';
+import {
+  createCharges,
+  createResolver,
+  createRunner,
+  createTenderEffects,
+  createTenderStore,
+  finishWhenPaid,
+  type CardTender,
+  type Charges,
+  type Resolver,
+  type Runner,
+  type TenderEffects,
+  type TenderStore,
+} from '../payments/index.ts';
+import type { TillPorts } from '../ports.ts';
+import type { LanDriver, ReaderClaims } from '../readers/index.ts';
+import type { SettingsStore } from '../settings/index.ts';
+import type { Connection } from './connection.ts';
+import type { Trouble } from './trouble.ts';
+
+/** For tests that stand between two steps of a payment. */
+export type Between = {
+  readonly store: (store: TenderStore) => TenderStore;
+  readonly effects: (effects: TenderEffects) => TenderEffects;
+};
+
+export type PaymentSide = {
+  readonly store: TenderStore;
+  readonly runner: Runner;
+  readonly resolver: Resolver;
+  readonly charges: Charges;
+};
+
+/** Everything that moves money: the record, the machine's runner, what asks Stripe in doubt, and what cashiers do. */
+export function createPaymentSide(from: {
+  readonly db: Db;
+  readonly trouble: Trouble;
+  readonly ports: TillPorts & { readonly between?: Between };
+  readonly settings: SettingsStore;
+  readonly connection: Connection;
+  readonly driver: () => LanDriver;
+  readonly claims: ReaderClaims;
+  readonly tenderChanged: (tender: CardTender) => void;
+  readonly saleChanged: (saleId: string) => void;
+  readonly changed: () => void;
+}): PaymentSide {
+  const { db, settings, connection, driver } = from;
+  const { clock, timers, ids, log, between } = from.ports;
+  const plainStore = createTenderStore(db, (tender) => {
+    finishWhenPaid(db, tender, clock.nowMs());
+    if (tender.state.state === 'armed') from.claims.claim(tender.state.reader.readerId, clock.nowMs());
+  });
+  const store = between?.store(plainStore) ?? plainStore;
+  const plainEffects = createTenderEffects({
+    db,
+    store,
+    clock,
+    log,
+    driver,
+    gateway: connection.gateway,
+    storeId: () => settings.get().storeId,
+    lineItems: {
+      accepted: () => settings.get().lineItemsAccepted,
+      refused: () => {
+        settings.change({ lineItemsAccepted: false });
+      },
+    },
+  });
+  const runner = createRunner({
+    store,
+    clock,
+    log,
+    effects: between?.effects(plainEffects) ?? plainEffects,
+    changed: (tender) => {
+      resolver.noticed(tender);
+      from.tenderChanged(tender);
+    },
+  });
+  const resolver = createResolver({ store, runner, driver, timers, clock, log });
+  const charges = createCharges({
+    store,
+    runner,
+    clock,
+    timers,
+    ids,
+    log,
+    driver,
+    db: from.trouble.watch(db, from.changed),
+    gateway: connection.gateway,
+    isPrompting: () => driver().isPrompting(),
+    changed: from.saleChanged,
+  });
+  return { store, runner, resolver, charges };
+}

@@ -1,0 +1,63 @@
+import type { Db } from '../db/index.ts';
+import type { TillPorts } from '../ports.ts';
+import { createReconciler, type Reconciler } from '../reconciliation/index.ts';
+import { createRelayClient, type RelayAccess, type RelayClient } from '../relay-client/index.ts';
+import type { SettingsStore } from '../settings/index.ts';
+import type { Connection } from './connection.ts';
+import type { PaymentSide } from './payment-side.ts';
+
+/** What proves payments: the relay's stream of hints, and the comparison with Stripe that each hint occasions. */
+export function createProofSide(from: {
+  readonly db: Db;
+  readonly ports: TillPorts;
+  readonly settings: SettingsStore;
+  readonly connection: Connection;
+  readonly payments: Pick<PaymentSide, 'store' | 'runner'>;
+  readonly saleChanged: (saleId: string | null) => void;
+  readonly changed: () => void;
+}): { readonly reconciler: Reconciler; readonly relay: RelayClient } {
+  const { db, settings, connection } = from;
+  const { clock, timers, random, log } = from.ports;
+  const reconciler = createReconciler({
+    db,
+    clock,
+    timers,
+    log,
+    ...from.payments,
+    gateway: connection.gateway,
+    register: () => settings.get().register,
+    storeId: () => settings.get().storeId,
+    relayLive: () => relay.link().state === 'live',
+    changed: from.saleChanged,
+  });
+  let linkState = '';
+  const relay = createRelayClient({
+    db,
+    clock,
+    timers,
+    random,
+    log,
+    access: () => readAccess(settings, connection),
+    changed: () => {
+      const { state } = relay.link();
+      if (state !== linkState) reconciler.plan();
+      linkState = state;
+      from.changed();
+    },
+    arrived: () => {
+      void reconciler.applyWaiting();
+    },
+    gap: () => {
+      void reconciler.sweep();
+    },
+  });
+  return { reconciler, relay };
+}
+
+async function readAccess(settings: SettingsStore, connection: Connection): Promise<RelayAccess | null> {
+  const { relayUrl } = settings.get();
+  const token = await connection.vault().get('relay-token');
+  const signingSecret = await connection.vault().get('webhook-signing-secret');
+  if (relayUrl === null || !token.ok || token.value === null) return null;
+  return { url: relayUrl, token: token.value, signingSecret: signingSecret.ok ? signingSecret.value : null };
+}

@@ -1,0 +1,119 @@
+import {
+  accept,
+  refuse,
+  type ReaderCommand,
+  type ReaderPageResponseOf,
+  type Result,
+} from '../../../shared/contract/index.ts';
+import type { ReaderPageHandlers } from '../contract-host/index.ts';
+import type { TillPorts } from '../ports.ts';
+import {
+  createLanDriver,
+  createReaderKeeper,
+  SDK_SIMULATED_READER,
+  type ChosenReader,
+  type LanDriver,
+  type ReaderClaims,
+  type ReaderKeeper,
+} from '../readers/index.ts';
+import type { SettingsStore } from '../settings/index.ts';
+import type { Connection } from './connection.ts';
+
+export type ReaderSide = {
+  readonly driver: LanDriver;
+  readonly keeper: ReaderKeeper;
+  readonly handlers: ReaderPageHandlers;
+  /** A shell's way to the reader page; returns the function that closes it. */
+  readonly addReaderPage: (listener: (command: ReaderCommand) => void) => () => void;
+};
+
+/** The reader, the page through which it is reached, and the connection that is kept to it. */
+export function createReaderSide(from: {
+  readonly ports: TillPorts;
+  readonly settings: SettingsStore;
+  readonly connection: Connection;
+  readonly claims: ReaderClaims;
+  readonly connected: () => void;
+  readonly changed: () => void;
+}): ReaderSide {
+  const { ids, timers, random, log } = from.ports;
+  const pages = new Set<(command: ReaderCommand) => void>();
+  let pageReady = false;
+  const driver = createLanDriver({
+    ids,
+    timers,
+    log,
+    stoppedAsking: from.claims.release,
+    send: (command) => {
+      if (!pageReady || pages.size === 0) return false;
+      for (const listener of pages) listener(command);
+      return true;
+    },
+    changed: () => {
+      keeper.noticed();
+      from.changed();
+    },
+  });
+  const keeper = createReaderKeeper({
+    driver,
+    timers,
+    random,
+    log,
+    chosen: () => chosenReader(from.settings, from.connection),
+    isOurs: from.claims.has,
+    connected: from.connected,
+  });
+  const connectSoon = (): void => {
+    timers.after(0, () => void keeper.connect(false));
+  };
+  /** A page that was just loaded: nothing that an earlier one did goes on. */
+  const greet = (): Result<ReaderPageResponseOf<'readerPage.hello'>> => {
+    const sdk = from.connection.sdk();
+    if (sdk === null) return refuse('APP_NOT_SET_UP');
+    pageReady = false;
+    driver.pageStarted();
+    return accept({ sdk });
+  };
+  return {
+    driver,
+    keeper,
+    handlers: {
+      'readerPage.hello': () => Promise.resolve(greet()),
+      'readerPage.fetchConnectionToken': () => fetchToken(from.settings, from.connection),
+      'readerPage.report': (report) => {
+        driver.receive(report);
+        if (report.type === 'ready') {
+          pageReady = true;
+          connectSoon();
+        }
+        return Promise.resolve(accept({}));
+      },
+    },
+    addReaderPage: (listener) => {
+      pages.add(listener);
+      // A shell may open this way only after the page said that it is ready.
+      if (pageReady) connectSoon();
+      return () => {
+        pages.delete(listener);
+      };
+    },
+  };
+}
+
+function chosenReader(settings: SettingsStore, connection: Connection): ChosenReader | null {
+  const { readerId, readerLabel, locationId } = settings.get();
+  if (readerId === null || connection.gateway() === null) return null;
+  const simulated = readerId === SDK_SIMULATED_READER;
+  return { readerId, label: readerLabel ?? readerId, locationId: simulated ? null : locationId, simulated };
+}
+
+async function fetchToken(
+  settings: SettingsStore,
+  connection: Connection,
+): Promise<Result<{ readonly secret: string }>> {
+  const gateway = connection.gateway();
+  if (gateway === null) return refuse('PAYMENT_CARDS_NOT_SET_UP');
+  const { readerId, locationId } = settings.get();
+  const token = await gateway.connectionToken(readerId === SDK_SIMULATED_READER ? null : locationId);
+  return token.kind === 'ok' ? accept({ secret: token.value }) : refuse(token.error);
+}

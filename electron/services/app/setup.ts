@@ -1,0 +1,122 @@
+import { accept, refuse, type Result } from '../../../shared/contract/index.ts';
+import { seedDemoCatalog } from '../catalog/index.ts';
+import type { Db } from '../db/index.ts';
+import { refreshReaders, type AccountLists, type IntegrationPorts } from '../integrations/index.ts';
+import type { Resolver } from '../payments/index.ts';
+import type { TillPorts } from '../ports.ts';
+import type { ReaderKeeper } from '../readers/index.ts';
+import type { Reconciler } from '../reconciliation/index.ts';
+import type { RelayClient } from '../relay-client/index.ts';
+import type { SettingsStore } from '../settings/index.ts';
+import type { TillOptions } from '../till.ts';
+import type { Connection } from './connection.ts';
+import { setUpTraining } from './training.ts';
+
+type Done = Record<string, never>;
+
+export type Setup = {
+  readonly integrations: IntegrationPorts;
+  readonly lists: AccountLists;
+  readonly startTraining: () => Promise<Result<Done>>;
+  readonly startConnecting: (shop: {
+    readonly storeName: string;
+    readonly currency: string;
+    readonly register: string;
+  }) => Result<Done>;
+  /** What happens at each start: the training shop or the saved keys, then everything that was left open. */
+  readonly boot: () => Promise<void>;
+};
+
+/** A vault that a person has to unlock first is asked again after this long. */
+const VAULT_AGAIN_MS = 30_000;
+
+/** How a till comes to its keys, its relay and its reader: at the first run, at each start, and when they change. */
+export function createSetup(from: {
+  readonly options: TillOptions;
+  readonly db: Db;
+  readonly ports: TillPorts;
+  readonly settings: SettingsStore;
+  readonly connection: Connection;
+  readonly keeper: ReaderKeeper;
+  readonly relay: RelayClient;
+  readonly resolver: Resolver;
+  readonly reconciler: Reconciler;
+  readonly changed: () => void;
+}): Setup {
+  const { options, db, settings, connection, keeper, relay, resolver, reconciler, changed } = from;
+  const { clock, timers, ids, log, http } = from.ports;
+  const lists: AccountLists = { readers: [], locations: [] };
+  const load = async (): Promise<void> => {
+    const answered = await connection.load();
+    if (!answered) timers.after(VAULT_AGAIN_MS, () => void reconnect());
+  };
+  const reconnect = async (): Promise<void> => {
+    lists.readers = [];
+    lists.locations = [];
+    await keeper.disconnect();
+    await load();
+    if (connection.gateway() !== null) {
+      await refreshReaders(integrations, lists);
+      void keeper.connect(false);
+      void resolver.retryNow();
+    }
+    await relay.restart();
+    changed();
+  };
+  const integrations: IntegrationPorts = {
+    db,
+    clock,
+    log,
+    settings,
+    vault: connection.vault,
+    gateway: connection.gateway,
+    gatewayFor: connection.gatewayFor,
+    // Real money needs the installed app: a browser tab can't be guarded as well.
+    liveAllowed: options.shell === 'electron',
+    askRelay: (url, { method, token, body }) => http(url, { method, bearer: token, body }),
+    relay: () => relay,
+    keeper: () => keeper,
+    reconnect,
+    changed,
+  };
+  const train = async (): Promise<boolean> => {
+    if (!settings.get().setUp) settings.change({ storeId: ids.uuidv7() });
+    const addresses = await connection.startCompanions();
+    if (addresses === null || !(await setUpTraining(integrations, addresses))) return false;
+    seedDemoCatalog(db, ids);
+    await connection.load();
+    await refreshReaders(integrations, lists);
+    void keeper.connect(false);
+    changed();
+    return true;
+  };
+  return {
+    integrations,
+    lists,
+    startTraining: async () => {
+      if (settings.get().setUp) return refuse('APP_ALREADY_SET_UP');
+      if (await train()) return accept({});
+      settings.change({ mode: null });
+      return refuse('TRAINING_NOT_STARTED');
+    },
+    startConnecting: (shop) => {
+      if (settings.get().setUp) return refuse('APP_ALREADY_SET_UP');
+      settings.change({ ...shop, storeId: ids.uuidv7(), setUp: true });
+      changed();
+      return accept({});
+    },
+    boot: async () => {
+      const { mode, setUp } = settings.get();
+      if (mode === 'training' || (!setUp && options.startInTraining)) await train();
+      else if (setUp) {
+        await load();
+        if (connection.gateway() !== null) void refreshReaders(integrations, lists);
+        await relay.restart();
+      }
+      // Everything that was open when the last run ended is taken up before the first new payment can begin.
+      void resolver.recover().then(() => reconciler.applyWaiting());
+      if (connection.gateway() !== null) void reconciler.sweep();
+      reconciler.plan();
+    },
+  };
+}
