@@ -15,7 +15,7 @@ export const pagesDe: PageTexts = {
   transactions: {
     title: 'Umsätze',
     searchLabel: 'Umsätze durchsuchen',
-    searchHint: 'Beleg, Betrag, letzte 4 Ziffern, Intent-ID, Artikel',
+    searchHint: 'Beleg, Betrag, letzte 4, Intent, Artikel',
     all: 'Alle',
     columns: {
       status: 'Status',

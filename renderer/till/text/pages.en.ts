@@ -23,7 +23,7 @@ export const pagesEn = {
   transactions: {
     title: 'Transactions',
     searchLabel: 'Search transactions',
-    searchHint: 'Receipt, amount, last 4 digits, intent id, product',
+    searchHint: 'Receipt, amount, last 4, intent, product',
     all: 'All',
     columns: {
       status: 'Status',
