@@ -101,7 +101,7 @@ function SigningSecret({ context, settings, onSaved }: StripeCardProps): ReactNo
     );
   };
   return (
-    <form className="stack" onSubmit={submit}>
+    <form className="stack settings__stack" onSubmit={submit}>
       <Field
         id="signing-secret"
         label={says.signingSecret}
