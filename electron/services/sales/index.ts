@@ -7,9 +7,11 @@ import {
   removeLine,
   setLineQuantity,
   type Cart,
+  type CartRefusal,
   type CartLine,
   type CartTotals,
 } from '../../../shared/domain/cart/index.ts';
+import { assertNever } from '../../../shared/domain/assert-never.ts';
 import { currencyCode, minorUnits, money, type Money } from '../../../shared/domain/money/index.ts';
 import type { Db } from '../db/index.ts';
 import type { Clock, Ids } from '../ports.ts';
@@ -73,17 +75,14 @@ export function createSales(ports: {
       return db.transaction(() =>
         edit(openSale().saleId, (sale) => {
           const added = addLine(sale.cart, { ...item, lineId: ids.uuidv7(), note: null, discount: null });
-          return added.ok ? accept(added.cart) : refuse('SALE_QUANTITY_NOT_ALLOWED');
+          return added.ok ? accept(added.cart) : refuse(codeFor(added.reason));
         }),
       );
     },
     setQuantity: (saleId: string, lineId: string, quantity: number): Result<Sale> =>
       edit(saleId, (sale) => {
         const changed = setLineQuantity(sale.cart, lineId, quantity);
-        if (changed.ok) return accept(changed.cart);
-        return refuse(
-          changed.reason === 'line-not-found' ? 'SALE_LINE_NOT_FOUND' : 'SALE_QUANTITY_NOT_ALLOWED',
-        );
+        return changed.ok ? accept(changed.cart) : refuse(codeFor(changed.reason));
       }),
     setNote: (saleId: string, lineId: string, note: string | null): Result<Sale> =>
       edit(saleId, (sale) =>
@@ -223,6 +222,24 @@ export function viewSale(sale: Sale): SaleView {
     },
     openedAtMs: sale.openedAtMs,
   };
+}
+
+/** What the cart would not take, in the contract's words. */
+function codeFor(
+  reason: CartRefusal,
+): 'SALE_LINE_NOT_FOUND' | 'SALE_AMOUNT_NOT_ALLOWED' | 'SALE_QUANTITY_NOT_ALLOWED' {
+  switch (reason) {
+    case 'line-not-found':
+      return 'SALE_LINE_NOT_FOUND';
+    case 'amount-too-large':
+      return 'SALE_AMOUNT_NOT_ALLOWED';
+    case 'quantity-not-allowed':
+    case 'quantity-too-large':
+    case 'too-many-lines':
+      return 'SALE_QUANTITY_NOT_ALLOWED';
+    default:
+      return assertNever(reason, 'cart refusal');
+  }
 }
 
 type SaleRow = {
