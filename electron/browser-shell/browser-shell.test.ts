@@ -27,6 +27,7 @@ let asked: string[];
 let origins: string[];
 let push: ((push: Push) => void) | null;
 let command: ((command: ReaderCommand) => void) | null;
+let turn: ((isMine: boolean) => void) | null;
 
 beforeEach(async () => {
   directory = mkdtempSync(join(tmpdir(), 'flexotium-shell-'));
@@ -55,8 +56,9 @@ beforeEach(async () => {
         push = null;
       };
     },
-    onReaderCommand: (listener) => {
+    onReaderCommand: (listener, given) => {
       command = listener;
+      turn = given ?? null;
       return () => {
         command = null;
       };
@@ -162,6 +164,10 @@ describe('the reader page', () => {
       command?.({ type: 'disconnect', commandId: 'c1' });
     });
     expect(line).toContain('event: readerPage.command');
+    const told = await firstEvent(shell.readerOrigin, '/contract/commands', readerCookie, () => {
+      turn?.(false);
+    });
+    expect(told).toContain('event: readerPage.turn\ndata: {"isMine":false}');
   });
 });
 

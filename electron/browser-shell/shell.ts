@@ -43,9 +43,14 @@ export async function openBrowserShell(options: {
     dispatch: till.dispatchReaderPage,
     streamPath: '/contract/commands',
     subscribe: (send) =>
-      till.onReaderCommand((command) => {
-        send('readerPage.command', command);
-      }),
+      till.onReaderCommand(
+        (command) => {
+          send('readerPage.command', command);
+        },
+        (isMine) => {
+          send('readerPage.turn', { isMine });
+        },
+      ),
   });
   addresses.reader = reader;
   const page = await servePage({

@@ -13,8 +13,15 @@ export type Till = {
   readonly dispatchReaderPage: (channel: string, request: unknown) => Promise<Envelope<unknown>>;
   /** Calls `listener` with every push for the till page; returns the function that ends it. */
   readonly onPush: (listener: (push: Push) => void) => () => void;
-  /** Calls `listener` with every command for the reader page; returns the function that ends it. */
-  readonly onReaderCommand: (listener: (command: ReaderCommand) => void) => () => void;
+  /**
+   * Calls `listener` with every command for the reader page; returns the function that ends it. Only the newest page
+   * has its turn, because two SDKs at one reader throw each other out: `turn` tells a page when it loses its turn to
+   * another one, and when it has it again because that one is gone.
+   */
+  readonly onReaderCommand: (
+    listener: (command: ReaderCommand) => void,
+    turn?: (isMine: boolean) => void,
+  ) => () => void;
   /** Origins the reader page's content policy must admit besides Stripe's own: the sandbox in training, else none. */
   readonly readerPageOrigins: () => readonly string[];
   readonly snapshot: () => AppSnapshot;

@@ -12,8 +12,18 @@ export function connectReaderBridge(page: Window): ReaderPageBridge {
   return page.posReader ?? browserBridge(page);
 }
 
+/**
+ * In a browser the till may be open in two tabs, each with a reader page. Only the newest has its turn; the other one
+ * is silent until that is closed, and then starts anew.
+ */
 function browserBridge(page: Window): ReaderPageBridge {
+  let isMine = true;
+  let streamOpened: () => void = () => undefined;
+  const streamIsOpen = new Promise<void>((resolve) => {
+    streamOpened = resolve;
+  });
   const ask = async (channel: string, request: object): Promise<Envelope<never>> => {
+    if (!isMine) return { ok: false, error: { code: 'CONTRACT_UNREACHABLE' } };
     try {
       const response = await page.fetch(`/contract/${channel}`, {
         method: 'POST',
@@ -29,17 +39,27 @@ function browserBridge(page: Window): ReaderPageBridge {
     request: {
       'readerPage.hello': (request) => ask('readerPage.hello', request),
       'readerPage.fetchConnectionToken': (request) => ask('readerPage.fetchConnectionToken', request),
-      'readerPage.report': (request) => ask('readerPage.report', request),
+      'readerPage.report': async (request) => {
+        // Ready means that commands are heard.
+        if (request.type === 'ready') await streamIsOpen;
+        return ask('readerPage.report', request);
+      },
     },
     onCommand: (listener) => {
       const stream = new EventSource('/contract/commands');
       stream.addEventListener('readerPage.command', (event: MessageEvent<string>) => {
         listener(JSON.parse(event.data) as ReaderCommand); // The shell sends only what the driver made.
       });
+      stream.addEventListener('readerPage.turn', (event: MessageEvent<string>) => {
+        const turn = JSON.parse(event.data) as { isMine: boolean }; // Written by the browser shell.
+        isMine = turn.isMine;
+        if (isMine) page.location.reload();
+      });
       // The services were started anew behind this page: it starts anew with them.
       let opened = false;
       stream.addEventListener('open', () => {
         if (opened) page.location.reload();
+        streamOpened();
         opened = true;
       });
       return () => {

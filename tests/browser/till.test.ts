@@ -104,6 +104,26 @@ describe('card', { timeout: TIMEOUT_MS }, () => {
   });
 });
 
+describe('two tabs', { timeout: TIMEOUT_MS }, () => {
+  it('take turns at the reader: the newest has it, and the first has it again when that is closed', async () => {
+    const tab = await till.page.context().newPage();
+    await tab.goto(new URL('/', till.page.url()).href);
+    await tab.getByText('Virtual reader · Ready').waitFor();
+    await till.button(/^Espresso/u).click();
+    await till.button(/^Charge/u).click();
+    await till.page.getByRole('radio', { name: /^Card/u }).click();
+    await till.see('Ask for tap, insert or swipe');
+    await tab.close();
+    await till.see('The reader is gone');
+    await till.see('Nothing charged');
+    await till.see('Virtual reader · Ready');
+    await till.button(/^Ask again/u).click();
+    await till.present('4242', 'Tap');
+    await till.see('Paid by card');
+    await till.button(/^New sale/u).click();
+  });
+});
+
 describe('the cart', { timeout: TIMEOUT_MS }, () => {
   it('takes a scanned code, quantities, a note, and an item without a tile; and is cleared when asked twice', async () => {
     await till.page.keyboard.type('2000000000039', { delay: 5 });

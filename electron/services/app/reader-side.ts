@@ -17,14 +17,20 @@ import {
   type ReaderKeeper,
 } from '../readers/index.ts';
 import type { SettingsStore } from '../settings/index.ts';
+import type { Till } from '../till.ts';
 import type { Connection } from './connection.ts';
 
 export type ReaderSide = {
   readonly driver: LanDriver;
   readonly keeper: ReaderKeeper;
   readonly handlers: ReaderPageHandlers;
-  /** A shell's way to the reader page; returns the function that closes it. */
-  readonly addReaderPage: (listener: (command: ReaderCommand) => void) => () => void;
+  /** See `Till.onReaderCommand`. */
+  readonly addReaderPage: Till['onReaderCommand'];
+};
+
+type Page = {
+  readonly listener: (command: ReaderCommand) => void;
+  readonly turn: (isMine: boolean) => void;
 };
 
 /** The reader, the page through which it is reached, and the connection that is kept to it. */
@@ -37,7 +43,7 @@ export function createReaderSide(from: {
   readonly changed: () => void;
 }): ReaderSide {
   const { ids, timers, random, log } = from.ports;
-  const pages = new Set<(command: ReaderCommand) => void>();
+  const pages: Page[] = [];
   let pageReady = false;
   const driver = createLanDriver({
     ids,
@@ -45,8 +51,9 @@ export function createReaderSide(from: {
     log,
     stoppedAsking: from.claims.release,
     send: (command) => {
-      if (!pageReady || pages.size === 0) return false;
-      for (const listener of pages) listener(command);
+      const page = pages.at(-1);
+      if (!pageReady || page === undefined) return false;
+      page.listener(command);
       return true;
     },
     changed: () => {
@@ -89,12 +96,19 @@ export function createReaderSide(from: {
         return Promise.resolve(accept({}));
       },
     },
-    addReaderPage: (listener) => {
-      pages.add(listener);
-      // A shell may open this way only after the page said that it is ready.
-      if (pageReady) connectSoon();
+    addReaderPage: (listener, turn = () => undefined) => {
+      pages.at(-1)?.turn(false);
+      const page: Page = { listener, turn };
+      pages.push(page);
+      // The one before may have been ready; this one has yet to say so.
+      pageReady = false;
       return () => {
-        pages.delete(listener);
+        const hadTurn = pages.at(-1) === page;
+        pages.splice(pages.indexOf(page), 1);
+        if (!hadTurn) return;
+        pageReady = false;
+        driver.pageStarted();
+        pages.at(-1)?.turn(true);
       };
     },
   };
