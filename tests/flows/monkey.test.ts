@@ -125,11 +125,9 @@ function soon(answer: Promise<unknown>): Promise<unknown> {
 async function startAndConnect(profile: ReturnType<Shop['newProfile']>): Promise<TillProcess> {
   const till = await shop.start(profile);
   // With the line cut the reader may not come back at once; the monkey does not care.
-  await Promise.race([
-    eventually('the reader', async () => ((await till.snapshot()).cardsReady ? true : null), 4_000).catch(
-      () => null,
-    ),
-  ]);
+  await eventually('the reader', async () => ((await till.snapshot()).cardsReady ? true : null), 4_000).catch(
+    () => null,
+  );
   return till;
 }
 
