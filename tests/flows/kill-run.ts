@@ -65,19 +65,19 @@ async function untilTheKill(shop: Shop, till: TillProcess, story: KillCase['stor
   const gone = till.ended.then(() => 'gone' as const);
   switch (story) {
     case 'is declined':
-      await Promise.race([gone, shop.tap(POOR_CARD, TAP_WITHIN_MS)]);
+      await shop.tap(POOR_CARD, TAP_WITHIN_MS, gone);
       break;
     case 'cashier cancels': {
       const armed = eventually('the reader asks for a card', async () =>
         (await shop.face()) === 'present-card' ? true : null,
-      );
+      ).catch(() => 'never' as const); // A till that died before it armed is told by `gone`.
       if ((await Promise.race([gone, armed])) === 'gone') break;
       const tenderId = (await till.snapshot()).charge?.cardPanel?.tenderId ?? '';
       void till.ask('charge.cancelCard', { tenderId });
       break;
     }
     default:
-      await Promise.race([gone, shop.tap(GOOD_CARD, TAP_WITHIN_MS)]);
+      await shop.tap(GOOD_CARD, TAP_WITHIN_MS, gone);
   }
 }
 

@@ -41,8 +41,11 @@ export type Shop = {
     profile: { readonly profile: string; readonly vaultFile: string },
     how?: { readonly killPoint?: KillPoint | null; readonly captureByHand?: boolean },
   ) => Promise<TillProcess>;
-  /** Holds a card to the reader when it asks for one within the time; true when it took the card. */
-  readonly tap: (number: string, withinMs: number) => Promise<boolean>;
+  /**
+   * Holds a card to the reader when it asks for one within the time; true when it took the card. The customer leaves
+   * when `gaveUp` resolves: nobody may still stand there and pay the next case's sale.
+   */
+  readonly tap: (number: string, withinMs: number, gaveUp?: Promise<unknown>) => Promise<boolean>;
   readonly face: () => Promise<string>;
   /** Switched off and on: no case finds what another one left. */
   readonly resetReader: () => Promise<void>;
@@ -111,7 +114,11 @@ export async function openShop(): Promise<Shop> {
       cpSync(template.vaultFile, copy.vaultFile);
       return copy;
     },
-    tap: async (number, withinMs) => {
+    tap: async (number, withinMs, gaveUp = new Promise(() => undefined)) => {
+      let stays = true;
+      void gaveUp.then(() => {
+        stays = false;
+      });
       const until = performance.now() + withinMs;
       do {
         if ((await face()) === 'present-card') {
@@ -119,7 +126,7 @@ export async function openShop(): Promise<Shop> {
           return true;
         }
         await new Promise((resolve) => setTimeout(resolve, 30));
-      } while (performance.now() < until);
+      } while (stays && performance.now() < until);
       return false;
     },
     intentOf: async (saleId) => {
