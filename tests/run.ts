@@ -53,9 +53,8 @@ for (const suite of SUITES) {
   const mine = files.filter((file) => suiteOf(file) === suite.name);
   if (mine.length > 0) add(total, await runSuite(suite, mine));
 }
-console.log(
-  `${String(total.passed)} passed, ${String(total.failed)} failed${total.skipped > 0 ? `, ${String(total.skipped)} skipped` : ''}`,
-);
+if (total.skipped > 0) console.log(`${String(total.skipped)} skipped, named above`);
+console.log(`${String(total.passed)} passed, ${String(total.failed)} failed`);
 process.exitCode = total.failed > 0 ? 1 : 0;
 
 async function runSuite(suite: Suite, mine: readonly string[]): Promise<Counts> {
