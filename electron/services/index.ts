@@ -1,6 +1,7 @@
 import { accept, type AppSnapshot, type Result } from '../../shared/contract/index.ts';
 import { createConnection } from './app/connection.ts';
 import { createHandlers } from './app/handlers.ts';
+import { createPeopleSide } from './app/people-side.ts';
 import { createPaymentSide, type Between } from './app/payment-side.ts';
 import { openProfile, type Profile } from './app/profile.ts';
 import { createProofSide } from './app/proof-side.ts';
@@ -13,7 +14,7 @@ import type { TillPorts } from './ports.ts';
 import { createReaderClaims, createVirtualReader } from './readers/index.ts';
 import { createSales, type SaleFrame } from './sales/index.ts';
 import type { OpenKeyedFile, Settings } from './settings/index.ts';
-import { createStaff, type Staff } from './staff/index.ts';
+import type { Staff } from './staff/index.ts';
 import type { Till, TillOptions } from './till.ts';
 
 export type { Push, Till, TillOptions } from './till.ts';
@@ -43,11 +44,11 @@ export async function createTill(options: TillOptions, ports: CreateTillPorts): 
  */
 async function joinServices(options: TillOptions, ports: CreateTillPorts, profile: Profile): Promise<Till> {
   const { db, settings, trouble } = profile;
-  const { clock, timers, random, ids, log } = ports;
+  const { clock, timers, ids, log } = ports;
   const connection = createConnection(options, ports, settings);
-  const staff = createStaff({ db, clock, ids, random, vault: connection.vault });
+  const people = createPeopleSide({ db, ports, connection, changed: () => changed() });
+  const { staff } = people;
   const sales = createSales({ db, clock, ids, frame: () => frameOf(settings.get(), staff) });
-  const lock = { closed: staff.owner().hasPin };
   const claims = createReaderClaims(db);
 
   let revision = 0;
@@ -57,17 +58,15 @@ async function joinServices(options: TillOptions, ports: CreateTillPorts, profil
         ...profile,
         ...proof,
         options,
-        staff,
+        ...people,
         sales,
         charges,
         keeper,
-        locked,
         cardsReady,
         trouble: trouble.now,
       },
       revision,
     );
-  const locked = (): boolean => lock.closed;
   const cardsReady = (): boolean => connection.gateway() !== null && driver.ready() !== null;
   const pusher = createPusher(timers, () => {
     revision += 1;
@@ -114,19 +113,15 @@ async function joinServices(options: TillOptions, ports: CreateTillPorts, profil
       ...setup,
       ...payments,
       ...proof,
-      staff,
+      ...people,
       sales,
       virtualReader,
       snapshot,
       transactions: { db, store, cashierName: () => staff.owner().name, shiftNumber: staff.shiftNumber },
-      setLocked: (next) => {
-        lock.closed = next;
-        changed();
-      },
     }),
     readerPage: readers.handlers,
     isSetUp: () => settings.get().setUp,
-    isLocked: locked,
+    isLocked: people.locked,
   });
   await setup.boot();
 

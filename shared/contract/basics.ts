@@ -34,7 +34,13 @@ export const shortTextSchema = z
   .max(120)
   .refine((text) => !/\p{Cc}/u.test(text));
 
+export const pinSchema = z.string().regex(/^\d{4,8}$/);
+
+/** A manager's approval of one act: the PIN proves who, the reason stays in the record. */
+export const approvalSchema = z.strictObject({ pin: pinSchema, reason: shortTextSchema });
+
 export const emptySchema = z.strictObject({});
 
+export type Approval = z.output<typeof approvalSchema>;
 export type Mode = z.output<typeof modeSchema>;
 export type Locale = z.output<typeof localeSchema>;

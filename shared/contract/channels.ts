@@ -5,6 +5,7 @@ import {
   emptySchema,
   idSchema,
   localeSchema,
+  pinSchema,
   shortTextSchema,
 } from './basics.ts';
 import { appSnapshotSchema } from './views/app.ts';
@@ -33,7 +34,6 @@ import { presentMethodSchema, virtualCardSchema, virtualReaderSchema } from './v
 const done = emptySchema;
 const saleId = z.strictObject({ saleId: idSchema });
 const tenderId = z.strictObject({ tenderId: idSchema });
-const pinSchema = z.string().regex(/^\d{4,8}$/);
 
 export const CHANNELS = {
   // The frame: what the page shows at start, and who stands before it

@@ -60,6 +60,7 @@ export const ERRORS = {
   STAFF_PIN_WRONG: nothing('warning', 'correct-input', 'same'),
   STAFF_PIN_THROTTLED: nothing('warning', 'none', 'later'),
   STAFF_PIN_NOT_ALLOWED: nothing('warning', 'correct-input', 'never'),
+  STAFF_PIN_NOT_SET: nothing('warning', 'open-settings', 'never'),
   // Sales and cart
   SALE_NOT_FOUND: nothing('warning', 'none', 'never'),
   SALE_NOT_OPEN: nothing('warning', 'none', 'never'),

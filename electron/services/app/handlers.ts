@@ -23,7 +23,7 @@ import { receiptText } from '../receipts/index.ts';
 import type { Reconciler } from '../reconciliation/index.ts';
 import { findSale, type Sales } from '../sales/index.ts';
 import type { SettingsStore } from '../settings/index.ts';
-import type { Staff } from '../staff/index.ts';
+import type { Approvals, Staff } from '../staff/index.ts';
 import { getTransaction, listTransactions, type TransactionPorts } from '../transactions/index.ts';
 import type { AppSnapshot, ChannelName } from '../../../shared/contract/index.ts';
 
@@ -31,6 +31,7 @@ export type HandlerSources = {
   readonly db: Db;
   readonly settings: SettingsStore;
   readonly staff: Staff;
+  readonly approvals: Approvals;
   readonly sales: Sales;
   readonly charges: Charges;
   readonly store: TenderStore;

@@ -28,6 +28,7 @@ export function createProofSide(from: {
     register: () => settings.get().register,
     storeId: () => settings.get().storeId,
     relayLive: () => relay.link().state === 'live',
+    handlers: [],
     changed: from.saleChanged,
   });
   let linkState = '';

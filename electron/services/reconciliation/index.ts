@@ -19,6 +19,16 @@ const FIRST_LOOK_BACK_MS = 24 * 3_600_000;
 /** A till without a relay proves each payment itself, soon after it. */
 const SECOND_LOOK_MS = 5_000;
 
+/**
+ * A part of the product that understands some of Stripe's events better than by the payment behind them: refunds,
+ * readers, disputes, payouts. An event is a hint to it too: it reads the object at Stripe before it changes anything.
+ */
+export type EventHandler = {
+  readonly understands: (type: string) => boolean;
+  /** What came of it, for the record. Null: Stripe was not reached, so the event waits for the next round. */
+  readonly apply: (event: StoredEvent) => Promise<string | null>;
+};
+
 export type Reconciler = {
   /** Applies what was kept and not yet applied. One run at a time; a call during a run makes it go round again. */
   readonly applyWaiting: () => Promise<void>;
@@ -46,6 +56,8 @@ export function createReconciler(ports: {
   readonly register: () => string;
   readonly storeId: () => string;
   readonly relayLive: () => boolean;
+  /** Asked in this order before an event is taken for news of a card tender. */
+  readonly handlers: readonly EventHandler[];
   readonly changed: (saleId: string | null) => void;
 }): Reconciler {
   let running = false;
@@ -65,7 +77,9 @@ export function createReconciler(ports: {
     }
   };
   const outcomeOf = async (event: StoredEvent): Promise<string | null> => {
-    const tender = event.objectId === null ? null : ports.store.findByIntent(event.objectId);
+    const handler = ports.handlers.find((each) => each.understands(event.type));
+    if (handler !== undefined) return handler.apply(event);
+    const tender = event.intentId === null ? null : ports.store.findByIntent(event.intentId);
     // Reader actions, other registers' payments and types from the future are kept and are no news for this till.
     if (tender === null) return event.type.startsWith('payment_intent.') ? 'elsewhere' : 'kept';
     ports.store.addNote(

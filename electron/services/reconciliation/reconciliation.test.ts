@@ -79,7 +79,10 @@ afterAll(async () => {
   rmSync(directory, { recursive: true, force: true });
 });
 
+let payoutsReadable = true;
+
 beforeEach(() => {
+  payoutsReadable = true;
   till = openTill();
 });
 
@@ -166,6 +169,27 @@ describe('a payment', () => {
     await control('scenario', { name: 'all-well' });
     await till.reconciler.applyWaiting();
     expect(endOf(tenderId)).toMatchObject({ tender: { state: 'approved' }, applied: [{ applied_count: 1 }] });
+  });
+});
+
+describe('an event about something else than a payment', () => {
+  it('goes to the part that understands it, once', async () => {
+    await hearOf('evt_payout', 'payout.paid', 'po_1');
+    expect(outcomeOf('evt_payout')).toBe('read po_1');
+  });
+
+  it('waits while Stripe is not reached, and is applied in a later round', async () => {
+    payoutsReadable = false;
+    await hearOf('evt_payout', 'payout.paid', 'po_1');
+    expect(outcomeOf('evt_payout')).toBeNull();
+    payoutsReadable = true;
+    await till.reconciler.applyWaiting();
+    expect(outcomeOf('evt_payout')).toBe('read po_1');
+  });
+
+  it('that no part understands is kept', async () => {
+    await hearOf('evt_new', 'treasury.something_new', 'obj_1');
+    expect(outcomeOf('evt_new')).toBe('kept');
   });
 });
 
@@ -297,6 +321,12 @@ function openTill(): Till {
     register: () => 'Till 1',
     storeId: () => 'store-1',
     relayLive: () => true,
+    handlers: [
+      {
+        understands: (type) => type.startsWith('payout.'),
+        apply: (event) => Promise.resolve(payoutsReadable ? `read ${event.objectId ?? ''}` : null),
+      },
+    ],
     changed: () => undefined,
   });
   return { db, store, runner, reconciler };
@@ -367,8 +397,22 @@ function endOf(tenderId: string): End {
   };
 }
 
-async function hear(eventId: string, type: string, objectId: string): Promise<void> {
-  keepEvent(till.db, { eventId, type, objectId }, 'relay', NOW_MS);
+async function hearOf(eventId: string, type: string, objectId: string): Promise<void> {
+  keepEvent(till.db, { eventId, type, objectId, intentId: null }, 'relay', NOW_MS);
+  await till.reconciler.applyWaiting();
+}
+
+function outcomeOf(eventId: string): string | null {
+  return (
+    till.db.get<{ readonly outcome: string | null }>(
+      'SELECT outcome FROM stripe_events WHERE event_id = ?',
+      eventId,
+    )?.outcome ?? null
+  );
+}
+
+async function hear(eventId: string, type: string, intentId: string): Promise<void> {
+  keepEvent(till.db, { eventId, type, objectId: intentId, intentId }, 'relay', NOW_MS);
   await till.reconciler.applyWaiting();
 }
 

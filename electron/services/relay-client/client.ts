@@ -14,6 +14,7 @@ import {
 import type { Db } from '../db/index.ts';
 import type { Clock, Log, Random, Timers } from '../ports.ts';
 import { forgetCursor, keepEvent, readCursor, saveCursor } from './event-store.ts';
+import { subjectOf } from './event-subject.ts';
 
 export type RelayAccess = {
   readonly url: string;
@@ -216,7 +217,7 @@ export function createRelayClient(ports: {
         const event = {
           eventId: message.eventId,
           type: message.eventType,
-          objectId: objectIdOf(message.body),
+          ...subjectOf(message.body),
         };
         keepEvent(ports.db, event, 'relay', ports.clock.nowMs());
       }
@@ -274,22 +275,6 @@ export function isGenuine(
       const given = Buffer.from(hex ?? '', 'hex');
       return given.length === expected.length && timingSafeEqual(given, expected);
     });
-}
-
-/** The object an event is about; null when the body can't be read. It is looked at only to know what to read. */
-function objectIdOf(body: string): string | null {
-  try {
-    const event: unknown = JSON.parse(body);
-    if (typeof event !== 'object' || event === null) return null;
-    const data: unknown = Reflect.get(event, 'data');
-    const object: unknown = typeof data === 'object' && data !== null ? Reflect.get(data, 'object') : null;
-    if (typeof object !== 'object' || object === null) return null;
-    const intent: unknown = Reflect.get(object, 'payment_intent');
-    const id: unknown = typeof intent === 'string' ? intent : Reflect.get(object, 'id');
-    return typeof id === 'string' ? id : null;
-  } catch {
-    return null;
-  }
 }
 
 function textOf(data: WebSocket.RawData): string {

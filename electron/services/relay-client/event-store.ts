@@ -4,17 +4,22 @@ export type EventSource = 'relay' | 'sweep';
 export type StoredEvent = {
   readonly eventId: string;
   readonly type: string;
+  /** The object that the event is about: an intent, a charge, a refund, a reader, a payout ... */
   readonly objectId: string | null;
+  /** The PaymentIntent behind that object, where the event names one. */
+  readonly intentId: string | null;
 };
 
 /** Keeps an event once, by its id. Seen again it only counts up. True when it was news. */
 export function keepEvent(db: Db, event: StoredEvent, source: EventSource, receivedAtMs: number): boolean {
   const { changes } = db.run(
-    `INSERT INTO stripe_events (event_id, type, object_id, source, seen_count, applied_count, received_at_ms)
-     VALUES (?, ?, ?, ?, 1, 0, ?) ON CONFLICT (event_id) DO NOTHING`,
+    `INSERT INTO stripe_events
+       (event_id, type, object_id, intent_id, source, seen_count, applied_count, received_at_ms)
+     VALUES (?, ?, ?, ?, ?, 1, 0, ?) ON CONFLICT (event_id) DO NOTHING`,
     event.eventId,
     event.type,
     event.objectId,
+    event.intentId,
     source,
     receivedAtMs,
   );
@@ -37,10 +42,21 @@ export function markApplied(db: Db, eventId: string, outcome: string, atMs: numb
 
 export function listWaitingEvents(db: Db): readonly StoredEvent[] {
   return db
-    .all<{ readonly event_id: string; readonly type: string; readonly object_id: string | null }>(
-      'SELECT event_id, type, object_id FROM stripe_events WHERE applied_count = 0 ORDER BY received_at_ms, event_id',
+    .all<{
+      readonly event_id: string;
+      readonly type: string;
+      readonly object_id: string | null;
+      readonly intent_id: string | null;
+    }>(
+      `SELECT event_id, type, object_id, intent_id FROM stripe_events
+       WHERE applied_count = 0 ORDER BY received_at_ms, event_id`,
     )
-    .map((row) => ({ eventId: row.event_id, type: row.type, objectId: row.object_id }));
+    .map((row) => ({
+      eventId: row.event_id,
+      type: row.type,
+      objectId: row.object_id,
+      intentId: row.intent_id,
+    }));
 }
 
 /** When an event of each type was last received. */

@@ -102,7 +102,12 @@ describe('the store of events', () => {
     rmSync(directory, { recursive: true, force: true });
   });
 
-  const event = (eventId: string) => ({ eventId, type: 'payment_intent.succeeded', objectId: 'pi_1' });
+  const event = (eventId: string) => ({
+    eventId,
+    type: 'payment_intent.succeeded',
+    objectId: 'pi_1',
+    intentId: 'pi_1',
+  });
 
   it('keeps an event once, whoever brings it and however often, and counts how often it was seen', () => {
     const news = [

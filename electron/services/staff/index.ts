@@ -3,6 +3,8 @@ import { accept, refuse, type Result } from '../../../shared/contract/index.ts';
 import type { Db } from '../db/index.ts';
 import type { Clock, Ids, Random, Vault } from '../ports.ts';
 
+export { createApprovals, type Approvals, type ApprovedAction, type RecordedApproval } from './approvals.ts';
+
 export type Person = { readonly staffId: string; readonly name: string; readonly hasPin: boolean };
 export type Shift = { readonly shiftId: string; readonly number: number; readonly openedAtMs: number };
 
@@ -12,6 +14,8 @@ export type Staff = {
   readonly shiftNumber: (shiftId: string) => number;
   readonly setPin: (currentPin: string | null, newPin: string) => Promise<Result<Record<string, never>>>;
   readonly checkPin: (pin: string) => Promise<Result<Record<string, never>>>;
+  /** Whoever may approve and typed this PIN. Refused while nobody has one: a name without a proof is none. */
+  readonly identify: (pin: string) => Promise<Result<{ readonly staffId: string; readonly name: string }>>;
 };
 
 const FREE_TRIES = 5;
@@ -78,6 +82,12 @@ export function createStaff(ports: {
       db.get<{ readonly number: number }>('SELECT number FROM shifts WHERE shift_id = ?', shiftId)?.number ??
       0,
     checkPin: check,
+    identify: async (pin) => {
+      const { staff_id: staffId, name, pin_hash: hash } = ownerRow();
+      if (hash === null) return refuse('STAFF_PIN_NOT_SET');
+      const checked = await check(pin);
+      return checked.ok ? accept({ staffId, name }) : checked;
+    },
     setPin: async (currentPin, newPin) => {
       const row = ownerRow();
       if (row.pin_hash !== null) {

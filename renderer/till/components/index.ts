@@ -1,3 +1,4 @@
+export { ApprovalDialog } from './ApprovalDialog.tsx';
 export { Badge, type BadgeTone } from './Badge.tsx';
 export { Banner, type BannerTone } from './Banner.tsx';
 export { BrandMark, brandName } from './BrandMark.tsx';

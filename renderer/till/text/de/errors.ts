@@ -78,6 +78,11 @@ export const errors: Texts['errors'] = {
       happened: 'Die PIN wurde nicht geändert.',
       todo: '4 bis 8 Ziffern wählen, keine Reihe und nicht lauter gleiche.',
     },
+    STAFF_PIN_NOT_SET: {
+      title: 'Noch niemand hat eine PIN',
+      happened: 'Ohne PIN kann niemand etwas freigeben. Nichts wurde geändert.',
+      todo: 'Unter Einstellungen → Sicherheit eine PIN festlegen, dann noch einmal freigeben.',
+    },
     SALE_NOT_FOUND: {
       title: 'Dieser Verkauf ist nicht hier',
       happened: 'Die Kasse hat keinen solchen Verkauf. Vielleicht gehört er zu einer anderen Kasse.',

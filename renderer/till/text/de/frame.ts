@@ -58,6 +58,12 @@ export const frame: Texts['frame'] = {
       text: 'Kartenzahlungen warten. Bitte nichts löschen und den Support anrufen; er kann den letzten guten Stand zurückholen.',
     },
   },
+  approval: {
+    reason: 'Grund',
+    reasonHint: 'Er bleibt zusammen mit dem Namen im Protokoll.',
+    pin: 'PIN der Leitung',
+    back: 'Zurück',
+  },
   loading: 'Die Kasse wird geladen',
   startFailed: 'Die Kasse ist nicht gestartet',
   tryAgain: 'Erneut versuchen',

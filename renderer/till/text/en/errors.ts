@@ -81,6 +81,11 @@ const codes: Record<ErrorCode, ErrorWords> = {
     happened: 'The PIN was not changed.',
     todo: 'Choose 4 to 8 digits that are not a row and not all the same.',
   },
+  STAFF_PIN_NOT_SET: {
+    title: 'Nobody has a PIN yet',
+    happened: 'Without a PIN nobody can approve anything. Nothing was changed.',
+    todo: 'Set a PIN under Settings → Security, then approve again.',
+  },
   SALE_NOT_FOUND: {
     title: 'This sale is not here',
     happened: 'The till has no such sale. It may belong to another register.',

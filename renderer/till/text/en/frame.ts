@@ -50,6 +50,12 @@ export const frame = {
       text: 'Card payments wait. Do not delete anything; call support, they can restore the last good copy.',
     },
   },
+  approval: {
+    reason: 'Reason',
+    reasonHint: 'It stays in the record, together with the name.',
+    pin: 'Manager PIN',
+    back: 'Back',
+  },
   loading: 'Loading the till',
   startFailed: 'The till did not start',
   tryAgain: 'Try again',

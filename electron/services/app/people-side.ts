@@ -1,0 +1,34 @@
+import { createApprovals, createStaff, type Approvals, type Staff } from '../staff/index.ts';
+import type { TillPorts } from '../ports.ts';
+import type { Db } from '../db/index.ts';
+import type { Connection } from './connection.ts';
+
+export type PeopleSide = {
+  readonly staff: Staff;
+  readonly approvals: Approvals;
+  /** Whether somebody has to type a PIN before this till does anything. */
+  readonly locked: () => boolean;
+  readonly setLocked: (locked: boolean) => void;
+};
+
+/** Who stands before the till, who approves, and whether it is locked. A till with a PIN starts locked. */
+export function createPeopleSide(from: {
+  readonly db: Db;
+  readonly ports: TillPorts;
+  readonly connection: Connection;
+  readonly changed: () => void;
+}): PeopleSide {
+  const { clock, ids, random } = from.ports;
+  const { db } = from;
+  const staff = createStaff({ db, clock, ids, random, vault: from.connection.vault });
+  let closed = staff.owner().hasPin;
+  return {
+    staff,
+    approvals: createApprovals({ db, clock, ids, staff }),
+    locked: () => closed,
+    setLocked: (locked) => {
+      closed = locked;
+      from.changed();
+    },
+  };
+}
