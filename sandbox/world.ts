@@ -124,6 +124,7 @@ export type World = {
   readonly accountName: string;
   readonly country: string;
   readonly currency: string;
+  readonly copyBeforeChange: boolean;
   state: State;
 };
 

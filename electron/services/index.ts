@@ -15,6 +15,7 @@ import { createReaderClaims, createVirtualReader } from './readers/index.ts';
 import { createSales, type SaleFrame } from './sales/index.ts';
 import type { OpenKeyedFile, Settings } from './settings/index.ts';
 import type { Staff } from './staff/index.ts';
+import type { StripeHttpClient } from './stripe/index.ts';
 import type { Till, TillOptions } from './till.ts';
 
 export type { Push, Till, TillOptions } from './till.ts';
@@ -24,6 +25,8 @@ export type CreateTillPorts = TillPorts & {
   readonly openSettings: OpenKeyedFile;
   /** For tests that stand between two steps of a payment; a shell leaves it out. */
   readonly between?: Between;
+  /** For simulations, which have no network; a shell leaves it out. */
+  readonly stripeHttpClient?: StripeHttpClient;
 };
 
 /**

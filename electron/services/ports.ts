@@ -1,3 +1,5 @@
+import type { OpenRelaySocket } from './relay-client/index.ts';
+
 /**
  * Every way in which services touch the world outside their own logic. Production passes the real thing (see
  * `system/`), simulation and tests pass their own. Nothing under services reads a clock or a random source by itself.
@@ -67,6 +69,7 @@ export type TillPorts = {
   readonly vault: Vault;
   readonly companions: Companions;
   readonly http: Http;
+  readonly openRelaySocket: OpenRelaySocket;
   /** Ends this process at once: what is on the disk is no longer known. Nothing more may be written. */
   readonly fatal: (reason: string) => void;
 };

@@ -49,25 +49,52 @@ async function receive(
   request: FastifyRequest,
   reply: FastifyReply,
 ): Promise<FastifyReply> {
-  const arrivedAtMs = parts.ports.clock.nowMs();
-  const body = request.body instanceof Uint8Array ? request.body : new Uint8Array(0);
   const header = request.headers['stripe-signature'];
-  const verdict = verifySignature({
+  const body = request.body instanceof Uint8Array ? request.body : new Uint8Array(0);
+  const verdict = await takeWebhook(parts, store, {
     body,
     header: typeof header === 'string' ? header : null,
+  });
+  switch (verdict) {
+    case 'received':
+      return reply.code(200).send({ received: true });
+    case 'refused':
+      return refuse(reply);
+    case 'unavailable':
+      return reply.code(503).send({ error: 'unavailable' });
+    case 'try-later':
+      return reply.code(503).header('retry-after', '30').send({ error: 'unavailable' });
+    default:
+      throw new Error(`Unknown verdict ${String(verdict satisfies never)}`);
+  }
+}
+
+/** What becomes of one webhook: `received` only after its commit; `unavailable` and `try-later` are our own fault. */
+export type WebhookVerdict = 'received' | 'refused' | 'unavailable' | 'try-later';
+
+/** Verifies and stores what came to a store's door, whatever carried it there. */
+export async function takeWebhook(
+  parts: IngressParts,
+  store: Store,
+  { body, header }: { readonly body: Uint8Array; readonly header: string | null },
+): Promise<WebhookVerdict> {
+  const arrivedAtMs = parts.ports.clock.nowMs();
+  const verdict = verifySignature({
+    body,
+    header,
     secrets: parts.stores.signingSecrets(store.storeId),
     arrivedAtMs,
     toleranceMs: parts.toleranceMs,
   });
   if (verdict.sentAtMs !== null) parts.health.clockSeen(store.storeId, arrivedAtMs - verdict.sentAtMs);
-  if (verdict.kind === 'refused') return refuseAs(parts, store, verdict.why, reply);
+  if (verdict.kind === 'refused') return refuseAs(parts, store, verdict.why);
 
   const envelope = readEnvelope(body);
-  if (envelope === null) return refuseAs(parts, store, 'malformed', reply);
-  if (envelope.livemode !== (store.mode === 'live')) return refuseAs(parts, store, 'wrong-mode', reply);
+  if (envelope === null) return refuseAs(parts, store, 'malformed');
+  if (envelope.livemode !== (store.mode === 'live')) return refuseAs(parts, store, 'wrong-mode');
 
   const { eventId, eventType, createdAtS, fingerprint, text } = envelope;
-  return commit(parts, reply, {
+  return commit(parts, {
     storeId: store.storeId,
     eventId,
     eventType,
@@ -82,9 +109,8 @@ async function receive(
 
 async function commit(
   parts: IngressParts,
-  reply: FastifyReply,
   event: Parameters<EventLog['append']>[0],
-): Promise<FastifyReply> {
+): Promise<WebhookVerdict> {
   const { counters, health, ports } = parts;
   const fields = { store: shortId(event.storeId), eventId: event.eventId, type: event.eventType };
   let outcome;
@@ -94,25 +120,25 @@ async function commit(
     counters.add('webhooks_failed');
     ports.log.error('ingress.log-failed', { ...fields, error: errorText(error) });
     parts.onFatal(error);
-    return reply.code(503).send({ error: 'unavailable' });
+    return 'unavailable';
   }
   if (outcome.kind === 'refused') {
     counters.add('webhooks_failed');
     ports.log.error('ingress.not-stored', { ...fields, why: outcome.why });
-    return reply.code(503).header('retry-after', '30').send({ error: 'unavailable' });
+    return 'try-later';
   }
   health.accepted(event.storeId, event.receivedAtMs);
   counters.add(`webhooks_${outcome.kind}`);
   if (outcome.kind === 'conflicting') ports.log.error('ingress.same-id-other-content', fields);
   else ports.log.info(`ingress.${outcome.kind}`, { ...fields, seq: outcome.seq });
-  return reply.code(200).send({ received: true });
+  return 'received';
 }
 
-function refuseAs(parts: IngressParts, store: Store, why: RefusalReason, reply: FastifyReply): FastifyReply {
+function refuseAs(parts: IngressParts, store: Store, why: RefusalReason): 'refused' {
   parts.health.refused(store.storeId, why, parts.ports.clock.nowMs());
   parts.counters.add('webhooks_refused', why);
   parts.ports.log.warn('ingress.refused', { store: shortId(store.storeId), why });
-  return refuse(reply);
+  return 'refused';
 }
 
 function refuse(reply: FastifyReply): FastifyReply {

@@ -1,6 +1,6 @@
 import type { IncomingMessage } from 'node:http';
 import type { Duplex } from 'node:stream';
-import { WebSocketServer, type WebSocket } from 'ws';
+import { WebSocketServer } from 'ws';
 import { RELAY_LIMITS, RELAY_PATHS, type RelayHealth } from '../../shared/contract/relay/index.ts';
 import type { EventLog } from '../log/index.ts';
 import type { Counters } from '../operations/counters.ts';
@@ -9,6 +9,7 @@ import { errorText } from '../operations/logging.ts';
 import type { RelayPorts } from '../ports.ts';
 import type { Store, Stores, Terminal } from '../stores/index.ts';
 import { bearerToken } from './bearer.ts';
+import type { SessionSocket } from './outbox.ts';
 import { Session, type SessionTimes } from './session.ts';
 
 export type HubParts = {
@@ -75,6 +76,14 @@ export class Hub {
     });
   }
 
+  /** Takes a line that is open already; false when the token opens nothing. How it was carried here is not its matter. */
+  accept(socket: SessionSocket, token: string): boolean {
+    const admitted = this.#draining ? null : this.#ownerOf(token);
+    if (admitted === null) return false;
+    this.#start(socket, admitted.terminal, admitted.store);
+    return true;
+  }
+
   /** What a till is told about its relay. */
   async healthOf({ terminalId, storeId }: Terminal): Promise<RelayHealth> {
     const { eventLog, health, ports, stores } = this.#parts;
@@ -106,20 +115,24 @@ export class Hub {
   }
 
   #admit(request: IncomingMessage): Admission {
-    const { stores, mostSockets, isPrivateLine } = this.#parts;
+    const { mostSockets, isPrivateLine } = this.#parts;
     if (this.#draining || this.#sessions.size >= mostSockets) return { kind: 'refused', status: 503 };
     if (request.url !== RELAY_PATHS.socket) return { kind: 'refused', status: 404 };
     if (!isPrivateLine(request)) return { kind: 'refused', status: 403 };
     // A till is no web page. A browser always sends an origin, so one that is there came from a page.
     if (request.headers.origin !== undefined) return { kind: 'refused', status: 403 };
     const token = bearerToken(request.headers.authorization);
-    const terminal = token === null ? null : stores.authenticate(token);
-    const store = terminal === null ? null : stores.findStore(terminal.storeId);
-    if (terminal === null || store === null) return { kind: 'refused', status: 401 };
-    return { kind: 'admitted', terminal, store };
+    const owner = token === null ? null : this.#ownerOf(token);
+    return owner === null ? { kind: 'refused', status: 401 } : { kind: 'admitted', ...owner };
   }
 
-  #start(socket: WebSocket, terminal: Terminal, store: Store): void {
+  #ownerOf(token: string): { readonly terminal: Terminal; readonly store: Store } | null {
+    const terminal = this.#parts.stores.authenticate(token);
+    const store = terminal === null ? null : this.#parts.stores.findStore(terminal.storeId);
+    return terminal === null || store === null ? null : { terminal, store };
+  }
+
+  #start(socket: SessionSocket, terminal: Terminal, store: Store): void {
     const { ports, stores, eventLog, counters, times } = this.#parts;
     const { terminalId } = terminal;
     // The till came back before its old line was known to be dead; two readers of one cursor would confuse it.

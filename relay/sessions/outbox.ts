@@ -4,8 +4,14 @@ import type { EventLog, StoredEvent } from '../log/index.ts';
 import type { Clock } from '../ports.ts';
 import { writeCursor } from './cursor.ts';
 
+/** What a session needs of a socket; a simulation brings one that no network carries. */
+export type SessionSocket = Pick<
+  WebSocket,
+  'readyState' | 'OPEN' | 'bufferedAmount' | 'send' | 'close' | 'terminate' | 'on'
+>;
+
 export type OutboxParts = {
-  readonly socket: WebSocket;
+  readonly socket: SessionSocket;
   readonly eventLog: EventLog;
   readonly storeId: string;
   readonly clock: Clock;

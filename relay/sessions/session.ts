@@ -1,4 +1,4 @@
-import type { RawData, WebSocket } from 'ws';
+import type { RawData } from 'ws';
 import {
   parseTillMessage,
   RELAY_CLOSE_CODES,
@@ -14,7 +14,7 @@ import { errorText, shortId } from '../operations/logging.ts';
 import type { RelayPorts } from '../ports.ts';
 import type { Store, Terminal } from '../stores/index.ts';
 import { findStart, writeCursor, type Start } from './cursor.ts';
-import { Outbox } from './outbox.ts';
+import { Outbox, type SessionSocket } from './outbox.ts';
 
 export type SessionTimes = {
   readonly heartbeatMs: number;
@@ -24,7 +24,7 @@ export type SessionTimes = {
 };
 
 export type SessionParts = {
-  readonly socket: WebSocket;
+  readonly socket: SessionSocket;
   readonly terminal: Terminal;
   readonly store: Store;
   readonly eventLog: EventLog;

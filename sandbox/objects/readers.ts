@@ -186,7 +186,6 @@ export function presentCard(world: World, reader: ReaderState, presented: Presen
     reader.screen = presented.readMethod === 'contact_emv' ? 'card-inserted' : 'processing';
     return;
   }
-  reader.screen = 'processing';
   const refused =
     intent.status === 'requires_payment_method' ? authorise(world, intent, presented, reader.id) : null;
   finishAction(world, reader, refused?.declineCode ?? null);

@@ -14,6 +14,8 @@ export type StandInOptions = {
   }>;
   /** Calls once after the delay; returns the function that forgets the call. */
   readonly after: (delayMs: number, call: () => void) => () => void;
+  /** How often a waiting collection asks the reader; the usual pace when absent. */
+  readonly pollMs?: number;
 };
 
 export type ExposedError = {
@@ -239,7 +241,7 @@ function createTerminal(options: StandInOptions, props: CreateProps) {
               };
             }
           }
-          await wait(POLL_MS);
+          await wait(options.pollMs ?? POLL_MS);
         }
       } finally {
         collecting = null;

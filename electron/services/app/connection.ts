@@ -1,7 +1,7 @@
 import { createMemoryVault } from '../vault/index.ts';
 import type { CompanionAddresses, TillPorts, Vault } from '../ports.ts';
 import type { SettingsStore } from '../settings/index.ts';
-import { createStripeGateway, type StripeGateway } from '../stripe/index.ts';
+import { createStripeGateway, type StripeGateway, type StripeHttpClient } from '../stripe/index.ts';
 import type { AskSandbox } from '../readers/index.ts';
 import type { TillOptions } from '../till.ts';
 
@@ -22,7 +22,7 @@ export type Connection = {
 /** Where this till's keys are and which Stripe they lead to. The only state is what the saved settings imply. */
 export function createConnection(
   options: TillOptions,
-  ports: TillPorts,
+  ports: TillPorts & { readonly stripeHttpClient?: StripeHttpClient },
   settings: SettingsStore,
 ): Connection {
   const trainingVault = createMemoryVault();
@@ -32,7 +32,12 @@ export function createConnection(
     companions !== null || settings.get().mode === 'training' ? trainingVault : ports.vault;
   const baseUrl = (): string | null => companions?.sandbox.baseUrl ?? options.stripeBaseUrl;
   const gatewayFor = (secretKey: string): StripeGateway =>
-    createStripeGateway({ secretKey, baseUrl: baseUrl(), timers: ports.timers });
+    createStripeGateway({
+      secretKey,
+      baseUrl: baseUrl(),
+      timers: ports.timers,
+      ...(ports.stripeHttpClient === undefined ? {} : { httpClient: ports.stripeHttpClient }),
+    });
   return {
     vault,
     gateway: () => gateway,

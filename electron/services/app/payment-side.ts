@@ -19,8 +19,9 @@ import type { SettingsStore } from '../settings/index.ts';
 import type { Connection } from './connection.ts';
 import type { Trouble } from './trouble.ts';
 
-/** For tests that stand between two steps of a payment. */
+/** For tests that stand between two steps of a payment, or between a step and the disk. */
 export type Between = {
+  readonly db?: (db: Db) => Db;
   readonly store: (store: TenderStore) => TenderStore;
   readonly effects: (effects: TenderEffects) => TenderEffects;
 };

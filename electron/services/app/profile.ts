@@ -5,6 +5,7 @@ import { openDatabase, type Db } from '../db/index.ts';
 import type { TillPorts } from '../ports.ts';
 import { openSettings, type OpenKeyedFile, type SettingsStore } from '../settings/index.ts';
 import type { TillOptions } from '../till.ts';
+import type { Between } from './payment-side.ts';
 import { watchTrouble, type Trouble } from './trouble.ts';
 
 export type Profile = { readonly db: Db; readonly settings: SettingsStore; readonly trouble: Trouble };
@@ -12,7 +13,7 @@ export type Profile = { readonly db: Db; readonly settings: SettingsStore; reado
 /** Opens the files of a profile: settings and database, or gives the code that says why they can't be trusted. */
 export function openProfile(
   options: TillOptions,
-  ports: TillPorts & { readonly openSettings: OpenKeyedFile },
+  ports: TillPorts & { readonly openSettings: OpenKeyedFile; readonly between?: Between },
 ): Result<Profile> {
   const { log, ids } = ports;
   const directory = options.profileDirectory;
@@ -28,6 +29,6 @@ export function openProfile(
     },
   });
   if (!database.ok) return refuse(database.code);
-  const { db } = database;
+  const db = ports.between?.db?.(database.db) ?? database.db;
   return accept({ db, settings: settings.value, trouble: watchTrouble(db) });
 }

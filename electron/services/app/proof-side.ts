@@ -38,6 +38,7 @@ export function createProofSide(from: {
     timers,
     random,
     log,
+    openSocket: from.ports.openRelaySocket,
     access: () => readAccess(settings, connection),
     changed: () => {
       const { state } = relay.link();

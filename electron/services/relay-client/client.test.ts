@@ -10,7 +10,7 @@ import { eventually, ROOT } from '../../../tests/support/process.ts';
 import { openDatabase, type Db } from '../db/index.ts';
 import type { Log } from '../ports.ts';
 import { systemClock, systemRandom, systemTimers } from '../system/index.ts';
-import { createRelayClient, readCursor, type RelayClient } from './index.ts';
+import { createRelayClient, openWebSocket, readCursor, type RelayClient } from './index.ts';
 
 /** The till's end of the stream, against a real websocket server that says what a relay says, and what it should not. */
 const SILENT: Log = { info: () => undefined, warn: () => undefined, error: () => undefined };
@@ -196,6 +196,7 @@ function start(create: typeof createRelayClient): RelayClient {
     timers: systemTimers,
     random: systemRandom,
     log: SILENT,
+    openSocket: openWebSocket,
     access: () =>
       Promise.resolve({ url: `http://127.0.0.1:${String(port)}`, token: 'a-token', signingSecret: null }),
     changed: () => undefined,

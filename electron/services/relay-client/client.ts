@@ -1,8 +1,6 @@
 import { createHmac, timingSafeEqual } from 'node:crypto';
-import WebSocket from 'ws';
 import type { RelayLink } from '../../../shared/contract/index.ts';
 import {
-  RELAY_LIMITS,
   RELAY_PATHS,
   RELAY_PROTOCOL,
   parseRelayMessage,
@@ -15,6 +13,7 @@ import type { Db } from '../db/index.ts';
 import type { Clock, Log, Random, Timers } from '../ports.ts';
 import { forgetCursor, keepEvent, readCursor, saveCursor } from './event-store.ts';
 import { subjectOf } from './event-subject.ts';
+import type { OpenRelaySocket, RelaySocket } from './socket.ts';
 
 export type RelayAccess = {
   readonly url: string;
@@ -49,6 +48,7 @@ export function createRelayClient(ports: {
   readonly timers: Timers;
   readonly random: Random;
   readonly log: Log;
+  readonly openSocket: OpenRelaySocket;
   readonly access: () => Promise<RelayAccess | null>;
   readonly changed: () => void;
   /** Called after news was committed and acknowledged. */
@@ -56,7 +56,7 @@ export function createRelayClient(ports: {
   /** The stream could not be continued: events may have been missed, so everything is compared with Stripe. */
   readonly gap: () => void;
 }): RelayClient {
-  let socket: WebSocket | null = null;
+  let socket: RelaySocket | null = null;
   let state: RelayLink['state'] = 'none';
   let sinceMs: number | null = null;
   let lastEventAtMs: number | null = null;
@@ -81,10 +81,7 @@ export function createRelayClient(ports: {
     forgetSilence = null;
     const old = socket;
     socket = null;
-    old?.removeAllListeners();
-    // A socket that is closed while it still connects reports that as an error; nobody is interested any more.
-    old?.on('error', () => undefined);
-    old?.terminate();
+    old?.drop();
   };
   const retry = (atLeastMs: number): void => {
     close();
@@ -118,18 +115,11 @@ export function createRelayClient(ports: {
     if (state !== 'away') become('connecting');
     const url = new URL(RELAY_PATHS.socket, access.url);
     url.protocol = url.protocol === 'https:' ? 'wss:' : 'ws:';
-    const opened = new WebSocket(url, {
-      headers: { authorization: `Bearer ${access.token}` },
-      maxPayload: RELAY_LIMITS.relayMessageBytes,
-      perMessageDeflate: false,
-      handshakeTimeout: WELCOME_WITHIN_MS,
-    });
-    socket = opened;
     let refused = false;
     let heartbeatMs = WELCOME_WITHIN_MS;
     let expectedSeq: number | null = null;
     const say = (message: TillMessage): void => {
-      if (opened.readyState === WebSocket.OPEN) opened.send(JSON.stringify(message));
+      opened.say(JSON.stringify(message));
     };
     const hear = (message: RelayMessage): void => {
       switch (message.type) {
@@ -178,33 +168,36 @@ export function createRelayClient(ports: {
       }
       listenForLife(heartbeatMs * 2 + 1_000);
     };
-    opened.on('open', () => {
-      say({ type: 'hello', protocol: RELAY_PROTOCOL, cursor: readCursor(ports.db), credit: CREDIT });
-    });
-    opened.on('message', (data) => {
-      if (mine !== generation) return;
-      const parsed = parseRelayMessage(textOf(data));
-      if (parsed.kind === 'message') hear(parsed.message);
-      else if (parsed.kind === 'malformed') retry(0);
-    });
-    opened.on('unexpected-response', (_request, response) => {
-      refused = response.statusCode === 401 || response.statusCode === 403;
-      response.resume();
-      if (refused) {
-        become('refused');
-        close();
-      } else retry(0);
-    });
-    opened.on('error', () => {
-      if (mine === generation && socket === opened) retry(0);
-    });
-    opened.on('close', () => {
-      if (mine !== generation || socket !== opened) return;
-      if (refused) {
-        close();
-        become('refused');
-      } else retry(0);
-    });
+    const isMine = (): boolean => mine === generation && socket === opened;
+    const opened: RelaySocket = ports.openSocket(
+      { url, token: access.token, withinMs: WELCOME_WITHIN_MS },
+      {
+        opened: () => {
+          say({ type: 'hello', protocol: RELAY_PROTOCOL, cursor: readCursor(ports.db), credit: CREDIT });
+        },
+        heard: (text) => {
+          if (mine !== generation) return;
+          const parsed = parseRelayMessage(text);
+          if (parsed.kind === 'message') hear(parsed.message);
+          else if (parsed.kind === 'malformed') retry(0);
+        },
+        refused: (status) => {
+          refused = status === 401 || status === 403;
+          if (refused) {
+            become('refused');
+            close();
+          } else retry(0);
+        },
+        ended: () => {
+          if (!isMine()) return;
+          if (refused) {
+            close();
+            become('refused');
+          } else retry(0);
+        },
+      },
+    );
+    socket = opened;
     listenForLife(WELCOME_WITHIN_MS);
   };
 
@@ -275,9 +268,4 @@ export function isGenuine(
       const given = Buffer.from(hex ?? '', 'hex');
       return given.length === expected.length && timingSafeEqual(given, expected);
     });
-}
-
-function textOf(data: WebSocket.RawData): string {
-  if (Array.isArray(data)) return Buffer.concat(data).toString('utf8');
-  return Buffer.from(data as Uint8Array).toString('utf8'); // A Buffer or an ArrayBuffer; both are bytes.
 }

@@ -7,3 +7,4 @@ export {
 } from './client.ts';
 export * from './event-store.ts';
 export { isSecureRelayUrl, pairWithRelay, uploadSigningSecret, type AskRelay } from './pairing.ts';
+export { openWebSocket, type OpenRelaySocket, type RelaySocket, type RelaySocketListener } from './socket.ts';

@@ -62,13 +62,16 @@ export type NewLocation = {
   readonly country: string;
 };
 
+/** How requests reach Stripe; the library's own over the network unless somebody passes another. */
+export type StripeHttpClient = Stripe.HttpClient;
+
 export type GatewayOptions = {
   readonly secretKey: string;
   /** Another address than Stripe's: the sandbox. Honoured only on this computer and only with a test key. */
   readonly baseUrl: string | null;
   readonly timers: Timers;
   /** Simulation passes its own way to the sandbox. */
-  readonly httpClient?: Stripe.HttpClient;
+  readonly httpClient?: StripeHttpClient;
 };
 
 export type StripeGateway = ReturnType<typeof createStripeGateway>;

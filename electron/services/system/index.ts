@@ -1,4 +1,5 @@
 import { randomBytes, randomFillSync } from 'node:crypto';
+import { openWebSocket } from '../relay-client/index.ts';
 import type { Clock, Http, Ids, Random, TillPorts, Timers } from '../ports.ts';
 
 /** The computer's own clock, timers and randomness: what production passes where simulation passes its own. */
@@ -87,5 +88,6 @@ export function systemPorts(shell: Pick<TillPorts, 'log' | 'vault' | 'companions
     random: systemRandom,
     ids: createIds(systemClock),
     http: systemHttp,
+    openRelaySocket: openWebSocket,
   };
 }
