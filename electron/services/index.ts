@@ -86,18 +86,22 @@ async function joinServices(options: TillOptions, ports: CreateTillPorts, profil
   const base = { ...profile, options, ports, connection, claims, changed, saleChanged };
   const readers = createReaderSide({
     ...base,
-    connected: () => void payments.resolver.retryNow(),
+    connected: () => {
+      void payments.resolver.retryNow();
+      void payments.refunds.retryNow();
+    },
   });
   const { driver, keeper } = readers;
   const payments = createPaymentSide({
     ...base,
     driver: () => driver,
+    refundFrame: () => ({ ...frameOf(settings.get(), staff), mode: settings.get().mode }),
     tenderChanged: (tender) => {
       proof.reconciler.plan();
       saleChanged(tender.saleId);
     },
   });
-  const { store, resolver, charges } = payments;
+  const { store, resolver, charges, refunds } = payments;
   const proof = createProofSide({ ...base, payments });
   const virtualReader = createVirtualReader({
     timers,
@@ -107,7 +111,7 @@ async function joinServices(options: TillOptions, ports: CreateTillPorts, profil
       pusher.push({ name: 'virtualReader.state', value });
     },
   });
-  const setup = createSetup({ ...base, ...proof, keeper, resolver });
+  const setup = createSetup({ ...base, ...proof, keeper, resolver, refunds });
   const host = createContractHost({
     log,
     ids,
@@ -128,7 +132,7 @@ async function joinServices(options: TillOptions, ports: CreateTillPorts, profil
   });
   await setup.boot();
 
-  const parts = [pusher, charges, resolver, proof.reconciler, keeper, proof.relay];
+  const parts = [pusher, charges, resolver, refunds, proof.reconciler, keeper, proof.relay];
   let stopping: Promise<void> | null = null;
   const stop = async (): Promise<void> => {
     for (const part of parts) part.stop();

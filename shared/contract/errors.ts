@@ -95,6 +95,12 @@ export const ERRORS = {
   PAYMENT_AMOUNT_TOO_SMALL: nothing('info', 'correct-input', 'never'),
   PAYMENT_STORE_DEGRADED: nothing('critical', 'call-support', 'later'),
   PAYMENT_CARDS_NOT_SET_UP: nothing('info', 'open-settings', 'never'),
+  // Refunds
+  REFUND_NOT_PAID: nothing('info', 'none', 'never'),
+  REFUND_NOTHING_LEFT: nothing('info', 'none', 'never'),
+  REFUND_TOO_MUCH: nothing('info', 'correct-input', 'never'),
+  REFUND_OTHER_MODE: nothing('warning', 'none', 'never'),
+  REFUND_PAYMENT_NOT_FOUND: nothing('warning', 'none', 'never'),
   // Readers
   READER_NOT_FOUND: nothing('warning', 'check-reader', 'later'),
   READER_OFFLINE: nothing('warning', 'check-reader', 'later'),

@@ -14,6 +14,13 @@ import {
   type TenderStore,
 } from '../payments/index.ts';
 import type { TillPorts } from '../ports.ts';
+import {
+  createRefunds,
+  type RefundEffects,
+  type RefundFrame,
+  type Refunds,
+  type RefundStore,
+} from '../refunds/index.ts';
 import type { LanDriver, ReaderClaims } from '../readers/index.ts';
 import type { SettingsStore } from '../settings/index.ts';
 import type { Connection } from './connection.ts';
@@ -24,6 +31,8 @@ export type Between = {
   readonly db?: (db: Db) => Db;
   readonly store: (store: TenderStore) => TenderStore;
   readonly effects: (effects: TenderEffects) => TenderEffects;
+  readonly refundStore?: (store: RefundStore) => RefundStore;
+  readonly refundEffects?: (effects: RefundEffects) => RefundEffects;
 };
 
 export type PaymentSide = {
@@ -31,6 +40,7 @@ export type PaymentSide = {
   readonly runner: Runner;
   readonly resolver: Resolver;
   readonly charges: Charges;
+  readonly refunds: Refunds;
 };
 
 /** Everything that moves money: the record, the machine's runner, what asks Stripe in doubt, and what cashiers do. */
@@ -43,7 +53,8 @@ export function createPaymentSide(from: {
   readonly driver: () => LanDriver;
   readonly claims: ReaderClaims;
   readonly tenderChanged: (tender: CardTender) => void;
-  readonly saleChanged: (saleId: string) => void;
+  readonly saleChanged: (saleId: string | null) => void;
+  readonly refundFrame: () => RefundFrame;
   readonly changed: () => void;
 }): PaymentSide {
   const { db, settings, connection, driver } = from;
@@ -92,5 +103,18 @@ export function createPaymentSide(from: {
     isPrompting: () => driver().isPrompting(),
     changed: from.saleChanged,
   });
-  return { store, runner, resolver, charges };
+  const refunds = createRefunds({
+    tenders: store,
+    clock,
+    timers,
+    ids,
+    log,
+    db: from.trouble.watch(db, from.changed),
+    gateway: connection.gateway,
+    storeId: () => settings.get().storeId,
+    frame: from.refundFrame,
+    changed: from.saleChanged,
+    ...(between === undefined ? {} : { between }),
+  });
+  return { store, runner, resolver, charges, refunds };
 }

@@ -12,7 +12,7 @@ export function createProofSide(from: {
   readonly ports: TillPorts;
   readonly settings: SettingsStore;
   readonly connection: Connection;
-  readonly payments: Pick<PaymentSide, 'store' | 'runner'>;
+  readonly payments: Pick<PaymentSide, 'store' | 'runner' | 'refunds'>;
   readonly saleChanged: (saleId: string | null) => void;
   readonly changed: () => void;
 }): { readonly reconciler: Reconciler; readonly relay: RelayClient } {
@@ -23,12 +23,13 @@ export function createProofSide(from: {
     clock,
     timers,
     log,
-    ...from.payments,
+    store: from.payments.store,
+    runner: from.payments.runner,
     gateway: connection.gateway,
     register: () => settings.get().register,
     storeId: () => settings.get().storeId,
     relayLive: () => relay.link().state === 'live',
-    handlers: [],
+    handlers: [from.payments.refunds.events],
     changed: from.saleChanged,
   });
   let linkState = '';

@@ -5,6 +5,7 @@ import { refreshReaders, type AccountLists, type IntegrationPorts } from '../int
 import type { Resolver } from '../payments/index.ts';
 import type { TillPorts } from '../ports.ts';
 import type { ReaderKeeper } from '../readers/index.ts';
+import type { Refunds } from '../refunds/index.ts';
 import type { Reconciler } from '../reconciliation/index.ts';
 import type { RelayClient } from '../relay-client/index.ts';
 import type { SettingsStore } from '../settings/index.ts';
@@ -40,10 +41,11 @@ export function createSetup(from: {
   readonly keeper: ReaderKeeper;
   readonly relay: RelayClient;
   readonly resolver: Resolver;
+  readonly refunds: Pick<Refunds, 'recover' | 'retryNow'>;
   readonly reconciler: Reconciler;
   readonly changed: () => void;
 }): Setup {
-  const { options, db, settings, connection, keeper, relay, resolver, reconciler, changed } = from;
+  const { options, db, settings, connection, keeper, relay, resolver, refunds, reconciler, changed } = from;
   const { clock, timers, ids, log, http } = from.ports;
   const lists: AccountLists = { readers: [], locations: [] };
   const load = async (): Promise<void> => {
@@ -59,6 +61,7 @@ export function createSetup(from: {
       await refreshReaders(integrations, lists);
       void keeper.connect(false);
       void resolver.retryNow();
+      void refunds.retryNow();
     }
     await relay.restart();
     changed();
@@ -114,7 +117,10 @@ export function createSetup(from: {
         await relay.restart();
       }
       // Everything that was open when the last run ended is taken up before the first new payment can begin.
-      void resolver.recover().then(() => reconciler.applyWaiting());
+      void resolver
+        .recover()
+        .then(() => refunds.recover())
+        .then(() => reconciler.applyWaiting());
       if (connection.gateway() !== null) void reconciler.sweep();
       reconciler.plan();
     },

@@ -3,6 +3,7 @@ import type { ErrorCode } from '../../../shared/contract/index.ts';
 import type { IntentSnapshot } from '../../../shared/domain/payment/index.ts';
 import type { Timers } from '../ports.ts';
 import { readIntent, type ChargeFacts } from './read-intent.ts';
+import { refundCalls } from './refund-calls.ts';
 
 /** Every request and every webhook endpoint of this product speaks this version. */
 export const STRIPE_API_VERSION = '2026-10-28.endive';
@@ -90,6 +91,7 @@ export function createStripeGateway(options: GatewayOptions) {
   const read = { timeout: READ_TIMEOUT_MS };
   return {
     livemode: /^(?:sk|rk)_live_/u.test(options.secretKey),
+    ...refundCalls(stripe, ask, { readMs: READ_TIMEOUT_MS, writeMs: WRITE_TIMEOUT_MS }),
     createIntent: (request: CreateIntent): Promise<StripeAnswer<IntentRead>> =>
       ask(async () =>
         readIntent(

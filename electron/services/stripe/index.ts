@@ -1,2 +1,3 @@
 export * from './gateway.ts';
 export type { ChargeFacts, EmvReceipt } from './read-intent.ts';
+export type { CreateRefund, RefundRead } from './refund-calls.ts';

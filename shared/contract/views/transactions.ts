@@ -58,6 +58,14 @@ export const timelineEntrySchema = z.strictObject({
     'recovered',
     'manager-decision',
     'overpaid',
+    'refund-requested',
+    'refund-pending',
+    'refund-succeeded',
+    'refund-failed',
+    'refund-cancelled',
+    'refund-refused',
+    'refund-withdrawn',
+    'refund-paid-out',
   ]),
   /** Who witnessed it. */
   source: z.enum(['till', 'reader', 'stripe', 'relay', 'sweep', 'manager']),
@@ -68,6 +76,8 @@ export const timelineEntrySchema = z.strictObject({
     eventId: z.string().nullable(),
     readerLabel: z.string().nullable(),
     reason: z.string().nullable(),
+    /** Of a refund. */
+    amountMinor: amountMinorSchema.optional(),
   }),
 });
 

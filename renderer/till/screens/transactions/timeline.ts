@@ -7,6 +7,7 @@ import {
   HardDriveDownload,
   History,
   OctagonX,
+  RotateCcw,
   CircleQuestionMark,
   RefreshCw,
   SmartphoneNfc,
@@ -38,6 +39,14 @@ export const TIMELINE_LOOK: Readonly<Record<TimelineEntry['kind'], Look>> = {
   recovered: { icon: History, tone: 'warning' },
   'manager-decision': { icon: UserRound, tone: 'warning' },
   overpaid: { icon: CircleQuestionMark, tone: 'danger' },
+  'refund-requested': { icon: RotateCcw, tone: null },
+  'refund-pending': { icon: RotateCcw, tone: 'info' },
+  'refund-succeeded': { icon: RotateCcw, tone: 'success' },
+  'refund-failed': { icon: OctagonX, tone: 'danger' },
+  'refund-cancelled': { icon: Ban, tone: 'danger' },
+  'refund-refused': { icon: OctagonX, tone: 'warning' },
+  'refund-withdrawn': { icon: Ban, tone: null },
+  'refund-paid-out': { icon: RotateCcw, tone: 'success' },
 };
 
 /** The small print under a timeline entry: which attempt, what the bank's code was, which event. */

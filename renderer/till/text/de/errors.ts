@@ -169,6 +169,32 @@ export const errors: Texts['errors'] = {
       happened: 'Der Kasse fehlen Schlüssel oder Lesegerät für Kartenzahlungen.',
       todo: 'Bar kassieren oder Stripe in den Einstellungen einrichten.',
     },
+    REFUND_NOT_PAID: {
+      title: 'Hier gibt es nichts zu erstatten',
+      happened: 'Stripe hat für diese Zahlung nichts eingenommen.',
+      todo: 'Den Verkauf ansehen: Was nicht eingezogen wurde, wird storniert und nicht erstattet.',
+    },
+    REFUND_NOTHING_LEFT: {
+      title: 'Alles ist schon erstattet',
+      happened: 'Die Erstattungen dieser Zahlung, hier oder anderswo, decken den ganzen Betrag.',
+      todo: 'Nichts zu tun. Die Transaktion zeigt jede Erstattung.',
+    },
+    REFUND_TOO_MUCH: {
+      title: 'Das ist mehr, als erstattet werden kann',
+      happened: 'Der Betrag ist höher als das Bezahlte abzüglich früherer Erstattungen.',
+      todo: 'Einen kleineren Betrag wählen.',
+    },
+    REFUND_OTHER_MODE: {
+      title: 'Diese Zahlung gehört zu einem anderen Modus',
+      happened:
+        'Testzahlungen werden im Testmodus erstattet, echte im Live-Modus; diese Kasse arbeitet im anderen.',
+      todo: 'An einer Kasse erstatten, die im Modus der Zahlung arbeitet.',
+    },
+    REFUND_PAYMENT_NOT_FOUND: {
+      title: 'Stripe kennt diese Zahlung nicht',
+      happened: 'Das Stripe-Konto dieser Kasse hat keine Zahlung mit diesem Code.',
+      todo: 'Den Beleg prüfen: Er kann von einem anderen Geschäft oder Modus sein.',
+    },
     READER_NOT_FOUND: {
       title: 'Das Lesegerät wurde nicht gefunden',
       happened: 'Kein Gerät mit diesem Namen antwortet im Netz.',

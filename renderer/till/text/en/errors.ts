@@ -171,6 +171,32 @@ const codes: Record<ErrorCode, ErrorWords> = {
     happened: 'The till has no keys or no reader for card payments.',
     todo: 'Take cash, or set up Stripe in the settings.',
   },
+  REFUND_NOT_PAID: {
+    title: 'There is no money here to give back',
+    happened: 'Stripe has taken nothing for this payment.',
+    todo: 'Look at the sale: a payment that was not captured is cancelled, not refunded.',
+  },
+  REFUND_NOTHING_LEFT: {
+    title: 'Everything was given back already',
+    happened: 'The refunds of this payment, here or elsewhere, cover all that was paid.',
+    todo: 'Nothing to do. The transaction shows each refund.',
+  },
+  REFUND_TOO_MUCH: {
+    title: 'That is more than can be given back',
+    happened: 'The amount is higher than what was paid less what was refunded already.',
+    todo: 'Choose a smaller amount.',
+  },
+  REFUND_OTHER_MODE: {
+    title: 'This payment was made in another mode',
+    happened:
+      'Test payments are refunded in test mode and real ones in live mode; this till works in the other one.',
+    todo: 'Refund it at a till that works in the mode of the payment.',
+  },
+  REFUND_PAYMENT_NOT_FOUND: {
+    title: 'Stripe does not know this payment',
+    happened: 'The Stripe account of this till has no payment with this code.',
+    todo: 'Check the receipt: it may be of another shop or another mode.',
+  },
   READER_NOT_FOUND: {
     title: 'The reader was not found',
     happened: 'No reader with this name answers in the network.',

@@ -1,0 +1,65 @@
+import type { RefundLeg } from './records.ts';
+import { legCounts, type RefundStore } from './refund-store.ts';
+import type { IntentRead, RefundRead, StripeAnswer, StripeGateway } from '../stripe/index.ts';
+
+/** What Stripe has of one payment: what it took, and every refund of it, whoever made them. */
+export type Looked =
+  | { readonly kind: 'ok'; readonly intent: IntentRead; readonly refunds: readonly RefundRead[] }
+  /** Stripe does not know this payment. */
+  | { readonly kind: 'unknown-payment' }
+  | { readonly kind: 'no-answer' };
+
+/** Reads a payment and its refunds. Nothing about a refund is decided on anything older than this. */
+export async function lookAtPayment(gateway: StripeGateway, paymentIntentId: string): Promise<Looked> {
+  const intent = await gateway.readIntent(paymentIntentId);
+  if (intent.kind !== 'ok') return isNotFound(intent) ? { kind: 'unknown-payment' } : { kind: 'no-answer' };
+  const refunds = await gateway.listRefunds(paymentIntentId);
+  if (refunds.kind !== 'ok') return { kind: 'no-answer' };
+  return { kind: 'ok', intent: intent.value, refunds: refunds.value };
+}
+
+/** Which refund leg a refund at Stripe says it is. */
+export const LEG_IN_METADATA = 'refund';
+
+/** Money that is with the customer or on its way there, as Stripe has it. */
+export function givenBackMinor(refunds: readonly RefundRead[]): number {
+  return refunds
+    .filter(({ snapshot }) => snapshot.status !== 'failed' && snapshot.status !== 'canceled')
+    .reduce((sum, { snapshot }) => sum + snapshot.amountMinor, 0);
+}
+
+/**
+ * What of a payment can still be given back: what Stripe captured, less what Stripe has of refunds, less what this till
+ * has recorded and Stripe does not show yet.
+ */
+export function leftMinor(looked: Extract<Looked, { kind: 'ok' }>, legs: readonly RefundLeg[]): number {
+  const shown = new Set(
+    looked.refunds.flatMap((refund) => [
+      refund.snapshot.stripeRefundId,
+      refund.metadata[LEG_IN_METADATA] ?? '',
+    ]),
+  );
+  const onTheWayMinor = legs
+    .filter((leg) => legCounts(leg) && !shown.has(leg.legId) && !shown.has(stripeIdOf(leg) ?? ''))
+    .reduce((sum, leg) => sum + leg.amountMinor, 0);
+  return looked.intent.snapshot.amountReceivedMinor - givenBackMinor(looked.refunds) - onTheWayMinor;
+}
+
+/** Those of the refunds that no leg of this till made. */
+export function foreignRefunds(
+  store: Pick<RefundStore, 'findLeg'>,
+  refunds: readonly RefundRead[],
+): readonly RefundRead[] {
+  return refunds.filter((refund) => {
+    const legId = refund.metadata[LEG_IN_METADATA];
+    return legId === undefined || store.findLeg(legId) === null;
+  });
+}
+
+function stripeIdOf(leg: RefundLeg): string | null {
+  return 'stripeRefundId' in leg.state ? leg.state.stripeRefundId : null;
+}
+
+function isNotFound(answer: StripeAnswer<IntentRead>): boolean {
+  return answer.kind === 'refused' && answer.status === 404;
+}

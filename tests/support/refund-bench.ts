@@ -1,0 +1,273 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import Stripe from 'stripe';
+import { createSandbox, listenSandbox, realPorts, type Sandbox } from '../../sandbox/index.ts';
+import { minorUnits } from '../../shared/domain/money/index.ts';
+import { openDatabase, type Db } from '../../electron/services/db/index.ts';
+import { createTenderStore, recordCash, type TenderStore } from '../../electron/services/payments/index.ts';
+import type { Clock, Log, Timers } from '../../electron/services/ports.ts';
+import { completeSale, createSales, lockForCharge } from '../../electron/services/sales/index.ts';
+import { createStripeGateway, type StripeGateway } from '../../electron/services/stripe/index.ts';
+import { createIds, systemClock } from '../../electron/services/system/index.ts';
+import { createRefunds, type RefundPorts, type Refunds } from '../../electron/services/refunds/index.ts';
+
+const SILENT: Log = { info: () => undefined, warn: () => undefined, error: () => undefined };
+
+/** A sandbox, and tills that refund at it: the real services on real files, with time in the test's hands. */
+export type RefundBench = {
+  readonly sandbox: Sandbox;
+  readonly stripe: Stripe;
+  readonly control: (path: string, body: object) => Promise<void>;
+  /** Lets the next calls fail as a scenario's fault says. */
+  readonly fault: (fault: {
+    readonly method: string;
+    readonly path: string;
+    readonly when: 'before' | 'after';
+    readonly answer: string;
+    readonly times: number;
+  }) => Promise<void>;
+  /** A payment by card, taken at the sandbox by the stripe library. */
+  readonly pay: (payment: {
+    readonly amountMinor: number;
+    readonly number?: string;
+    readonly metadata?: Record<string, string>;
+  }) => Promise<string>;
+  /** Lets everything happen at Stripe that was to happen later. */
+  readonly daysPass: () => void;
+  readonly openTill: (options?: Partial<RefundPorts>) => BenchTill;
+  readonly close: () => Promise<void>;
+};
+
+export type BenchTill = {
+  readonly db: Db;
+  readonly tenders: TenderStore;
+  readonly refunds: Refunds;
+  readonly gateway: StripeGateway;
+  /** Moves the till's own time, and runs what was due meanwhile. */
+  readonly pass: (ms: number) => Promise<void>;
+  /** A sale with one line for each price, paid by the given cards and, for the rest, in cash. */
+  readonly sell: (sale: {
+    readonly pricesMinor: readonly number[];
+    readonly quantity?: number;
+    readonly cards: readonly { readonly paymentIntentId: string; readonly amountMinor: number }[];
+  }) => { readonly saleId: string; readonly tenderIds: readonly string[] };
+  /** What a pulled plug leaves: the same file, opened by a new life of the till. */
+  readonly restart: (options?: Partial<RefundPorts>) => BenchTill;
+};
+
+export async function openRefundBench(): Promise<RefundBench> {
+  const directory = mkdtempSync(join(tmpdir(), 'till-refunds-'));
+  const later: (() => void)[] = [];
+  // What Stripe does days later, such as a refund that fails, happens when the test says so.
+  const after = (_delayMs: number, call: () => void): (() => void) => {
+    later.push(call);
+    return () => undefined;
+  };
+  const sandbox = createSandbox({ ...realPorts(), after }, { seed: 'refunds' });
+  const server = await listenSandbox(sandbox, { port: 0 });
+  const { hostname, port } = new URL(server.baseUrl);
+  const stripe = new Stripe(sandbox.keys.secret, { host: hostname, port, protocol: 'http' });
+  const location = await stripe.terminal.locations.create({
+    display_name: 'Kade 12',
+    address: { line1: 'Kade 12', city: 'Rotterdam', postal_code: '3011', country: 'NL' },
+  });
+  const reader = await stripe.terminal.readers.create({
+    registration_code: 'simulated-s700',
+    location: location.id,
+  });
+  const control = async (path: string, body: object): Promise<void> => {
+    const answer = await fetch(`${server.baseUrl}/_sandbox/${path}`, {
+      method: 'POST',
+      headers: { authorization: `Bearer ${sandbox.keys.control}` },
+      body: JSON.stringify(body),
+    });
+    if (answer.status !== 200) throw new Error(await answer.text());
+  };
+  const closers: (() => void)[] = [];
+  let tillCount = 0;
+  const open = (file: string, options: Partial<RefundPorts>): BenchTill => {
+    const till = openBenchTill(file, server.baseUrl, sandbox.keys.secret, options, (other) =>
+      open(file, other),
+    );
+    closers.push(till.close);
+    return till;
+  };
+  return {
+    sandbox,
+    stripe,
+    control,
+    fault: (fault) => control('faults', fault),
+    pay: async ({ amountMinor, number, metadata }) => {
+      const intent = await stripe.paymentIntents.create({
+        amount: amountMinor,
+        currency: 'eur',
+        allowed_payment_method_types: ['card_present'],
+        capture_method: 'automatic',
+        metadata: metadata ?? {},
+      });
+      await stripe.terminal.readers.processPaymentIntent(reader.id, { payment_intent: intent.id });
+      await control(`readers/${reader.id}/present`, { number: number ?? '4242424242424242', method: 'tap' });
+      return intent.id;
+    },
+    daysPass: () => {
+      for (const call of later.splice(0)) call();
+    },
+    openTill: (options = {}) => {
+      tillCount += 1;
+      return open(join(directory, `till-${String(tillCount)}.db`), options);
+    },
+    close: async () => {
+      for (const close of closers) close();
+      await server.close();
+      rmSync(directory, { recursive: true, force: true });
+    },
+  };
+}
+
+function openBenchTill(
+  file: string,
+  baseUrl: string,
+  secretKey: string,
+  options: Partial<RefundPorts>,
+  reopen: (options: Partial<RefundPorts>) => BenchTill,
+): BenchTill & { readonly close: () => void } {
+  const opened = openDatabase({ file, log: SILENT, onPoisoned: () => undefined });
+  if (!opened.ok) throw new Error(opened.code);
+  const { db } = opened;
+  const time = manualTime();
+  const ids = createIds(systemClock);
+  const gateway = createStripeGateway({ secretKey, baseUrl, timers: time.timers });
+  const tenders = createTenderStore(db, () => undefined);
+  db.run("INSERT OR IGNORE INTO staff (staff_id, name, role) VALUES ('staff-1', 'Owner', 'owner')");
+  db.run("INSERT OR IGNORE INTO shifts VALUES ('shift-1', 1, 1000, 'staff-1')");
+  const refunds = createRefunds({
+    db,
+    tenders,
+    clock: time.clock,
+    timers: time.timers,
+    ids,
+    log: SILENT,
+    gateway: () => gateway,
+    storeId: () => 'store-1',
+    frame: () => ({ mode: 'test', register: 'Till 1', shiftId: 'shift-1', cashierId: 'staff-1' }),
+    changed: () => undefined,
+    ...options,
+  });
+  let isClosed = false;
+  const close = (): void => {
+    if (isClosed) return;
+    isClosed = true;
+    refunds.stop();
+    db.close();
+  };
+  return {
+    db,
+    tenders,
+    refunds,
+    gateway,
+    pass: time.pass,
+    sell: (sale) => sell(db, tenders, sale),
+    restart: (other = {}) => {
+      close();
+      return reopen({ ...options, ...other });
+    },
+    close,
+  };
+}
+
+function sell(
+  db: Db,
+  tenders: TenderStore,
+  sale: Parameters<BenchTill['sell']>[0],
+): { readonly saleId: string; readonly tenderIds: readonly string[] } {
+  const ids = createIds(systemClock);
+  const frame = {
+    currency: 'EUR',
+    pricesIncludeTax: true,
+    mode: 'test',
+    register: 'Till 1',
+    shiftId: 'shift-1',
+    cashierId: 'staff-1',
+  } as const;
+  const sales = createSales({ db, clock: systemClock, ids, frame: () => frame });
+  sale.pricesMinor.forEach((price, index) => {
+    sales.addItem({
+      productId: null,
+      name: `Item ${String(index + 1)}`,
+      quantity: sale.quantity ?? 1,
+      unitPriceMinor: minorUnits(price),
+      taxRate: { id: 'vat', name: 'VAT 21%', ratePpm: 210_000 },
+    });
+  });
+  const current = sales.findCurrent();
+  if (current === null) throw new Error('There is no sale');
+  const { saleId } = current;
+  lockForCharge(db, saleId);
+  const tenderIds = sale.cards.map(({ paymentIntentId, amountMinor }) => {
+    const tender = tenders.open({
+      ...frame,
+      tenderId: ids.uuidv7(),
+      saleId,
+      amountMinor,
+      cartHash: current.cartHash,
+      createdAtMs: systemClock.nowMs(),
+    });
+    tenders.commit({
+      tender,
+      next: { state: 'approved', paymentIntentId, attempt: 1, capturedMinor: minorUnits(amountMinor) },
+      note: { kind: 'approved', source: 'stripe' },
+      atMs: systemClock.nowMs(),
+    });
+    return tender.tenderId;
+  });
+  const byCard = sale.cards.reduce((sum, card) => sum + card.amountMinor, 0);
+  const cashMinor = current.total.amountMinor - byCard;
+  if (cashMinor > 0) {
+    const tenderId = ids.uuidv7();
+    recordCash(db, {
+      tenderId,
+      saleId,
+      amountMinor: cashMinor,
+      roundingMinor: 0,
+      tenderedMinor: cashMinor,
+      changeMinor: 0,
+      currency: 'EUR',
+      atMs: systemClock.nowMs(),
+    });
+    tenderIds.push(tenderId);
+  }
+  completeSale(db, saleId, systemClock.nowMs());
+  db.run('UPDATE sales SET current = 0 WHERE sale_id = ?', saleId);
+  return { saleId, tenderIds };
+}
+
+/** A clock that stands until it is moved, and timers that are called when it passes them. Sleeps end at once. */
+function manualTime(): {
+  readonly clock: Clock;
+  readonly timers: Timers;
+  readonly pass: (ms: number) => Promise<void>;
+} {
+  let nowMs = systemClock.nowMs();
+  const due = new Map<object, { readonly atMs: number; readonly call: () => void }>();
+  return {
+    clock: { nowMs: () => nowMs, monotonicMs: () => nowMs },
+    timers: {
+      after: (delayMs, call) => {
+        const key = {};
+        due.set(key, { atMs: nowMs + delayMs, call });
+        return () => due.delete(key);
+      },
+      sleep: () => Promise.resolve(),
+    },
+    pass: (ms) => {
+      nowMs += ms;
+      for (const [key, { atMs, call }] of due) {
+        if (atMs > nowMs) continue;
+        due.delete(key);
+        call();
+      }
+      return Promise.resolve();
+    },
+  };
+}
