@@ -215,7 +215,13 @@ function sell(
     });
     tenders.commit({
       tender,
-      next: { state: 'approved', paymentIntentId, attempt: 1, capturedMinor: minorUnits(amountMinor) },
+      next: {
+        state: 'approved',
+        paymentIntentId,
+        attempt: 1,
+        capturedMinor: minorUnits(amountMinor),
+        tipMinor: minorUnits(0),
+      },
       note: { kind: 'approved', source: 'stripe' },
       atMs: systemClock.nowMs(),
     });

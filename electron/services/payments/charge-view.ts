@@ -33,11 +33,24 @@ export type ChargeFactsNow = {
   readonly hidePanel: boolean;
 };
 
-/** What is paid and what is due of a sale: approved cards and cash, less what Stripe has by mistake. */
+/** The part of the sale that a card tender is for: what the reader asks for, without a tip chosen on the till. */
+export function coversMinor(tender: CardTender): number {
+  return tender.amountMinor - tender.tipAskedMinor;
+}
+
+/** The tip in what a card tender took, wherever it was chosen; 0 while nothing is taken. */
+export function tipMinor(tender: CardTender): number {
+  return tender.state.state === 'approved' ? tender.tipAskedMinor + tender.state.tipMinor : 0;
+}
+
+/** What is paid of a sale: approved cards without their tips, and cash, less what Stripe has by mistake. */
 export function paidMinor(cards: readonly CardTender[], cash: readonly CashTender[]): number {
   const byCard = cards
     .filter((tender) => tender.state.state === 'approved')
-    .reduce((sum, tender) => sum + Math.min(tender.capturedMinor ?? 0, tender.amountMinor), 0);
+    .reduce(
+      (sum, tender) => sum + Math.min((tender.capturedMinor ?? 0) - tipMinor(tender), coversMinor(tender)),
+      0,
+    );
   return byCard + cash.reduce((sum, tender) => sum + tender.amountMinor, 0);
 }
 

@@ -49,9 +49,16 @@ export function createTenderEffects(ports: EffectPorts): TenderEffects {
     'capture-intent': async (tender) => {
       const id = paymentIntentIdOf(tender.state);
       const gateway = ports.gateway();
-      if (id === null || gateway === null) return null;
-      await gateway.captureIntent(id, keyFor(tender, 'capture'));
-      return (await read(tender)) ?? lost('no-answer');
+      if (id === null || gateway === null) return lost('no-answer');
+      // Stripe keeps a failure under its key, so each try that was seen to fail has another one, recorded before.
+      const tries = tender.state.state === 'to-capture' ? tender.state.captureTries : 0;
+      const answer = await gateway.captureIntent(id, keyFor(tender, `capture-${String(tries)}`));
+      const learned = await read(tender);
+      if (learned === null) return lost('no-answer');
+      const held = learned.event.type === 'stripe-said' && learned.event.intent.status === 'requires_capture';
+      if (!held) return learned;
+      ports.log.warn('payment.capture-failed', { tender: tender.tenderId, kind: answer.kind, tries });
+      return { event: { type: 'capture-failed' } };
     },
     'cancel-intent': async (tender) => {
       const id = paymentIntentIdOf(tender.state);
@@ -188,11 +195,10 @@ async function armReader(ports: EffectPorts, tender: CardTender): Promise<Learne
   }
   // The amount on the reader is the sale's amount at this moment, or none at all.
   const sale = findSale(ports.db, tender.saleId);
-  if (
-    sale === null ||
-    sale.cartHash !== tender.cartHash ||
-    snapshot.amount.amountMinor !== tender.amountMinor
-  ) {
+  // A tip of an attempt that was declined may still be in it; the reader asks for the tip again.
+  const asked = snapshot.amount.amountMinor - snapshot.tipMinor;
+  const isOurs = asked === tender.amountMinor || snapshot.amount.amountMinor === tender.amountMinor;
+  if (sale === null || sale.cartHash !== tender.cartHash || !isOurs) {
     ports.log.error('payment.amount-differs', { tender: tender.tenderId });
     return { event: { type: 'released', why: 'not-confirmed' }, source: 'till' };
   }

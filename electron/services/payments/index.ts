@@ -1,5 +1,5 @@
 export { createCharges, RELEASE_AFTER_MS, type Charges } from './charge-service.ts';
-export { couldStillCharge, paidMinor, viewCard } from './charge-view.ts';
+export { coversMinor, couldStillCharge, paidMinor, tipMinor, viewCard } from './charge-view.ts';
 export { listCashOfSale, recordCash, type CashTender } from './cash-store.ts';
 export { createTenderEffects, keyFor, type EffectPorts } from './effects.ts';
 export { createResolver, type Resolver } from './resolver.ts';

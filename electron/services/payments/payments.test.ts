@@ -279,7 +279,13 @@ describe('the record of a tender', () => {
     const capturedMinor = minorUnits(PRICE - 1);
     till.store.commit({
       tender,
-      next: { state: 'approved', paymentIntentId: 'pi_1', attempt: 1, capturedMinor },
+      next: {
+        state: 'approved',
+        paymentIntentId: 'pi_1',
+        attempt: 1,
+        capturedMinor,
+        tipMinor: minorUnits(0),
+      },
       note: { kind: 'approved', source: 'stripe' },
       atMs: 1,
     });

@@ -6,6 +6,11 @@ import type { CardTender, TenderStore } from './tender-store.ts';
 /** The first asks come while the customer still stands there; later ones spare Stripe. */
 const WAITS_MS = [1_000, 2_000, 5_000, 10_000, 30_000] as const;
 const LONGEST_WAIT_MS = 30_000;
+/** A capture that failed this often is asked for more seldom: the hold lasts for days, and each look costs reads. */
+const HELD_TRIES_SOON = 20;
+const HELD_WAIT_MS = 10 * 60_000;
+/** From here on a hold that is not captured is an alarm: Stripe lets it go two days after it was made. */
+export const CAPTURE_NEAR_MS = 12 * 3_600_000;
 
 export type Resolver = {
   /** Takes up every payment that a crash or a cut left open. The reader is disarmed before anything is asked. */
@@ -14,6 +19,10 @@ export type Resolver = {
   readonly retryNow: () => Promise<void>;
   /** Tells the resolver that a tender changed, so that a new doubt is asked about soon. */
   readonly noticed: (tender: CardTender) => void;
+  /** Asks about one payment at once, because a person wants to know; the waiting goes on from there. */
+  readonly askNow: (tenderId: string) => Promise<void>;
+  /** When Stripe is asked about it the next time; null while it is being asked, or needs no answer. */
+  readonly nextTryAtMs: (tenderId: string) => number | null;
   readonly stop: () => void;
 };
 
@@ -26,26 +35,42 @@ export function createResolver(ports: {
   readonly clock: Clock;
   readonly log: Log;
 }): Resolver {
-  const waiting = new Map<string, { readonly tries: number; readonly forget: () => void }>();
+  const waiting = new Map<string, { readonly atMs: number; readonly forget: () => void }>();
+  /** How often each was asked for in vain: it lasts over a capture that fails again, so that the waits grow. */
+  const triesOf = new Map<string, number>();
   let stopped = false;
 
-  const schedule = (tenderId: string, tries: number): void => {
+  const schedule = (tenderId: string): void => {
     if (stopped || waiting.has(tenderId)) return;
-    const waitMs = WAITS_MS[tries] ?? LONGEST_WAIT_MS;
+    const tries = triesOf.get(tenderId) ?? 0;
+    const isHeld = ports.store.find(tenderId)?.state.state === 'to-capture';
+    const longest = isHeld && tries >= HELD_TRIES_SOON ? HELD_WAIT_MS : LONGEST_WAIT_MS;
+    const waitMs = WAITS_MS[tries] ?? longest;
     const forget = ports.timers.after(waitMs, () => {
       waiting.delete(tenderId);
-      void ask(tenderId, tries + 1);
+      triesOf.set(tenderId, tries + 1);
+      void ask(tenderId);
     });
-    waiting.set(tenderId, { tries, forget });
+    waiting.set(tenderId, { atMs: ports.clock.nowMs() + waitMs, forget });
   };
-  const ask = async (tenderId: string, tries: number): Promise<void> => {
+  const ask = async (tenderId: string): Promise<void> => {
     if (stopped) return;
     const tender = ports.store.find(tenderId);
     if (tender === null || !needsAnAnswer(tender)) return;
-    await ports.runner.perform(tenderId, 'read-intent');
+    warnOfDeadline(tender);
+    await ports.runner.perform(
+      tenderId,
+      tender.state.state === 'to-capture' ? 'capture-intent' : 'read-intent',
+    );
     await ports.runner.idle(tenderId);
     const after = ports.store.find(tenderId);
-    if (after !== null && needsAnAnswer(after)) schedule(tenderId, tries);
+    if (after !== null && needsAnAnswer(after)) schedule(tenderId);
+    else triesOf.delete(tenderId);
+  };
+  const warnOfDeadline = (tender: CardTender): void => {
+    const leftMs = (tender.captureBeforeMs ?? Infinity) - ports.clock.nowMs();
+    if (tender.state.state === 'to-capture' && leftMs < CAPTURE_NEAR_MS)
+      ports.log.error('payment.capture-deadline-near', { tender: tender.tenderId, leftMs });
   };
   return {
     recover: async () => {
@@ -56,15 +81,21 @@ export function createResolver(ports: {
         ports.log.info('payment.recovering', { tender: tender.tenderId, state: tender.state.state });
         await recoverOne(ports.runner, tender);
         const after = ports.store.find(tender.tenderId);
-        if (after !== null && needsAnAnswer(after)) schedule(tender.tenderId, 0);
+        if (after !== null && needsAnAnswer(after)) schedule(tender.tenderId);
       }
     },
     retryNow: async () => {
-      for (const tender of ports.store.listUnsettled()) await ask(tender.tenderId, 0);
+      for (const tender of ports.store.listUnsettled()) await ask(tender.tenderId);
     },
     noticed: (tender) => {
-      if (needsAnAnswer(tender)) schedule(tender.tenderId, 0);
+      if (needsAnAnswer(tender)) schedule(tender.tenderId);
     },
+    askNow: async (tenderId) => {
+      waiting.get(tenderId)?.forget();
+      waiting.delete(tenderId);
+      await ask(tenderId);
+    },
+    nextTryAtMs: (tenderId) => waiting.get(tenderId)?.atMs ?? null,
     stop: () => {
       stopped = true;
       for (const { forget } of waiting.values()) forget();
@@ -73,9 +104,14 @@ export function createResolver(ports: {
   };
 }
 
-/** States in which only Stripe knows. `cancelling` asks by itself, but its answer can be lost like any other. */
+/**
+ * States that wait for Stripe. `cancelling` asks by itself, but its answer can be lost like any other. So does the
+ * first capture; what is asked for here is the next one, when that failed.
+ */
 function needsAnAnswer(tender: CardTender): boolean {
-  return tender.state.state === 'in-doubt' || tender.state.state === 'decided-by-manager';
+  const { state } = tender;
+  if (state.state === 'to-capture') return state.captureTries > 0;
+  return state.state === 'in-doubt' || state.state === 'decided-by-manager';
 }
 
 async function recoverOne(runner: Runner, tender: CardTender): Promise<void> {

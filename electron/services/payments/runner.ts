@@ -209,6 +209,8 @@ function reasonOf(event: CardTenderEvent, next: CardTenderState): string | null 
   if (event.type === 'released') return event.why;
   if (event.type === 'answer-lost') return event.cause;
   if (event.type === 'cancel-sent') return event.reason;
+  if (event.type === 'capture-failed') return 'capture-failed';
+  if (event.type === 'manager-decided') return event.decision.verdict;
   return next.state === 'ready' ? next.released : null;
 }
 
@@ -221,6 +223,7 @@ function sourceOf(event: CardTenderEvent): JournalNote['source'] {
     case 'intent-refused':
     case 'never-created':
     case 'stripe-said':
+    case 'capture-failed':
       return 'stripe';
     case 'manager-decided':
       return 'manager';

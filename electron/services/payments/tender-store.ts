@@ -4,7 +4,7 @@ import type {
   ReconciliationState,
   TimelineEntry,
 } from '../../../shared/contract/index.ts';
-import type { CardTenderState } from '../../../shared/domain/payment/index.ts';
+import type { CardTenderState, ManagerDecision } from '../../../shared/domain/payment/index.ts';
 import { paymentIntentIdOf } from '../../../shared/domain/payment/index.ts';
 import type { Db } from '../db/index.ts';
 import type { ChargeFacts } from '../stripe/index.ts';
@@ -15,7 +15,9 @@ export type CardTender = {
   readonly saleId: string;
   readonly state: CardTenderState;
   readonly version: number;
+  /** What the reader asks for: the part of the sale that it pays, and a tip chosen on the till. */
   readonly amountMinor: number;
+  readonly tipAskedMinor: number;
   readonly currency: string;
   readonly mode: 'training' | 'test' | 'live';
   readonly cartHash: string;
@@ -29,6 +31,10 @@ export type CardTender = {
   readonly readerLabel: string | null;
   readonly charge: ChargeFacts | null;
   readonly capturedMinor: number | null;
+  /** When the bank lets a hold go by itself; kept after the capture. */
+  readonly captureBeforeMs: number | null;
+  /** A manager's word about this payment. It stays in the record when Stripe's answer has superseded it. */
+  readonly decision: ManagerDecision | null;
   readonly reconciliation: ReconciliationState;
   readonly reconciledSource: ReconciliationSource | null;
   readonly reconciledAtMs: number | null;
@@ -56,7 +62,7 @@ export type NewCardTender = Pick<
   | 'shiftId'
   | 'cashierId'
   | 'createdAtMs'
->;
+> & { readonly tipAskedMinor?: number };
 
 /** Called inside the transaction that commits a state, so that what follows from it is on the disk with it. */
 export type AlongWithCommit = (tender: CardTender) => void;
@@ -106,13 +112,14 @@ export function createTenderStore(db: Db, along: AlongWithCommit): TenderStore {
       db.transaction(() => {
         const state: CardTenderState = { state: 'opened' };
         db.run(
-          `INSERT INTO card_tenders (tender_id, sale_id, state, state_json, version, amount_minor, currency, mode,
-             cart_hash, register, shift_id, cashier_id, created_at_ms, changed_at_ms, till_at_ms)
-           VALUES (?, ?, 'opened', ?, 1, ?, ?, ?, ?, ?, ?, ?, ?, ?, NULL)`,
+          `INSERT INTO card_tenders (tender_id, sale_id, state, state_json, version, amount_minor, tip_asked_minor,
+             currency, mode, cart_hash, register, shift_id, cashier_id, created_at_ms, changed_at_ms, till_at_ms)
+           VALUES (?, ?, 'opened', ?, 1, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, NULL)`,
           tender.tenderId,
           tender.saleId,
           JSON.stringify(state),
           tender.amountMinor,
+          tender.tipAskedMinor ?? 0,
           tender.currency,
           tender.mode,
           tender.cartHash,
@@ -183,6 +190,7 @@ function updateState(db: Db, tender: CardTender, next: CardTenderState, atMs: nu
   const { changes } = db.run(
     `UPDATE card_tenders SET state = ?, state_json = ?, version = version + 1, changed_at_ms = ?,
        payment_intent_id = COALESCE(?, payment_intent_id), captured_minor = COALESCE(?, captured_minor),
+       capture_before_ms = COALESCE(?, capture_before_ms), decision_json = COALESCE(?, decision_json),
        armed_at_ms = ?, stripe_at_ms = CASE WHEN ? IS NULL THEN stripe_at_ms ELSE COALESCE(stripe_at_ms, ?) END,
        till_at_ms = CASE WHEN ? IS NULL THEN till_at_ms ELSE COALESCE(till_at_ms, ?) END
      WHERE tender_id = ? AND version = ?`,
@@ -191,6 +199,8 @@ function updateState(db: Db, tender: CardTender, next: CardTenderState, atMs: nu
     atMs,
     paymentIntentIdOf(next),
     captured,
+    next.state === 'to-capture' ? next.captureBeforeMs : null,
+    next.state === 'decided-by-manager' ? JSON.stringify(next.decision) : null,
     next.state === 'armed' ? atMs : null,
     captured,
     atMs,
@@ -253,6 +263,7 @@ type Row = {
   readonly state_json: string;
   readonly version: number;
   readonly amount_minor: number;
+  readonly tip_asked_minor: number;
   readonly currency: string;
   readonly mode: CardTender['mode'];
   readonly cart_hash: string;
@@ -266,6 +277,8 @@ type Row = {
   readonly reader_label: string | null;
   readonly card_json: string | null;
   readonly captured_minor: number | null;
+  readonly capture_before_ms: number | null;
+  readonly decision_json: string | null;
   readonly reconciliation: ReconciliationState;
   readonly reconciled_source: ReconciliationSource | null;
   readonly reconciled_at_ms: number | null;
@@ -293,6 +306,7 @@ function toTender(row: Row): CardTender {
     state: JSON.parse(row.state_json) as CardTenderState, // Written by `updateState` from the machine's own value.
     version: row.version,
     amountMinor: row.amount_minor,
+    tipAskedMinor: row.tip_asked_minor,
     currency: row.currency,
     mode: row.mode,
     cartHash: row.cart_hash,
@@ -306,6 +320,8 @@ function toTender(row: Row): CardTender {
     readerLabel: row.reader_label,
     charge: row.card_json === null ? null : (JSON.parse(row.card_json) as ChargeFacts), // Written by `updateFacts`.
     capturedMinor: row.captured_minor,
+    captureBeforeMs: row.capture_before_ms,
+    decision: row.decision_json === null ? null : (JSON.parse(row.decision_json) as ManagerDecision), // As the state.
     reconciliation: row.reconciliation,
     reconciledSource: row.reconciled_source,
     reconciledAtMs: row.reconciled_at_ms,

@@ -262,8 +262,12 @@ function compare(
   });
   if (snapshot.livemode !== (tender.mode === 'live')) return differs('Another mode at Stripe');
   if (snapshot.amount.currency !== tender.currency) return differs('Another currency at Stripe');
+  // Only a tip may make an amount larger than what the reader was asked to take.
+  if (snapshot.amount.amountMinor !== tender.amountMinor + snapshot.tipMinor)
+    return differs('The amount at Stripe is not this payment’s and its tip');
   switch (tender.state.state) {
     case 'approved':
+      if (snapshot.tipMinor !== tender.state.tipMinor) return differs('The tips differ');
       if (snapshot.status !== 'succeeded') return differs(`Paid here, ${snapshot.status} at Stripe`);
       return snapshot.amountReceivedMinor === tender.state.capturedMinor
         ? { state: 'matched', why: null }

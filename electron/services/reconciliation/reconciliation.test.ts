@@ -275,7 +275,13 @@ const NOW_MS = Date.now();
 const CLOCK: Clock = { nowMs: () => NOW_MS, monotonicMs: () => 0 };
 
 function approved(paymentIntentId: string, capturedMinor: number): CardTenderState {
-  return { state: 'approved', paymentIntentId, attempt: 1, capturedMinor: minorUnits(capturedMinor) };
+  return {
+    state: 'approved',
+    paymentIntentId,
+    attempt: 1,
+    capturedMinor: minorUnits(capturedMinor),
+    tipMinor: minorUnits(0),
+  };
 }
 
 function openTill(): Till {

@@ -43,6 +43,8 @@ export function readIntent(intent: Stripe.PaymentIntent, charges: readonly Strip
       amount: money(intent.amount, currencyCode(intent.currency.toUpperCase())),
       amountReceivedMinor: minorUnits(intent.amount_received),
       amountCapturableMinor: minorUnits(intent.amount_capturable),
+      tipMinor: minorUnits(intent.amount_details?.tip?.amount ?? 0),
+      captureBeforeMs: intent.status === 'requires_capture' ? captureBeforeMs(latest) : null,
       livemode: intent.livemode,
       chargeCount: Math.max(charges.length, intent.latest_charge === null ? 0 : 1),
       lastDecline: declineOf(intent.last_payment_error),
@@ -53,6 +55,11 @@ export function readIntent(intent: Stripe.PaymentIntent, charges: readonly Strip
     metadata: intent.metadata,
     cardPresentAllowed: intent.payment_method_types.includes('card_present'),
   };
+}
+
+function captureBeforeMs(charge: Stripe.Charge | null): number | null {
+  const seconds = charge?.payment_method_details?.card_present?.capture_before;
+  return typeof seconds === 'number' ? seconds * 1000 : null;
 }
 
 function declineOf(error: Stripe.PaymentIntent.LastPaymentError | null): Decline | null {

@@ -128,7 +128,13 @@ function make(name: string, priceMinor: number, made: Made = {}): string {
 }
 
 function approved(id: string, capturedMinor: number): CardTenderState {
-  return { state: 'approved', paymentIntentId: id, attempt: 1, capturedMinor: minorUnits(capturedMinor) };
+  return {
+    state: 'approved',
+    paymentIntentId: id,
+    attempt: 1,
+    capturedMinor: minorUnits(capturedMinor),
+    tipMinor: minorUnits(0),
+  };
 }
 
 function list(query: Partial<TransactionQuery> = {}) {

@@ -13,6 +13,9 @@ import type { Decline } from './decline.ts';
  *   in-doubt → decided-by-manager → superseded by Stripe's answer whenever it comes
  *   cancelled, hold-released, decided-by-manager + money seen at Stripe → overpaid
  *
+ * A capture that was refused or not answered stays in to-capture (`capture-failed`) and is asked for again, later and
+ * under another key: never at once, and never shown as paid before.
+ *
  * Where the money is, is decided by Stripe alone: `stripe-said` is the only event that leads to approved or overpaid.
  */
 
@@ -33,8 +36,11 @@ export type ReleaseReason =
   | 'restarted'
   | 'not-confirmed';
 
-/** Why a tender is being given up. */
-export type CancelReason = 'cashier' | 'other-tender' | 'void' | 'third-hand';
+/**
+ * Why a tender is being given up. `given-up` is the machine's own: another way of paying may cover the amount already,
+ * so money that is seen now is too much.
+ */
+export type CancelReason = 'cashier' | 'other-tender' | 'void' | 'third-hand' | 'given-up';
 
 /** Why the till does not know what happened. */
 export type DoubtCause = 'no-answer' | 'restart' | 'unknown-answer' | 'reader-lost';
@@ -80,13 +86,20 @@ export type CardTenderState =
       readonly paymentIntentId: string;
       readonly attempt: number;
       readonly authorisedMinor: MinorUnits;
+      readonly tipMinor: MinorUnits;
+      /** When the bank lets the hold go by itself, as Stripe knows it. */
+      readonly captureBeforeMs: number | null;
+      /** How many captures failed: part of the next one's key, because Stripe keeps a failure under its key. */
+      readonly captureTries: number;
     }
   /** Stripe said that it has the money, and main read that itself. */
   | {
       readonly state: 'approved';
       readonly paymentIntentId: string;
       readonly attempt: number;
+      /** All that Stripe took, the tip included. */
       readonly capturedMinor: MinorUnits;
+      readonly tipMinor: MinorUnits;
     }
   /** The till asks Stripe to end the intent. Until Stripe confirms, a charge is still possible. */
   | {
@@ -154,6 +167,10 @@ export type IntentSnapshot = {
   readonly amount: Money;
   readonly amountReceivedMinor: MinorUnits;
   readonly amountCapturableMinor: MinorUnits;
+  /** What the customer added on the reader; `amount` includes it. */
+  readonly tipMinor: MinorUnits;
+  /** Until when a held amount can be captured; null without a hold. */
+  readonly captureBeforeMs: number | null;
   readonly livemode: boolean;
   /** How many charges, failed ones included, this intent has: tells a new decline from the one already shown. */
   readonly chargeCount: number;
@@ -171,7 +188,9 @@ export type CardTenderEvent =
   | { readonly type: 'released'; readonly why: ReleaseReason }
   | { readonly type: 'stripe-said'; readonly intent: IntentSnapshot }
   | { readonly type: 'answer-lost'; readonly cause: DoubtCause }
-  | { readonly type: 'cancel-sent'; readonly reason: CancelReason }
+  /** Stripe was asked to capture, and was then seen to hold the amount still. */
+  | { readonly type: 'capture-failed' }
+  | { readonly type: 'cancel-sent'; readonly reason: Exclude<CancelReason, 'given-up'> }
   | { readonly type: 'manager-decided'; readonly decision: ManagerDecision };
 
 export type CardTenderEventType = CardTenderEvent['type'];
@@ -186,6 +205,7 @@ export const CARD_TENDER_EVENTS = [
   'released',
   'stripe-said',
   'answer-lost',
+  'capture-failed',
   'cancel-sent',
   'manager-decided',
 ] as const satisfies readonly CardTenderEventType[];

@@ -43,6 +43,8 @@ const SAID: fc.Arbitrary<CardTenderEvent> = fc
       amount: money(500, 'EUR'),
       amountReceivedMinor: minorUnits(status === 'succeeded' ? 500 : 0),
       amountCapturableMinor: minorUnits(status === 'requires_capture' ? 500 : 0),
+      tipMinor: minorUnits(0),
+      captureBeforeMs: null,
       livemode: false,
       chargeCount,
       lastDecline: chargeCount > 1 ? DECLINE : null,
@@ -82,9 +84,11 @@ const EVENT: fc.Arbitrary<CardTenderEvent> = fc.oneof(
   }),
   fc.constant({ type: 'released', why: 'customer-cancelled' } as const),
   fc.constantFrom(
-    ...(['create-sent', 'intent-refused', 'never-created', 'card-presented'] as const).map((type) => ({
-      type,
-    })),
+    ...(['create-sent', 'intent-refused', 'never-created', 'card-presented', 'capture-failed'] as const).map(
+      (type) => ({
+        type,
+      }),
+    ),
   ),
 );
 

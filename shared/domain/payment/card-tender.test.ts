@@ -44,6 +44,7 @@ function decided(
 }
 
 const FIVE = minorUnits(500);
+const NONE = minorUnits(0);
 
 /** Every state; a state whose answers depend on its fields has a row for each kind of field. */
 const STATES = {
@@ -55,11 +56,20 @@ const STATES = {
   'authorising lan': { ...FIRST, state: 'authorising', paymentIntentId: 'pi_1', reader: LAN },
   'authorising server': { ...FIRST, state: 'authorising', paymentIntentId: 'pi_1', reader: SERVER },
   declined: { attempt: 1, chargesSeen: 1, state: 'declined', paymentIntentId: 'pi_1', decline: NO_FUNDS },
-  'to-capture': { state: 'to-capture', paymentIntentId: 'pi_1', attempt: 1, authorisedMinor: FIVE },
-  approved: { state: 'approved', paymentIntentId: 'pi_1', attempt: 1, capturedMinor: FIVE },
+  'to-capture': {
+    state: 'to-capture',
+    paymentIntentId: 'pi_1',
+    attempt: 1,
+    authorisedMinor: FIVE,
+    tipMinor: NONE,
+    captureBeforeMs: 9_000,
+    captureTries: 1,
+  },
+  approved: { state: 'approved', paymentIntentId: 'pi_1', attempt: 1, capturedMinor: FIVE, tipMinor: NONE },
   'cancelling unknown': cancelling(null, false),
   'cancelling known': cancelling('pi_1', false),
   'cancelling hold': cancelling('pi_1', true),
+  'cancelling given up': { ...cancelling('pi_1', true), reason: 'given-up' } as CardTenderState,
   'cancelled unknown': { state: 'cancelled', paymentIntentId: null },
   'cancelled known': { state: 'cancelled', paymentIntentId: 'pi_1' },
   'hold-released': { state: 'hold-released', paymentIntentId: 'pi_1' },
@@ -69,6 +79,7 @@ const STATES = {
   'doubt to-capture': doubt('to-capture', 'pi_1'),
   'doubt cancelling unknown': doubt('cancelling', null, 'cashier'),
   'doubt cancelling known': doubt('cancelling', 'pi_1', 'cashier'),
+  'doubt given up': doubt('cancelling', 'pi_1', 'given-up'),
   'doubt restarted': { ...doubt('armed', 'pi_1'), cause: 'restart' } as CardTenderState,
   'decided charged': decided('treat-as-charged', 'pi_1'),
   'decided charged unknown': decided('treat-as-charged', null),
@@ -85,6 +96,8 @@ function snapshot(status: IntentSnapshot['status'], changes: Partial<IntentSnaps
     amount: money(500, 'EUR'),
     amountReceivedMinor: minorUnits(status === 'succeeded' ? 500 : 0),
     amountCapturableMinor: minorUnits(status === 'requires_capture' ? 500 : 0),
+    tipMinor: NONE,
+    captureBeforeMs: null,
     livemode: false,
     chargeCount: status === 'succeeded' || status === 'requires_capture' ? 1 : 0,
     lastDecline: null,
@@ -116,6 +129,7 @@ const EVENTS = {
   'said-canceled': said('canceled'),
   'said-other-succeeded': said('succeeded', { paymentIntentId: 'pi_2' }),
   'answer-lost': { type: 'answer-lost', cause: 'no-answer' },
+  'capture-failed': { type: 'capture-failed' },
   'cancel-sent': { type: 'cancel-sent', reason: 'cashier' },
   'manager-decided': {
     type: 'manager-decided',
@@ -163,7 +177,7 @@ const TABLE: Readonly<Record<StateCase, Row>> = {
         intent-created intent-created-other intent-refused never-created arm-sent card-presented
         released said-requires_payment_method said-new-decline said-requires_confirmation
         said-requires_action said-processing said-requires_capture said-succeeded said-canceled
-        said-other-succeeded answer-lost manager-decided`,
+        said-other-succeeded answer-lost capture-failed manager-decided`,
     },
   },
   creating: {
@@ -179,15 +193,16 @@ const TABLE: Readonly<Record<StateCase, Row>> = {
         'in-doubt attempt=0 cause=unknown-answer chargesSeen=0 from=authorising pi_1 + disarm-reader',
       'said-processing':
         'in-doubt attempt=0 cause=unknown-answer chargesSeen=0 from=authorising pi_1 + disarm-reader',
-      'said-requires_capture': 'to-capture attempt=1 authorisedMinor=500 pi_1 + capture-intent',
-      'said-succeeded': 'approved attempt=1 capturedMinor=500 pi_1',
+      'said-requires_capture':
+        'to-capture attempt=1 authorisedMinor=500 captureTries=0 pi_1 tipMinor=0 + capture-intent',
+      'said-succeeded': 'approved attempt=1 capturedMinor=500 pi_1 tipMinor=0',
       'said-canceled': 'cancelled pi_1',
-      'said-other-succeeded': 'approved attempt=1 capturedMinor=500 pi_2',
+      'said-other-succeeded': 'approved attempt=1 capturedMinor=500 pi_2 tipMinor=0',
       'answer-lost': 'in-doubt attempt=0 cause=no-answer chargesSeen=0 from=creating pi_none + read-intent',
       'cancel-sent': 'cancelling hadHold=false pi_none reason=cashier + read-intent',
     },
     refuses: {
-      'not-now': 'create-sent arm-sent card-presented released manager-decided',
+      'not-now': 'create-sent arm-sent card-presented released capture-failed manager-decided',
     },
   },
   ready: {
@@ -197,15 +212,16 @@ const TABLE: Readonly<Record<StateCase, Row>> = {
         'in-doubt attempt=1 cause=unknown-answer chargesSeen=0 from=authorising pi_1 + disarm-reader',
       'said-processing':
         'in-doubt attempt=1 cause=unknown-answer chargesSeen=0 from=authorising pi_1 + disarm-reader',
-      'said-requires_capture': 'to-capture attempt=1 authorisedMinor=500 pi_1 + capture-intent',
-      'said-succeeded': 'approved attempt=1 capturedMinor=500 pi_1',
+      'said-requires_capture':
+        'to-capture attempt=1 authorisedMinor=500 captureTries=0 pi_1 tipMinor=0 + capture-intent',
+      'said-succeeded': 'approved attempt=1 capturedMinor=500 pi_1 tipMinor=0',
       'said-canceled': 'cancelled pi_1',
       'cancel-sent': 'cancelling hadHold=false pi_1 reason=cashier + cancel-intent',
     },
     refuses: {
       'not-now': `
         create-sent intent-created intent-created-other intent-refused never-created card-presented
-        released answer-lost manager-decided`,
+        released answer-lost capture-failed manager-decided`,
       'nothing-new': 'said-requires_payment_method said-new-decline said-requires_confirmation',
       'another-intent': 'said-other-succeeded',
     },
@@ -216,8 +232,9 @@ const TABLE: Readonly<Record<StateCase, Row>> = {
       released: 'ready attempt=1 chargesSeen=0 pi_1 released=customer-cancelled',
       'said-requires_action': 'authorising attempt=1 chargesSeen=0 lan pi_1',
       'said-processing': 'authorising attempt=1 chargesSeen=0 lan pi_1',
-      'said-requires_capture': 'to-capture attempt=1 authorisedMinor=500 pi_1 + capture-intent',
-      'said-succeeded': 'approved attempt=1 capturedMinor=500 pi_1',
+      'said-requires_capture':
+        'to-capture attempt=1 authorisedMinor=500 captureTries=0 pi_1 tipMinor=0 + capture-intent',
+      'said-succeeded': 'approved attempt=1 capturedMinor=500 pi_1 tipMinor=0',
       'said-canceled': 'cancelled pi_1 + disarm-reader',
       'answer-lost':
         'in-doubt attempt=1 cause=no-answer chargesSeen=0 from=armed pi_1 + disarm-reader read-intent',
@@ -226,7 +243,7 @@ const TABLE: Readonly<Record<StateCase, Row>> = {
     refuses: {
       'not-now': `
         create-sent intent-created intent-created-other intent-refused never-created arm-sent
-        manager-decided`,
+        capture-failed manager-decided`,
       'nothing-new': 'said-requires_payment_method said-new-decline said-requires_confirmation',
       'another-intent': 'said-other-succeeded',
     },
@@ -237,8 +254,9 @@ const TABLE: Readonly<Record<StateCase, Row>> = {
       released: 'ready attempt=1 chargesSeen=0 pi_1 released=customer-cancelled',
       'said-requires_action': 'authorising attempt=1 chargesSeen=0 pi_1 server-driven',
       'said-processing': 'authorising attempt=1 chargesSeen=0 pi_1 server-driven',
-      'said-requires_capture': 'to-capture attempt=1 authorisedMinor=500 pi_1 + capture-intent',
-      'said-succeeded': 'approved attempt=1 capturedMinor=500 pi_1',
+      'said-requires_capture':
+        'to-capture attempt=1 authorisedMinor=500 captureTries=0 pi_1 tipMinor=0 + capture-intent',
+      'said-succeeded': 'approved attempt=1 capturedMinor=500 pi_1 tipMinor=0',
       'said-canceled': 'cancelled pi_1 + disarm-reader',
       'answer-lost':
         'in-doubt attempt=1 cause=no-answer chargesSeen=0 from=armed pi_1 + disarm-reader read-intent',
@@ -247,7 +265,7 @@ const TABLE: Readonly<Record<StateCase, Row>> = {
     refuses: {
       'not-now': `
         create-sent intent-created intent-created-other intent-refused never-created arm-sent
-        manager-decided`,
+        capture-failed manager-decided`,
       'nothing-new': 'said-requires_payment_method said-new-decline said-requires_confirmation',
       'another-intent': 'said-other-succeeded',
     },
@@ -257,8 +275,9 @@ const TABLE: Readonly<Record<StateCase, Row>> = {
       'said-requires_payment_method': 'ready attempt=1 chargesSeen=0 pi_1 released=not-confirmed',
       'said-new-decline': 'declined attempt=1 chargesSeen=2 insufficient-funds pi_1',
       'said-requires_confirmation': 'authorising attempt=1 chargesSeen=0 lan pi_1 + process-payment',
-      'said-requires_capture': 'to-capture attempt=1 authorisedMinor=500 pi_1 + capture-intent',
-      'said-succeeded': 'approved attempt=1 capturedMinor=500 pi_1',
+      'said-requires_capture':
+        'to-capture attempt=1 authorisedMinor=500 captureTries=0 pi_1 tipMinor=0 + capture-intent',
+      'said-succeeded': 'approved attempt=1 capturedMinor=500 pi_1 tipMinor=0',
       'said-canceled': 'cancelled pi_1',
       'answer-lost':
         'in-doubt attempt=1 cause=no-answer chargesSeen=0 from=authorising pi_1 + disarm-reader read-intent',
@@ -266,7 +285,7 @@ const TABLE: Readonly<Record<StateCase, Row>> = {
     refuses: {
       'not-now': `
         create-sent intent-created intent-created-other intent-refused never-created arm-sent
-        card-presented released cancel-sent manager-decided`,
+        card-presented released capture-failed cancel-sent manager-decided`,
       'nothing-new': 'said-requires_action said-processing',
       'another-intent': 'said-other-succeeded',
     },
@@ -275,8 +294,9 @@ const TABLE: Readonly<Record<StateCase, Row>> = {
     moves: {
       'said-requires_payment_method': 'ready attempt=1 chargesSeen=0 pi_1 released=not-confirmed',
       'said-new-decline': 'declined attempt=1 chargesSeen=2 insufficient-funds pi_1',
-      'said-requires_capture': 'to-capture attempt=1 authorisedMinor=500 pi_1 + capture-intent',
-      'said-succeeded': 'approved attempt=1 capturedMinor=500 pi_1',
+      'said-requires_capture':
+        'to-capture attempt=1 authorisedMinor=500 captureTries=0 pi_1 tipMinor=0 + capture-intent',
+      'said-succeeded': 'approved attempt=1 capturedMinor=500 pi_1 tipMinor=0',
       'said-canceled': 'cancelled pi_1',
       'answer-lost':
         'in-doubt attempt=1 cause=no-answer chargesSeen=0 from=authorising pi_1 + disarm-reader read-intent',
@@ -284,7 +304,7 @@ const TABLE: Readonly<Record<StateCase, Row>> = {
     refuses: {
       'not-now': `
         create-sent intent-created intent-created-other intent-refused never-created arm-sent
-        card-presented released cancel-sent manager-decided`,
+        card-presented released capture-failed cancel-sent manager-decided`,
       'nothing-new': 'said-requires_confirmation said-requires_action said-processing',
       'another-intent': 'said-other-succeeded',
     },
@@ -296,25 +316,27 @@ const TABLE: Readonly<Record<StateCase, Row>> = {
         'in-doubt attempt=1 cause=unknown-answer chargesSeen=1 from=authorising pi_1 + disarm-reader',
       'said-processing':
         'in-doubt attempt=1 cause=unknown-answer chargesSeen=1 from=authorising pi_1 + disarm-reader',
-      'said-requires_capture': 'to-capture attempt=1 authorisedMinor=500 pi_1 + capture-intent',
-      'said-succeeded': 'approved attempt=1 capturedMinor=500 pi_1',
+      'said-requires_capture':
+        'to-capture attempt=1 authorisedMinor=500 captureTries=0 pi_1 tipMinor=0 + capture-intent',
+      'said-succeeded': 'approved attempt=1 capturedMinor=500 pi_1 tipMinor=0',
       'said-canceled': 'cancelled pi_1',
       'cancel-sent': 'cancelling hadHold=false pi_1 reason=cashier + cancel-intent',
     },
     refuses: {
       'not-now': `
         create-sent intent-created intent-created-other intent-refused never-created card-presented
-        released answer-lost manager-decided`,
+        released answer-lost capture-failed manager-decided`,
       'nothing-new': 'said-requires_payment_method said-new-decline said-requires_confirmation',
       'another-intent': 'said-other-succeeded',
     },
   },
   'to-capture': {
     moves: {
-      'said-requires_capture': 'to-capture attempt=1 authorisedMinor=500 pi_1 + capture-intent',
-      'said-succeeded': 'approved attempt=1 capturedMinor=500 pi_1',
+      'said-succeeded': 'approved attempt=1 capturedMinor=500 pi_1 tipMinor=0',
       'said-canceled': 'hold-released pi_1',
       'answer-lost': 'in-doubt attempt=1 cause=no-answer chargesSeen=0 from=to-capture pi_1 + read-intent',
+      'capture-failed':
+        'to-capture attempt=1 authorisedMinor=500 captureBeforeMs=9000 captureTries=2 pi_1 tipMinor=0',
       'cancel-sent': 'cancelling hadHold=true pi_1 reason=cashier + cancel-intent',
     },
     refuses: {
@@ -322,7 +344,7 @@ const TABLE: Readonly<Record<StateCase, Row>> = {
         create-sent intent-created intent-created-other intent-refused never-created arm-sent
         card-presented released manager-decided`,
       'already-over': 'said-requires_payment_method said-new-decline said-requires_confirmation',
-      'nothing-new': 'said-requires_action said-processing',
+      'nothing-new': 'said-requires_action said-processing said-requires_capture',
       'another-intent': 'said-other-succeeded',
     },
   },
@@ -332,7 +354,7 @@ const TABLE: Readonly<Record<StateCase, Row>> = {
       'already-over': `
         create-sent intent-created intent-created-other intent-refused never-created arm-sent
         card-presented released said-requires_payment_method said-new-decline
-        said-requires_confirmation said-canceled answer-lost cancel-sent manager-decided`,
+        said-requires_confirmation said-canceled answer-lost capture-failed cancel-sent manager-decided`,
       'nothing-new': 'said-requires_action said-processing said-requires_capture said-succeeded',
       'another-intent': 'said-other-succeeded',
     },
@@ -346,15 +368,15 @@ const TABLE: Readonly<Record<StateCase, Row>> = {
       'said-new-decline': 'cancelling hadHold=false pi_1 reason=cashier + cancel-intent',
       'said-requires_confirmation': 'cancelling hadHold=false pi_1 reason=cashier + cancel-intent',
       'said-requires_capture': 'cancelling hadHold=true pi_1 reason=cashier + cancel-intent',
-      'said-succeeded': 'approved attempt=1 capturedMinor=500 pi_1',
+      'said-succeeded': 'approved attempt=1 capturedMinor=500 pi_1 tipMinor=0',
       'said-canceled': 'cancelled pi_1',
-      'said-other-succeeded': 'approved attempt=1 capturedMinor=500 pi_2',
+      'said-other-succeeded': 'approved attempt=1 capturedMinor=500 pi_2 tipMinor=0',
       'answer-lost':
         'in-doubt attempt=0 cause=no-answer chargesSeen=0 from=cancelling pi_none wasCancelling=cashier + disarm-reader read-intent',
     },
     refuses: {
       'not-now': `
-        create-sent intent-refused arm-sent card-presented released cancel-sent manager-decided`,
+        create-sent intent-refused arm-sent card-presented released capture-failed cancel-sent manager-decided`,
       'nothing-new': 'said-requires_action said-processing',
     },
   },
@@ -364,14 +386,14 @@ const TABLE: Readonly<Record<StateCase, Row>> = {
       'said-new-decline': 'cancelling hadHold=false pi_1 reason=cashier + cancel-intent',
       'said-requires_confirmation': 'cancelling hadHold=false pi_1 reason=cashier + cancel-intent',
       'said-requires_capture': 'cancelling hadHold=true pi_1 reason=cashier + cancel-intent',
-      'said-succeeded': 'approved attempt=1 capturedMinor=500 pi_1',
+      'said-succeeded': 'approved attempt=1 capturedMinor=500 pi_1 tipMinor=0',
       'said-canceled': 'cancelled pi_1',
       'answer-lost':
         'in-doubt attempt=0 cause=no-answer chargesSeen=0 from=cancelling pi_1 wasCancelling=cashier + disarm-reader read-intent',
     },
     refuses: {
       'not-now': `
-        create-sent intent-refused arm-sent card-presented released cancel-sent manager-decided`,
+        create-sent intent-refused arm-sent card-presented released capture-failed cancel-sent manager-decided`,
       'nothing-new': 'intent-created said-requires_action said-processing',
       'another-intent': 'intent-created-other never-created said-other-succeeded',
     },
@@ -382,21 +404,39 @@ const TABLE: Readonly<Record<StateCase, Row>> = {
       'said-new-decline': 'cancelling hadHold=true pi_1 reason=cashier + cancel-intent',
       'said-requires_confirmation': 'cancelling hadHold=true pi_1 reason=cashier + cancel-intent',
       'said-requires_capture': 'cancelling hadHold=true pi_1 reason=cashier + cancel-intent',
-      'said-succeeded': 'approved attempt=1 capturedMinor=500 pi_1',
+      'said-succeeded': 'approved attempt=1 capturedMinor=500 pi_1 tipMinor=0',
       'said-canceled': 'hold-released pi_1',
       'answer-lost':
         'in-doubt attempt=0 cause=no-answer chargesSeen=0 from=cancelling pi_1 wasCancelling=cashier + disarm-reader read-intent',
     },
     refuses: {
       'not-now': `
-        create-sent intent-refused arm-sent card-presented released cancel-sent manager-decided`,
+        create-sent intent-refused arm-sent card-presented released capture-failed cancel-sent manager-decided`,
+      'nothing-new': 'intent-created said-requires_action said-processing',
+      'another-intent': 'intent-created-other never-created said-other-succeeded',
+    },
+  },
+  'cancelling given up': {
+    moves: {
+      'said-requires_payment_method': 'cancelling hadHold=true pi_1 reason=given-up + cancel-intent',
+      'said-new-decline': 'cancelling hadHold=true pi_1 reason=given-up + cancel-intent',
+      'said-requires_confirmation': 'cancelling hadHold=true pi_1 reason=given-up + cancel-intent',
+      'said-requires_capture': 'cancelling hadHold=true pi_1 reason=given-up + cancel-intent',
+      'said-succeeded': 'overpaid capturedMinor=500 pi_1',
+      'said-canceled': 'hold-released pi_1',
+      'answer-lost':
+        'in-doubt attempt=0 cause=no-answer chargesSeen=0 from=cancelling pi_1 wasCancelling=given-up + disarm-reader read-intent',
+    },
+    refuses: {
+      'not-now': `
+        create-sent intent-refused arm-sent card-presented released capture-failed cancel-sent manager-decided`,
       'nothing-new': 'intent-created said-requires_action said-processing',
       'another-intent': 'intent-created-other never-created said-other-succeeded',
     },
   },
   'cancelled unknown': {
     moves: {
-      'said-requires_capture': 'cancelling hadHold=true pi_1 reason=void + cancel-intent',
+      'said-requires_capture': 'cancelling hadHold=true pi_1 reason=given-up + cancel-intent',
       'said-succeeded': 'overpaid capturedMinor=500 pi_1',
       'said-other-succeeded': 'overpaid capturedMinor=500 pi_2',
     },
@@ -404,34 +444,34 @@ const TABLE: Readonly<Record<StateCase, Row>> = {
       'already-over': `
         create-sent intent-created intent-created-other intent-refused never-created arm-sent
         card-presented released said-requires_payment_method said-new-decline
-        said-requires_confirmation answer-lost cancel-sent manager-decided`,
+        said-requires_confirmation answer-lost capture-failed cancel-sent manager-decided`,
       'nothing-new': 'said-requires_action said-processing said-canceled',
     },
   },
   'cancelled known': {
     moves: {
-      'said-requires_capture': 'cancelling hadHold=true pi_1 reason=void + cancel-intent',
+      'said-requires_capture': 'cancelling hadHold=true pi_1 reason=given-up + cancel-intent',
       'said-succeeded': 'overpaid capturedMinor=500 pi_1',
     },
     refuses: {
       'already-over': `
         create-sent intent-created intent-created-other intent-refused never-created arm-sent
         card-presented released said-requires_payment_method said-new-decline
-        said-requires_confirmation answer-lost cancel-sent manager-decided`,
+        said-requires_confirmation answer-lost capture-failed cancel-sent manager-decided`,
       'nothing-new': 'said-requires_action said-processing said-canceled',
       'another-intent': 'said-other-succeeded',
     },
   },
   'hold-released': {
     moves: {
-      'said-requires_capture': 'cancelling hadHold=true pi_1 reason=void + cancel-intent',
+      'said-requires_capture': 'cancelling hadHold=true pi_1 reason=given-up + cancel-intent',
       'said-succeeded': 'overpaid capturedMinor=500 pi_1',
     },
     refuses: {
       'already-over': `
         create-sent intent-created intent-created-other intent-refused never-created arm-sent
         card-presented released said-requires_payment_method said-new-decline
-        said-requires_confirmation answer-lost cancel-sent manager-decided`,
+        said-requires_confirmation answer-lost capture-failed cancel-sent manager-decided`,
       'nothing-new': 'said-requires_action said-processing said-canceled',
       'another-intent': 'said-other-succeeded',
     },
@@ -445,15 +485,16 @@ const TABLE: Readonly<Record<StateCase, Row>> = {
       'said-requires_payment_method': 'ready attempt=0 chargesSeen=0 pi_1 released=not-confirmed',
       'said-new-decline': 'declined attempt=0 chargesSeen=2 insufficient-funds pi_1',
       'said-requires_confirmation': 'ready attempt=0 chargesSeen=0 pi_1 released=not-confirmed',
-      'said-requires_capture': 'to-capture attempt=1 authorisedMinor=500 pi_1 + capture-intent',
-      'said-succeeded': 'approved attempt=1 capturedMinor=500 pi_1',
+      'said-requires_capture':
+        'to-capture attempt=1 authorisedMinor=500 captureTries=0 pi_1 tipMinor=0 + capture-intent',
+      'said-succeeded': 'approved attempt=1 capturedMinor=500 pi_1 tipMinor=0',
       'said-canceled': 'cancelled pi_1',
-      'said-other-succeeded': 'approved attempt=1 capturedMinor=500 pi_2',
+      'said-other-succeeded': 'approved attempt=1 capturedMinor=500 pi_2 tipMinor=0',
       'manager-decided': 'decided-by-manager attempt=0 pi_none treat-as-charged',
     },
     refuses: {
       'not-now': `
-        create-sent intent-refused arm-sent card-presented released answer-lost cancel-sent`,
+        create-sent intent-refused arm-sent card-presented released answer-lost capture-failed cancel-sent`,
       'nothing-new': 'said-requires_action said-processing',
     },
   },
@@ -462,14 +503,15 @@ const TABLE: Readonly<Record<StateCase, Row>> = {
       'said-requires_payment_method': 'ready attempt=1 chargesSeen=0 pi_1 released=not-confirmed',
       'said-new-decline': 'declined attempt=1 chargesSeen=2 insufficient-funds pi_1',
       'said-requires_confirmation': 'ready attempt=1 chargesSeen=0 pi_1 released=not-confirmed',
-      'said-requires_capture': 'to-capture attempt=1 authorisedMinor=500 pi_1 + capture-intent',
-      'said-succeeded': 'approved attempt=1 capturedMinor=500 pi_1',
+      'said-requires_capture':
+        'to-capture attempt=1 authorisedMinor=500 captureTries=0 pi_1 tipMinor=0 + capture-intent',
+      'said-succeeded': 'approved attempt=1 capturedMinor=500 pi_1 tipMinor=0',
       'said-canceled': 'cancelled pi_1',
       'manager-decided': 'decided-by-manager attempt=1 pi_1 treat-as-charged',
     },
     refuses: {
       'not-now': `
-        create-sent intent-refused arm-sent card-presented released answer-lost cancel-sent`,
+        create-sent intent-refused arm-sent card-presented released answer-lost capture-failed cancel-sent`,
       'nothing-new': 'intent-created said-requires_action said-processing',
       'another-intent': 'intent-created-other never-created said-other-succeeded',
     },
@@ -479,14 +521,15 @@ const TABLE: Readonly<Record<StateCase, Row>> = {
       'said-requires_payment_method': 'ready attempt=1 chargesSeen=0 pi_1 released=not-confirmed',
       'said-new-decline': 'declined attempt=1 chargesSeen=2 insufficient-funds pi_1',
       'said-requires_confirmation': 'ready attempt=1 chargesSeen=0 pi_1 released=not-confirmed',
-      'said-requires_capture': 'to-capture attempt=1 authorisedMinor=500 pi_1 + capture-intent',
-      'said-succeeded': 'approved attempt=1 capturedMinor=500 pi_1',
+      'said-requires_capture':
+        'to-capture attempt=1 authorisedMinor=500 captureTries=0 pi_1 tipMinor=0 + capture-intent',
+      'said-succeeded': 'approved attempt=1 capturedMinor=500 pi_1 tipMinor=0',
       'said-canceled': 'cancelled pi_1',
       'manager-decided': 'decided-by-manager attempt=1 pi_1 treat-as-charged',
     },
     refuses: {
       'not-now': `
-        create-sent intent-refused arm-sent card-presented released answer-lost cancel-sent`,
+        create-sent intent-refused arm-sent card-presented released answer-lost capture-failed cancel-sent`,
       'nothing-new': 'intent-created said-requires_action said-processing',
       'another-intent': 'intent-created-other never-created said-other-succeeded',
     },
@@ -496,14 +539,15 @@ const TABLE: Readonly<Record<StateCase, Row>> = {
       'said-requires_payment_method': 'ready attempt=1 chargesSeen=0 pi_1 released=not-confirmed',
       'said-new-decline': 'declined attempt=1 chargesSeen=2 insufficient-funds pi_1',
       'said-requires_confirmation': 'ready attempt=1 chargesSeen=0 pi_1 released=not-confirmed',
-      'said-requires_capture': 'to-capture attempt=1 authorisedMinor=500 pi_1 + capture-intent',
-      'said-succeeded': 'approved attempt=1 capturedMinor=500 pi_1',
+      'said-requires_capture':
+        'to-capture attempt=1 authorisedMinor=500 captureTries=0 pi_1 tipMinor=0 + capture-intent',
+      'said-succeeded': 'approved attempt=1 capturedMinor=500 pi_1 tipMinor=0',
       'said-canceled': 'hold-released pi_1',
       'manager-decided': 'decided-by-manager attempt=1 pi_1 treat-as-charged',
     },
     refuses: {
       'not-now': `
-        create-sent intent-refused arm-sent card-presented released answer-lost cancel-sent`,
+        create-sent intent-refused arm-sent card-presented released answer-lost capture-failed cancel-sent`,
       'nothing-new': 'intent-created said-requires_action said-processing',
       'another-intent': 'intent-created-other never-created said-other-succeeded',
     },
@@ -519,14 +563,14 @@ const TABLE: Readonly<Record<StateCase, Row>> = {
       'said-new-decline': 'cancelling hadHold=false pi_1 reason=cashier + cancel-intent',
       'said-requires_confirmation': 'cancelling hadHold=false pi_1 reason=cashier + cancel-intent',
       'said-requires_capture': 'cancelling hadHold=true pi_1 reason=cashier + cancel-intent',
-      'said-succeeded': 'approved attempt=1 capturedMinor=500 pi_1',
+      'said-succeeded': 'approved attempt=1 capturedMinor=500 pi_1 tipMinor=0',
       'said-canceled': 'cancelled pi_1',
-      'said-other-succeeded': 'approved attempt=1 capturedMinor=500 pi_2',
+      'said-other-succeeded': 'approved attempt=1 capturedMinor=500 pi_2 tipMinor=0',
       'manager-decided': 'decided-by-manager attempt=1 pi_none treat-as-charged',
     },
     refuses: {
       'not-now': `
-        create-sent intent-refused arm-sent card-presented released answer-lost cancel-sent`,
+        create-sent intent-refused arm-sent card-presented released answer-lost capture-failed cancel-sent`,
       'nothing-new': 'said-requires_action said-processing',
     },
   },
@@ -536,13 +580,30 @@ const TABLE: Readonly<Record<StateCase, Row>> = {
       'said-new-decline': 'cancelling hadHold=false pi_1 reason=cashier + cancel-intent',
       'said-requires_confirmation': 'cancelling hadHold=false pi_1 reason=cashier + cancel-intent',
       'said-requires_capture': 'cancelling hadHold=true pi_1 reason=cashier + cancel-intent',
-      'said-succeeded': 'approved attempt=1 capturedMinor=500 pi_1',
+      'said-succeeded': 'approved attempt=1 capturedMinor=500 pi_1 tipMinor=0',
       'said-canceled': 'cancelled pi_1',
       'manager-decided': 'decided-by-manager attempt=1 pi_1 treat-as-charged',
     },
     refuses: {
       'not-now': `
-        create-sent intent-refused arm-sent card-presented released answer-lost cancel-sent`,
+        create-sent intent-refused arm-sent card-presented released answer-lost capture-failed cancel-sent`,
+      'nothing-new': 'intent-created said-requires_action said-processing',
+      'another-intent': 'intent-created-other never-created said-other-succeeded',
+    },
+  },
+  'doubt given up': {
+    moves: {
+      'said-requires_payment_method': 'cancelling hadHold=false pi_1 reason=given-up + cancel-intent',
+      'said-new-decline': 'cancelling hadHold=false pi_1 reason=given-up + cancel-intent',
+      'said-requires_confirmation': 'cancelling hadHold=false pi_1 reason=given-up + cancel-intent',
+      'said-requires_capture': 'cancelling hadHold=true pi_1 reason=given-up + cancel-intent',
+      'said-succeeded': 'overpaid capturedMinor=500 pi_1',
+      'said-canceled': 'cancelled pi_1',
+    },
+    refuses: {
+      'not-now': `
+        create-sent intent-refused arm-sent card-presented released answer-lost capture-failed cancel-sent
+        manager-decided`,
       'nothing-new': 'intent-created said-requires_action said-processing',
       'another-intent': 'intent-created-other never-created said-other-succeeded',
     },
@@ -552,31 +613,34 @@ const TABLE: Readonly<Record<StateCase, Row>> = {
       'said-requires_payment_method': 'ready attempt=1 chargesSeen=0 pi_1 released=restarted',
       'said-new-decline': 'declined attempt=1 chargesSeen=2 insufficient-funds pi_1',
       'said-requires_confirmation': 'ready attempt=1 chargesSeen=0 pi_1 released=restarted',
-      'said-requires_capture': 'to-capture attempt=1 authorisedMinor=500 pi_1 + capture-intent',
-      'said-succeeded': 'approved attempt=1 capturedMinor=500 pi_1',
+      'said-requires_capture':
+        'to-capture attempt=1 authorisedMinor=500 captureTries=0 pi_1 tipMinor=0 + capture-intent',
+      'said-succeeded': 'approved attempt=1 capturedMinor=500 pi_1 tipMinor=0',
       'said-canceled': 'cancelled pi_1',
       'manager-decided': 'decided-by-manager attempt=1 pi_1 treat-as-charged',
     },
     refuses: {
       'not-now': `
-        create-sent intent-refused arm-sent card-presented released answer-lost cancel-sent`,
+        create-sent intent-refused arm-sent card-presented released answer-lost capture-failed cancel-sent`,
       'nothing-new': 'intent-created said-requires_action said-processing',
       'another-intent': 'intent-created-other never-created said-other-succeeded',
     },
   },
   'decided charged': {
     moves: {
-      'said-requires_capture': 'to-capture attempt=1 authorisedMinor=500 pi_1 + capture-intent',
-      'said-succeeded': 'approved attempt=1 capturedMinor=500 pi_1',
+      'said-requires_payment_method': 'cancelling hadHold=false pi_1 reason=void + cancel-intent',
+      'said-new-decline': 'cancelling hadHold=false pi_1 reason=void + cancel-intent',
+      'said-requires_confirmation': 'cancelling hadHold=false pi_1 reason=void + cancel-intent',
+      'said-requires_capture':
+        'to-capture attempt=1 authorisedMinor=500 captureTries=0 pi_1 tipMinor=0 + capture-intent',
+      'said-succeeded': 'approved attempt=1 capturedMinor=500 pi_1 tipMinor=0',
       'said-canceled': 'cancelled pi_1',
     },
     refuses: {
       'not-now': `
-        create-sent intent-refused arm-sent card-presented released answer-lost cancel-sent
+        create-sent intent-refused arm-sent card-presented released answer-lost capture-failed cancel-sent
         manager-decided`,
-      'nothing-new': `
-        intent-created said-requires_payment_method said-new-decline said-requires_confirmation
-        said-requires_action said-processing`,
+      'nothing-new': 'intent-created said-requires_action said-processing',
       'another-intent': 'intent-created-other never-created said-other-succeeded',
     },
   },
@@ -585,32 +649,34 @@ const TABLE: Readonly<Record<StateCase, Row>> = {
       'intent-created': 'decided-by-manager attempt=1 pi_1 treat-as-charged + read-intent',
       'intent-created-other': 'decided-by-manager attempt=1 pi_2 treat-as-charged + read-intent',
       'never-created': 'cancelled pi_none',
-      'said-requires_capture': 'to-capture attempt=1 authorisedMinor=500 pi_1 + capture-intent',
-      'said-succeeded': 'approved attempt=1 capturedMinor=500 pi_1',
+      'said-requires_payment_method': 'cancelling hadHold=false pi_1 reason=void + cancel-intent',
+      'said-new-decline': 'cancelling hadHold=false pi_1 reason=void + cancel-intent',
+      'said-requires_confirmation': 'cancelling hadHold=false pi_1 reason=void + cancel-intent',
+      'said-requires_capture':
+        'to-capture attempt=1 authorisedMinor=500 captureTries=0 pi_1 tipMinor=0 + capture-intent',
+      'said-succeeded': 'approved attempt=1 capturedMinor=500 pi_1 tipMinor=0',
       'said-canceled': 'cancelled pi_1',
-      'said-other-succeeded': 'approved attempt=1 capturedMinor=500 pi_2',
+      'said-other-succeeded': 'approved attempt=1 capturedMinor=500 pi_2 tipMinor=0',
     },
     refuses: {
       'not-now': `
-        create-sent intent-refused arm-sent card-presented released answer-lost cancel-sent
+        create-sent intent-refused arm-sent card-presented released answer-lost capture-failed cancel-sent
         manager-decided`,
-      'nothing-new': `
-        said-requires_payment_method said-new-decline said-requires_confirmation said-requires_action
-        said-processing`,
+      'nothing-new': 'said-requires_action said-processing',
     },
   },
   'decided not charged': {
     moves: {
-      'said-requires_payment_method': 'cancelling hadHold=false pi_1 reason=other-tender + cancel-intent',
-      'said-new-decline': 'cancelling hadHold=false pi_1 reason=other-tender + cancel-intent',
-      'said-requires_confirmation': 'cancelling hadHold=false pi_1 reason=other-tender + cancel-intent',
-      'said-requires_capture': 'cancelling hadHold=true pi_1 reason=void + cancel-intent',
+      'said-requires_payment_method': 'cancelling hadHold=false pi_1 reason=given-up + cancel-intent',
+      'said-new-decline': 'cancelling hadHold=false pi_1 reason=given-up + cancel-intent',
+      'said-requires_confirmation': 'cancelling hadHold=false pi_1 reason=given-up + cancel-intent',
+      'said-requires_capture': 'cancelling hadHold=true pi_1 reason=given-up + cancel-intent',
       'said-succeeded': 'overpaid capturedMinor=500 pi_1',
       'said-canceled': 'cancelled pi_1',
     },
     refuses: {
       'not-now': `
-        create-sent intent-refused arm-sent card-presented released answer-lost cancel-sent
+        create-sent intent-refused arm-sent card-presented released answer-lost capture-failed cancel-sent
         manager-decided`,
       'nothing-new': 'intent-created said-requires_action said-processing',
       'another-intent': 'intent-created-other never-created said-other-succeeded',
@@ -621,17 +687,17 @@ const TABLE: Readonly<Record<StateCase, Row>> = {
       'intent-created': 'decided-by-manager attempt=1 pi_1 treat-as-not-charged + read-intent',
       'intent-created-other': 'decided-by-manager attempt=1 pi_2 treat-as-not-charged + read-intent',
       'never-created': 'cancelled pi_none',
-      'said-requires_payment_method': 'cancelling hadHold=false pi_1 reason=other-tender + cancel-intent',
-      'said-new-decline': 'cancelling hadHold=false pi_1 reason=other-tender + cancel-intent',
-      'said-requires_confirmation': 'cancelling hadHold=false pi_1 reason=other-tender + cancel-intent',
-      'said-requires_capture': 'cancelling hadHold=true pi_1 reason=void + cancel-intent',
+      'said-requires_payment_method': 'cancelling hadHold=false pi_1 reason=given-up + cancel-intent',
+      'said-new-decline': 'cancelling hadHold=false pi_1 reason=given-up + cancel-intent',
+      'said-requires_confirmation': 'cancelling hadHold=false pi_1 reason=given-up + cancel-intent',
+      'said-requires_capture': 'cancelling hadHold=true pi_1 reason=given-up + cancel-intent',
       'said-succeeded': 'overpaid capturedMinor=500 pi_1',
       'said-canceled': 'cancelled pi_1',
       'said-other-succeeded': 'overpaid capturedMinor=500 pi_2',
     },
     refuses: {
       'not-now': `
-        create-sent intent-refused arm-sent card-presented released answer-lost cancel-sent
+        create-sent intent-refused arm-sent card-presented released answer-lost capture-failed cancel-sent
         manager-decided`,
       'nothing-new': 'said-requires_action said-processing',
     },
@@ -642,7 +708,7 @@ const TABLE: Readonly<Record<StateCase, Row>> = {
       'already-over': `
         create-sent intent-created intent-created-other intent-refused never-created arm-sent
         card-presented released said-requires_payment_method said-new-decline
-        said-requires_confirmation said-canceled answer-lost cancel-sent manager-decided`,
+        said-requires_confirmation said-canceled answer-lost capture-failed cancel-sent manager-decided`,
       'nothing-new': 'said-requires_action said-processing said-requires_capture said-succeeded',
       'another-intent': 'said-other-succeeded',
     },

@@ -63,10 +63,15 @@ export function stepCardTender(current: CardTenderState, event: CardTenderEvent)
       return stripeSaid(current, event.intent);
     case 'answer-lost':
       return answerLost(current, event.cause);
+    case 'capture-failed':
+      return current.state === 'to-capture'
+        ? to({ ...current, captureTries: current.captureTries + 1 })
+        : refuse(lateOr(current));
     case 'cancel-sent':
       return cancelSent(current, event.reason);
     case 'manager-decided':
-      return current.state === 'in-doubt'
+      // Given up already: a word that calls it paid would count the same money twice.
+      return current.state === 'in-doubt' && current.wasCancelling !== 'given-up'
         ? to({
             state: 'decided-by-manager',
             paymentIntentId: current.paymentIntentId,
@@ -103,9 +108,34 @@ export function isFinal(current: CardTenderState): boolean {
   }
 }
 
-/** True when another way of paying may cover this tender's amount: Stripe said that this one can no longer charge. */
+/**
+ * True when another way of paying may cover this tender's amount: Stripe said that this one can no longer charge, or a
+ * manager took it on. Money that comes nevertheless is overpaid.
+ */
 export function mayBeCoveredByAnotherTender(current: CardTenderState): boolean {
-  return current.state === 'cancelled' || current.state === 'hold-released';
+  switch (current.state) {
+    case 'cancelled':
+    case 'hold-released':
+    case 'overpaid':
+      return true;
+    case 'decided-by-manager':
+      return current.decision.verdict === 'treat-as-not-charged';
+    case 'cancelling':
+      return current.reason === 'given-up';
+    case 'in-doubt':
+      return current.wasCancelling === 'given-up';
+    case 'opened':
+    case 'creating':
+    case 'ready':
+    case 'armed':
+    case 'authorising':
+    case 'declined':
+    case 'to-capture':
+    case 'approved':
+      return false;
+    default:
+      return assertNever(current, 'card tender state');
+  }
 }
 
 /** The intent a tender owns, or null while none is known. */
@@ -242,6 +272,11 @@ function succeeded(current: CardTenderState, intent: IntentSnapshot): CardTender
     case 'cancelled':
     case 'hold-released':
       return to({ state: 'overpaid', paymentIntentId, capturedMinor: intent.amountReceivedMinor });
+    case 'cancelling':
+    case 'in-doubt':
+      return mayBeCoveredByAnotherTender(current)
+        ? to({ state: 'overpaid', paymentIntentId, capturedMinor: intent.amountReceivedMinor })
+        : approve(attemptsOf(current).attempt, intent);
     case 'decided-by-manager':
       // Charged as the manager assumed: the decision is simply proved. Otherwise the customer paid twice.
       return current.decision.verdict === 'treat-as-charged'
@@ -258,6 +293,7 @@ function approve(attempt: number, intent: IntentSnapshot): CardTenderStep {
     paymentIntentId: intent.paymentIntentId,
     attempt: Math.max(attempt, 1),
     capturedMinor: intent.amountReceivedMinor,
+    tipMinor: intent.tipMinor,
   });
 }
 
@@ -291,19 +327,19 @@ function holdSeen(current: CardTenderState, intent: IntentSnapshot): CardTenderS
     case 'overpaid':
       return refuse('nothing-new');
     case 'to-capture':
-      // The capture did not arrive: the same key makes asking again harmless.
-      return to(current, 'capture-intent');
+      // Known, and being seen to: a mere look must not ask again, or a refused capture would go round without end.
+      return refuse('nothing-new');
     case 'cancelling':
       return to({ ...current, paymentIntentId, hadHold: true }, 'cancel-intent');
     case 'decided-by-manager':
       // The goods left as paid, so the money that the bank holds for them is taken, never let go.
       return current.decision.verdict === 'treat-as-charged'
         ? toCapture(current, intent)
-        : to({ state: 'cancelling', paymentIntentId, reason: 'void', hadHold: true }, 'cancel-intent');
+        : to({ state: 'cancelling', paymentIntentId, reason: 'given-up', hadHold: true }, 'cancel-intent');
     case 'cancelled':
     case 'hold-released':
       // Given up here, held there: let the hold go so that the customer's money is free again.
-      return to({ state: 'cancelling', paymentIntentId, reason: 'void', hadHold: true }, 'cancel-intent');
+      return to({ state: 'cancelling', paymentIntentId, reason: 'given-up', hadHold: true }, 'cancel-intent');
     case 'in-doubt':
       if (current.wasCancelling !== null) {
         return to(
@@ -324,6 +360,9 @@ function toCapture(current: CardTenderState, intent: IntentSnapshot): CardTender
       paymentIntentId: intent.paymentIntentId,
       attempt: Math.max(attemptsOf(current).attempt, 1),
       authorisedMinor: intent.amountCapturableMinor,
+      tipMinor: intent.tipMinor,
+      captureBeforeMs: intent.captureBeforeMs,
+      captureTries: 0,
     },
     'capture-intent',
   );
@@ -349,12 +388,16 @@ function notChargedYet(current: CardTenderState, intent: IntentSnapshot): CardTe
     case 'cancelling':
       return to({ ...current, paymentIntentId }, 'cancel-intent');
     case 'decided-by-manager':
-      return current.decision.verdict === 'treat-as-not-charged'
-        ? to(
-            { state: 'cancelling', paymentIntentId, reason: 'other-tender', hadHold: false },
-            'cancel-intent',
-          )
-        : refuse('nothing-new');
+      // Either way Stripe's answer supersedes the decision, and ending the intent makes that answer final.
+      return to(
+        {
+          state: 'cancelling',
+          paymentIntentId,
+          reason: current.decision.verdict === 'treat-as-not-charged' ? 'given-up' : 'void',
+          hadHold: false,
+        },
+        'cancel-intent',
+      );
     case 'ready':
     case 'declined':
     case 'armed':

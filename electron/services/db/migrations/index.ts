@@ -3,7 +3,15 @@ import { till } from './0010-till.ts';
 import { payments } from './0020-payments.ts';
 import { readerClaims } from './0030-reader-claims.ts';
 import { approvals } from './0040-approvals.ts';
+import { splitTenders } from './0050-split-tenders.ts';
 import { refunds } from './0060-refunds.ts';
 
 /** Every step from an empty file to this version, rising by tens. A step that was released is never edited. */
-export const MIGRATIONS: readonly Migration[] = [till, payments, readerClaims, approvals, refunds];
+export const MIGRATIONS: readonly Migration[] = [
+  till,
+  payments,
+  readerClaims,
+  approvals,
+  splitTenders,
+  refunds,
+];
