@@ -143,7 +143,10 @@ async function joinServices(options: TillOptions, ports: CreateTillPorts, profil
   };
   return {
     ...host,
-    onPush: pusher.onPush,
+    onPush: (listener) => {
+      virtualReader.showAgain();
+      return pusher.onPush(listener);
+    },
     onReaderCommand: readers.addReaderPage,
     snapshot,
     readerPageOrigins: () => {

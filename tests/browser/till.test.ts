@@ -10,11 +10,32 @@ beforeAll(async () => {
   till = await openTill();
 }, TIMEOUT_MS);
 afterAll(() => till.close());
-afterEach(async () => {
-  // Each test leaves an empty cart before the cashier; what one left behind by failing, the next must not trip over.
-  expect(till.complaints).toEqual([]);
-  await till.page.getByText('The cart is empty').waitFor({ timeout: 5_000 });
-});
+afterEach(async ({ task }) => {
+  try {
+    // Each test leaves an empty cart before the cashier, and no complaint of the page.
+    expect(till.complaints).toEqual([]);
+    await till.page.getByText('The cart is empty').waitFor({ timeout: 5_000 });
+  } catch (error) {
+    await openAnother();
+    if (task.result?.state !== 'fail') throw error;
+    // What a failed test left behind is no second failure.
+  }
+}, TIMEOUT_MS);
+
+/** A till of its own for the tests after one that failed, so that they don't fail in its wake. */
+async function openAnother(): Promise<void> {
+  await till.close();
+  till = await openTill();
+}
+
+async function sellForCash(): Promise<void> {
+  await till.button(/^Espresso/u).click();
+  await till.button(/^Charge/u).click();
+  await till.see('Received');
+  await till.page.keyboard.press('Enter');
+  await till.see(/R-00000\d/u);
+  await till.button(/^New sale/u).click();
+}
 
 describe('cash', { timeout: TIMEOUT_MS }, () => {
   it('gives change to the cent and a receipt number', async () => {
@@ -33,14 +54,7 @@ describe('cash', { timeout: TIMEOUT_MS }, () => {
     await till.button(/^New sale/u).click();
   });
 
-  it('takes the exact amount with one press', async () => {
-    await till.button(/^Espresso/u).click();
-    await till.button(/^Charge/u).click();
-    await till.see('Received');
-    await till.page.keyboard.press('Enter');
-    await till.see('R-000002');
-    await till.button(/^New sale/u).click();
-  });
+  it('takes the exact amount with one press', sellForCash);
 });
 
 describe('card', { timeout: TIMEOUT_MS }, () => {
@@ -107,7 +121,10 @@ describe('card', { timeout: TIMEOUT_MS }, () => {
 describe('two tabs', { timeout: TIMEOUT_MS }, () => {
   it('take turns at the reader: the newest has it, and the first has it again when that is closed', async () => {
     const tab = await till.page.context().newPage();
+    // The first tab's reader is ready as well, so the words on the page do not tell whose turn it is.
+    const connected = tab.waitForRequest((request) => /"kind":"connected"/u.test(request.postData() ?? ''));
     await tab.goto(new URL('/', till.page.url()).href);
+    await connected;
     await tab.getByText('Virtual reader · Ready').waitFor();
     await till.button(/^Espresso/u).click();
     await till.button(/^Charge/u).click();
@@ -189,8 +206,9 @@ describe('people', { timeout: TIMEOUT_MS }, () => {
 describe('every screen', { timeout: TIMEOUT_MS }, () => {
   it.for(['light', 'dark'] as const)('can be used by everybody, %s', async (colorScheme) => {
     await till.page.emulateMedia({ colorScheme });
+    await sellForCash();
     for (const [button, text] of [
-      ['Transactions', 'R-000001'],
+      ['Transactions', 'R-00000'],
       ['Settings', 'Shop'],
       ['Sell', 'The cart is empty'],
     ] as const) {

@@ -41,7 +41,10 @@ export function createVirtualReader(ports: {
   readonly readerId: () => string | null;
   readonly push: (state: VirtualReader) => void;
 }) {
+  /** What every page was pushed last; empty when some page may not have had it. */
   let last = '';
+  let watching = false;
+  let looking = false;
   let forget: (() => void) | null = null;
   const readFace = async (): Promise<VirtualReader | null> => {
     const ask = ports.ask();
@@ -75,26 +78,35 @@ export function createVirtualReader(ports: {
   };
   const watch = (): void => {
     forget = ports.timers.after(POLL_MS, () => {
-      void look().finally(watch);
+      looking = true;
+      void look().finally(() => {
+        looking = false;
+        if (watching) watch();
+      });
     });
   };
   return {
     state: async (): Promise<Result<{ reader: VirtualReader; cards: VirtualCard[] }>> => {
       const reader = await readFace();
-      // This answer may reach the page after a push that is newer: the next look then finds a difference and repeats it.
-      last = JSON.stringify(reader);
+      // Only one page has this answer, and perhaps after a push that is newer: the next look is pushed to all.
+      last = '';
       return reader === null ? refuse('READER_NOT_FOUND') : accept({ reader, cards: [...TRAINING_CARDS] });
     },
     present: (testCardNumber: string, method: PresentMethod) =>
       act('present', { number: testCardNumber, method }),
     cancelByCustomer: () => act('cancel', {}),
     setPower: (on: boolean) => act('power', { on }),
+    /** For a page that joined and has missed what was pushed: the next look is pushed to all. */
+    showAgain: (): void => {
+      last = '';
+    },
     /** Watches while a sale is being charged, and only then. */
-    setWatching: (watching: boolean): void => {
-      if (watching === (forget !== null)) return;
-      forget?.();
-      forget = null;
-      if (watching) watch();
+    setWatching: (wanted: boolean): void => {
+      if (wanted === watching) return;
+      watching = wanted;
+      if (!wanted) forget?.();
+      // A look that is under way goes on with the watch by itself.
+      else if (!looking) watch();
     },
   };
 }

@@ -93,6 +93,19 @@ describe('following main', () => {
   });
 });
 
+describe('the virtual reader', () => {
+  it('keeps the face that was pushed when an answer read before it comes later', async () => {
+    const face = (screen: string) => ({ on: true, screen, amountMinor: null, currency: null });
+    const { store, push } = await started(snapshot('charge-card'), {
+      'virtualReader.getState': () => ({ ok: true, value: { reader: face('idle'), cards: [] } }),
+    });
+    const loading = store.getState().loadVirtualReader();
+    push('virtualReader.state', face('present-card'));
+    await loading;
+    expect(store.getState().virtualReader?.screen).toBe('present-card');
+  });
+});
+
 describe('charging', () => {
   it('cancels a card that could still charge before cash, and stays until main allows cash', async () => {
     const { store, asked } = await started(snapshot('charge-card', 'present-card'));

@@ -27,7 +27,8 @@ export function createVirtualReaderSlice({ set, get, ask }: SliceTools): Virtual
       if (!answer.ok) return;
       const cards = answer.value.cards;
       set((state) => ({
-        virtualReader: answer.value.reader,
+        // Pushes come in order, and this answer may come after a newer one: it is only for a page that had none yet.
+        virtualReader: state.virtualReader ?? answer.value.reader,
         virtualCards: cards,
         chosenCard: state.chosenCard ?? cards[0]?.testCardNumber ?? null,
       }));
