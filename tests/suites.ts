@@ -20,6 +20,7 @@ export const SUITES: readonly Suite[] = [
   { name: 'style', paths: ['tests/style/', 'build/'] },
   { name: 'security', paths: ['tests/security/'] },
   { name: 'flows', paths: ['tests/flows/'] },
+  { name: 'simulation', paths: ['tests/simulation/'] },
   { name: 'browser', paths: ['tests/browser/'] },
   { name: 'packaging', paths: ['tests/packaging/'] },
   { name: 'electron', paths: ['tests/electron/'] },

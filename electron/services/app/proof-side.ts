@@ -1,3 +1,4 @@
+import { inBackground } from '../background.ts';
 import type { Db } from '../db/index.ts';
 import type { TillPorts } from '../ports.ts';
 import { createReconciler, type Reconciler } from '../reconciliation/index.ts';
@@ -48,10 +49,10 @@ export function createProofSide(from: {
       from.changed();
     },
     arrived: () => {
-      void reconciler.applyWaiting();
+      inBackground(log, 'reconciliation.apply', reconciler.applyWaiting);
     },
     gap: () => {
-      void reconciler.sweep();
+      inBackground(log, 'reconciliation.sweep', reconciler.sweep);
     },
   });
   return { reconciler, relay };

@@ -5,6 +5,7 @@ import {
   type ReaderPageResponseOf,
   type Result,
 } from '../../../shared/contract/index.ts';
+import { inBackground } from '../background.ts';
 import type { ReaderPageHandlers } from '../contract-host/index.ts';
 import type { TillPorts } from '../ports.ts';
 import {
@@ -71,7 +72,9 @@ export function createReaderSide(from: {
     connected: from.connected,
   });
   const connectSoon = (): void => {
-    timers.after(0, () => void keeper.connect(false));
+    timers.after(0, () => {
+      inBackground(log, 'reader.connect', () => keeper.connect(false));
+    });
   };
   /** A page that was just loaded: nothing that an earlier one did goes on. */
   const greet = (): Result<ReaderPageResponseOf<'readerPage.hello'>> => {

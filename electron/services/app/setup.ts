@@ -1,4 +1,5 @@
 import { accept, refuse, type Result } from '../../../shared/contract/index.ts';
+import { inBackground } from '../background.ts';
 import { seedDemoCatalog } from '../catalog/index.ts';
 import type { Db } from '../db/index.ts';
 import { refreshReaders, type AccountLists, type IntegrationPorts } from '../integrations/index.ts';
@@ -50,7 +51,10 @@ export function createSetup(from: {
   const lists: AccountLists = { readers: [], locations: [] };
   const load = async (): Promise<void> => {
     const answered = await connection.load();
-    if (!answered) timers.after(VAULT_AGAIN_MS, () => void reconnect());
+    if (!answered)
+      timers.after(VAULT_AGAIN_MS, () => {
+        inBackground(log, 'vault.again', reconnect);
+      });
   };
   const reconnect = async (): Promise<void> => {
     lists.readers = [];
@@ -59,9 +63,9 @@ export function createSetup(from: {
     await load();
     if (connection.gateway() !== null) {
       await refreshReaders(integrations, lists);
-      void keeper.connect(false);
-      void resolver.retryNow();
-      void refunds.retryNow();
+      inBackground(log, 'reader.connect', () => keeper.connect(false));
+      inBackground(log, 'payment.retry', resolver.retryNow);
+      inBackground(log, 'refund.retry', refunds.retryNow);
     }
     await relay.restart();
     changed();
@@ -89,7 +93,7 @@ export function createSetup(from: {
     seedDemoCatalog(db, ids);
     await connection.load();
     await refreshReaders(integrations, lists);
-    void keeper.connect(false);
+    inBackground(log, 'reader.connect', () => keeper.connect(false));
     changed();
     return true;
   };
@@ -113,15 +117,17 @@ export function createSetup(from: {
       if (mode === 'training' || (!setUp && options.startInTraining)) await train();
       else if (setUp) {
         await load();
-        if (connection.gateway() !== null) void refreshReaders(integrations, lists);
+        if (connection.gateway() !== null)
+          inBackground(log, 'readers.refresh', () => refreshReaders(integrations, lists));
         await relay.restart();
       }
       // Everything that was open when the last run ended is taken up before the first new payment can begin.
-      void resolver
-        .recover()
-        .then(() => refunds.recover())
-        .then(() => reconciler.applyWaiting());
-      if (connection.gateway() !== null) void reconciler.sweep();
+      inBackground(log, 'payment.recover', async () => {
+        await resolver.recover();
+        await refunds.recover();
+        await reconciler.applyWaiting();
+      });
+      if (connection.gateway() !== null) inBackground(log, 'reconciliation.sweep', reconciler.sweep);
       reconciler.plan();
     },
   };

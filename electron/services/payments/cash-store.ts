@@ -23,7 +23,8 @@ export function listCashOfSale(db: Db, saleId: string): readonly CashTender[] {
       readonly change_minor: number;
       readonly currency: string;
       readonly at_ms: number;
-    }>('SELECT * FROM cash_tenders WHERE sale_id = ? ORDER BY at_ms', saleId)
+    }>('SELECT * FROM cash_tenders WHERE sale_id = ?', saleId)
+    .toSorted((one, other) => one.at_ms - other.at_ms)
     .map((row) => ({
       tenderId: row.tender_id,
       saleId: row.sale_id,

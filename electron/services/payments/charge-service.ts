@@ -7,6 +7,7 @@ import {
 } from '../../../shared/contract/index.ts';
 import { cashRounded, changeFor } from '../../../shared/domain/cash/index.ts';
 import { currencyFacts, money } from '../../../shared/domain/money/index.ts';
+import { inBackground } from '../background.ts';
 import type { Db } from '../db/index.ts';
 import type { Clock, Ids, Log, Timers } from '../ports.ts';
 import type { ReaderDriver } from '../readers/index.ts';
@@ -78,7 +79,7 @@ export function createCharges(ports: ChargePorts) {
     releases.set(
       tenderId,
       ports.timers.after(RELEASE_AFTER_MS, () => {
-        void releaseUnpaid(tenderId);
+        inBackground(ports.log, 'payment.release', () => releaseUnpaid(tenderId));
       }),
     );
     return accept({});
@@ -89,9 +90,13 @@ export function createCharges(ports: ChargePorts) {
   };
   const releaseUnpaid = async (tenderId: string): Promise<void> => {
     if (store.find(tenderId)?.state.state !== 'armed') return;
-    // Recorded first: a card read in this instant is then refused by the machine and never confirmed.
-    await runner.send(tenderId, { type: 'released', why: 'nobody-paid' });
-    await ports.driver().disarm();
+    try {
+      // Recorded first: a card read in this instant is then refused by the machine and never confirmed.
+      await runner.send(tenderId, { type: 'released', why: 'nobody-paid' });
+    } finally {
+      // Also when the disk took no record: a reader that goes on asking is worse than one that went idle unrecorded.
+      await ports.driver().disarm();
+    }
   };
   return {
     begin: (saleId: string): Result<Done> => {

@@ -1,3 +1,4 @@
+import { inBackground } from '../background.ts';
 import type { Clock, Log, Timers } from '../ports.ts';
 import type { ReaderDriver } from '../readers/index.ts';
 import type { Runner } from './runner.ts';
@@ -49,7 +50,14 @@ export function createResolver(ports: {
     const forget = ports.timers.after(waitMs, () => {
       waiting.delete(tenderId);
       triesOf.set(tenderId, tries + 1);
-      void ask(tenderId);
+      inBackground(
+        ports.log,
+        'payment.ask',
+        () => ask(tenderId),
+        () => {
+          schedule(tenderId);
+        },
+      );
     });
     waiting.set(tenderId, { atMs: ports.clock.nowMs() + waitMs, forget });
   };

@@ -176,9 +176,15 @@ export function createTenderStore(db: Db, along: AlongWithCommit): TenderStore {
 
 /** All card tenders of a sale, oldest first. */
 export function listTendersOfSale(db: Db, saleId: string): readonly CardTender[] {
-  return db
-    .all<Row>('SELECT * FROM card_tenders WHERE sale_id = ? ORDER BY created_at_ms, tender_id', saleId)
-    .map(toTender);
+  return (
+    db
+      .all<Row>('SELECT * FROM card_tenders WHERE sale_id = ?', saleId)
+      .map(toTender)
+      // A sale has one or two: SQLite's sorter costs ten times the query, with each look at the charge screen.
+      .toSorted(
+        (one, other) => one.createdAtMs - other.createdAtMs || (one.tenderId < other.tenderId ? -1 : 1),
+      )
+  );
 }
 
 /**

@@ -1,5 +1,6 @@
 import type { ReaderChip } from '../../../shared/contract/index.ts';
 import type { Log, Random, Timers } from '../ports.ts';
+import { inBackground } from '../background.ts';
 import type { LanDriver } from './lan-driver.ts';
 
 const FIRST_WAIT_MS = 1_000;
@@ -50,11 +51,18 @@ export function createReaderKeeper(ports: {
     if (chosen === null) return 'none-chosen';
     if (busy) return 'failed';
     busy = true;
-    const outcome = await ports.driver.connect({
-      ...chosen,
-      failIfInUse: !takeOver && !ports.isOurs(chosen.readerId),
-    });
-    busy = false;
+    let outcome: Awaited<ReturnType<LanDriver['connect']>>;
+    try {
+      outcome = await ports.driver.connect({
+        ...chosen,
+        failIfInUse: !takeOver && !ports.isOurs(chosen.readerId),
+      });
+    } catch (error) {
+      later();
+      throw error;
+    } finally {
+      busy = false;
+    }
     if (outcome === 'connected') {
       tries = 0;
       ports.connected();
@@ -69,7 +77,8 @@ export function createReaderKeeper(ports: {
     const waitMs = base / 2 + (((ports.random.bytes(1)[0] ?? 0) / 255) * base) / 2;
     forget = ports.timers.after(waitMs, () => {
       forget = null;
-      if (wanted && ports.driver.connection().state !== 'connected') void attempt(false);
+      if (wanted && ports.driver.connection().state !== 'connected')
+        inBackground(ports.log, 'reader.connect', () => attempt(false));
     });
   };
   return {

@@ -3,6 +3,7 @@ import type {
   ReconciliationState,
   ReconciliationSummary,
 } from '../../../shared/contract/index.ts';
+import { inBackground } from '../background.ts';
 import type { Db } from '../db/index.ts';
 import type { CardTender, Runner, TenderStore } from '../payments/index.ts';
 import type { Clock, Log, Timers } from '../ports.ts';
@@ -18,6 +19,8 @@ const OVERLAP_MS = 10 * 60_000;
 const FIRST_LOOK_BACK_MS = 24 * 3_600_000;
 /** A till without a relay proves each payment itself, soon after it. */
 const SECOND_LOOK_MS = 5_000;
+/** What came of an event that was news of a card tender. */
+const COMPARED = 'compared';
 
 /**
  * A part of the product that understands some of Stripe's events better than by the payment behind them: refunds,
@@ -72,9 +75,17 @@ export function createReconciler(ports: {
   const applyOne = async (event: StoredEvent): Promise<void> => {
     const outcome = await outcomeOf(event);
     if (outcome === null) return;
-    if (markApplied(ports.db, event.eventId, outcome, ports.clock.nowMs())) {
-      ports.log.info('reconciliation.event-applied', { eventId: event.eventId, type: event.type, outcome });
-    }
+    const atMs = ports.clock.nowMs();
+    ports.db.transaction(() => {
+      if (!markApplied(ports.db, event.eventId, outcome, atMs)) return;
+      // With the mark or not at all: an event that waits for Stripe's answer must not stand in the timeline each time.
+      const tender =
+        outcome === COMPARED && event.intentId !== null ? ports.store.findByIntent(event.intentId) : null;
+      if (tender === null) return;
+      const detail = { eventType: event.type, eventId: event.eventId };
+      ports.store.addNote(tender.tenderId, { kind: 'webhook', source: 'relay', detail }, atMs);
+    });
+    ports.log.info('reconciliation.event-applied', { eventId: event.eventId, type: event.type, outcome });
   };
   const outcomeOf = async (event: StoredEvent): Promise<string | null> => {
     const handler = ports.handlers.find((each) => each.understands(event.type));
@@ -82,13 +93,8 @@ export function createReconciler(ports: {
     const tender = event.intentId === null ? null : ports.store.findByIntent(event.intentId);
     // Reader actions, other registers' payments and types from the future are kept and are no news for this till.
     if (tender === null) return event.type.startsWith('payment_intent.') ? 'elsewhere' : 'kept';
-    ports.store.addNote(
-      tender.tenderId,
-      { kind: 'webhook', source: 'relay', detail: { eventType: event.type, eventId: event.eventId } },
-      ports.clock.nowMs(),
-    );
     const reached = await checkTender(tender.tenderId, 'relay');
-    return reached ? 'compared' : null;
+    return reached ? COMPARED : null;
   };
 
   const checkTender: Reconciler['checkTender'] = async (tenderId, source) => {
@@ -186,7 +192,9 @@ export function createReconciler(ports: {
       return false;
     }
     for (const intent of listed.value) noteOrphan(intent);
-    saveThrough(ports.db, startedMs);
+    // By Stripe's clock, never by this one's: after a jump ahead the next sweeps would look into the future, and find nothing.
+    const throughMs = Math.max(...listed.value.map(({ createdAtMs }) => createdAtMs));
+    if (listed.value.length > 0) saveThrough(ports.db, throughMs);
     ports.log.info('reconciliation.swept', { intents: listed.value.length });
     await applyWaiting();
     plan();
@@ -213,7 +221,7 @@ export function createReconciler(ports: {
 
   /** When the next sweep is due. A payment without its proof shortens the wait, and a timer is never put off. */
   const dueMs = (): number => {
-    const waiting = listUnproved(ports.db, ports.store).length > 0;
+    const waiting = isAnythingWaiting(ports.db);
     if (!waiting) {
       waitingSinceMs = null;
       looks = 0;
@@ -232,7 +240,7 @@ export function createReconciler(ports: {
     forget = ports.timers.after(Math.max(0, due - ports.clock.monotonicMs()), () => {
       forget = null;
       // What was waited for may have come meanwhile.
-      if (ports.clock.monotonicMs() >= dueMs()) void sweep();
+      if (ports.clock.monotonicMs() >= dueMs()) inBackground(ports.log, 'reconciliation.sweep', sweep, plan);
       else plan();
     });
   };
@@ -288,12 +296,18 @@ function intentIdOf(tender: CardTender): string | null {
   return 'paymentIntentId' in tender.state ? tender.state.paymentIntentId : null;
 }
 
+const UNPROVED = "reconciliation = 'pending' AND payment_intent_id IS NOT NULL AND state <> 'overpaid'";
+
+/** A payment without its proof, or an event that Stripe could not be asked about when it came. */
+function isAnythingWaiting(db: Db): boolean {
+  const unproved = db.get(`SELECT 1 FROM card_tenders WHERE ${UNPROVED} LIMIT 1`);
+  return (unproved ?? db.get('SELECT 1 FROM stripe_events WHERE applied_count = 0 LIMIT 1')) !== null;
+}
+
 function listUnproved(db: Db, store: TenderStore): readonly CardTender[] {
   return db
     .all<{ readonly tender_id: string }>(
-      `SELECT tender_id FROM card_tenders
-       WHERE reconciliation = 'pending' AND payment_intent_id IS NOT NULL AND state <> 'overpaid'
-       ORDER BY created_at_ms`,
+      `SELECT tender_id FROM card_tenders WHERE ${UNPROVED} ORDER BY created_at_ms`,
     )
     .flatMap((row) => store.find(row.tender_id) ?? []);
 }

@@ -49,6 +49,13 @@ type Till = {
   readonly store: TenderStore;
   readonly runner: Runner;
   readonly reconciler: Reconciler;
+  /** In how long the next sweep is due; null when none is planned. */
+  readonly plannedMs: () => number | null;
+  /** The planned sweep is due now. */
+  readonly fire: () => void;
+  readonly jumpMs: (byMs: number) => void;
+  /** What failed with nobody waiting for it. */
+  readonly failures: () => readonly string[];
 };
 
 beforeAll(async () => {
@@ -169,6 +176,43 @@ describe('a payment', () => {
     await control('scenario', { name: 'all-well' });
     await till.reconciler.applyWaiting();
     expect(endOf(tenderId)).toMatchObject({ tender: { state: 'approved' }, applied: [{ applied_count: 1 }] });
+    // It stands in the timeline once, however often it was tried.
+    expect(till.store.listJournal(tenderId).filter(({ kind }) => kind === 'webhook')).toHaveLength(1);
+  });
+});
+
+describe('an event that nobody answered about', () => {
+  it('is tried again within a minute, although the relay is live and no payment waits', async () => {
+    await hearOf('evt_calm', 'payout.paid', 'po_1');
+    till.reconciler.plan();
+    expect(till.plannedMs()).toBe(24 * 3_600_000);
+    payoutsReadable = false;
+    await hearOf('evt_payout', 'payout.paid', 'po_1');
+    expect(till.plannedMs()).toBe(60_000);
+  });
+});
+
+describe('a computer’s clock that jumped ahead', () => {
+  it('does not have the next sweeps look into Stripe’s future', async () => {
+    till.jumpMs(26 * 3_600_000);
+    await till.reconciler.sweep();
+    till.db.run('DELETE FROM orphans');
+    till.jumpMs(0);
+    await till.reconciler.sweep();
+    expect(till.db.all('SELECT payment_intent_id FROM orphans')).toEqual([{ payment_intent_id: paidId }]);
+  });
+});
+
+describe('a disk that takes no record', () => {
+  it('does not end the sweeps: the next one is planned', async () => {
+    till.db.run('INSERT INTO sweeps VALUES (1, 0)');
+    till.db.run(`CREATE TRIGGER disk_full BEFORE UPDATE ON sweeps BEGIN SELECT RAISE (ABORT, 'full'); END`);
+    till.reconciler.plan();
+    till.fire();
+    await vi.waitFor(() => {
+      expect(till.failures()).toEqual(['reconciliation.sweep']);
+    });
+    expect(till.plannedMs()).not.toBeNull();
   });
 });
 
@@ -316,13 +360,28 @@ function openTill(): Till {
     lineItems: { accepted: () => true, refused: () => undefined },
   });
   const runner = createRunner({ store, effects, clock: CLOCK, log: SILENT, changed: () => undefined });
+  let planned: { readonly delayMs: number; readonly call: () => void } | null = null;
+  let jumpedMs = 0;
+  let passedMs = 0;
+  const failures: string[] = [];
   const reconciler = createReconciler({
     db,
     store,
     runner,
-    clock: CLOCK,
-    timers: { ...systemTimers, after: () => () => undefined },
-    log: SILENT,
+    clock: { nowMs: () => NOW_MS + jumpedMs, monotonicMs: () => passedMs },
+    timers: {
+      ...systemTimers,
+      after: (delayMs, call) => {
+        planned = { delayMs, call };
+        return () => {
+          planned = null;
+        };
+      },
+    },
+    log: {
+      ...SILENT,
+      error: (event, fields) => event === 'background.failed' && failures.push(String(fields?.['what'])),
+    },
     gateway: () => gateway,
     register: () => 'Till 1',
     storeId: () => 'store-1',
@@ -335,7 +394,23 @@ function openTill(): Till {
     ],
     changed: () => undefined,
   });
-  return { db, store, runner, reconciler };
+  return {
+    db,
+    store,
+    runner,
+    reconciler,
+    plannedMs: () => planned?.delayMs ?? null,
+    fire: () => {
+      const due = planned;
+      planned = null;
+      passedMs += due?.delayMs ?? 0;
+      due?.call();
+    },
+    jumpMs: (byMs) => {
+      jumpedMs = byMs;
+    },
+    failures: () => failures,
+  };
 }
 
 /** A sale with one tender in a state, as the till that died a moment ago would have left it. */

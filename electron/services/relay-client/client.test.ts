@@ -113,6 +113,21 @@ describe('an event', () => {
     await systemTimers.sleep(100);
   });
 
+  it('that the disk does not take is not acknowledged, and comes again', async () => {
+    const socket = await live();
+    db.run(`CREATE TRIGGER disk_full BEFORE INSERT ON stripe_events BEGIN SELECT RAISE (ABORT, 'full'); END`);
+    say(socket, event(1, 0));
+    await eventually('the till comes back', () => (sockets.length === 2 ? true : null));
+    expect(heard.filter(({ type }) => type === 'ack')).toEqual([]);
+    db.run('DROP TRIGGER disk_full');
+    await eventually('it says hello', () =>
+      heard.filter(({ type }) => type === 'hello').length === 2 ? true : null,
+    );
+    sockets.at(-1)?.send(JSON.stringify(WELCOME));
+    sockets.at(-1)?.send(JSON.stringify(event(1, 0)));
+    await untilAcked(1);
+  });
+
   it('that comes twice is one row, acknowledged twice', async () => {
     const socket = await live();
     say(socket, event(1, 0));

@@ -10,6 +10,7 @@ import {
   type TillMessage,
 } from '../../../shared/contract/relay/index.ts';
 import type { Db } from '../db/index.ts';
+import { inBackground } from '../background.ts';
 import type { Clock, Log, Random, Timers } from '../ports.ts';
 import { forgetCursor, keepEvent, readCursor, saveCursor } from './event-store.ts';
 import { subjectOf } from './event-subject.ts';
@@ -92,7 +93,9 @@ export function createRelayClient(ports: {
     // Full jitter: after an outage ten thousand tills must not come back in one second.
     const chance = ((ports.random.bytes(1)[0] ?? 0) + 1) / 256;
     forgetRetry = ports.timers.after(atLeastMs + ceiling * chance, () => {
-      void connect();
+      inBackground(ports.log, 'relay.connect', connect, () => {
+        retry(0);
+      });
     });
   };
   const listenForLife = (withinMs: number): void => {
@@ -178,8 +181,16 @@ export function createRelayClient(ports: {
         heard: (text) => {
           if (mine !== generation) return;
           const parsed = parseRelayMessage(text);
-          if (parsed.kind === 'message') hear(parsed.message);
-          else if (parsed.kind === 'malformed') retry(0);
+          if (parsed.kind === 'malformed') retry(0);
+          if (parsed.kind !== 'message') return;
+          try {
+            hear(parsed.message);
+          } catch (error) {
+            // What could not be kept was not acknowledged: it comes again, when the disk may have room.
+            const reason = error instanceof Error ? error.message : 'unknown';
+            ports.log.error('relay.not-kept', { type: parsed.message.type, reason });
+            retry(0);
+          }
         },
         refused: (status) => {
           refused = status === 401 || status === 403;

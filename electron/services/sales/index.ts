@@ -166,7 +166,9 @@ export function getSale(db: Db, saleId: string): Sale {
 export function findSale(db: Db, saleId: string): Sale | null {
   const row = db.get<SaleRow>('SELECT * FROM sales WHERE sale_id = ?', saleId);
   if (row === null) return null;
-  const lines = db.all<LineRow>('SELECT * FROM sale_lines WHERE sale_id = ? ORDER BY position', saleId);
+  const lines = db
+    .all<LineRow>('SELECT * FROM sale_lines WHERE sale_id = ?', saleId)
+    .toSorted((one, other) => one.position - other.position);
   const cart: Cart = {
     currency: currencyCode(row.currency),
     pricesIncludeTax: row.prices_include_tax === 1,
@@ -258,6 +260,7 @@ type SaleRow = {
 };
 
 type LineRow = {
+  readonly position: number;
   readonly line_id: string;
   readonly product_id: string | null;
   readonly name: string;

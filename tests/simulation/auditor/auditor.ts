@@ -1,0 +1,224 @@
+import { readFileSync, existsSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Shop } from '../world/shop.ts';
+import type { TillNode, TillWitness } from '../world/till-node.ts';
+import { findTender, listSales, listTenders, listTendersOf } from './record.ts';
+import { createTillAudit, type TillAudit, type TillAuditPorts } from './till-audit.ts';
+import { hold } from './violation.ts';
+
+export type Auditor = {
+  /** After each step of the world. Throws a `Violation`. */
+  readonly look: () => void;
+  /** What still has to settle, one sentence each; empty when all is well. */
+  readonly unsettled: () => readonly string[];
+  /** The books at the end of the day. */
+  readonly close: () => void;
+};
+
+export type Witnessed = {
+  /** Given to the tills before there is an auditor. */
+  readonly witness: TillWitness;
+  readonly audit: (shop: Shop, stepped: TillAuditPorts['stepped']) => Auditor;
+};
+
+const WAITING = ['opened', 'creating', 'armed', 'authorising', 'cancelling', 'in-doubt', 'to-capture'];
+
+/**
+ * The one who keeps a ledger of his own. He reads Stripe's truth and each till's disk, believes nobody, and shares no
+ * code with the product.
+ */
+export function createAuditor(secrets: () => readonly string[], refused: TillWitness['refused']): Witnessed {
+  const audits = new Map<string, TillAudit>();
+  let first: Error | null = null;
+  const keep = (check: () => void): void => {
+    try {
+      check();
+    } catch (error) {
+      first ??= error instanceof Error ? error : new Error(String(error));
+    }
+  };
+  const noSecret = (text: string, where: string): void => {
+    for (const secret of secrets()) {
+      hold(!text.includes(secret), 'I9', () => `${where} has a secret: ${secret.slice(0, 8)}...`);
+    }
+    hold(!/pi_\w+_secret_\w/u.test(text), 'I9', () => `${where} has a client secret`);
+  };
+  return {
+    witness: {
+      logged: (till, line) => {
+        keep(() => {
+          noSecret(line, `${till}: the log`);
+        });
+      },
+      overheard: (till, message) => {
+        if (message.startsWith('{"type":"reset"')) audits.get(till)?.resetSeen();
+      },
+      keySeen: (till, key) => {
+        keep(() => {
+          hold(key.startsWith('sk_test_'), 'I10', () => `${till}: a test till used ${key.slice(0, 8)}...`);
+        });
+      },
+      answered: (till, channel, request, ok) => {
+        if (!ok || channel !== 'charge.takeCash') return;
+        const { saleId } = request as { saleId: string }; // What the channel takes.
+        audits.get(till)?.cashAnswered(saleId);
+      },
+      refused,
+    },
+    audit: (shop, stepped) => {
+      for (const till of shop.tills) {
+        audits.set(
+          till.name,
+          createTillAudit({
+            name: till.name,
+            stripe: shop.stripe.state,
+            stored: shop.relay.stored,
+            stepped,
+          }),
+        );
+      }
+      const stripe = createStripeAudit(shop);
+      const look = (): void => {
+        if (first !== null) throw first;
+        stripe.look();
+        for (const till of shop.tills) {
+          const db = till.db();
+          if (db !== null) audits.get(till.name)?.look(db, till.commits());
+        }
+      };
+      return {
+        look,
+        unsettled: () => shop.tills.flatMap(listUnsettled),
+        close: () => {
+          look();
+          for (const till of shop.tills) {
+            const db = till.db();
+            hold(db !== null, 'books', () => `${till.name} is closed`);
+            if (db !== null) audits.get(till.name)?.close(db);
+            for (const file of ['till.db', 'till.db-wal']) {
+              const path = join(till.directory(), file);
+              if (existsSync(path)) noSecret(readFileSync(path, 'latin1'), `${till.name}: ${file}`);
+            }
+            noSecret(JSON.stringify(till.settings()), `${till.name}: the settings`);
+            noSecret(JSON.stringify(till.page()), `${till.name}: the page`);
+          }
+          stripe.close();
+        },
+      };
+    },
+  };
+}
+
+function listUnsettled(till: TillNode): readonly string[] {
+  const db = till.db();
+  if (db === null) return [`${till.name} is down`];
+  const tenders = listTenders(db).flatMap((tender) => {
+    const { tender_id: id, state, reconciliation } = tender;
+    if (WAITING.includes(state)) return [`${till.name}: ${id} is ${state}`];
+    return tender.payment_intent_id !== null && reconciliation === 'pending'
+      ? [`${till.name}: ${id} is ${state} and not compared with Stripe`]
+      : [];
+  });
+  const waiting = db.all<{ readonly event_id: string }>(
+    'SELECT event_id FROM stripe_events WHERE applied_count = 0',
+  );
+  return [...tenders, ...waiting.map(({ event_id: id }) => `${till.name}: event ${id} is not applied`)];
+}
+
+/** Checks Stripe's side: what came into being there, and whether somebody owns it. */
+function createStripeAudit(shop: Shop) {
+  const { state } = shop.stripe;
+  const byTender = new Map<string, string[]>();
+  let waiting: string[] = [];
+  let seen = 0;
+  let sequence = -1;
+  const tillOf = (intentId: string): TillNode | undefined =>
+    shop.tills.find(({ name }) => name === state.intents[intentId]?.metadata['register']);
+  const isRecorded = (intentId: string): boolean => {
+    const tenderId = state.intents[intentId]?.metadata['tender'] ?? '';
+    const till = tillOf(intentId);
+    hold(till !== undefined, 'I1', () => `${intentId} names no register of this shop`);
+    const db = till?.db() ?? null;
+    // While the till is down its disk is looked at as soon as it is back.
+    if (db === null) return false;
+    const tender = findTender(db, tenderId);
+    const amount = state.intents[intentId]?.amount;
+    hold(
+      tender !== null && tender.amount_minor === amount,
+      'I1',
+      () => `${intentId} over ${String(amount)} has no recorded tender (${tenderId})`,
+    );
+    return true;
+  };
+  const checkNew = (): void => {
+    const ids = Object.keys(state.intents);
+    for (const id of ids.slice(seen)) {
+      const tenderId = state.intents[id]?.metadata['tender'] ?? '';
+      const others = byTender.get(tenderId) ?? [];
+      byTender.set(tenderId, [...others, id]);
+      waiting.push(id);
+      for (const other of others) {
+        hold(
+          state.intents[other]?.status === 'canceled',
+          'I2',
+          () => `tender ${tenderId} has two live intents, ${other} and ${id}`,
+        );
+      }
+    }
+    seen = ids.length;
+    if (waiting.length > 0) waiting = waiting.filter((id) => !isRecorded(id));
+  };
+  const checkRefunds = (): void => {
+    for (const charge of Object.values(state.charges)) {
+      hold(
+        charge.amount_refunded <= charge.amount_captured,
+        'I8',
+        () => `${charge.id} was captured with ${String(charge.amount_captured)} and refunded more`,
+      );
+    }
+  };
+  return {
+    look: (): void => {
+      if (sequence === state.sequence && waiting.length === 0) return;
+      sequence = state.sequence;
+      checkNew();
+    },
+    close: (): void => {
+      checkNew();
+      checkRefunds();
+      hold(waiting.length === 0, 'I1', () => `${waiting.join(', ')} were never found in a till`);
+      for (const intent of Object.values(state.intents)) {
+        if (intent.amount_received === 0) continue;
+        const db = tillOf(intent.id)?.db() ?? null;
+        if (db === null) continue;
+        const tender = findTender(db, intent.metadata['tender'] ?? '');
+        hold(
+          tender !== null &&
+            tender.payment_intent_id === intent.id &&
+            tender.captured_minor === intent.amount_received &&
+            (tender.state === 'approved' || tender.state === 'overpaid'),
+          'books',
+          () =>
+            `Stripe has ${String(intent.amount_received)} by ${intent.id}, the till says ${String(tender?.state)}`,
+        );
+      }
+      for (const till of shop.tills) checkUnfinished(till);
+    },
+  };
+}
+
+/** A sale that was given up has no money of anybody. */
+function checkUnfinished(till: TillNode): void {
+  const db = till.db();
+  if (db === null) return;
+  for (const state of ['open', 'charging', 'voided']) {
+    for (const sale of listSales(db, state)) {
+      const paid = listTendersOf(db, sale.sale_id).filter((tender) => tender.state === 'approved');
+      hold(
+        paid.length === 0,
+        'books',
+        () => `${till.name}: sale ${sale.sale_id} is ${state} and was paid by card`,
+      );
+    }
+  }
+}

@@ -1,0 +1,104 @@
+import type { Db } from '../../../electron/services/db/index.ts';
+
+/** What stands on a till's disk, read with the auditor's own statements: it shares no code with what it checks. */
+export type TenderRow = {
+  readonly tender_id: string;
+  readonly sale_id: string;
+  readonly state: string;
+  readonly amount_minor: number;
+  readonly currency: string;
+  readonly mode: string;
+  readonly payment_intent_id: string | null;
+  readonly captured_minor: number | null;
+  readonly reconciliation: string;
+};
+
+export type SaleRow = {
+  readonly sale_id: string;
+  readonly state: string;
+  readonly total_minor: number;
+  readonly receipt_number: string | null;
+};
+
+export type JournalRow = {
+  readonly journal_id: number;
+  readonly tender_id: string;
+  readonly kind: string;
+  readonly source: string;
+  readonly detail_json: string;
+  readonly state_json: string;
+};
+
+export type CashRow = {
+  readonly sale_id: string;
+  readonly amount_minor: number;
+  readonly rounding_minor: number;
+  readonly tendered_minor: number;
+  readonly change_minor: number;
+};
+
+export const TENDER_COLUMNS =
+  'tender_id, sale_id, state, amount_minor, currency, mode, payment_intent_id, captured_minor, reconciliation';
+
+export function findTender(db: Db, tenderId: string): TenderRow | null {
+  return db.get<TenderRow>(`SELECT ${TENDER_COLUMNS} FROM card_tenders WHERE tender_id = ?`, tenderId);
+}
+
+export function listTenders(db: Db): readonly TenderRow[] {
+  return db.all<TenderRow>(`SELECT ${TENDER_COLUMNS} FROM card_tenders`);
+}
+
+export function listTendersOf(db: Db, saleId: string): readonly TenderRow[] {
+  return db.all<TenderRow>(`SELECT ${TENDER_COLUMNS} FROM card_tenders WHERE sale_id = ?`, saleId);
+}
+
+export function findSale(db: Db, saleId: string): SaleRow | null {
+  return db.get<SaleRow>(
+    'SELECT sale_id, state, total_minor, receipt_number FROM sales WHERE sale_id = ?',
+    saleId,
+  );
+}
+
+export function listSales(db: Db, state: string): readonly SaleRow[] {
+  return db.all<SaleRow>(
+    'SELECT sale_id, state, total_minor, receipt_number FROM sales WHERE state = ?',
+    state,
+  );
+}
+
+export function listCash(db: Db, saleId: string): readonly CashRow[] {
+  return db.all<CashRow>(
+    'SELECT sale_id, amount_minor, rounding_minor, tendered_minor, change_minor FROM cash_tenders WHERE sale_id = ?',
+    saleId,
+  );
+}
+
+/** Prices hold their tax in this shop, so a total is what its lines cost. */
+export function linesCost(db: Db, saleId: string): number {
+  const row = db.get<{ readonly cost: number | null }>(
+    'SELECT SUM(quantity * unit_price_minor) AS cost FROM sale_lines WHERE sale_id = ?',
+    saleId,
+  );
+  return row?.cost ?? 0;
+}
+
+export function listJournalAfter(db: Db, journalId: number): readonly JournalRow[] {
+  return db.all<JournalRow>(
+    `SELECT journal_id, tender_id, kind, source, detail_json, state_json FROM tender_journal
+     WHERE journal_id > ? ORDER BY journal_id`,
+    journalId,
+  );
+}
+
+export function readReceipts(db: Db): number {
+  const row = db.get<{ readonly value: number }>("SELECT value FROM counters WHERE name = 'receipt'");
+  return row?.value ?? 0;
+}
+
+export function readCursorText(db: Db): string | null {
+  return db.get<{ readonly cursor: string }>('SELECT cursor FROM relay_cursor')?.cursor ?? null;
+}
+
+export function hasEvent(db: Db, eventId: string): boolean {
+  return db.get('SELECT 1 FROM stripe_events WHERE event_id = ?', eventId) !== null;
+}

@@ -1,0 +1,48 @@
+import type { Shop } from './shop.ts';
+
+const GOOD = ['4242424242424242', '5555555555554444', '4000056655665556', '378282246310005'] as const;
+const BAD = ['4000000000009995', '4000000000000002', '4000000000000069', '4000000000000119'] as const;
+const WAYS = ['tap', 'tap', 'tap', 'insert', 'swipe', 'apple-pay'] as const;
+
+export type Customers = {
+  /** Looks at the reader's screen after each step: whoever is asked for a card does something about it. */
+  readonly look: () => void;
+  /** From now on everybody pays at once with a good card. */
+  readonly behave: () => void;
+};
+
+/** Who stands before the reader: pays, is declined, cancels, or walks away. */
+export function createCustomers(shop: Shop, script: readonly ('good' | 'bad' | 'nobody')[] = []): Customers {
+  const { chance, time, stripe, readerId, trace } = shop;
+  const screen = (): string => stripe.state.readers[readerId]?.screen ?? 'off';
+  let before = 'idle';
+  let orderly = script.length > 0;
+  let asked = 0;
+  const act = (): void => {
+    if (screen() !== 'present-card') return;
+    const scripted = script[Math.min(asked - 1, script.length - 1)];
+    const dice = orderly ? 99 : chance.below(100);
+    if (scripted === 'nobody' || dice < 2) return;
+    if (dice < 6) {
+      trace.note('customer', 'cancels');
+      void stripe.control('POST', `readers/${readerId}/cancel`);
+      return;
+    }
+    const number = scripted === 'bad' || dice < 18 ? chance.pick(BAD) : chance.pick(GOOD);
+    trace.note('customer', 'presents', { card: number.slice(-4) });
+    void stripe.control('POST', `readers/${readerId}/present`, { number, method: chance.pick(WAYS) });
+  };
+  return {
+    look: () => {
+      const now = screen();
+      if (now === before) return;
+      before = now;
+      if (now !== 'present-card') return;
+      asked += 1;
+      time.after(orderly ? 900 : chance.between(200, chance.maybe(0.1) ? 40_000 : 5_000), act);
+    },
+    behave: () => {
+      orderly = true;
+    },
+  };
+}

@@ -1,0 +1,116 @@
+import type { Till } from '../../../electron/services/index.ts';
+import { createLanReader } from '../../../renderer/reader/lan-reader.ts';
+import type { SdkTerminal } from '../../../renderer/reader/sdk.ts';
+import { createStripeTerminalStandIn } from '../../../sandbox/terminal-sdk/index.ts';
+import type { Chance } from './chance.ts';
+import type { FaultBoard, FaultKind } from './faults.ts';
+import { never, type Life } from './life.ts';
+import type { StripeWorld } from './stripe-world.ts';
+import type { VirtualTime } from './virtual-time.ts';
+
+export type ReaderPagePorts = {
+  readonly time: VirtualTime;
+  readonly chance: Chance;
+  readonly board: FaultBoard;
+  readonly stripe: StripeWorld;
+  readonly life: Life;
+  readonly till: Till;
+};
+
+const GREET_AGAIN_MS = 1_500;
+/** Slower than the stand-in's own pace: nobody watches, and each look costs. */
+const LOOK_EVERY_MS = 700;
+
+/** The reader page of one life, with the shipped core. `close` is what a reload does to it. */
+export function openReaderPage(ports: ReaderPagePorts): { readonly close: () => void } {
+  const { life, till, time } = ports;
+  let open = true;
+  let leave: () => void = () => undefined;
+  const isOpen = (): boolean => open && life.isAlive();
+  const start = async (): Promise<void> => {
+    const greeting = await till.dispatchReaderPage('readerPage.hello', {});
+    if (!isOpen()) return;
+    if (!greeting.ok) {
+      time.after(GREET_AGAIN_MS, () => {
+        if (isOpen()) void start();
+      });
+      return;
+    }
+    const reader = await createLanReader({
+      report: (report) => {
+        if (isOpen() && life.pass('page.report')) void till.dispatchReaderPage('readerPage.report', report);
+      },
+      fetchToken: async () => {
+        if (!isOpen()) return never();
+        const token = await till.dispatchReaderPage('readerPage.fetchConnectionToken', {});
+        if (!token.ok) throw new Error(token.error.code);
+        return (token.value as { secret: string }).secret; // The contract's own shape.
+      },
+      load: (callbacks) =>
+        Promise.resolve(standIn(ports, isOpen).create(callbacks) as unknown as SdkTerminal), // The same calls, stated more narrowly.
+    });
+    leave = till.onReaderCommand((command) => {
+      if (isOpen() && life.pass('page.command')) void reader.obey(command);
+    });
+    await till.dispatchReaderPage('readerPage.report', { type: 'ready' });
+  };
+  void start();
+  return {
+    close: () => {
+      open = false;
+      leave();
+    },
+  };
+}
+
+function standIn(ports: ReaderPagePorts, isOpen: () => boolean) {
+  return createStripeTerminalStandIn({
+    baseUrl: '',
+    after: (delayMs, call) =>
+      ports.time.after(delayMs, () => {
+        if (isOpen()) call();
+      }),
+    pollMs: LOOK_EVERY_MS,
+    fetch: (url, { body }) => overTheShopsNetwork(ports, url, body),
+  });
+}
+
+type LanAnswer = { readonly ok: boolean; readonly json: () => Promise<unknown> };
+
+async function overTheShopsNetwork(ports: ReaderPagePorts, path: string, body: string): Promise<LanAnswer> {
+  const { life, board, chance, time } = ports;
+  if (!life.isAlive()) return never();
+  const fault = strikes(board, path);
+  await time.sleep(chance.between(2, 30));
+  if (fault === 'lan-unheard') throw new Error('The reader did not answer');
+  if (fault === 'reader-busy') return refusedBy('command_already_in_progress');
+  if (fault === 'card-removed') {
+    removeCard(ports, body);
+    return refusedBy('reader_error');
+  }
+  const answer = await ports.stripe.sandbox.handle({ method: 'POST', target: path, headers: {}, body });
+  await time.sleep(chance.between(2, path === '/lan/process' ? 1_500 : 30));
+  if (!life.isAlive()) return never();
+  if (answer.dropped || fault === 'lan-answer-lost') throw new Error('The reader’s answer was lost');
+  return { ok: answer.status < 300, json: () => Promise.resolve(JSON.parse(answer.body)) };
+}
+
+/** Waiting for a card looks again and again: a fault there would nearly never hit anything that matters. */
+function strikes(board: FaultBoard, path: string): FaultKind | null {
+  if (path === '/lan/state') return null;
+  if (path === '/lan/process') return board.strike('lan-process') ?? board.strike('lan');
+  if (path === '/lan/collect') return board.strike('lan-collect') ?? board.strike('lan');
+  return board.strike('lan');
+}
+
+function refusedBy(code: string): LanAnswer {
+  return { ok: false, json: () => Promise.resolve({ error: { message: 'The reader said no', code } }) };
+}
+
+/** The customer pulled the card out before the bank was asked. */
+function removeCard(ports: ReaderPagePorts, body: string): void {
+  const { readerId } = JSON.parse(body) as { readerId?: string }; // What the stand-in sends.
+  const reader = readerId === undefined ? undefined : ports.stripe.state.readers[readerId];
+  if (reader === undefined) return;
+  Object.assign(reader, { screen: 'idle', collected: null, intentId: null, amountMinor: null });
+}

@@ -1,0 +1,126 @@
+import { join } from 'node:path';
+import type { OutgoingDelivery } from '../../../sandbox/world.ts';
+import { createChance, type Chance } from './chance.ts';
+import { createFaultBoard, type FaultBoard, type FaultKind } from './faults.ts';
+import { createRelayNode, type RelayNode } from './relay-node.ts';
+import { createStripeWorld, type StripeWorld } from './stripe-world.ts';
+import type { Template } from './template.ts';
+import { createTillNode, type TillNode, type TillWitness } from './till-node.ts';
+import { createTrace, type Trace } from './trace.ts';
+import { createVirtualTime, type VirtualTime } from './virtual-time.ts';
+
+/** One shop for one run: its registers, their reader, Stripe and the relay, under one clock and one chance. */
+export type Shop = {
+  readonly time: VirtualTime;
+  readonly chance: Chance;
+  readonly trace: Trace;
+  readonly board: FaultBoard;
+  readonly stripe: StripeWorld;
+  readonly relay: RelayNode;
+  readonly tills: readonly TillNode[];
+  readonly readerId: string;
+  readonly signingSecret: string;
+  readonly secrets: readonly string[];
+  /** Nobody reaches Stripe for so long. */
+  readonly cutStripeOff: (forMs: number) => void;
+  readonly close: () => void;
+};
+
+export type ShopPlan = {
+  readonly seed: number;
+  readonly registers: number;
+  readonly relay: boolean;
+  readonly pulledAt: readonly number[];
+};
+
+export function openShop(template: Template, plan: ShopPlan, witness: TillWitness): Shop {
+  const chance = createChance(plan.seed);
+  const time = createVirtualTime();
+  const trace = createTrace(time.nowMs);
+  const board = createFaultBoard(chance, (kind) => {
+    trace.note('fault', kind);
+  });
+  const files = template.copy(plan.registers);
+  const relay = createRelayNode({
+    time,
+    chance,
+    trace,
+    directory: join(files.directory, 'relay'),
+    storeId: template.relayStoreId,
+  });
+  const state = structuredClone(template.stripeState);
+  if (!plan.relay) state.endpoints = {};
+  const stripe = createStripeWorld({
+    time,
+    state,
+    deliver: (delivery) => carryWebhook({ time, chance, board, relay }, delivery),
+  });
+  let stripeBackAtMs = 0;
+  const tills = template.registers.slice(0, plan.registers).map(({ settings, relayToken }, index) =>
+    createTillNode({
+      time,
+      chance,
+      trace,
+      board,
+      stripe,
+      relay,
+      witness,
+      name: String(settings['register']),
+      directory: join(files.directory, String(settings['register'])),
+      settings: plan.relay ? settings : { ...settings, relayUrl: null },
+      secrets: plan.relay ? new Map([...template.secrets, ['relay-token', relayToken]]) : template.secrets,
+      stripeIsAway: () => time.nowMs() < stripeBackAtMs,
+      pulledAt: index === 0 ? plan.pulledAt : [],
+    }),
+  );
+  relay.start();
+  return {
+    time,
+    chance,
+    trace,
+    board,
+    stripe,
+    relay,
+    tills,
+    readerId: template.readerId,
+    signingSecret: template.secrets.get('webhook-signing-secret') ?? '',
+    secrets: [...template.secrets.values(), ...template.registers.map(({ relayToken }) => relayToken)],
+    cutStripeOff: (forMs) => {
+      stripeBackAtMs = time.nowMs() + forMs;
+    },
+    close: () => {
+      for (const till of tills) till.end();
+      relay.close();
+      files.remove();
+    },
+  };
+}
+
+const STRIPE_WAITS_MS = 20_000;
+
+type Way = Pick<Shop, 'time' | 'chance' | 'board' | 'relay'>;
+
+/** From Stripe to the relay: once and soon, or not at all, or twice, or hours later. */
+function carryWebhook(
+  { time, chance, board, relay }: Way,
+  { body, headers }: OutgoingDelivery,
+): Promise<{ readonly status: number } | null> {
+  return new Promise((resolve) => {
+    const bring = (afterMs: number): void => {
+      time.after(afterMs, () => {
+        void relay.receive(body, headers['stripe-signature'] ?? '').then((status) => {
+          time.after(chance.between(5, 200), () => {
+            resolve(status === null ? null : { status });
+          });
+        });
+      });
+    };
+    const fault: FaultKind | null = board.strike('webhook');
+    // Somebody on the way said that all is well, and dropped it.
+    if (fault === 'webhook-lost' && chance.maybe(0.5)) time.after(200, () => resolve({ status: 200 }));
+    else time.after(STRIPE_WAITS_MS, () => resolve(null));
+    if (fault === 'webhook-lost') return;
+    bring(fault === 'webhook-late' ? chance.between(1_000, 1_200_000) : chance.between(5, 400));
+    if (fault === 'webhook-twice') bring(chance.between(5, 4_000));
+  });
+}

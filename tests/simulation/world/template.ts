@@ -1,0 +1,179 @@
+import { copyFileSync, existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { openDatabase } from '../../../electron/services/db/index.ts';
+import type { Log, VaultKey } from '../../../electron/services/ports.ts';
+import { openData } from '../../../relay/start.ts';
+import type { State } from '../../../sandbox/index.ts';
+import { emptyState } from '../../../sandbox/world.ts';
+import { WEBHOOK_EVENTS } from '../../../shared/contract/index.ts';
+import { createChance } from './chance.ts';
+import { RELAY_MASTER_KEY } from './relay-node.ts';
+import { createStripeWorld, MORNING_MS } from './stripe-world.ts';
+import { createVirtualTime } from './virtual-time.ts';
+
+/** A shop on its first morning, prepared once and copied for each run: everything is set up, nothing was sold. */
+export type Template = {
+  readonly registers: readonly { readonly settings: Record<string, unknown>; readonly relayToken: string }[];
+  readonly secrets: ReadonlyMap<VaultKey, string>;
+  readonly stripeState: State;
+  readonly relayStoreId: string;
+  readonly readerId: string;
+  /** A folder for one run, with its copies of the files. */
+  readonly copy: (registers: number) => { readonly directory: string; readonly remove: () => void };
+  readonly remove: () => void;
+};
+
+const SILENT: Log = { info: () => undefined, warn: () => undefined, error: () => undefined };
+const REGISTERS = ['Till 1', 'Till 2'] as const;
+const RELAY_URL = 'http://127.0.0.1:2';
+
+export async function prepareTemplate(): Promise<Template> {
+  // Memory where there is some: a run opens and copies files by the dozen, and durability is simulated elsewhere.
+  const root = mkdtempSync(join(existsSync('/dev/shm') ? '/dev/shm' : tmpdir(), 'flexotium-simulation-'));
+  const stripe = await prepareStripe();
+  const relay = prepareRelay(join(root, 'relay'), stripe.signingSecret);
+  prepareTill(join(root, 'till'));
+  let copies = 0;
+  return {
+    registers: REGISTERS.map((register, index) => ({
+      settings: settingsOf({ register, relay, stripe }),
+      relayToken: relay.tokens[index] ?? '',
+    })),
+    secrets: new Map<VaultKey, string>([
+      ['stripe-secret-key', stripe.secretKey],
+      ['webhook-signing-secret', stripe.signingSecret],
+    ]),
+    stripeState: stripe.state,
+    relayStoreId: relay.storeId,
+    readerId: stripe.readerId,
+    copy: (registers) => {
+      copies += 1;
+      const directory = join(root, `run-${String(copies)}`);
+      copyFolder(join(root, 'relay'), join(directory, 'relay'));
+      for (const register of REGISTERS.slice(0, registers))
+        copyFolder(join(root, 'till'), join(directory, register));
+      return {
+        directory,
+        remove: () => {
+          rmSync(directory, { recursive: true, force: true });
+        },
+      };
+    },
+    remove: () => {
+      rmSync(root, { recursive: true, force: true });
+    },
+  };
+}
+
+type PreparedStripe = Awaited<ReturnType<typeof prepareStripe>>;
+
+async function prepareStripe() {
+  const state = emptyState('simulation');
+  const stripe = createStripeWorld({
+    time: createVirtualTime(),
+    state,
+    deliver: () => Promise.resolve(null),
+  });
+  const make = async (path: string, form: Record<string, string> | [string, string][]) => {
+    const made = await stripe.ask('POST', `/v1/${path}`, new URLSearchParams(form).toString());
+    if (made.status !== 200) throw new Error(`${path}: ${JSON.stringify(made.body)}`);
+    return made.body;
+  };
+  const location = await make('terminal/locations', {
+    display_name: 'Kade 12',
+    'address[line1]': 'Oude Kade 12',
+    'address[city]': 'Rotterdam',
+    'address[postal_code]': '3011 AA',
+    'address[country]': 'NL',
+  });
+  const reader = await make('terminal/readers', {
+    registration_code: 'simulated-s700',
+    label: 'Counter',
+    location: String(location['id']),
+  });
+  const endpoint = await make('webhook_endpoints', [
+    ['url', `${RELAY_URL}/webhooks`],
+    ['api_version', '2026-10-28.endive'],
+    ...WEBHOOK_EVENTS.map((type): [string, string] => ['enabled_events[]', type]),
+  ]);
+  return {
+    state,
+    locationId: String(location['id']),
+    readerId: String(reader['id']),
+    signingSecret: String(endpoint['secret']),
+    secretKey: stripe.sandbox.keys.secret,
+    publishableKey: stripe.sandbox.keys.publishable,
+    accountId: stripe.sandbox.accountId,
+  };
+}
+
+function prepareRelay(directory: string, signingSecret: string) {
+  const data = openData(
+    { dataDirectory: directory, masterKey: RELAY_MASTER_KEY, masterKeyFile: null },
+    { clock: { nowMs: () => MORNING_MS, monotonicMs: () => 0 }, random: { bytes: createChance(1).bytes } },
+  );
+  const store = data.stores.createStore({ name: 'Kade 12', mode: 'test' });
+  data.stores.setSigningSecrets({ storeId: store.storeId, secrets: [signingSecret], others: 'drop' });
+  const terminals = REGISTERS.map((terminalName) => {
+    const issued = data.stores.issuePairingCode(store.storeId, 60_000);
+    const paired = issued === null ? null : data.stores.pair({ code: issued.code, terminalName });
+    if (paired === null) throw new Error('The relay paired nobody');
+    return paired;
+  });
+  data.database.close();
+  return {
+    storeId: store.storeId,
+    tokens: terminals.map(({ token }) => token),
+    terminalIds: terminals.map(({ terminal }) => terminal.terminalId),
+  };
+}
+
+function prepareTill(directory: string): void {
+  mkdirSync(directory, { recursive: true });
+  const opened = openDatabase({
+    file: join(directory, 'till.db'),
+    log: SILENT,
+    onPoisoned: () => undefined,
+  });
+  if (!opened.ok) throw new Error(opened.code);
+  opened.db.close();
+}
+
+/** What the settings screen would have saved; the till adds what it knows better defaults for. */
+function settingsOf(from: {
+  readonly register: (typeof REGISTERS)[number];
+  readonly relay: ReturnType<typeof prepareRelay>;
+  readonly stripe: PreparedStripe;
+}): Record<string, unknown> {
+  const { register, relay, stripe } = from;
+  return {
+    version: 1,
+    profileId: `profile of ${register}`,
+    mode: 'test',
+    setUp: true,
+    locale: 'en',
+    storeId: '01971111-0000-7000-8000-000000000001',
+    storeName: 'Kade 12',
+    currency: 'EUR',
+    register,
+    publishableKey: stripe.publishableKey,
+    secretKeyShown: null,
+    signingSecretShown: null,
+    keysMatch: 'verified',
+    account: { accountId: stripe.accountId, name: 'Kade 12', country: 'NL' },
+    locationId: stripe.locationId,
+    readerId: stripe.readerId,
+    readerLabel: 'Counter',
+    relayUrl: RELAY_URL,
+    relayStoreId: relay.storeId,
+    relayTerminalId: relay.terminalIds[REGISTERS.indexOf(register)] ?? '',
+    webhookUrl: `${RELAY_URL}/webhooks`,
+    lineItemsAccepted: true,
+  };
+}
+
+function copyFolder(from: string, to: string): void {
+  mkdirSync(to, { recursive: true });
+  for (const file of readdirSync(from)) copyFileSync(join(from, file), join(to, file));
+}

@@ -1,0 +1,327 @@
+import { copyFileSync, existsSync, mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { createTill, type Till } from '../../../electron/services/index.ts';
+import type { Db } from '../../../electron/services/db/index.ts';
+import type { Log, LogFields, Vault, VaultKey } from '../../../electron/services/ports.ts';
+import { createIds } from '../../../electron/services/system/index.ts';
+import type { AppSnapshot, ChannelName, Envelope, RequestOf } from '../../../shared/contract/index.ts';
+import type { Chance } from './chance.ts';
+import type { FaultBoard } from './faults.ts';
+import { createLife, type Life } from './life.ts';
+import { openReaderPage } from './reader-page.ts';
+import { createRelayLine } from './relay-line.ts';
+import type { RelayNode } from './relay-node.ts';
+import { createStripeClient } from './stripe-line.ts';
+import { MORNING_MS, type StripeWorld } from './stripe-world.ts';
+import type { Trace } from './trace.ts';
+import { settled, type VirtualTime } from './virtual-time.ts';
+
+export type TillPorts = {
+  readonly name: string;
+  readonly directory: string;
+  readonly settings: Record<string, unknown>;
+  readonly secrets: ReadonlyMap<VaultKey, string>;
+  readonly time: VirtualTime;
+  readonly chance: Chance;
+  readonly trace: Trace;
+  readonly board: FaultBoard;
+  readonly stripe: StripeWorld;
+  readonly relay: RelayNode;
+  readonly stripeIsAway: () => boolean;
+  /** Numbers of points at which the plug is pulled, one per life from the first on. */
+  readonly pulledAt: readonly number[];
+  readonly witness: TillWitness;
+};
+
+/** What the auditor hears of a till besides what it reads. */
+export type TillWitness = {
+  readonly logged: (till: string, line: string) => void;
+  readonly overheard: (till: string, message: string) => void;
+  readonly keySeen: (till: string, key: string) => void;
+  readonly answered: (till: string, channel: ChannelName, request: unknown, ok: boolean) => void;
+  readonly refused: (till: string, fields: LogFields) => void;
+};
+
+/** One register: its files, and the till that lives on them, crashes and comes back. */
+export type TillNode = ReturnType<typeof createTillNode>;
+
+type Running = { readonly life: Life; readonly till: Till; readonly db: Db };
+
+export function createTillNode(ports: TillPorts) {
+  const { time, chance, trace, name } = ports;
+  const secrets = new Map(ports.secrets);
+  let settings: unknown = ports.settings;
+  let directory = ports.directory;
+  let lives = 0;
+  let running: Running | null = null;
+  let life: Life | null = null;
+  let page: AppSnapshot | null = null;
+  let readerPage: { close: () => void } | null = null;
+  let aheadMs = 0;
+  let diskFull = false;
+  let vaultLocked = false;
+  let commits = 0;
+  const waiting: (() => void)[] = [];
+
+  const log = logOf(ports);
+  const vault: Vault = {
+    kind: 'os-keychain',
+    get: (key) =>
+      Promise.resolve(
+        vaultLocked
+          ? { ok: false, code: 'VAULT_UNAVAILABLE' }
+          : { ok: true, value: secrets.get(key) ?? null },
+      ),
+    set: (key, secret) => {
+      secrets.set(key, secret);
+      return Promise.resolve({ ok: true, value: null });
+    },
+    remove: (key) => {
+      secrets.delete(key);
+      return Promise.resolve({ ok: true, value: null });
+    },
+  };
+  const pulled = (point: string): void => {
+    trace.note(name, 'the plug is pulled', { point, life: lives, points: life?.points() });
+    const from = directory;
+    directory = join(ports.directory, '..', `${name}-${String(lives)}`);
+    mkdirSync(directory, { recursive: true });
+    for (const file of ['till.db', 'till.db-wal']) {
+      if (existsSync(join(from, file))) copyFileSync(join(from, file), join(directory, file));
+    }
+  };
+  const gone = (dead: Db | null): void => {
+    running = null;
+    page = null;
+    // Whatever its dead life still does at this moment finds the file that it had.
+    if (dead !== null) time.after(1, dead.close);
+    time.after(chance.between(2_000, chance.maybe(0.1) ? 1_200_000 : 20_000), () => void start());
+  };
+  const start = async (): Promise<void> => {
+    if (running !== null) return;
+    lives += 1;
+    const number = lives;
+    const mine = createLife({
+      time,
+      pulled,
+      isPulled: (_point, point) =>
+        ports.pulledAt.length > 0
+          ? ports.pulledAt[number - 1] === point
+          : ports.board.strike('point') === 'crash',
+    });
+    life = mine;
+    let db: Db | null = null;
+    mine.onEnd(() => {
+      if (life === mine) gone(db);
+    });
+    const clock = {
+      nowMs: () => Math.floor(MORNING_MS + time.nowMs() + aheadMs),
+      monotonicMs: () => time.nowMs(),
+    };
+    const random = { bytes: chance.bytes };
+    const created = await createTill(
+      {
+        profileDirectory: directory,
+        shell: 'electron',
+        version: 'simulated',
+        startInTraining: false,
+        stripeBaseUrl: 'http://127.0.0.1:1',
+      },
+      {
+        clock,
+        timers: mine.timers,
+        random,
+        ids: createIds(clock, random),
+        log,
+        vault,
+        companions: {
+          start: () => Promise.reject(new Error('No training here')),
+          stop: () => Promise.resolve(),
+        },
+        http: () => Promise.resolve(null),
+        openRelaySocket: createRelayLine({
+          ...ports,
+          life: mine,
+          overheard: (message) => {
+            ports.witness.overheard(name, message);
+          },
+        }),
+        fatal: () => {
+          mine.end();
+        },
+        openSettings: () => ({
+          get store() {
+            return settings;
+          },
+          set: (content) => {
+            if (mine.isAlive()) settings = content;
+          },
+        }),
+        stripeHttpClient: createStripeClient({
+          ...ports,
+          life: mine,
+          isAway: ports.stripeIsAway,
+          seenKey: (key) => {
+            ports.witness.keySeen(name, key);
+          },
+        }),
+        between: {
+          store: (store) => store,
+          effects: (effects) => effects,
+          db: (raw) => {
+            db = raw;
+            commits += 1;
+            return onThisDisk(raw, mine, {
+              isFull: () => diskFull,
+              committed: () => {
+                commits += 1;
+              },
+            });
+          },
+        },
+      },
+    );
+    if (!mine.isAlive() || db === null) return;
+    if (!created.ok) throw new Error(`The till did not open: ${created.error.code}`);
+    const till = created.value;
+    running = { life: mine, till, db };
+    till.onPush((push) => {
+      if (push.name === 'app.snapshot' && mine.pass('page.push')) page = push.value;
+    });
+    readerPage = openReaderPage({ ...ports, life: mine, till });
+    trace.note(name, 'started', { life: number });
+    for (const call of waiting.splice(0)) call();
+  };
+
+  return {
+    name,
+    start,
+    secrets,
+    directory: () => directory,
+    db: (): Db | null => (running?.life.isAlive() ? running.db : null),
+    isUp: (): boolean => running !== null,
+    lives: () => lives,
+    /** Rises with each commit, whatever life made it. */
+    commits: () => commits,
+    points: () => life?.points() ?? 0,
+    /** What the cashier sees: the last push, or what a page asks for when it is loaded. */
+    page: (): AppSnapshot | null => {
+      if (page !== null || running === null) return page;
+      try {
+        return running.till.snapshot();
+      } catch (error) {
+        if (error instanceof DeadLife) return null;
+        throw error;
+      }
+    },
+    reloadPage: (): void => {
+      page = null;
+    },
+    reloadReaderPage: (): void => {
+      readerPage?.close();
+      if (running !== null) readerPage = openReaderPage({ ...ports, ...running });
+    },
+    whenUp: (): Promise<void> =>
+      running !== null ? Promise.resolve() : new Promise((resolve) => waiting.push(resolve)),
+    /** One request of the till page; null when the till died over it. */
+    ask: <Name extends ChannelName>(
+      channel: Name,
+      request: RequestOf<Name>,
+    ): Promise<Envelope<unknown> | null> => {
+      const now = running;
+      if (now === null) return Promise.resolve(null);
+      return new Promise((resolve) => {
+        now.life.onEnd(() => {
+          resolve(null);
+        });
+        if (!now.life.pass('page.ask')) return;
+        void now.till.dispatch(channel, request).then((envelope) => {
+          if (!now.life.isAlive()) return;
+          trace.note(name, channel, envelope.ok ? undefined : { refused: envelope.error.code });
+          ports.witness.answered(name, channel, request, envelope.ok);
+          resolve(envelope);
+        });
+      });
+    },
+    crash: (): void => {
+      if (life === null || !life.isAlive()) return;
+      pulled('by hand');
+      life.end();
+    },
+    /** Closed properly by the cashier, and opened again. */
+    restart: async (): Promise<void> => {
+      const now = running;
+      if (now === null) return;
+      trace.note(name, 'is closed');
+      running = null;
+      page = null;
+      life = null;
+      await now.till.stop();
+      await settled();
+      now.life.end();
+      time.after(chance.between(2_000, 10_000), () => void start());
+    },
+    jumpClock: (byMs: number): void => {
+      aheadMs += byMs;
+    },
+    fillDisk: (full: boolean): void => {
+      diskFull = full;
+    },
+    lockVault: (locked: boolean): void => {
+      vaultLocked = locked;
+    },
+    settings: (): unknown => settings,
+    end: (): void => {
+      const now = running;
+      running = null;
+      life = null;
+      now?.life.end();
+      now?.db.close();
+    },
+  };
+}
+
+function logOf({ name, trace, witness }: TillPorts): Log {
+  const write = (event: string, fields?: LogFields): void => {
+    trace.note(name, event, fields);
+    witness.logged(name, `${event} ${fields === undefined ? '' : JSON.stringify(fields)}`);
+    if (event === 'payment.event-refused' && fields !== undefined) witness.refused(name, fields);
+  };
+  return { info: write, warn: write, error: write };
+}
+
+/** What a dead life stumbles over; nobody hears of it. */
+export class DeadLife extends Error {}
+
+/** The disk of one life: full at times, and with the plug pulled before a commit or right behind it. */
+function onThisDisk(
+  db: Db,
+  life: Life,
+  { isFull, committed }: { readonly isFull: () => boolean; readonly committed: () => void },
+): Db {
+  let depth = 0;
+  const commit = <Value>(work: () => Value): Value => {
+    if (depth > 0) return work();
+    if (!life.isAlive()) throw new DeadLife('A dead life writes nothing');
+    if (isFull()) throw Object.assign(new Error('database or disk is full'), { code: 'SQLITE_FULL' });
+    if (!life.pass('disk.commit')) throw new DeadLife('The plug was pulled before the commit');
+    depth += 1;
+    try {
+      return work();
+    } finally {
+      depth -= 1;
+      committed();
+      life.pass('disk.committed');
+    }
+  };
+  return {
+    all: (sql, ...parameters) => db.all(sql, ...parameters),
+    get: (sql, ...parameters) => db.get(sql, ...parameters),
+    run: (sql, ...parameters) => commit(() => db.run(sql, ...parameters)),
+    transaction: (work) => commit(() => db.transaction(work)),
+    findTrouble: () => (isFull() ? 'disk-full' : db.findTrouble()),
+    close: () => {
+      db.close();
+    },
+  };
+}
