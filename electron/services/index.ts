@@ -9,6 +9,7 @@ import { createPusher } from './app/pushing.ts';
 import { createReaderSide } from './app/reader-side.ts';
 import { createSetup } from './app/setup.ts';
 import { takeSnapshot } from './app/snapshot.ts';
+import { inBackground } from './background.ts';
 import { createContractHost } from './contract-host/index.ts';
 import type { TillPorts } from './ports.ts';
 import { createReaderClaims, createVirtualReader } from './readers/index.ts';
@@ -87,8 +88,8 @@ async function joinServices(options: TillOptions, ports: CreateTillPorts, profil
   const readers = createReaderSide({
     ...base,
     connected: () => {
-      void payments.resolver.retryNow();
-      void payments.refunds.retryNow();
+      inBackground(log, 'payment.retry', payments.resolver.retryNow);
+      inBackground(log, 'refund.retry', payments.refunds.retryNow);
     },
   });
   const { driver, keeper } = readers;

@@ -1,3 +1,4 @@
+import { inBackground } from '../background.ts';
 import type { Clock, Log, Timers } from '../ports.ts';
 import type { RefundLeg } from './records.ts';
 import type { RefundStore } from './refund-store.ts';
@@ -33,7 +34,14 @@ export function createRefundResolver(ports: {
     const waitMs = isPending ? PENDING_WAIT_MS : (WAITS_MS[tries] ?? LONGEST_WAIT_MS);
     const forget = ports.timers.after(waitMs, () => {
       waiting.delete(legId);
-      void ask(legId, tries + 1);
+      inBackground(
+        ports.log,
+        'refund.ask',
+        () => ask(legId, tries + 1),
+        () => {
+          schedule(leg, tries + 1);
+        },
+      );
     });
     waiting.set(legId, { forget, state: leg.state.state });
   };
