@@ -75,7 +75,8 @@ export function createSandbox(ports: SandboxPorts, options: SandboxOptions): San
     accountName: options.accountName ?? 'Kade 12',
     country: options.country ?? 'NL',
     currency: options.currency ?? 'eur',
-    state: options.state ?? emptyState(options.seed),
+    // A state that was kept by an older version lacks what was added since.
+    state: { ...emptyState(options.seed), ...options.state },
     copyBeforeChange: options.copyBeforeChange ?? true,
   };
   const running = new Set<string>();

@@ -102,6 +102,7 @@ export type State = {
   sequence: number;
   seed: string;
   intents: Record<string, Stripe.PaymentIntent>;
+  lineItems: Record<string, readonly Stripe.PaymentIntentAmountDetailsLineItem[]>;
   charges: Record<string, Stripe.Charge>;
   refunds: Record<string, Stripe.Refund>;
   locations: Record<string, Stripe.Terminal.Location>;
@@ -133,6 +134,7 @@ export function emptyState(seed: string): State {
     sequence: 0,
     seed,
     intents: {},
+    lineItems: {},
     charges: {},
     refunds: {},
     locations: {},

@@ -6,6 +6,7 @@ import {
   captureIntent,
   createIntent,
   getIntent,
+  listLineItems,
   updateIntent,
 } from '../objects/payment-intents.ts';
 import {
@@ -44,6 +45,11 @@ export const ROUTES: readonly RouteEntry[] = [
     'POST',
     at('payment_intents/:id/capture'),
     (world, parameters, id) => captureIntent(world, id, parameters),
+  ],
+  [
+    'GET',
+    at('payment_intents/:id/amount_details_line_items'),
+    (world, parameters, id) => listLineItems(world, id, parameters),
   ],
   ['GET', at('charges'), listCharges],
   [

@@ -1,5 +1,6 @@
 import type Stripe from 'stripe';
 import { ApiError, invalid, missing } from '../http/api-error.ts';
+import { listPage } from '../http/lists.ts';
 import type { Parameters } from '../http/parameters.ts';
 import { findTestCard, type TestCard } from '../machine/test-cards.ts';
 import { emit } from '../webhooks/events.ts';
@@ -57,7 +58,7 @@ export function createIntent(world: World, parameters: Parameters): Stripe.Payme
     allowed_payment_method_types: types as Stripe.PaymentIntent.AllowedPaymentMethodType[], // Filtered above.
     amount,
     amount_capturable: 0,
-    ...(details === null ? {} : { amount_details: details }),
+    ...(details === null ? {} : { amount_details: {} }),
     amount_received: 0,
     application: null,
     application_fee_amount: null,
@@ -103,6 +104,7 @@ export function createIntent(world: World, parameters: Parameters): Stripe.Payme
     transfer_group: null,
   };
   world.state.intents[id] = intent;
+  world.state.lineItems[id] = (details?.items ?? []).map((item) => renderLineItem(world, item));
   emit(world, 'payment_intent.created', intent);
   return intent;
 }
@@ -128,7 +130,10 @@ export function updateIntent(world: World, id: string, parameters: Parameters): 
   }
   if (description !== undefined) intent.description = description;
   if (metadata !== undefined) Object.assign(intent.metadata, metadata);
-  if (details !== null) intent.amount_details = details;
+  if (details !== null) {
+    intent.amount_details = {};
+    world.state.lineItems[id] = details.items.map((item) => renderLineItem(world, item));
+  }
   return intent;
 }
 
@@ -234,22 +239,54 @@ export function latestCharge(world: World, intent: Stripe.PaymentIntent): Stripe
     : null;
 }
 
-function readAmountDetails(parameters: Parameters): Stripe.PaymentIntent.AmountDetails | null {
+/** What a till wrote into an intent, so that a sale can be rebuilt from Stripe alone. */
+export function listLineItems(world: World, id: string, parameters: Parameters): unknown {
+  getIntent(world, id);
+  const items = world.state.lineItems[id] ?? [];
+  // Oldest first, as they were written; `listPage` turns its list around.
+  return listPage(items.toReversed(), `/v1/payment_intents/${id}/amount_details_line_items`, parameters);
+}
+
+type LineItem = {
+  readonly name: string;
+  readonly code: string | null;
+  readonly unitCost: number;
+  readonly quantity: number;
+  readonly discount: number | null;
+  readonly tax: number | null;
+};
+
+function renderLineItem(world: World, item: LineItem): Stripe.PaymentIntentAmountDetailsLineItem {
+  return {
+    id: nextId(world, 'uli'),
+    object: 'payment_intent_amount_details_line_item',
+    discount_amount: item.discount,
+    payment_method_options: null,
+    product_code: item.code,
+    product_name: item.name,
+    quantity: item.quantity,
+    tax: item.tax === null ? null : { total_tax_amount: item.tax },
+    unit_cost: item.unitCost,
+    unit_of_measure: null,
+  };
+}
+
+function readAmountDetails(parameters: Parameters): { readonly items: readonly LineItem[] } | null {
   const details = parameters.object('amount_details');
   if (details === undefined) return null;
   details.integer('discount_amount');
-  const items = details.objects('line_items') ?? [];
-  if (items.length > 200) throw invalid('At most 200 line items', undefined, 'amount_details[line_items]');
-  for (const item of items) {
-    item.required('product_name');
-    item.text('product_code');
-    item.integer('unit_cost');
-    item.integer('quantity');
-    item.integer('discount_amount');
-    item.object('tax')?.integer('total_tax_amount');
-  }
+  const given = details.objects('line_items') ?? [];
+  if (given.length > 200) throw invalid('At most 200 line items', undefined, 'amount_details[line_items]');
+  const items = given.map((item) => ({
+    name: item.required('product_name'),
+    code: item.text('product_code') ?? null,
+    unitCost: item.integer('unit_cost') ?? 0,
+    quantity: item.integer('quantity') ?? 1,
+    discount: item.integer('discount_amount') ?? null,
+    tax: item.object('tax')?.integer('total_tax_amount') ?? null,
+  }));
   details.object('tax')?.integer('total_tax_amount');
-  return {};
+  return { items };
 }
 
 function assertAmount(amount: number, currency: string): void {

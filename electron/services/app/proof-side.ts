@@ -1,7 +1,7 @@
 import { inBackground } from '../background.ts';
 import type { Db } from '../db/index.ts';
 import type { TillPorts } from '../ports.ts';
-import { createReconciler, type Reconciler } from '../reconciliation/index.ts';
+import { createReconciler, createStrays, type Reconciler, type Strays } from '../reconciliation/index.ts';
 import { createRelayClient, type RelayAccess, type RelayClient } from '../relay-client/index.ts';
 import type { SettingsStore } from '../settings/index.ts';
 import type { Connection } from './connection.ts';
@@ -16,9 +16,22 @@ export function createProofSide(from: {
   readonly payments: Pick<PaymentSide, 'store' | 'runner' | 'refunds'>;
   readonly saleChanged: (saleId: string | null) => void;
   readonly changed: () => void;
-}): { readonly reconciler: Reconciler; readonly relay: RelayClient } {
+}): {
+  readonly reconciler: Reconciler;
+  readonly strays: Strays;
+  readonly relay: RelayClient;
+} {
   const { db, settings, connection } = from;
   const { clock, timers, random, log } = from.ports;
+  const strays = createStrays({
+    db,
+    clock,
+    log,
+    store: from.payments.store,
+    register: () => settings.get().register,
+    storeId: () => settings.get().storeId,
+    locationId: () => settings.get().locationId,
+  });
   const reconciler = createReconciler({
     db,
     clock,
@@ -27,8 +40,8 @@ export function createProofSide(from: {
     store: from.payments.store,
     runner: from.payments.runner,
     gateway: connection.gateway,
-    register: () => settings.get().register,
-    storeId: () => settings.get().storeId,
+    strays,
+    relayPaired: () => settings.get().relayUrl !== null,
     relayLive: () => relay.link().state === 'live',
     handlers: [from.payments.refunds.events],
     changed: from.saleChanged,
@@ -52,10 +65,10 @@ export function createProofSide(from: {
       inBackground(log, 'reconciliation.apply', reconciler.applyWaiting);
     },
     gap: () => {
-      inBackground(log, 'reconciliation.sweep', reconciler.sweep);
+      inBackground(log, 'reconciliation.sweep', () => reconciler.sweep('gap'));
     },
   });
-  return { reconciler, relay };
+  return { reconciler, strays, relay };
 }
 
 async function readAccess(settings: SettingsStore, connection: Connection): Promise<RelayAccess | null> {

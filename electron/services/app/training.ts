@@ -1,11 +1,11 @@
-import { WEBHOOK_EVENTS } from '../../../shared/contract/index.ts';
+import { FURTHER_WEBHOOK_EVENTS, WEBHOOK_EVENTS } from '../../../shared/contract/index.ts';
 import { maskSecret, pairRelay, type IntegrationPorts } from '../integrations/index.ts';
 import type { CompanionAddresses, Log } from '../ports.ts';
 import { uploadSigningSecret } from '../relay-client/index.ts';
 import type { StripeGateway } from '../stripe/index.ts';
 
 /** What training sets up at its Stripe; the other things that reconciliation understands come along. */
-const TRAINING_EVENTS = [...WEBHOOK_EVENTS, 'payment_intent.canceled', 'charge.refunded'];
+const TRAINING_EVENTS = [...WEBHOOK_EVENTS, ...FURTHER_WEBHOOK_EVENTS];
 
 const STORE = { name: 'Kade 12', register: 'Till 1', currency: 'EUR' } as const;
 

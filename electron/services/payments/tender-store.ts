@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import type {
+  MismatchKind,
   ReconciliationSource,
   ReconciliationState,
   TimelineEntry,
@@ -38,7 +39,9 @@ export type CardTender = {
   readonly reconciliation: ReconciliationState;
   readonly reconciledSource: ReconciliationSource | null;
   readonly reconciledAtMs: number | null;
-  readonly reconciledWhy: string | null;
+  readonly reconciledWhy: MismatchKind | null;
+  /** What Stripe said it had received when both were last compared; null before that. */
+  readonly stripeReceivedMinor: number | null;
   readonly stripeAtMs: number | null;
   readonly tillAtMs: number | null;
   readonly webhookAtMs: number | null;
@@ -288,7 +291,8 @@ type Row = {
   readonly reconciliation: ReconciliationState;
   readonly reconciled_source: ReconciliationSource | null;
   readonly reconciled_at_ms: number | null;
-  readonly reconciled_why: string | null;
+  readonly reconciled_why: MismatchKind | null;
+  readonly stripe_received_minor: number | null;
   readonly stripe_at_ms: number | null;
   readonly till_at_ms: number | null;
   readonly webhook_at_ms: number | null;
@@ -332,6 +336,7 @@ function toTender(row: Row): CardTender {
     reconciledSource: row.reconciled_source,
     reconciledAtMs: row.reconciled_at_ms,
     reconciledWhy: row.reconciled_why,
+    stripeReceivedMinor: row.stripe_received_minor,
     stripeAtMs: row.stripe_at_ms,
     tillAtMs: row.till_at_ms,
     webhookAtMs: row.webhook_at_ms,

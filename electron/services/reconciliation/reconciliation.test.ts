@@ -21,7 +21,7 @@ import { keepEvent } from '../relay-client/index.ts';
 import { createSales, findSale } from '../sales/index.ts';
 import { createStripeGateway } from '../stripe/index.ts';
 import { createIds, systemTimers } from '../system/index.ts';
-import { createReconciler, type Reconciler } from './index.ts';
+import { createReconciler, createStrays, type Reconciler, type Strays } from './index.ts';
 
 /*
  * Goal: whatever the till hears, in whatever order and however often, it ends with one opinion, and that is Stripe's.
@@ -41,10 +41,13 @@ let stripe: Stripe;
 let paidId: string;
 let unpaidId: string;
 let cancelledId: string;
+let locationId: string;
+let readerId: string;
 let till: Till;
 let made = 0;
 
 type Till = {
+  readonly strays: Strays;
   readonly db: Db;
   readonly store: TenderStore;
   readonly runner: Runner;
@@ -68,10 +71,12 @@ beforeAll(async () => {
     display_name: 'Kade 12',
     address: { line1: 'Kade 12', city: 'Rotterdam', postal_code: '3011', country: 'NL' },
   });
+  locationId = location.id;
   const reader = await stripe.terminal.readers.create({
     registration_code: 'simulated-s700',
     location: location.id,
   });
+  readerId = reader.id;
   [paidId, unpaidId, cancelledId] = [await makeIntent(), await makeIntent(), await makeIntent()];
   await stripe.paymentIntents.cancel(cancelledId);
   for (const number of ['4000000000009995', '4242424242424242']) {
@@ -129,10 +134,10 @@ describe('a payment', () => {
         reconciled_source: 'relay',
       },
       sale: { state: 'completed', receipt_number: 'R-000001' },
-      applied: [
+      applied: expect.arrayContaining([
         { event_id: 'evt_failed', applied_count: 1 },
         { event_id: 'evt_succeeded', applied_count: 1 },
-      ],
+      ]),
       receipts: 1,
     });
   });
@@ -205,7 +210,7 @@ describe('a computer’s clock that jumped ahead', () => {
 
 describe('a disk that takes no record', () => {
   it('does not end the sweeps: the next one is planned', async () => {
-    till.db.run('INSERT INTO sweeps VALUES (1, 0)');
+    till.db.run('INSERT INTO sweeps (id, through_ms) VALUES (1, 0)');
     till.db.run(`CREATE TRIGGER disk_full BEFORE UPDATE ON sweeps BEGIN SELECT RAISE (ABORT, 'full'); END`);
     till.reconciler.plan();
     till.fire();
@@ -231,6 +236,64 @@ describe('an event about something else than a payment', () => {
     expect(outcomeOf('evt_payout')).toBe('read po_1');
   });
 
+  it('that names this register and no sale here is read and found to be an orphan', async () => {
+    const id = await pay({ store: 'store-1', register: 'Till 1' });
+    keepEvent(
+      till.db,
+      { eventId: 'evt_1', type: 'payment_intent.succeeded', objectId: id, intentId: id, register: 'Till 1' },
+      'relay',
+      NOW_MS,
+    );
+    await till.reconciler.applyWaiting();
+    expect(outcomeOf('evt_1')).toBe('orphan');
+    expect(strayOf(id)).toBe('open');
+  });
+
+  it('that names another register costs no read', async () => {
+    const before = answered();
+    keepEvent(
+      till.db,
+      {
+        eventId: 'evt_1',
+        type: 'payment_intent.succeeded',
+        objectId: paidId,
+        intentId: paidId,
+        register: 'Till 9',
+      },
+      'relay',
+      NOW_MS,
+    );
+    await till.reconciler.applyWaiting();
+    expect(outcomeOf('evt_1')).toBe('elsewhere');
+    expect(answered()).toBe(before);
+  });
+
+  it('that tells a second time what was proved costs no read', async () => {
+    seedTender(approved(paidId, PRICE));
+    await hear('evt_1', 'payment_intent.succeeded', paidId);
+    const before = answered();
+    await hear('evt_2', 'payment_intent.succeeded', paidId);
+    expect(outcomeOf('evt_2')).toBe('told-before');
+    expect(answered()).toBe(before);
+  });
+
+  it('that never arrived is found by a sweep and applied, without a webhook’s honour', async () => {
+    const tenderId = seedTender(approved(paidId, PRICE));
+    await till.reconciler.sweep('gap');
+    const listed = till.db.all<{ readonly source: string; readonly applied_count: number }>(
+      'SELECT source, applied_count FROM stripe_events WHERE intent_id = ?',
+      paidId,
+    );
+    expect(listed.length).toBeGreaterThan(0);
+    expect(new Set(listed.map((row) => `${row.source} ${String(row.applied_count)}`))).toEqual(
+      new Set(['sweep 1']),
+    );
+    expect(till.store.find(tenderId)).toMatchObject({ reconciliation: 'matched', webhookAtMs: null });
+    const count = listed.length;
+    await till.reconciler.sweep('gap');
+    expect(till.db.all('SELECT * FROM stripe_events WHERE intent_id = ?', paidId)).toHaveLength(count);
+  });
+
   it('that no part understands is kept', async () => {
     await hearOf('evt_new', 'treasury.something_new', 'obj_1');
     expect(outcomeOf('evt_new')).toBe('kept');
@@ -240,13 +303,8 @@ describe('an event about something else than a payment', () => {
 describe('a comparison with Stripe', () => {
   const cases: readonly (readonly [string, () => CardTenderState, string, string | null])[] = [
     ['the same money', () => approved(paidId, PRICE), 'matched', null],
-    ['another amount', () => approved(paidId, PRICE - 1), 'mismatched', 'The amounts differ'],
-    [
-      'money here and none there',
-      () => approved(unpaidId, PRICE),
-      'mismatched',
-      'Paid here, requires_payment_method at Stripe',
-    ],
+    ['another amount', () => approved(paidId, PRICE - 1), 'mismatched', 'amount'],
+    ['money here and none there', () => approved(unpaidId, PRICE), 'mismatched', 'state'],
     [
       'cancelled on both sides',
       () => ({ state: 'cancelled', paymentIntentId: cancelledId }),
@@ -257,14 +315,9 @@ describe('a comparison with Stripe', () => {
       'cancelled here and open there',
       () => ({ state: 'cancelled', paymentIntentId: unpaidId }),
       'mismatched',
-      'Cancelled here, requires_payment_method at Stripe',
+      'state',
     ],
-    [
-      'nothing at Stripe',
-      () => approved('pi_unknown', PRICE),
-      'missing-at-stripe',
-      'Stripe does not know this payment',
-    ],
+    ['nothing at Stripe', () => approved('pi_unknown', PRICE), 'missing-at-stripe', 'missing-at-stripe'],
   ];
   it.each(cases)('of %s is told as such', async (_what, state, reconciliation, why) => {
     const tenderId = seedTender(state());
@@ -286,7 +339,7 @@ describe('a comparison with Stripe', () => {
     await till.reconciler.checkTender(tenderId, 'sweep');
     expect(till.store.find(tenderId)).toMatchObject({
       reconciliation: 'mismatched',
-      reconciledWhy: 'Another mode at Stripe',
+      reconciledWhy: 'mode',
     });
   });
 
@@ -296,8 +349,53 @@ describe('a comparison with Stripe', () => {
     const found = till.db.all<{ readonly payment_intent_id: string }>(
       'SELECT payment_intent_id FROM orphans',
     );
-    expect(found).toEqual([{ payment_intent_id: paidId }]);
-    expect(till.reconciler.summary()).toMatchObject({ mismatched: 1, cardTenders: 0 });
+    expect(found.filter((row) => row.payment_intent_id === paidId)).toHaveLength(1);
+    expect(till.reconciler.summary()).toMatchObject({ mismatched: found.length, cardTenders: 0 });
+  });
+
+  it('keeps other registers’ money apart until the register is retired', async () => {
+    const id = await pay({ store: 'store-1', register: 'Till 2' });
+    await till.reconciler.sweep();
+    expect(strayOf(id)).toBe('elsewhere');
+    expect(till.strays.listOtherRegisters()).toMatchObject([{ register: 'Till 2', charges: 1 }]);
+    till.db.run("INSERT INTO staff (staff_id, name, role) VALUES ('staff-1', 'Owner', 'owner')");
+    till.db.run(
+      "INSERT INTO approvals VALUES ('approval-1', 1, 'register.retire', 'Till 2', 'Sold', 'staff-1', 'Owner')",
+    );
+    expect(till.strays.retire('Till 2', 'approval-1')).toBe(1);
+    expect(strayOf(id)).toBe('open');
+    await till.reconciler.sweep();
+    expect(strayOf(id)).toBe('open');
+  });
+
+  it('takes money without a label for this shop’s when its reader is, and for nobody’s when it is not', async () => {
+    const id = await pay({});
+    await till.reconciler.sweep();
+    expect(strayOf(id)).toBe('open');
+    const stranger = await stripe.terminal.locations.create({
+      display_name: 'Elsewhere',
+      address: { line1: 'Elsewhere 1', city: 'Rotterdam', postal_code: '3011', country: 'NL' },
+    });
+    const home = locationId;
+    locationId = stranger.id;
+    till.db.run('DELETE FROM orphans');
+    await till.reconciler.sweep();
+    locationId = home;
+    expect(strayOf(id)).toBeNull();
+  });
+
+  it('knows a new profile of the same register by the place of its reader', async () => {
+    const id = await pay({ store: 'the-store-id-of-the-lost-profile', register: 'Till 1' });
+    await till.reconciler.sweep();
+    expect(strayOf(id)).toBe('open');
+  });
+
+  it('closes an orphan that was refunded at Stripe by another hand', async () => {
+    const id = await pay({ store: 'store-1', register: 'Till 1' });
+    await till.reconciler.sweep();
+    await stripe.refunds.create({ payment_intent: id });
+    await till.reconciler.sweep();
+    expect(strayOf(id)).toBe('refunded');
   });
 
   it('counts what it knows: matched of all that was charged', async () => {
@@ -360,6 +458,15 @@ function openTill(): Till {
     lineItems: { accepted: () => true, refused: () => undefined },
   });
   const runner = createRunner({ store, effects, clock: CLOCK, log: SILENT, changed: () => undefined });
+  const strays = createStrays({
+    db,
+    store,
+    clock: CLOCK,
+    log: SILENT,
+    register: () => 'Till 1',
+    storeId: () => 'store-1',
+    locationId: () => locationId,
+  });
   let planned: { readonly delayMs: number; readonly call: () => void } | null = null;
   let jumpedMs = 0;
   let passedMs = 0;
@@ -383,8 +490,8 @@ function openTill(): Till {
       error: (event, fields) => event === 'background.failed' && failures.push(String(fields?.['what'])),
     },
     gateway: () => gateway,
-    register: () => 'Till 1',
-    storeId: () => 'store-1',
+    strays,
+    relayPaired: () => true,
     relayLive: () => true,
     handlers: [
       {
@@ -399,6 +506,7 @@ function openTill(): Till {
     store,
     runner,
     reconciler,
+    strays,
     plannedMs: () => planned?.delayMs ?? null,
     fire: () => {
       const due = planned;
@@ -497,14 +605,37 @@ async function hear(eventId: string, type: string, intentId: string): Promise<vo
   await till.reconciler.applyWaiting();
 }
 
-async function makeIntent(): Promise<string> {
+async function makeIntent(
+  metadata: Readonly<Record<string, string>> = { store: 'store-1', register: 'Till 1' },
+): Promise<string> {
   const intent = await stripe.paymentIntents.create({
     amount: PRICE,
     currency: 'eur',
     allowed_payment_method_types: ['card_present'],
-    metadata: { store: 'store-1', register: 'Till 1' },
+    metadata: { ...metadata },
   } as Stripe.PaymentIntentCreateParams); // The pinned version's parameter is newer than the type.
   return intent.id;
+}
+
+async function pay(metadata: Readonly<Record<string, string>>): Promise<string> {
+  const id = await makeIntent(metadata);
+  await stripe.terminal.readers.processPaymentIntent(readerId, { payment_intent: id });
+  await present(readerId, '4242424242424242');
+  return id;
+}
+
+/** How many requests Stripe has answered so far. */
+function answered(): number {
+  return sandbox.snapshot().sequence;
+}
+
+function strayOf(paymentIntentId: string): string | null {
+  return (
+    till.db.get<{ readonly state: string }>(
+      'SELECT state FROM orphans WHERE payment_intent_id = ?',
+      paymentIntentId,
+    )?.state ?? null
+  );
 }
 
 async function present(readerId: string, number: string): Promise<void> {

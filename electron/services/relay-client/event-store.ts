@@ -8,18 +8,23 @@ export type StoredEvent = {
   readonly objectId: string | null;
   /** The PaymentIntent behind that object, where the event names one. */
   readonly intentId: string | null;
+  /** The register in its metadata, by the event's own claim: it may spare a read and decides nothing else. */
+  readonly register?: string | null;
+  /** How it came: pushed with a signature, or listed without one. */
+  readonly source?: EventSource;
 };
 
 /** Keeps an event once, by its id. Seen again it only counts up. True when it was news. */
 export function keepEvent(db: Db, event: StoredEvent, source: EventSource, receivedAtMs: number): boolean {
   const { changes } = db.run(
     `INSERT INTO stripe_events
-       (event_id, type, object_id, intent_id, source, seen_count, applied_count, received_at_ms)
-     VALUES (?, ?, ?, ?, ?, 1, 0, ?) ON CONFLICT (event_id) DO NOTHING`,
+       (event_id, type, object_id, intent_id, register, source, seen_count, applied_count, received_at_ms)
+     VALUES (?, ?, ?, ?, ?, ?, 1, 0, ?) ON CONFLICT (event_id) DO NOTHING`,
     event.eventId,
     event.type,
     event.objectId,
     event.intentId,
+    event.register ?? null,
     source,
     receivedAtMs,
   );
@@ -47,8 +52,10 @@ export function listWaitingEvents(db: Db): readonly StoredEvent[] {
       readonly type: string;
       readonly object_id: string | null;
       readonly intent_id: string | null;
+      readonly register: string | null;
+      readonly source: EventSource;
     }>(
-      `SELECT event_id, type, object_id, intent_id FROM stripe_events
+      `SELECT event_id, type, object_id, intent_id, register, source FROM stripe_events
        WHERE applied_count = 0 ORDER BY received_at_ms, event_id`,
     )
     .map((row) => ({
@@ -56,7 +63,22 @@ export function listWaitingEvents(db: Db): readonly StoredEvent[] {
       type: row.type,
       objectId: row.object_id,
       intentId: row.intent_id,
+      register: row.register,
+      source: row.source,
     }));
+}
+
+/** True when another event of this type about the same object was applied before: Stripe may make two of one change. */
+export function wasToldBefore(db: Db, event: StoredEvent): boolean {
+  return (
+    event.objectId !== null &&
+    db.get(
+      'SELECT 1 FROM stripe_events WHERE object_id = ? AND type = ? AND event_id <> ? AND applied_count = 1',
+      event.objectId,
+      event.type,
+      event.eventId,
+    ) !== null
+  );
 }
 
 /** When an event of each type was last received. */

@@ -1,5 +1,4 @@
 import { z } from 'zod';
-import type { StoredEvent } from './event-store.ts';
 
 /** The parts of Stripe's event that say what it is about. Everything else in it is a claim that nobody believes. */
 const eventBody = z.object({
@@ -8,6 +7,7 @@ const eventBody = z.object({
       object: z.string().optional(),
       id: z.string().optional(),
       payment_intent: z.string().nullish(),
+      metadata: z.looseObject({ register: z.string().optional() }).nullish(),
       action: z
         .object({
           process_payment_intent: z.object({ payment_intent: z.string() }).nullish(),
@@ -18,15 +18,21 @@ const eventBody = z.object({
   }),
 });
 
+export type EventSubject = {
+  readonly objectId: string | null;
+  readonly intentId: string | null;
+  readonly register: string | null;
+};
+
 /**
  * Which object an event is about, and which PaymentIntent stands behind it: the intent itself, the one that a charge,
  * refund or dispute names, or the one that a reader's action was for. Looked at only to know what to read at Stripe;
  * both are null when the body can't be read.
  */
-export function subjectOf(body: string): Pick<StoredEvent, 'objectId' | 'intentId'> {
+export function subjectOf(body: string): EventSubject {
   const parsed = eventBody.safeParse(jsonOf(body));
-  if (!parsed.success) return { objectId: null, intentId: null };
-  const { object, id, payment_intent: named, action } = parsed.data.data.object;
+  if (!parsed.success) return { objectId: null, intentId: null, register: null };
+  const { object, id, payment_intent: named, metadata, action } = parsed.data.data.object;
   const objectId = id ?? null;
   const intentId =
     object === 'payment_intent'
@@ -35,7 +41,7 @@ export function subjectOf(body: string): Pick<StoredEvent, 'objectId' | 'intentI
         action?.process_payment_intent?.payment_intent ??
         action?.refund_payment?.payment_intent ??
         null);
-  return { objectId, intentId };
+  return { objectId, intentId, register: metadata?.register ?? null };
 }
 
 function jsonOf(body: string): unknown {

@@ -4,6 +4,7 @@ import type { IntentSnapshot } from '../../../shared/domain/payment/index.ts';
 import type { Timers } from '../ports.ts';
 import { readIntent, type ChargeFacts } from './read-intent.ts';
 import { refundCalls } from './refund-calls.ts';
+import { reviewCalls } from './review-calls.ts';
 
 /** Every request and every webhook endpoint of this product speaks this version. */
 export const STRIPE_API_VERSION = '2026-10-28.endive';
@@ -22,6 +23,12 @@ export type StripeAnswer<Value> =
 export type IntentRead = {
   readonly snapshot: IntentSnapshot;
   readonly charge: ChargeFacts | null;
+  /** What of the newest charge was given back, by whatever hand. */
+  readonly refundedMinor: number;
+  /** The Terminal location whose reader took the card. */
+  readonly locationId: string | null;
+  /** Meant to be paid at a reader, not in a web shop. */
+  readonly inPerson: boolean;
   readonly clientSecret: string;
   readonly createdAtMs: number;
   readonly metadata: Readonly<Record<string, string>>;
@@ -92,6 +99,7 @@ export function createStripeGateway(options: GatewayOptions) {
   return {
     livemode: /^(?:sk|rk)_live_/u.test(options.secretKey),
     ...refundCalls(stripe, ask, { readMs: READ_TIMEOUT_MS, writeMs: WRITE_TIMEOUT_MS }),
+    ...reviewCalls(stripe, ask, { readMs: READ_TIMEOUT_MS, writeMs: WRITE_TIMEOUT_MS }),
     createIntent: (request: CreateIntent): Promise<StripeAnswer<IntentRead>> =>
       ask(async () =>
         readIntent(

@@ -1,3 +1,4 @@
 export * from './gateway.ts';
 export type { ChargeFacts, EmvReceipt } from './read-intent.ts';
 export type { CreateRefund, RefundRead } from './refund-calls.ts';
+export type { IntentLineItem, ListedEvent } from './review-calls.ts';

@@ -8,6 +8,8 @@ export type ChargeFacts = {
   readonly chargeId: string;
   readonly brand: string;
   readonly last4: string | null;
+  /** The same for one card at one account, whatever it was read with. Says nothing about its number. */
+  readonly fingerprint: string | null;
   readonly entryMode: 'contactless' | 'chip' | 'swipe' | 'unknown';
   readonly wallet: string | null;
   readonly authorisationCode: string | null;
@@ -50,6 +52,9 @@ export function readIntent(intent: Stripe.PaymentIntent, charges: readonly Strip
       lastDecline: declineOf(intent.last_payment_error),
     },
     charge: latest === null ? null : factsOf(latest),
+    refundedMinor: latest?.amount_refunded ?? 0,
+    locationId: latest?.payment_method_details?.card_present?.location ?? null,
+    inPerson: intent.payment_method_types.some((type) => type.endsWith('_present')),
     clientSecret: intent.client_secret ?? '',
     createdAtMs: intent.created * 1000,
     metadata: intent.metadata,
@@ -75,6 +80,7 @@ function factsOf(charge: Stripe.Charge): ChargeFacts {
     chargeId: charge.id,
     brand: card?.brand ?? 'unknown',
     last4: card?.last4 ?? null,
+    fingerprint: card?.fingerprint ?? null,
     entryMode: entryModeOf(card?.read_method ?? null),
     wallet: details?.card_present?.wallet?.type ?? null,
     authorisationCode: receipt?.authorization_code ?? null,

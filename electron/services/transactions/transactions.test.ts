@@ -18,6 +18,7 @@ const CHARGE = {
   chargeId: 'ch_1',
   brand: 'visa',
   last4: '4242',
+  fingerprint: 'finger-1',
   entryMode: 'contactless',
   wallet: null,
   authorisationCode: '123456',

@@ -1,3 +1,4 @@
+import { mismatchDe } from './de/mismatch.ts';
 import type { PageTexts } from './pages.en.ts';
 
 export const pagesDe: PageTexts = {
@@ -100,6 +101,7 @@ export const pagesDe: PageTexts = {
   entryMode: { contactless: 'Kontaktlos', chip: 'Chip', swipe: 'Magnetstreifen', unknown: 'Karte' },
   wallet: (name) =>
     ({ apple_pay: 'Apple Pay', google_pay: 'Google Pay', samsung_pay: 'Samsung Pay' })[name] ?? 'Wallet',
+  mismatch: mismatchDe,
   reconciliation: {
     pending: 'Wartet',
     matched: 'Abgeglichen',

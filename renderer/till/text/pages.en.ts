@@ -1,3 +1,4 @@
+import { mismatchEn } from './en/mismatch.ts';
 import type {
   AppSnapshot,
   CardLeg,
@@ -106,6 +107,7 @@ export const pagesEn = {
   entryMode: { contactless: 'Tap', chip: 'Chip', swipe: 'Swipe', unknown: 'Card' },
   wallet: (name: string) =>
     ({ apple_pay: 'Apple Pay', google_pay: 'Google Pay', samsung_pay: 'Samsung Pay' })[name] ?? 'Wallet',
+  mismatch: mismatchEn,
   reconciliation: {
     pending: 'Waiting',
     matched: 'Matched',

@@ -5,6 +5,22 @@ import { saleLineSchema, saleTotalsSchema } from './sale.ts';
 
 /** Where a card tender stands against Stripe, and who said so. */
 export const reconciliationStateSchema = z.enum(['pending', 'matched', 'mismatched', 'missing-at-stripe']);
+
+/**
+ * How Stripe and this till can differ about one payment. `state`: paid here and not there, or cancelled here and open
+ * there; `not-captured`: the bank holds the amount and nobody took it; `charged-after-cancel`: Stripe has money that
+ * was given up here.
+ */
+export const mismatchKindSchema = z.enum([
+  'amount',
+  'tip',
+  'currency',
+  'mode',
+  'state',
+  'not-captured',
+  'charged-after-cancel',
+  'missing-at-stripe',
+]);
 export const reconciliationSourceSchema = z.enum(['relay', 'sweep', 'till', 'manager']);
 
 export const transactionStatusSchema = z.enum([
@@ -97,7 +113,7 @@ export const cardLegSchema = z.strictObject({
     state: reconciliationStateSchema,
     source: reconciliationSourceSchema.nullable(),
     atMs: atMsSchema.nullable(),
-    why: z.string().nullable(),
+    why: mismatchKindSchema.nullable(),
   }),
   /** What each witness says, for "Paid by whose word": null where that witness has not spoken yet. */
   witnesses: z.strictObject({
@@ -141,4 +157,5 @@ export type CardLeg = z.output<typeof cardLegSchema>;
 export type CashLeg = z.output<typeof cashLegSchema>;
 export type TimelineEntry = z.output<typeof timelineEntrySchema>;
 export type ReconciliationState = z.output<typeof reconciliationStateSchema>;
+export type MismatchKind = z.output<typeof mismatchKindSchema>;
 export type ReconciliationSource = z.output<typeof reconciliationSourceSchema>;

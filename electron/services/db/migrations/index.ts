@@ -5,6 +5,7 @@ import { readerClaims } from './0030-reader-claims.ts';
 import { approvals } from './0040-approvals.ts';
 import { splitTenders } from './0050-split-tenders.ts';
 import { refunds } from './0060-refunds.ts';
+import { review } from './0070-review.ts';
 
 /** Every step from an empty file to this version, rising by tens. A step that was released is never edited. */
 export const MIGRATIONS: readonly Migration[] = [
@@ -14,4 +15,5 @@ export const MIGRATIONS: readonly Migration[] = [
   approvals,
   splitTenders,
   refunds,
+  review,
 ];

@@ -30,7 +30,7 @@ export function bannerFor(sale: TransactionDetail, texts: PageTexts): Banner {
     case 'in-doubt':
       return { tone: 'doubt', title: says.doubtTitle, text: says.doubtText };
     case 'mismatch':
-      return { tone: 'danger', title: says.mismatchTitle, text: whyOf(cards) };
+      return { tone: 'danger', title: says.mismatchTitle, text: whyOf(cards, texts) };
     case 'overpaid':
       return { tone: 'danger', title: says.overpaidTitle, text: says.overpaidText };
     case 'voided':
@@ -51,6 +51,7 @@ function paidBanner(cards: readonly CardLeg[], texts: PageTexts): Banner {
   return { tone: 'success', title: says.provenTitle, text: byWebhook ? says.provenText : says.sweptText };
 }
 
-function whyOf(cards: readonly CardLeg[]): string {
-  return cards.map((leg) => leg.reconciliation.why ?? '').find((why) => why !== '') ?? '';
+function whyOf(cards: readonly CardLeg[], texts: PageTexts): string {
+  const why = cards.map((leg) => leg.reconciliation.why).find((each) => each !== null) ?? null;
+  return why === null ? '' : texts.mismatch[why];
 }
