@@ -96,6 +96,7 @@ async function joinServices(options: TillOptions, ports: CreateTillPorts, profil
   const payments = createPaymentSide({
     ...base,
     driver: () => driver,
+    approvals: people.approvals,
     refundFrame: () => ({ ...frameOf(settings.get(), staff), mode: settings.get().mode }),
     tenderChanged: (tender) => {
       proof.reconciler.plan();

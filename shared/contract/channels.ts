@@ -8,6 +8,8 @@ import {
   pinSchema,
   shortTextSchema,
 } from './basics.ts';
+import { channel, type Channel } from './channels/channel.ts';
+import { REFUND_CHANNELS } from './channels/refunds.ts';
 import { appSnapshotSchema } from './views/app.ts';
 import { categorySchema, productSchema } from './views/catalog.ts';
 import { saleStateSchema } from './views/sale.ts';
@@ -119,6 +121,9 @@ export const CHANNELS = {
     z.strictObject({ text: z.string(), receiptNumber: z.string() }),
   ),
 
+  // Giving money back
+  ...REFUND_CHANNELS,
+
   // Settings → Integrations → Stripe
   'stripeSettings.get': channel(emptySchema, stripeSettingsSchema),
   'stripeSettings.saveKeys': channel(
@@ -163,7 +168,7 @@ export const CHANNELS = {
   'readers.disconnect': channel(emptySchema, done),
 } as const satisfies Record<string, Channel>;
 
-export type Channel = { readonly request: z.ZodType; readonly response: z.ZodType };
+export type { Channel } from './channels/channel.ts';
 export type ChannelName = keyof typeof CHANNELS;
 /** What the page sends. */
 export type RequestOf<Name extends ChannelName> = z.input<(typeof CHANNELS)[Name]['request']>;
@@ -176,10 +181,3 @@ export const CHANNEL_NAMES = Object.keys(CHANNELS) as readonly ChannelName[]; //
 
 /** Where a request may be at most; anything larger is refused unread. */
 export const REQUEST_BYTES_MAX = 64 * 1024;
-
-function channel<Request extends z.ZodType, Response extends z.ZodType>(
-  request: Request,
-  response: Response,
-) {
-  return { request, response } as const;
-}

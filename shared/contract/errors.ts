@@ -99,6 +99,11 @@ export const ERRORS = {
   REFUND_NOT_PAID: nothing('info', 'none', 'never'),
   REFUND_NOTHING_LEFT: nothing('info', 'none', 'never'),
   REFUND_TOO_MUCH: nothing('info', 'correct-input', 'never'),
+  REFUND_LINE_GONE: nothing('info', 'correct-input', 'never'),
+  REFUND_SHARES_DIFFER: nothing('info', 'correct-input', 'never'),
+  REFUND_AMOUNT_CHANGED: nothing('info', 'correct-input', 'never'),
+  REFUND_NOT_IN_TROUBLE: nothing('info', 'none', 'never'),
+  REFUND_NOT_FOUND: nothing('warning', 'none', 'never'),
   REFUND_OTHER_MODE: nothing('warning', 'none', 'never'),
   REFUND_PAYMENT_NOT_FOUND: nothing('warning', 'none', 'never'),
   // Readers

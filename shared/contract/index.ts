@@ -11,6 +11,7 @@ export * from './reader-page.ts';
 export * from './views/app.ts';
 export * from './views/catalog.ts';
 export * from './views/charge.ts';
+export * from './views/refunds.ts';
 export * from './views/sale.ts';
 export * from './views/settings.ts';
 export * from './views/transactions.ts';

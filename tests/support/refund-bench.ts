@@ -3,11 +3,13 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import Stripe from 'stripe';
 import { createSandbox, listenSandbox, realPorts, type Sandbox } from '../../sandbox/index.ts';
+import { accept, refuse } from '../../shared/contract/index.ts';
 import { minorUnits } from '../../shared/domain/money/index.ts';
 import { openDatabase, type Db } from '../../electron/services/db/index.ts';
 import { createTenderStore, recordCash, type TenderStore } from '../../electron/services/payments/index.ts';
 import type { Clock, Log, Timers } from '../../electron/services/ports.ts';
 import { completeSale, createSales, lockForCharge } from '../../electron/services/sales/index.ts';
+import { createApprovals, type Staff } from '../../electron/services/staff/index.ts';
 import { createStripeGateway, type StripeGateway } from '../../electron/services/stripe/index.ts';
 import { createIds, systemClock } from '../../electron/services/system/index.ts';
 import { createRefunds, type RefundPorts, type Refunds } from '../../electron/services/refunds/index.ts';
@@ -152,6 +154,7 @@ function openBenchTill(
     storeId: () => 'store-1',
     frame: () => ({ mode: 'test', register: 'Till 1', shiftId: 'shift-1', cashierId: 'staff-1' }),
     changed: () => undefined,
+    approvals: createApprovals({ db, clock: time.clock, ids, staff: { identify } }),
     ...options,
   });
   let isClosed = false;
@@ -175,6 +178,12 @@ function openBenchTill(
     close,
   };
 }
+
+/** The manager of the bench, whose PIN is 2468. */
+const identify = (pin: string): ReturnType<Staff['identify']> =>
+  Promise.resolve(
+    pin === '2468' ? accept({ staffId: 'staff-1', name: 'Mia Manager' }) : refuse('STAFF_PIN_WRONG'),
+  );
 
 function sell(
   db: Db,

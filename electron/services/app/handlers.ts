@@ -1,6 +1,6 @@
 import { accept, refuse, type Result } from '../../../shared/contract/index.ts';
 import { findProduct, listCatalog, openItemTaxRate, searchProducts } from '../catalog/index.ts';
-import type { Handler, Handlers } from '../contract-host/index.ts';
+import type { Handlers } from '../contract-host/index.ts';
 import type { Db } from '../db/index.ts';
 import {
   chooseReader,
@@ -25,7 +25,10 @@ import { findSale, type Sales } from '../sales/index.ts';
 import type { SettingsStore } from '../settings/index.ts';
 import type { Approvals, Staff } from '../staff/index.ts';
 import { getTransaction, listTransactions, type TransactionPorts } from '../transactions/index.ts';
-import type { AppSnapshot, ChannelName } from '../../../shared/contract/index.ts';
+import type { AppSnapshot } from '../../../shared/contract/index.ts';
+import { anyone, before, cashier, money, owner } from './handler-kinds.ts';
+import { createRefundHandlers } from './refund-handlers.ts';
+import type { Refunds } from '../refunds/index.ts';
 
 export type HandlerSources = {
   readonly db: Db;
@@ -35,6 +38,7 @@ export type HandlerSources = {
   readonly sales: Sales;
   readonly charges: Charges;
   readonly store: TenderStore;
+  readonly refunds: Refunds;
   readonly reconciler: Reconciler;
   readonly virtualReader: VirtualReaderService;
   readonly transactions: TransactionPorts;
@@ -141,6 +145,7 @@ export function createHandlers(from: HandlerSources): Handlers {
     'transactions.getReceipt': cashier(({ saleId, locale }) =>
       Promise.resolve(receiptOf(from, saleId, locale)),
     ),
+    ...createRefundHandlers(from),
     'stripeSettings.get': owner(() => Promise.resolve(accept(viewStripeSettings(integrations, lists)))),
     'stripeSettings.saveKeys': owner((typed) => settled(saveKeys(integrations, typed))),
     'stripeSettings.saveSigningSecret': owner(({ signingSecret }) =>
@@ -172,24 +177,6 @@ export function createHandlers(from: HandlerSources): Handlers {
       return accept({});
     }),
   };
-}
-
-type Handle<Name extends ChannelName> = Handler<Name>['handle'];
-
-function anyone<Name extends ChannelName>(handle: Handle<Name>): Handler<Name> {
-  return { allowed: 'anyone', movesMoney: false, handle };
-}
-function before<Name extends ChannelName>(handle: Handle<Name>): Handler<Name> {
-  return { allowed: 'setup', movesMoney: true, handle };
-}
-function cashier<Name extends ChannelName>(handle: Handle<Name>): Handler<Name> {
-  return { allowed: 'cashier', movesMoney: false, handle };
-}
-function owner<Name extends ChannelName>(handle: Handle<Name>): Handler<Name> {
-  return { allowed: 'owner', movesMoney: false, handle };
-}
-function money<Name extends ChannelName>(handle: Handle<Name>): Handler<Name> {
-  return { allowed: 'cashier', movesMoney: true, handle };
 }
 
 /** A manager's own look: every card payment of the sale is read at Stripe and compared. */

@@ -22,6 +22,7 @@ import {
   type RefundStore,
 } from '../refunds/index.ts';
 import type { LanDriver, ReaderClaims } from '../readers/index.ts';
+import type { Approvals } from '../staff/index.ts';
 import type { SettingsStore } from '../settings/index.ts';
 import type { Connection } from './connection.ts';
 import type { Trouble } from './trouble.ts';
@@ -55,6 +56,7 @@ export function createPaymentSide(from: {
   readonly tenderChanged: (tender: CardTender) => void;
   readonly saleChanged: (saleId: string | null) => void;
   readonly refundFrame: () => RefundFrame;
+  readonly approvals: Approvals;
   readonly changed: () => void;
 }): PaymentSide {
   const { db, settings, connection, driver } = from;
@@ -113,6 +115,7 @@ export function createPaymentSide(from: {
     gateway: connection.gateway,
     storeId: () => settings.get().storeId,
     frame: from.refundFrame,
+    approvals: from.approvals,
     changed: from.saleChanged,
     ...(between === undefined ? {} : { between }),
   });

@@ -89,6 +89,8 @@ const GOOD_LEAVES: readonly unknown[] = [
   'connected',
   'ready',
   'paid',
+  'other',
+  'cash',
   1,
   true,
   null,

@@ -5,4 +5,4 @@ export { createTenderEffects, keyFor, type EffectPorts } from './effects.ts';
 export { createResolver, type Resolver } from './resolver.ts';
 export { finishWhenPaid } from './finish.ts';
 export { createRunner, type Runner, type TenderEffects } from './runner.ts';
-export { createTenderStore, type CardTender, type TenderStore } from './tender-store.ts';
+export { createTenderStore, listTendersOfSale, type CardTender, type TenderStore } from './tender-store.ts';

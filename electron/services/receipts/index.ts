@@ -8,7 +8,10 @@ import {
 } from '../../../shared/domain/receipt/index.ts';
 import type { CardTender, CashTender } from '../payments/index.ts';
 import type { Sale } from '../sales/index.ts';
+import { FORMAT_LOCALES, wallClock } from './paper.ts';
 import { RECEIPT_TEXTS } from './texts.ts';
+
+export { refundReceiptText, type RefundReceiptSource } from './refund-receipt.ts';
 
 export type ReceiptSource = {
   readonly sale: Sale;
@@ -17,8 +20,6 @@ export type ReceiptSource = {
   readonly storeName: string;
   readonly cashierName: string;
 };
-
-const FORMAT_LOCALES: Readonly<Record<Locale, string>> = { en: 'en-GB', de: 'de-DE' };
 
 /** The receipt of a completed sale as plain text; null for a sale that is not complete. */
 export function receiptText(source: ReceiptSource, locale: Locale): string | null {
@@ -97,12 +98,4 @@ function cashTender(tender: CashTender): ReceiptTender {
     tenderedMinor: minorUnits(tender.tenderedMinor),
     changeMinor: minorUnits(tender.changeMinor),
   };
-}
-
-/** What the clock on the shop's wall showed, as the receipt wants it. */
-function wallClock(atMs: number): string {
-  const at = new Date(atMs);
-  const two = (value: number): string => String(value).padStart(2, '0');
-  const day = `${String(at.getFullYear())}-${two(at.getMonth() + 1)}-${two(at.getDate())}`;
-  return `${day}T${two(at.getHours())}:${two(at.getMinutes())}:${two(at.getSeconds())}`;
 }

@@ -1,5 +1,5 @@
 import type { Locale } from '../../../shared/contract/index.ts';
-import type { ReceiptTexts } from '../../../shared/domain/receipt/index.ts';
+import type { ReceiptTexts, RefundReceiptTexts } from '../../../shared/domain/receipt/index.ts';
 
 /** The words on paper. They live with main because receipts are made where no page is open, too. */
 export const RECEIPT_TEXTS: Readonly<Record<Locale, ReceiptTexts>> = {
@@ -80,5 +80,33 @@ export const RECEIPT_TEXTS: Readonly<Record<Locale, ReceiptTexts>> = {
     accountTypes: { checking: 'Giro', credit: 'Kredit', prepaid: 'Guthaben', unknown: 'Unbekannt' },
     paymentReference: 'Zahlung',
     closingLines: ['Vielen Dank'],
+  },
+};
+
+/** The words of a refund's receipt. */
+export const REFUND_RECEIPT_TEXTS: Readonly<Record<Locale, RefundReceiptTexts>> = {
+  en: {
+    title: 'REFUND',
+    number: 'Refund',
+    ofReceipt: 'Of receipt',
+    total: 'Given back',
+    amountOnly: 'amount',
+    includedTax: 'Incl.',
+    onItsWay: 'On its way to the card',
+    notGivenBack: 'NOT given back',
+    reference: 'Reference',
+    closingLine: 'A refund takes the bank a few days.',
+  },
+  de: {
+    title: 'ERSTATTUNG',
+    number: 'Erstattung',
+    ofReceipt: 'Zu Beleg',
+    total: 'Erstattet',
+    amountOnly: 'Betrag',
+    includedTax: 'Inkl.',
+    onItsWay: 'Unterwegs zur Karte',
+    notGivenBack: 'NICHT erstattet',
+    reference: 'Referenz',
+    closingLine: 'Die Bank braucht dafür einige Tage.',
   },
 };

@@ -1,7 +1,14 @@
 import type { Clock, Log } from '../ports.ts';
 import type { RefundRead, StripeGateway } from '../stripe/index.ts';
 import { stripeRefundIdOf } from '../../../shared/domain/refund/index.ts';
-import { givenBackMinor, LEG_IN_METADATA, foreignRefunds, lookAtPayment, type Looked } from './look.ts';
+import {
+  foreignRefunds,
+  givenBackMinor,
+  LEG_IN_METADATA,
+  LINES_IN_METADATA,
+  lookAtPayment,
+  type Looked,
+} from './look.ts';
 import type { Refund, RefundLeg } from './records.ts';
 import type { RefundStore } from './refund-store.ts';
 import type { RefundEffects, RefundLearned } from './runner.ts';
@@ -161,9 +168,20 @@ export function metadataFor(
     shift: refund.shiftId,
     [LEG_IN_METADATA]: leg.legId,
     reason: refund.reason,
+    ...linesFor(refund),
     ...(refund.saleId === null ? {} : { sale: refund.saleId }),
     ...(leg.tenderId === null ? {} : { tender: leg.tenderId }),
   };
+}
+
+/** `0x2 3x1`: two of the first line and one of the fourth, for registers that know only Stripe. */
+function linesFor(refund: Refund): Readonly<Record<string, string>> {
+  const parts = refund.lines.flatMap(({ salePosition, quantity }) =>
+    salePosition === null || quantity === 0 ? [] : [`${String(salePosition)}x${String(quantity)}`],
+  );
+  // Stripe takes 500 characters; a longer list would be cut in the middle of a line, so there is none then.
+  const text = parts.join(' ');
+  return text === '' || text.length > 500 ? {} : { [LINES_IN_METADATA]: text };
 }
 
 function leftAtStripe(looked: Extract<Looked, { kind: 'ok' }>): number {

@@ -21,6 +21,9 @@ export async function lookAtPayment(gateway: StripeGateway, paymentIntentId: str
 /** Which refund leg a refund at Stripe says it is. */
 export const LEG_IN_METADATA = 'refund';
 
+/** In which words a refund's metadata says what came back: the lines' places in the sale, and how many of each. */
+export const LINES_IN_METADATA = 'lines';
+
 /** Money that is with the customer or on its way there, as Stripe has it. */
 export function givenBackMinor(refunds: readonly RefundRead[]): number {
   return refunds

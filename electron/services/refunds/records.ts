@@ -50,6 +50,8 @@ export type Refund = {
 
 export type RefundLineRecord = {
   readonly lineId: string | null;
+  /** The line's place in its sale, by which another register knows it; null where there is none. */
+  readonly salePosition: number | null;
   readonly name: string;
   readonly quantity: number;
   readonly amountMinor: number;

@@ -125,12 +125,7 @@ export function createRefundStore(db: Db) {
     listJournal: (legId: string): readonly TimelineEntry[] =>
       db
         .all<JournalRow>('SELECT * FROM refund_journal WHERE leg_id = ? ORDER BY journal_id', legId)
-        .map((row) => ({
-          atMs: row.at_ms,
-          kind: row.kind,
-          source: row.source,
-          detail: JSON.parse(row.detail_json) as TimelineEntry['detail'], // Written by `addJournal` below.
-        })),
+        .map(toEntry),
   };
 }
 
@@ -148,6 +143,17 @@ export function listRefundsOfSale(db: Db, saleId: string): readonly Refund[] {
   return db
     .all<RefundRow>('SELECT * FROM refunds WHERE sale_id = ? ORDER BY created_at_ms, refund_id', saleId)
     .map((row) => toRefund(db, row));
+}
+
+/** Everything that happened to the refunds of one card tender, oldest first. */
+export function refundTimeline(db: Db, tenderId: string): readonly TimelineEntry[] {
+  return db
+    .all<JournalRow>(
+      `SELECT j.* FROM refund_journal j JOIN refund_legs l USING (leg_id)
+       WHERE l.tender_id = ? AND l.kind = 'card' ORDER BY j.journal_id`,
+      tenderId,
+    )
+    .map(toEntry);
 }
 
 /**
@@ -335,6 +341,7 @@ type RefundRow = {
 };
 
 type LineRow = {
+  readonly sale_position: number | null;
   readonly line_id: string | null;
   readonly name: string;
   readonly quantity: number;
@@ -380,6 +387,15 @@ type ElsewhereRow = {
   readonly created_at_ms: number;
 };
 
+function toEntry(row: JournalRow): TimelineEntry {
+  return {
+    atMs: row.at_ms,
+    kind: row.kind,
+    source: row.source,
+    detail: JSON.parse(row.detail_json) as TimelineEntry['detail'], // Written by `addJournal`.
+  };
+}
+
 function toElsewhere(row: ElsewhereRow): ElsewhereRefund {
   return {
     stripeRefundId: row.stripe_refund_id,
@@ -410,7 +426,11 @@ function toRefund(db: Db, row: RefundRow): Refund {
     exchangeSaleId: row.exchange_sale_id,
     createdAtMs: row.created_at_ms,
     lines: db
-      .all<LineRow>('SELECT * FROM refund_lines WHERE refund_id = ? ORDER BY position', row.refund_id)
+      .all<LineRow>(
+        `SELECT r.*, l.position AS sale_position FROM refund_lines r LEFT JOIN sale_lines l USING (line_id)
+         WHERE r.refund_id = ? ORDER BY r.position`,
+        row.refund_id,
+      )
       .map(toLine),
     legs: db
       .all<LegRow>(
@@ -424,6 +444,7 @@ function toRefund(db: Db, row: RefundRow): Refund {
 function toLine(row: LineRow): RefundLineRecord {
   return {
     lineId: row.line_id,
+    salePosition: row.sale_position,
     name: row.name,
     quantity: row.quantity,
     amountMinor: row.amount_minor,

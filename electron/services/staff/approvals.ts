@@ -8,6 +8,7 @@ export type ApprovedAction =
   | 'payment.decide'
   | 'refund.without-receipt'
   | 'refund.unwind'
+  | 'refund.repay'
   | 'review.adopt'
   | 'review.dismiss'
   | 'review.repair-tender'

@@ -14,6 +14,8 @@ export type ChargeFacts = {
   readonly wallet: string | null;
   readonly authorisationCode: string | null;
   readonly receipt: EmvReceipt | null;
+  /** A card of Canada's Interac: its refunds want the card at a reader. Left out for all others. */
+  readonly interac?: true;
 };
 
 /** The lines that card schemes want on a receipt. */
@@ -93,6 +95,7 @@ function factsOf(charge: Stripe.Charge): ChargeFacts {
             verification: receipt.cardholder_verification_method,
             accountType: receipt.account_type ?? null,
           },
+    ...(details?.interac_present === undefined ? {} : { interac: true as const }),
   };
 }
 

@@ -13,6 +13,7 @@ import { minorUnits } from '../../../shared/domain/money/index.ts';
 import { paymentIntentIdOf } from '../../../shared/domain/payment/index.ts';
 import type { Db, SqlValue } from '../db/index.ts';
 import { listCashOfSale, viewCard, type CardTender, type TenderStore } from '../payments/index.ts';
+import { listRefundsOfSale, refundTimeline, viewRefund } from '../refunds/index.ts';
 import { findSale, viewSale, type Sale } from '../sales/index.ts';
 
 export type TransactionPorts = {
@@ -29,6 +30,19 @@ export type TransactionQuery = {
   readonly limit: number;
 };
 
+/**
+ * What of a sale is with the customer again or on its way, by refunds of this till and by those that Stripe showed of
+ * others. What was paid too much and given back is no refund of the sale.
+ */
+const REFUNDED_SQL = `(
+  (SELECT COALESCE(SUM(l.amount_minor), 0) FROM refunds r JOIN refund_legs l USING (refund_id)
+    LEFT JOIN card_tenders c ON c.tender_id = l.tender_id
+    WHERE r.sale_id = s.sale_id AND COALESCE(c.state, '') <> 'overpaid'
+      AND l.state NOT IN ('failed', 'cancelled', 'refused', 'withdrawn'))
+  + (SELECT COALESCE(SUM(e.amount_minor), 0) FROM refunds_elsewhere e
+    JOIN card_tenders c ON c.payment_intent_id = e.payment_intent_id
+    WHERE c.sale_id = s.sale_id AND c.state = 'approved' AND e.status NOT IN ('failed', 'canceled')))`;
+
 /** One status per sale, worst news first. The same words in SQL as on the screen. */
 const STATUS_SQL = `CASE
   WHEN EXISTS (SELECT 1 FROM card_tenders c WHERE c.sale_id = s.sale_id AND c.state = 'overpaid') THEN 'overpaid'
@@ -36,6 +50,11 @@ const STATUS_SQL = `CASE
     AND c.reconciliation IN ('mismatched', 'missing-at-stripe')) THEN 'mismatch'
   WHEN EXISTS (SELECT 1 FROM card_tenders c WHERE c.sale_id = s.sale_id
     AND c.state IN ('in-doubt', 'decided-by-manager')) THEN 'in-doubt'
+  WHEN EXISTS (SELECT 1 FROM refunds r JOIN refund_legs l USING (refund_id) WHERE r.sale_id = s.sale_id
+    AND l.state IN ('failed', 'cancelled')
+    AND NOT EXISTS (SELECT 1 FROM refund_legs g WHERE g.replaces_leg_id = l.leg_id)) THEN 'refund-failed'
+  WHEN s.state = 'completed' AND s.total_minor > 0 AND ${REFUNDED_SQL} >= s.total_minor THEN 'refunded'
+  WHEN s.state = 'completed' AND ${REFUNDED_SQL} > 0 THEN 'part-refunded'
   WHEN s.state = 'completed' THEN 'paid'
   WHEN s.state = 'voided' THEN 'voided'
   ELSE 'in-progress' END`;
@@ -44,6 +63,7 @@ type ListRow = {
   readonly sale_id: string;
   readonly opened_at_ms: number;
   readonly status: TransactionStatus;
+  readonly refunded_minor: number;
 };
 
 /** Sales, newest first. The text may be a number, a receipt, an amount, last four digits, an intent id or a product. */
@@ -72,7 +92,7 @@ export function listTransactions(
     values.push(cursor.openedAtMs, cursor.saleId);
   }
   const rows = ports.db.all<ListRow>(
-    `SELECT s.sale_id, s.opened_at_ms, ${STATUS_SQL} AS status FROM sales s
+    `SELECT s.sale_id, s.opened_at_ms, ${STATUS_SQL} AS status, ${REFUNDED_SQL} AS refunded_minor FROM sales s
      WHERE ${conditions.join(' AND ')} ORDER BY s.opened_at_ms DESC, s.sale_id DESC LIMIT ?`,
     ...values,
     query.limit + 1,
@@ -89,11 +109,12 @@ export function listTransactions(
 export function getTransaction(ports: TransactionPorts, saleId: string): Result<TransactionDetail> {
   const sale = findSale(ports.db, saleId);
   const row = ports.db.get<ListRow>(
-    `SELECT s.sale_id, s.opened_at_ms, ${STATUS_SQL} AS status FROM sales s WHERE s.sale_id = ?`,
+    `SELECT s.sale_id, s.opened_at_ms, ${STATUS_SQL} AS status, ${REFUNDED_SQL} AS refunded_minor FROM sales s WHERE s.sale_id = ?`,
     saleId,
   );
   if (sale === null || row === null) return refuse('SALE_NOT_FOUND');
   const view = viewSale(sale);
+  const views = { db: ports.db, tenders: ports.store, cashierName: ports.cashierName };
   return accept({
     saleId,
     number: sale.number,
@@ -108,6 +129,8 @@ export function getTransaction(ports: TransactionPorts, saleId: string): Result<
     shiftNumber: ports.shiftNumber(sale.shiftId),
     lines: view.lines,
     totals: view.totals,
+    refunds: listRefundsOfSale(ports.db, saleId).map((refund) => viewRefund(views, refund)),
+    refundedMinor: minorUnits(row.refunded_minor),
     legs: [
       ...ports.store.listOfSale(saleId).map((tender) => cardLeg(ports, tender)),
       ...listCashOfSale(ports.db, saleId).map((tender): CashLeg => ({
@@ -137,6 +160,7 @@ function rowFor(ports: TransactionPorts, row: ListRow): readonly TransactionRow[
       cashierName: ports.cashierName(sale.cashierId),
       currency: sale.cart.currency,
       totalMinor: sale.totals.totalMinor,
+      refundedMinor: minorUnits(row.refunded_minor),
       tenders: [
         ...cards.map((tender) => ({
           kind: 'card' as const,
@@ -178,7 +202,9 @@ function cardLeg(ports: TransactionPorts, tender: CardTender): CardLeg {
       why: tender.reconciledWhy,
     },
     witnesses: { stripeAtMs: tender.stripeAtMs, tillAtMs: tender.tillAtMs, webhookAtMs: tender.webhookAtMs },
-    timeline: [...journal],
+    timeline: [...journal, ...refundTimeline(ports.db, tender.tenderId)].toSorted(
+      (one, other) => one.atMs - other.atMs,
+    ),
   };
 }
 

@@ -42,6 +42,9 @@ export const pagesDe: PageTexts = {
     'in-doubt': 'Ungeklärt',
     mismatch: 'Abweichung',
     overpaid: 'Überzahlt',
+    'part-refunded': 'Teils erstattet',
+    refunded: 'Erstattet',
+    'refund-failed': 'Erstattung fehlgeschlagen',
     voided: 'Storniert',
   },
   detail: {
@@ -95,6 +98,12 @@ export const pagesDe: PageTexts = {
       'Der Kunde wurde belastet, nachdem die Zahlung hier abgebrochen war. Der Betrag muss erstattet werden.',
     progressTitle: 'Noch nicht bezahlt',
     progressText: 'Nichts ist belastet, bevor Stripe es sagt.',
+    partRefundedTitle: 'Teils erstattet',
+    refundedTitle: 'Erstattet',
+    refundedText: (amount) => `${amount} wurden erstattet oder sind unterwegs. Jede Erstattung steht unten.`,
+    refundFailedTitle: 'Eine Erstattung kam nicht an',
+    refundFailedText:
+      'Der Kunde hat dieses Geld noch nicht. Auf anderem Weg auszahlen; die Erstattung unten sagt, wie viel.',
     voidedTitle: 'Storniert',
     voidedText: 'Nichts wurde belastet.',
   },

@@ -50,6 +50,9 @@ export const pagesEn = {
     'in-doubt': 'In doubt',
     mismatch: 'Mismatch',
     overpaid: 'Overpaid',
+    'part-refunded': 'Part refunded',
+    refunded: 'Refunded',
+    'refund-failed': 'Refund failed',
     voided: 'Voided',
   } satisfies Record<TransactionStatus, string>,
   detail: {
@@ -101,6 +104,12 @@ export const pagesEn = {
       'The customer was charged after this payment was cancelled here. The amount must be refunded.',
     progressTitle: 'Not paid yet',
     progressText: 'Nothing is charged until Stripe says so.',
+    partRefundedTitle: 'Part refunded',
+    refundedTitle: 'Refunded',
+    refundedText: (amount: string) => `${amount} was given back or is on its way. Each refund is below.`,
+    refundFailedTitle: 'A refund did not arrive',
+    refundFailedText:
+      'The customer does not have that money yet. Pay it another way; the refund below says how much.',
     voidedTitle: 'Voided',
     voidedText: 'Nothing was charged.',
   },

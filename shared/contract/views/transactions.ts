@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { amountMinorSchema, atMsSchema, currencySchema, idSchema, modeSchema } from '../basics.ts';
 import { cardViewSchema } from './charge.ts';
+import { refundViewSchema } from './refunds.ts';
 import { saleLineSchema, saleTotalsSchema } from './sale.ts';
 
 /** Where a card tender stands against Stripe, and who said so. */
@@ -29,6 +30,9 @@ export const transactionStatusSchema = z.enum([
   'in-doubt',
   'mismatch',
   'overpaid',
+  'part-refunded',
+  'refunded',
+  'refund-failed',
   'voided',
 ]);
 
@@ -42,6 +46,8 @@ export const transactionRowSchema = z.strictObject({
   cashierName: z.string(),
   currency: currencySchema,
   totalMinor: amountMinorSchema,
+  /** What was given back or is on its way. */
+  refundedMinor: amountMinorSchema,
   tenders: z.array(
     z.strictObject({
       kind: z.enum(['cash', 'card']),
@@ -148,6 +154,9 @@ export const transactionDetailSchema = z.strictObject({
   lines: z.array(saleLineSchema),
   totals: saleTotalsSchema,
   legs: z.array(z.discriminatedUnion('kind', [cardLegSchema, cashLegSchema])),
+  refunds: z.array(refundViewSchema),
+  /** What was given back or is on its way, here or elsewhere. */
+  refundedMinor: amountMinorSchema,
 });
 
 export type TransactionRow = z.output<typeof transactionRowSchema>;

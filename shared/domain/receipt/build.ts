@@ -1,6 +1,7 @@
 import { assertNever } from '../assert-never.ts';
 import { formatAmount, formatMoney, money } from '../money/index.ts';
 import type { ReceiptDocument, ReceiptRow } from './document.ts';
+import { BRAND_NAMES, wallTime } from './words.ts';
 import type { ReceiptCardTender, ReceiptFacts, ReceiptLine, ReceiptTender, ReceiptTexts } from './facts.ts';
 
 type Context = { readonly facts: ReceiptFacts; readonly texts: ReceiptTexts; readonly locale: string };
@@ -19,7 +20,7 @@ export function buildReceipt(facts: ReceiptFacts, texts: ReceiptTexts, locale: s
       ...facts.addressLines.map((text) => centred(text)),
       { kind: 'rule' },
       columns(texts.receiptNumber, facts.receiptNumber),
-      columns(texts.date, wallTime(facts, locale)),
+      columns(texts.date, wallTime(facts.completedAtIso, facts.timeZoneLabel, locale)),
       columns(texts.register, facts.register),
       columns(texts.cashier, facts.cashierName),
       { kind: 'rule' },
@@ -175,38 +176,7 @@ function percentText(ratePpm: number, locale: string): string {
   return new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: 4 }).format(ratio);
 }
 
-/** The wall time as the locale writes it. UTC is only the frame of the calculation: no zone is applied. */
-function wallTime(facts: ReceiptFacts, locale: string): string {
-  const match = /^(\d{4})-(\d{2})-(\d{2})T(\d{2}):(\d{2})/.exec(facts.completedAtIso);
-  if (match === null) throw new RangeError(`not an ISO date and time: ${facts.completedAtIso}`);
-  const [year = 0, month = 0, day = 0, hour = 0, minute = 0] = match.slice(1).map(Number);
-  const text = new Intl.DateTimeFormat(locale, {
-    year: 'numeric',
-    month: '2-digit',
-    day: '2-digit',
-    hour: '2-digit',
-    minute: '2-digit',
-    hourCycle: 'h23',
-    timeZone: 'UTC',
-  }).format(Date.UTC(year, month - 1, day, hour, minute));
-  return joinPresent([text, facts.timeZoneLabel], ' ');
-}
-
 /** Names that are the same in every language; what is missing here is printed as Stripe gives it. */
-const BRAND_NAMES: Readonly<Record<string, string>> = {
-  amex: 'American Express',
-  cartes_bancaires: 'Cartes Bancaires',
-  diners: 'Diners Club',
-  discover: 'Discover',
-  eftpos_au: 'eftpos',
-  girocard: 'girocard',
-  interac: 'Interac',
-  jcb: 'JCB',
-  mastercard: 'Mastercard',
-  unionpay: 'UnionPay',
-  visa: 'Visa',
-};
-
 const WALLET_NAMES: Readonly<Record<string, string>> = {
   apple_pay: 'Apple Pay',
   google_pay: 'Google Pay',

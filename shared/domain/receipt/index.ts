@@ -11,3 +11,9 @@ export type {
 export type { ReceiptDocument, ReceiptRow } from './document.ts';
 export { buildReceipt } from './build.ts';
 export { renderReceiptText } from './render-text.ts';
+export {
+  buildRefundReceipt,
+  type RefundReceiptFacts,
+  type RefundReceiptLeg,
+  type RefundReceiptTexts,
+} from './refund-receipt.ts';

@@ -100,5 +100,19 @@ CREATE TABLE refunds_elsewhere (
   seen_at_ms INTEGER NOT NULL
 ) STRICT;
 CREATE INDEX elsewhere_of_intent ON refunds_elsewhere (payment_intent_id);
+
+CREATE TABLE exchange_returns (
+  line_id TEXT PRIMARY KEY,
+  sale_id TEXT NOT NULL REFERENCES sales,
+  origin_sale_id TEXT NOT NULL REFERENCES sales,
+  origin_line_id TEXT NOT NULL,
+  quantity INTEGER NOT NULL CHECK (quantity > 0),
+  amount_minor INTEGER NOT NULL,
+  tax_minor INTEGER NOT NULL,
+  restock INTEGER NOT NULL CHECK (restock IN (0, 1)),
+  at_ms INTEGER NOT NULL
+) STRICT;
+CREATE INDEX returns_of_sale ON exchange_returns (sale_id);
+CREATE INDEX returns_of_origin ON exchange_returns (origin_sale_id);
 `,
 };

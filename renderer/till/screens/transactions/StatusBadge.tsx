@@ -1,4 +1,12 @@
-import { Ban, CircleAlert, CircleCheck, CircleQuestionMark, Hourglass, type LucideIcon } from 'lucide-react';
+import {
+  Ban,
+  CircleAlert,
+  CircleCheck,
+  CircleQuestionMark,
+  Hourglass,
+  Undo2,
+  type LucideIcon,
+} from 'lucide-react';
 import type { ReactNode } from 'react';
 import type { TransactionStatus } from '../../../../shared/contract/index.ts';
 import type { PageTexts } from '../../text/pages.en.ts';
@@ -10,6 +18,9 @@ const ICONS: Readonly<Record<TransactionStatus, LucideIcon>> = {
   'in-doubt': CircleQuestionMark,
   mismatch: CircleAlert,
   overpaid: CircleAlert,
+  'part-refunded': Undo2,
+  refunded: Undo2,
+  'refund-failed': CircleAlert,
   voided: Ban,
 };
 

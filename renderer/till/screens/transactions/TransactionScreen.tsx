@@ -7,12 +7,15 @@ import {
   Hourglass,
   ReceiptText,
   RefreshCw,
+  Undo2,
 } from 'lucide-react';
 import { useState, type ReactNode } from 'react';
 import type { CardLeg, TransactionDetail } from '../../../../shared/contract/index.ts';
 import type { PageContext } from '../page-context.ts';
 import { Amount, Problem, SkeletonRows, dayAndTimeOf } from '../page-parts.tsx';
 import { useAnswer, useErrand } from '../use-answer.ts';
+import { RefundDialog, RefundsCard } from '../refunds/index.ts';
+import { useTexts } from '../../text/use-texts.tsx';
 import { ItemsCard, PaymentsCard } from './SaleCards.tsx';
 import { StripeCard, TimelineCard } from './StripeCards.tsx';
 import { ReceiptDialog } from './ReceiptDialog.tsx';
@@ -72,6 +75,7 @@ function Sale(props: {
         <div className="detail__main">
           <StatusBanner sale={sale} context={context} />
           <PaymentsCard sale={sale} context={context} />
+          <RefundsCard sale={sale} context={context} />
           <ItemsCard sale={sale} context={context} />
         </div>
         <aside className="detail__side">
@@ -153,6 +157,7 @@ function Head(props: {
             {texts.detail.checkWithStripe}
           </button>
         )}
+        <RefundButton sale={sale} context={props.context} />
         {sale.receiptNumber === null ? null : (
           <button
             type="button"
@@ -180,9 +185,44 @@ function Head(props: {
   );
 }
 
+/** Opens the refund of a sale that was paid and of which something is left. */
+function RefundButton(props: { readonly sale: TransactionDetail; readonly context: PageContext }): ReactNode {
+  const { sale, context } = props;
+  const says = useTexts().refunds;
+  const [isOpen, setOpen] = useState(false);
+  const isOver = sale.receiptNumber === null || sale.totals.totalMinor <= 0 || sale.status === 'refunded';
+  return (
+    <>
+      {isOver ? null : (
+        <button
+          type="button"
+          className="btn btn--secondary"
+          onClick={() => {
+            setOpen(true);
+          }}
+        >
+          <Undo2 className="i" aria-hidden />
+          {says.refund}
+        </button>
+      )}
+      {isOpen ? (
+        <RefundDialog
+          context={context}
+          source={{ kind: 'sale', saleId: sale.saleId }}
+          name={`${context.texts.detail.sale} ${String(sale.number)}`}
+          onClose={() => {
+            setOpen(false);
+          }}
+          onDone={() => undefined}
+        />
+      ) : null}
+    </>
+  );
+}
+
 function StatusBanner(props: { readonly sale: TransactionDetail; readonly context: PageContext }): ReactNode {
   const { sale, context } = props;
-  const banner = bannerFor(sale, context.texts);
+  const banner = bannerFor(sale, context.texts, context.languageTag);
   const Icon = BANNER_ICONS[banner.tone];
   return (
     <div className={`banner banner--${banner.tone} banner--center`} role="status">

@@ -1,4 +1,5 @@
 import type { CardLeg, TransactionDetail, TransactionStatus } from '../../../../shared/contract/index.ts';
+import { formatMoney, money } from '../../../../shared/domain/money/index.ts';
 import type { PageTexts } from '../../text/pages.en.ts';
 
 export type Tone = 'success' | 'warning' | 'danger' | 'info' | 'doubt' | 'plain';
@@ -10,6 +11,9 @@ export const STATUS_TONE: Readonly<Record<TransactionStatus, Tone>> = {
   'in-doubt': 'doubt',
   mismatch: 'danger',
   overpaid: 'danger',
+  'part-refunded': 'warning',
+  refunded: 'plain',
+  'refund-failed': 'danger',
   voided: 'plain',
 };
 
@@ -19,7 +23,7 @@ export type Banner = { readonly tone: Tone; readonly title: string; readonly tex
  * The sentence at the head of a sale. "Proven" is said only when every card leg has a second witness: Stripe's word
  * read by this till, and the webhook or the sweep.
  */
-export function bannerFor(sale: TransactionDetail, texts: PageTexts): Banner {
+export function bannerFor(sale: TransactionDetail, texts: PageTexts, languageTag: string): Banner {
   const says = texts.banner;
   const cards = sale.legs.filter((leg) => leg.kind === 'card');
   switch (sale.status) {
@@ -33,6 +37,15 @@ export function bannerFor(sale: TransactionDetail, texts: PageTexts): Banner {
       return { tone: 'danger', title: says.mismatchTitle, text: whyOf(cards, texts) };
     case 'overpaid':
       return { tone: 'danger', title: says.overpaidTitle, text: says.overpaidText };
+    case 'part-refunded':
+    case 'refunded':
+      return {
+        tone: sale.status === 'refunded' ? 'plain' : 'warning',
+        title: sale.status === 'refunded' ? says.refundedTitle : says.partRefundedTitle,
+        text: says.refundedText(formatMoney(money(sale.refundedMinor, sale.currency), languageTag)),
+      };
+    case 'refund-failed':
+      return { tone: 'danger', title: says.refundFailedTitle, text: says.refundFailedText };
     case 'voided':
       return { tone: 'plain', title: says.voidedTitle, text: says.voidedText };
     default:

@@ -184,6 +184,32 @@ export const errors: Texts['errors'] = {
       happened: 'Der Betrag ist höher als das Bezahlte abzüglich früherer Erstattungen.',
       todo: 'Einen kleineren Betrag wählen.',
     },
+    REFUND_LINE_GONE: {
+      title: 'Diese Ware wurde schon zurückgenommen',
+      happened: 'Von einer Position sind weniger Stück übrig als gewählt.',
+      todo: 'Die Liste noch einmal ansehen: Sie zeigt jetzt, was übrig ist.',
+    },
+    REFUND_SHARES_DIFFER: {
+      title: 'Die Teile ergeben nicht die Erstattung',
+      happened: 'Karten und Bargeld zusammen ergeben nicht den Betrag der Erstattung.',
+      todo: 'Die Teile ändern, bis nichts mehr zu verteilen ist.',
+    },
+    REFUND_AMOUNT_CHANGED: {
+      title: 'Der Betrag hat sich inzwischen geändert',
+      happened:
+        'Seit diese Seite offen ist, wurde etwas erstattet; die Summe auf der Taste stimmt nicht mehr.',
+      todo: 'Die neue Summe ansehen und noch einmal drücken.',
+    },
+    REFUND_NOT_IN_TROUBLE: {
+      title: 'Diese Erstattung braucht nichts mehr',
+      happened: 'Sie ist angekommen, kann noch ankommen oder wurde schon ausgeglichen.',
+      todo: 'Die Erstattung ansehen: Sie zeigt, wo das Geld ist.',
+    },
+    REFUND_NOT_FOUND: {
+      title: 'Diese Erstattung ist nicht auf dieser Kasse',
+      happened: 'Die Kasse kennt keine Erstattung mit dieser Nummer.',
+      todo: 'An der Kasse suchen, die sie gemacht hat.',
+    },
     REFUND_OTHER_MODE: {
       title: 'Diese Zahlung gehört zu einem anderen Modus',
       happened:

@@ -3,6 +3,7 @@ import { charge } from './charge.ts';
 import { checkout } from './checkout.ts';
 import { errors } from './errors.ts';
 import { frame } from './frame.ts';
+import { refunds } from './refunds.ts';
 
 /** Every sentence of the page in German. */
-export const de: Texts = { frame, checkout, charge, errors };
+export const de: Texts = { frame, checkout, charge, refunds, errors };

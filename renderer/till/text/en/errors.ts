@@ -186,6 +186,32 @@ const codes: Record<ErrorCode, ErrorWords> = {
     happened: 'The amount is higher than what was paid less what was refunded already.',
     todo: 'Choose a smaller amount.',
   },
+  REFUND_LINE_GONE: {
+    title: 'These goods were given back already',
+    happened: 'Fewer pieces of a line are left than were chosen.',
+    todo: 'Look at the list again: it now shows what is left.',
+  },
+  REFUND_SHARES_DIFFER: {
+    title: 'The parts do not come to the refund',
+    happened: 'What the cards and the cash give back together is not the amount of the refund.',
+    todo: 'Change the parts until nothing is left to share out.',
+  },
+  REFUND_AMOUNT_CHANGED: {
+    title: 'The amount has changed meanwhile',
+    happened:
+      'Something was refunded since this page was opened, so the sum on the button is not right any more.',
+    todo: 'Look at the new sum and press once more.',
+  },
+  REFUND_NOT_IN_TROUBLE: {
+    title: 'This refund needs nothing more',
+    happened: 'It arrived, may still arrive, or was made good already.',
+    todo: 'Look at the refund: it shows where the money is.',
+  },
+  REFUND_NOT_FOUND: {
+    title: 'This refund is not on this till',
+    happened: 'The till has no record of a refund with this number.',
+    todo: 'Look for it at the register that made it.',
+  },
   REFUND_OTHER_MODE: {
     title: 'This payment was made in another mode',
     happened:

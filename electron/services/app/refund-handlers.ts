@@ -1,0 +1,48 @@
+import { accept, refuse, type Result } from '../../../shared/contract/index.ts';
+import type { Handlers } from '../contract-host/index.ts';
+import { viewRefund, type Refund, type Refunds } from '../refunds/index.ts';
+import { refundReceiptText } from '../receipts/index.ts';
+import type { SettingsStore } from '../settings/index.ts';
+import { cashier } from './handler-kinds.ts';
+import type { TransactionPorts } from '../transactions/index.ts';
+
+/** What the channels about giving money back do. */
+export function createRefundHandlers(from: {
+  readonly refunds: Refunds;
+  readonly settings: SettingsStore;
+  readonly transactions: TransactionPorts;
+}): Pick<Handlers, Extract<keyof Handlers, `refunds.${string}`>> {
+  const { refunds } = from;
+  const { db, store, cashierName } = from.transactions;
+  const viewed = (result: Result<Refund>) =>
+    result.ok ? accept(viewRefund({ db, tenders: store, cashierName }, result.value)) : result;
+  const found = (refundId: string): Result<Refund> => {
+    const refund = refunds.store.find(refundId);
+    return refund === null ? refuse('REFUND_NOT_FOUND') : accept(refund);
+  };
+  // Refunds have a queue of their own: a customer who pays must not wait for a refund's answer.
+  return {
+    'refunds.prepare': cashier(({ source }) => refunds.prepare(source)),
+    'refunds.quote': cashier(({ source, parts }) => refunds.quote(source, parts)),
+    'refunds.start': cashier(async (order) => viewed(await refunds.refund(order))),
+    'refunds.get': cashier(({ refundId }) => Promise.resolve(viewed(found(refundId)))),
+    'refunds.checkLeg': cashier(async ({ legId }) => {
+      await refunds.checkLeg(legId);
+      return accept({});
+    }),
+    'refunds.repay': cashier(async ({ legId, how, approval }) =>
+      viewed(await refunds.repay(legId, how, approval)),
+    ),
+    'refunds.getReceipt': cashier(({ refundId, locale }) => {
+      const refund = found(refundId);
+      if (!refund.ok) return Promise.resolve(refund);
+      const { storeName } = from.settings.get();
+      const { number, cashierId } = refund.value;
+      const text = refundReceiptText(
+        { refund: refund.value, db, tenders: store, storeName, cashierName: cashierName(cashierId) },
+        locale,
+      );
+      return Promise.resolve(accept({ text, number }));
+    }),
+  };
+}

@@ -1,0 +1,2 @@
+export { RefundDialog } from './RefundDialog.tsx';
+export { RefundsCard } from './RefundsCard.tsx';

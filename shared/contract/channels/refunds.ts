@@ -1,0 +1,56 @@
+import { z } from 'zod';
+import {
+  amountMinorSchema,
+  approvalSchema,
+  emptySchema,
+  idSchema,
+  localeSchema,
+  shortTextSchema,
+} from '../basics.ts';
+import {
+  refundFormSchema,
+  refundPartsSchema,
+  refundQuoteSchema,
+  refundReasonSchema,
+  refundShareSchema,
+  refundSourceSchema,
+  refundViewSchema,
+} from '../views/refunds.ts';
+import { channel } from './channel.ts';
+
+const legId = z.strictObject({ legId: idSchema });
+
+/** Giving money back. Amounts are asked of the page only where a person chose them; main checks each with Stripe. */
+export const REFUND_CHANNELS = {
+  /** Reads Stripe, so that what is offered is what can be given back now. Refused without a line to Stripe. */
+  'refunds.prepare': channel(z.strictObject({ source: refundSourceSchema }), refundFormSchema),
+  'refunds.quote': channel(
+    z.strictObject({ source: refundSourceSchema, parts: refundPartsSchema }),
+    refundQuoteSchema,
+  ),
+  'refunds.start': channel(
+    z.strictObject({
+      source: refundSourceSchema,
+      parts: refundPartsSchema,
+      /** Which tender gives back how much; null: cards before cash. */
+      shares: z.array(refundShareSchema).max(50).nullable(),
+      /** The amount on the button: refused when it is no longer the one that is due. */
+      expectedMinor: amountMinorSchema,
+      reason: refundReasonSchema,
+      note: shortTextSchema.nullable(),
+      restock: z.boolean(),
+    }),
+    refundViewSchema,
+  ),
+  'refunds.get': channel(z.strictObject({ refundId: idSchema }), refundViewSchema),
+  'refunds.checkLeg': channel(legId, emptySchema),
+  /** Makes good for a leg that failed: the card once more, or cash. */
+  'refunds.repay': channel(
+    z.strictObject({ legId: idSchema, how: z.enum(['card', 'cash']), approval: approvalSchema }),
+    refundViewSchema,
+  ),
+  'refunds.getReceipt': channel(
+    z.strictObject({ refundId: idSchema, locale: localeSchema }),
+    z.strictObject({ text: z.string(), number: z.string() }),
+  ),
+} as const;
