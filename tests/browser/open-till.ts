@@ -17,6 +17,10 @@ export type OpenTill = {
   readonly see: (text: string | RegExp) => Promise<void>;
   /** Holds a card to the virtual reader by its panel. */
   readonly present: (last4: string, way: 'Tap' | 'Insert' | 'Swipe') => Promise<void>;
+  /** Presses a button and, once `seen`, the same place again as the second half of a double press. */
+  readonly pressTwice: (name: RegExp, seen: () => Promise<void>) => Promise<void>;
+  /** Sends a code as a scanner does: faster than this test could press keys on a machine that is busy. */
+  readonly scan: (code: string) => Promise<void>;
   readonly close: () => Promise<void>;
 };
 
@@ -59,6 +63,27 @@ export async function openTill(): Promise<OpenTill> {
         .first()
         .click();
       await page.getByRole('button', { name: way, exact: true }).click();
+    },
+    pressTwice: async (name, seen) => {
+      const box = await page.getByRole('button', { name }).last().boundingBox();
+      if (box === null) throw new Error(`There is no button ${String(name)}`);
+      await page.mouse.move(box.x + box.width / 2, box.y + box.height / 2);
+      await page.mouse.down();
+      await page.mouse.up();
+      await seen();
+      await page.mouse.down({ clickCount: 2 });
+      await page.mouse.up({ clickCount: 2 });
+    },
+    scan: async (code) => {
+      await page.evaluate(
+        (keys) => {
+          for (const key of keys)
+            document.body.dispatchEvent(
+              new KeyboardEvent('keydown', { key, bubbles: true, cancelable: true }),
+            );
+        },
+        [...code, 'Enter'],
+      );
     },
     close: async () => {
       await browser.close();

@@ -33,7 +33,7 @@ async function sellForCash(): Promise<void> {
   await till.button(/^Charge/u).click();
   await till.see('Received');
   await till.page.keyboard.press('Enter');
-  await till.see(/R-00000\d/u);
+  await till.see(/R-\d{6}/u);
   await till.button(/^New sale/u).click();
 }
 
@@ -55,6 +55,27 @@ describe('cash', { timeout: TIMEOUT_MS }, () => {
   });
 
   it('takes the exact amount with one press', sellForCash);
+
+  it('is not taken by the second half of a double press on Charge, nor left by that on Exact', async () => {
+    await till.button(/^Espresso/u).click();
+    await till.pressTwice(/^Charge/u, () => till.see('Received'));
+    await till.pressTwice(/^Exact.*Enter/u, () => till.see('No change to give'));
+    await till.see(/receipt R-\d{6}/u);
+    await till.button(/^New sale/u).click();
+  });
+
+  it('is confirmed by Enter once, however long it is held down', async () => {
+    await till.button(/^Espresso/u).click();
+    await till.button(/^Charge/u).click();
+    await till.see('Received');
+    await till.page.keyboard.down('Enter');
+    await till.see(/receipt R-\d{6}/u);
+    // Down again without up: the keyboard's own repetition.
+    await till.page.keyboard.down('Enter');
+    await till.page.keyboard.up('Enter');
+    await till.see(/receipt R-\d{6}/u);
+    await till.button(/^New sale/u).click();
+  });
 });
 
 describe('card', { timeout: TIMEOUT_MS }, () => {
@@ -82,7 +103,7 @@ describe('card', { timeout: TIMEOUT_MS }, () => {
     await till.button('Other way to pay').click();
     await till.see('Received');
     await till.page.keyboard.press('Enter');
-    await till.see('R-00000');
+    await till.see(/R-\d{6}/u);
     const intents = await till.companions.askStripe('/v1/payment_intents?limit=1');
     expect(intents).toMatchObject({ data: [{ status: 'canceled', amount_received: 0 }] });
     await till.button(/^New sale/u).click();
@@ -143,8 +164,7 @@ describe('two tabs', { timeout: TIMEOUT_MS }, () => {
 
 describe('the cart', { timeout: TIMEOUT_MS }, () => {
   it('takes a scanned code, quantities, a note, and an item without a tile; and is cleared when asked twice', async () => {
-    await till.page.keyboard.type('2000000000039', { delay: 5 });
-    await till.page.keyboard.press('Enter');
+    await till.scan('2000000000039');
     await till.see('1 item');
     await till.button('Custom item').click();
     await till.page.getByRole('dialog').getByRole('textbox').first().fill('Gift wrap');
@@ -208,7 +228,7 @@ describe('every screen', { timeout: TIMEOUT_MS }, () => {
     await till.page.emulateMedia({ colorScheme });
     await sellForCash();
     for (const [button, text] of [
-      ['Transactions', 'R-00000'],
+      ['Transactions', 'R-0000'],
       ['Settings', 'Shop'],
       ['Sell', 'The cart is empty'],
     ] as const) {

@@ -168,7 +168,6 @@ async function findLostIntent(
   }
   const aged = ports.clock.nowMs() - tender.createdAtMs > KEY_GOOD_FOR_MS;
   // The same key answers with the same intent, or with the failure that Stripe remembers for it.
-  // The same key answers with the same intent, or with the failure that Stripe remembers for it.
   const again = aged ? 'stored-failure' : await createIntent(ports, tender);
   // No answer to the same request may mean that Stripe still carries the first one out: asked again later.
   if (again === 'no-answer') return null;

@@ -90,6 +90,11 @@ export function createKeyboard(page: Window): Keyboard {
         return;
       }
       if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return;
+      // Enter that is held down is one press: what it confirmed must not be left by its repetition.
+      if (event.key === 'Enter' && event.repeat) {
+        swallow(event);
+        return;
+      }
       const field = fieldOf(event.target);
       if (event.key === 'Enter') onEnter(event, field);
       else if (event.key.length === 1) onCharacter(event, field);

@@ -27,6 +27,7 @@ export type ChargeSlice = {
 
 export function createChargeSlice({ set, get, ask }: SliceTools): ChargeSlice {
   const charge = () => get().snapshot?.charge ?? null;
+  let takingCash = false;
   return {
     chargeTab: null,
     receivedMinor: null,
@@ -63,8 +64,11 @@ export function createChargeSlice({ set, get, ask }: SliceTools): ChargeSlice {
     clearCash: () => set({ receivedMinor: null, isTypingCash: false }),
     confirmCash: async (tenderedMinor) => {
       const now = charge();
-      if (now === null || now.completed !== null) return;
+      // Pressed twice before main has answered: the second press would only be told that the sale is finished.
+      if (now === null || now.completed !== null || takingCash) return;
+      takingCash = true;
       await ask('charge.takeCash', { saleId: now.saleId, tenderedMinor });
+      takingCash = false;
     },
     carryOut: async (action) => {
       const now = charge();

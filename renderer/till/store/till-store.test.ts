@@ -123,6 +123,16 @@ describe('charging', () => {
     },
   );
 
+  it('takes cash once, however often it is confirmed before main has answered', async () => {
+    const { store, asked } = await started(snapshot('charge-cash', ''));
+    const first = store.getState().confirmCash(2_000);
+    await store.getState().confirmCash(2_000);
+    await first;
+    expect(asked.map(({ channel }) => channel)).toEqual(['charge.takeCash']);
+    await store.getState().confirmCash(2_000);
+    expect(asked).toHaveLength(2);
+  });
+
   it('starts a card once, and not again while its tender is there', async () => {
     const { store, asked, push } = await started(snapshot('charge-cash', '', 1));
     await store.getState().chooseCard();

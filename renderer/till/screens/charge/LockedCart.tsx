@@ -67,7 +67,10 @@ function MainButton(props: {
       block
       className="charge"
       disabled={action.kind === 'disabled'}
-      onClick={props.onPress}
+      onClick={(event) => {
+        // It stands where Charge stood, and New sale where Exact stood: one double press must not take two steps.
+        if (event.detail <= 1) props.onPress();
+      }}
     >
       <span className="row row--3">
         {action.label}
