@@ -75,15 +75,10 @@ export async function openTill(): Promise<OpenTill> {
       await page.mouse.up({ clickCount: 2 });
     },
     scan: async (code) => {
-      await page.evaluate(
-        (keys) => {
-          for (const key of keys)
-            document.body.dispatchEvent(
-              new KeyboardEvent('keydown', { key, bubbles: true, cancelable: true }),
-            );
-        },
-        [...code, 'Enter'],
-      );
+      await page.evaluate((keys) => {
+        for (const key of keys)
+          document.body.dispatchEvent(new KeyboardEvent('keydown', { key, bubbles: true, cancelable: true }));
+      }, code.split('').concat('Enter'));
     },
     close: async () => {
       await browser.close();

@@ -27,7 +27,14 @@ export type ChargeSlice = {
 
 export function createChargeSlice({ set, get, ask }: SliceTools): ChargeSlice {
   const charge = () => get().snapshot?.charge ?? null;
-  let takingCash = false;
+  let paying = false;
+  /** Pressed twice before main has answered: the second press would only be told of the first. */
+  const payOnce = async (work: () => Promise<unknown>): Promise<void> => {
+    if (paying) return;
+    paying = true;
+    await work();
+    paying = false;
+  };
   return {
     chargeTab: null,
     receivedMinor: null,
@@ -53,7 +60,7 @@ export function createChargeSlice({ set, get, ask }: SliceTools): ChargeSlice {
       set({ chargeTab: 'card', receivedMinor: null, isTypingCash: false, notice: null });
       const isOver = now.cardPanel === null || now.cardPanel.state === 'cancelled';
       if (isOver && now.completed === null && now.cardAllowed)
-        await ask('charge.startCard', { saleId: now.saleId });
+        await payOnce(() => ask('charge.startCard', { saleId: now.saleId }));
     },
     pressCashKey: (key) =>
       set((state) => ({
@@ -64,11 +71,8 @@ export function createChargeSlice({ set, get, ask }: SliceTools): ChargeSlice {
     clearCash: () => set({ receivedMinor: null, isTypingCash: false }),
     confirmCash: async (tenderedMinor) => {
       const now = charge();
-      // Pressed twice before main has answered: the second press would only be told that the sale is finished.
-      if (now === null || now.completed !== null || takingCash) return;
-      takingCash = true;
-      await ask('charge.takeCash', { saleId: now.saleId, tenderedMinor });
-      takingCash = false;
+      if (now === null || now.completed !== null) return;
+      await payOnce(() => ask('charge.takeCash', { saleId: now.saleId, tenderedMinor }));
     },
     carryOut: async (action) => {
       const now = charge();
@@ -82,8 +86,8 @@ export function createChargeSlice({ set, get, ask }: SliceTools): ChargeSlice {
         case 'other-card':
         case 'try-again':
           if (tenderId === undefined || now.cardPanel?.state === 'cancelled')
-            await ask('charge.startCard', { saleId: now.saleId });
-          else await ask('charge.presentAgain', { tenderId });
+            await payOnce(() => ask('charge.startCard', { saleId: now.saleId }));
+          else await payOnce(() => ask('charge.presentAgain', { tenderId }));
           return;
         case 'other-way-to-pay':
           await get().chooseCash();

@@ -133,6 +133,12 @@ describe('charging', () => {
     expect(asked).toHaveLength(2);
   });
 
+  it('starts a card once, however often it is chosen before main has answered', async () => {
+    const { store, asked } = await started(snapshot('charge-cash', ''));
+    await Promise.all([store.getState().chooseCard(), store.getState().chooseCard()]);
+    expect(asked.map(({ channel }) => channel)).toEqual(['charge.startCard']);
+  });
+
   it('starts a card once, and not again while its tender is there', async () => {
     const { store, asked, push } = await started(snapshot('charge-cash', '', 1));
     await store.getState().chooseCard();

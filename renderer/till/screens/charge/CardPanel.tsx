@@ -13,8 +13,9 @@ import { orderActions, PANEL_LOOKS, sayPanel, type PanelLook } from './panel-loo
  */
 export function CardPanel(props: { readonly panel: CardPanelView; readonly currency: string }) {
   const texts = useTexts().charge;
-  const nowMs = useNowMs(500);
   const { panel, currency } = props;
+  // The page's own clock ticks late: the first second would show more than there is.
+  const nowMs = Math.max(useNowMs(500), panel.sinceMs);
   const look = PANEL_LOOKS[panel.state];
   const says = sayPanel(panel, texts);
   const released = formatSpan((panel.releaseAtMs ?? nowMs) - nowMs, { roundUp: true });
