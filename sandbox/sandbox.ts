@@ -215,6 +215,7 @@ function takeFault(world: World, method: string, path: string, when: Fault['when
       each.when === when &&
       each.times > 0 &&
       path.startsWith(each.path) &&
+      (each.pathEnd === undefined || path.endsWith(each.pathEnd)) &&
       (each.method === '*' || each.method === method) &&
       !path.startsWith('/_sandbox/'),
   );
@@ -238,6 +239,8 @@ function failed(world: World, fault: Fault): SandboxResponse {
       return { dropped: true };
     case 'error-500':
       return respond(world, errorAnswer(internalError()));
+    case 'error-400':
+      return respond(world, errorAnswer(invalid('This PaymentIntent could not be captured now.')));
     case 'error-429':
       return respond(
         world,

@@ -78,6 +78,10 @@ export type ReaderState = {
   collected: PresentedCard | null;
   /** Why a waiting collection ended without a card. */
   cancelled: 'customer' | 'till' | 'power' | null;
+  /** The reader asks for a tip before the card, because the till did not skip it. */
+  tipping: boolean;
+  /** What the customer chose to add; part of what the bank is asked for. */
+  tipMinor: number;
   action: Stripe.Terminal.Reader['action'];
   metadata: Record<string, string>;
 };

@@ -95,6 +95,7 @@ async function joinServices(options: TillOptions, ports: CreateTillPorts, profil
   const { driver, keeper } = readers;
   const payments = createPaymentSide({
     ...base,
+    ...people,
     driver: () => driver,
     approvals: people.approvals,
     refundFrame: () => ({ ...frameOf(settings.get(), staff), mode: settings.get().mode }),

@@ -37,6 +37,7 @@ const COLLECT: ReaderCommand = {
   clientSecret: 'pi_1_secret_x',
   paymentIntentId: 'pi_1',
   enableCustomerCancellation: true,
+  tipping: true,
   testCardNumber: null,
 };
 const PROCESS: ReaderCommand = { type: 'process', commandId: 'c', paymentIntentId: 'pi_1' };

@@ -158,7 +158,10 @@ async function collect(
     terminal.setSimulatorConfiguration({ testCardNumber: command.testCardNumber });
   }
   const answer = await terminal.collectPaymentMethod(command.clientSecret, {
-    config_override: { enable_customer_cancellation: command.enableCustomerCancellation },
+    config_override: {
+      enable_customer_cancellation: command.enableCustomerCancellation,
+      skip_tipping: !command.tipping,
+    },
   });
   if (isSdkFailure(answer)) return failed(answer.error);
   const { id, status } = answer.paymentIntent;

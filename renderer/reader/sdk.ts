@@ -47,7 +47,12 @@ export type SdkTerminal = {
   readonly setSimulatorConfiguration: (config: { readonly testCardNumber: string }) => void;
   readonly collectPaymentMethod: (
     clientSecret: string,
-    config: { readonly config_override: { readonly enable_customer_cancellation: boolean } },
+    config: {
+      readonly config_override: {
+        readonly enable_customer_cancellation: boolean;
+        readonly skip_tipping: boolean;
+      };
+    },
   ) => Promise<{ readonly paymentIntent: SdkIntent } | SdkFailure>;
   readonly cancelCollectPaymentMethod: () => Promise<object>;
   readonly processPayment: (intent: SdkIntent) => Promise<{ readonly paymentIntent: SdkIntent } | SdkFailure>;

@@ -50,7 +50,7 @@ function readerControl(
   body: Readonly<Record<string, unknown>>,
 ): unknown {
   if (method === 'POST') {
-    if (verb === 'present') presentCard(world, reader, readPresented(body));
+    if (verb === 'present') presentCard(world, reader, readPresented(body), readTip(body));
     else if (verb === 'cancel') cancelByCustomer(world, reader);
     else if (verb === 'power') setPower(reader, body['on'] === true);
     else throw missing('control', verb ?? '');
@@ -68,6 +68,7 @@ function face(reader: ReaderState) {
     amountMinor: reader.amountMinor,
     currency: reader.currency,
     paymentIntentId: reader.intentId,
+    tipping: reader.screen === 'present-card' && reader.tipping,
   };
 }
 
@@ -92,6 +93,13 @@ function readPresented(body: Readonly<Record<string, unknown>>): PresentedCard {
   }
 }
 
+function readTip(body: Readonly<Record<string, unknown>>): number {
+  const tip = body['tipMinor'] ?? 0;
+  if (typeof tip !== 'number' || !Number.isSafeInteger(tip))
+    throw invalid('Not a tip', undefined, 'tipMinor');
+  return tip;
+}
+
 function setScenario(world: World, body: Readonly<Record<string, unknown>>): unknown {
   const name = body['name'];
   const make = typeof name === 'string' && Object.hasOwn(SCENARIOS, name) ? SCENARIOS[name] : undefined;
@@ -107,13 +115,25 @@ function addFault(world: World, body: Readonly<Record<string, unknown>>): unknow
   if (
     typeof path !== 'string' ||
     (when !== 'before' && when !== 'after') ||
-    (answer !== 'drop' && answer !== 'error-500' && answer !== 'error-429' && answer !== 'error-409') ||
+    (answer !== 'drop' &&
+      answer !== 'error-500' &&
+      answer !== 'error-429' &&
+      answer !== 'error-409' &&
+      answer !== 'error-400') ||
     (method !== 'GET' && method !== 'POST' && method !== 'DELETE' && method !== '*') ||
     typeof times !== 'number'
   ) {
     throw invalid('A fault needs path, when, answer, and maybe method and times');
   }
-  const fault: Fault = { method, path, when, answer, times };
+  const pathEnd = body['pathEnd'];
+  const fault: Fault = {
+    method,
+    path,
+    when,
+    answer,
+    times,
+    ...(typeof pathEnd === 'string' ? { pathEnd } : {}),
+  };
   const base = world.state.scenario ?? { name: 'faults', webhooks: 'prompt' as const, faults: [] };
   world.state.scenario = { ...base, faults: [...base.faults, fault] };
   return { faults: world.state.scenario.faults };

@@ -92,7 +92,7 @@ function collect(world: World, body: LanRequest): unknown {
   const intent = getIntent(world, clientSecret.split('_secret_')[0] ?? '');
   if (intent.client_secret !== clientSecret) throw missing('payment_intent', intent.id);
   assertIntentReady(intent);
-  waitForCard(reader, intent);
+  waitForCard(reader, intent, body['skipTipping'] === false);
   return {};
 }
 
@@ -125,7 +125,7 @@ function process(world: World, body: LanRequest): unknown {
   if (presented === null || reader.intentId !== intent.id) {
     throw invalid('There is no collected card for this payment', 'no_active_collect_payment_method_attempt');
   }
-  const refused = authorise(world, intent, presented, reader.id);
+  const refused = authorise(world, intent, presented, reader.id, reader.tipMinor);
   reader.collected = null;
   reader.intentId = null;
   reader.screen = refused === null ? 'approved' : 'declined';

@@ -7,6 +7,7 @@ import {
   createIntent,
   getIntent,
   listLineItems,
+  listIntents,
   updateIntent,
 } from '../objects/payment-intents.ts';
 import {
@@ -36,7 +37,7 @@ export const ROUTES: readonly RouteEntry[] = [
   [
     'GET',
     at('payment_intents'),
-    (world, parameters) => listPage(Object.values(world.state.intents), '/v1/payment_intents', parameters),
+    (world, parameters) => listPage(listIntents(world), '/v1/payment_intents', parameters),
   ],
   ['GET', at('payment_intents/:id'), (world, parameters, id) => (readOnly(parameters), getIntent(world, id))],
   ['POST', at('payment_intents/:id'), (world, parameters, id) => updateIntent(world, id, parameters)],
@@ -192,8 +193,9 @@ function presentPaymentMethod(world: World, parameters: Parameters, id: string):
   const reader = getReader(world, id);
   parameters.oneOf('type', ['card_present', 'interac_present', 'card'] as const);
   const number = parameters.object('card_present')?.required('number') ?? '4242424242424242';
+  const tipMinor = parameters.integer('amount_tip') ?? 0;
   parameters.done();
-  presentCard(world, reader, { number, readMethod: 'contactless_emv', wallet: null });
+  presentCard(world, reader, { number, readMethod: 'contactless_emv', wallet: null }, tipMinor);
   return renderReader(reader);
 }
 

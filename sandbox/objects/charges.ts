@@ -3,7 +3,7 @@ import { EMV_APPLICATIONS, type TestCard } from '../machine/test-cards.ts';
 import { nextId, nowSeconds, scramble, type PresentedCard, type World } from '../world.ts';
 
 /** In-person authorisations lapse after two days (docs.stripe.com/terminal, read 2026-04). */
-const CAPTURE_WITHIN_SECONDS = 2 * 24 * 3600;
+export const CAPTURE_WITHIN_SECONDS = 2 * 24 * 3600;
 
 /** Makes the charge of one card on one intent, failed or good, with what a receipt needs. */
 export function makeCharge(

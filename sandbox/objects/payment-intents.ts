@@ -5,7 +5,7 @@ import type { Parameters } from '../http/parameters.ts';
 import { findTestCard, type TestCard } from '../machine/test-cards.ts';
 import { emit } from '../webhooks/events.ts';
 import { nextId, nowSeconds, scramble, type PresentedCard, type World } from '../world.ts';
-import { makeCharge } from './charges.ts';
+import { CAPTURE_WITHIN_SECONDS, makeCharge } from './charges.ts';
 
 const AMOUNT_MAX = 99_999_999;
 const AMOUNT_MIN: Readonly<Record<string, number>> = { usd: 50, eur: 50, gbp: 30, chf: 50, cad: 50, aud: 50 };
@@ -112,7 +112,25 @@ export function createIntent(world: World, parameters: Parameters): Stripe.Payme
 export function getIntent(world: World, id: string): Stripe.PaymentIntent {
   const intent = world.state.intents[id];
   if (intent === undefined) throw missing('payment_intent', id, 'intent');
+  expireHold(world, intent);
   return intent;
+}
+
+/** All of them, newest last, each as it is at this moment. */
+export function listIntents(world: World): readonly Stripe.PaymentIntent[] {
+  return Object.values(world.state.intents).map((intent) => getIntent(world, intent.id));
+}
+
+/** A hold that nobody captured in time is let go by the bank, and Stripe cancels the intent. */
+function expireHold(world: World, intent: Stripe.PaymentIntent): void {
+  if (intent.status !== 'requires_capture') return;
+  const before = latestCharge(world, intent)?.payment_method_details?.card_present?.capture_before;
+  if (typeof before !== 'number' || nowSeconds(world) < before) return;
+  intent.status = 'canceled';
+  intent.canceled_at = nowSeconds(world);
+  intent.cancellation_reason = 'automatic';
+  intent.amount_capturable = 0;
+  emit(world, 'payment_intent.canceled', intent);
 }
 
 export function updateIntent(world: World, id: string, parameters: Parameters): Stripe.PaymentIntent {
@@ -193,12 +211,17 @@ export function authorise(
   intent: Stripe.PaymentIntent,
   presented: PresentedCard,
   readerId: string,
+  tipMinor: number,
 ): Exclude<TestCard['outcome'], 'approve'> | null {
   const card = findTestCard(presented.number);
   if (card === null) throw invalid('This card is not a test card', 'card_declined');
   const manual =
     intent.capture_method === 'manual' ||
     intent.payment_method_options?.card_present?.capture_method !== undefined;
+  const askedMinor = intent.amount - (intent.amount_details?.tip?.amount ?? 0);
+  intent.amount = askedMinor + tipMinor;
+  if (tipMinor > 0) intent.amount_details = { ...intent.amount_details, tip: { amount: tipMinor } };
+  else if (intent.amount_details !== undefined) delete intent.amount_details.tip;
   const charge = makeCharge(world, intent, presented, card, readerId, !manual);
   world.state.charges[charge.id] = charge;
   intent.latest_charge = charge.id;
@@ -224,6 +247,9 @@ export function authorise(
     intent.amount_capturable = intent.amount;
     emit(world, 'charge.succeeded', charge);
     emit(world, 'payment_intent.amount_capturable_updated', intent);
+    world.ports.after(CAPTURE_WITHIN_SECONDS * 1000, () => {
+      expireHold(world, world.state.intents[intent.id] ?? intent);
+    });
   } else {
     intent.status = 'succeeded';
     intent.amount_received = intent.amount;
@@ -271,6 +297,7 @@ function renderLineItem(world: World, item: LineItem): Stripe.PaymentIntentAmoun
   };
 }
 
+/** The tip is the reader's to set, never the caller's. */
 function readAmountDetails(parameters: Parameters): { readonly items: readonly LineItem[] } | null {
   const details = parameters.object('amount_details');
   if (details === undefined) return null;

@@ -71,6 +71,8 @@ export function registerReader(world: World, parameters: Parameters): Stripe.Ter
     sessionId: null,
     collected: null,
     cancelled: null,
+    tipping: false,
+    tipMinor: 0,
     action: null,
     metadata,
   };
@@ -112,14 +114,15 @@ export function processPaymentIntent(
   const intent = getIntent(world, parameters.required('payment_intent'));
   const config = parameters.object('process_config');
   config?.boolean('enable_customer_cancellation');
-  config?.boolean('skip_tipping');
+  const skipsTipping = config?.boolean('skip_tipping') ?? false;
+  config?.object('tipping')?.integer('amount_eligible');
   config?.oneOf('allow_redisplay', ['always', 'limited', 'unspecified'] as const);
   parameters.done();
   assertOnline(reader);
   if (reader.screen === 'processing' || reader.screen === 'enter-pin' || reader.sessionId !== null)
     throw busy();
   assertIntentReady(intent);
-  waitForCard(reader, intent);
+  waitForCard(reader, intent, !skipsTipping);
   reader.action = {
     type: 'process_payment_intent',
     status: 'in_progress',
@@ -174,20 +177,28 @@ export function setReaderDisplay(world: World, id: string, parameters: Parameter
   return renderReader(reader);
 }
 
-/** A card is held to the reader: over the LAN it is read and kept, server-driven the bank is asked at once. */
-export function presentCard(world: World, reader: ReaderState, presented: PresentedCard): void {
+/**
+ * A card is held to the reader: over the LAN it is read and kept, server-driven the bank is asked at once. A tip is
+ * chosen before it, where the till lets the reader ask for one.
+ */
+export function presentCard(world: World, reader: ReaderState, presented: PresentedCard, tipMinor = 0): void {
   if (!reader.on) throw invalid('The reader is switched off', 'terminal_reader_offline');
   if (reader.screen !== 'present-card' || reader.intentId === null) {
     throw invalid('The reader does not wait for a card', 'terminal_reader_invalid_state');
   }
+  if (tipMinor < 0 || (tipMinor > 0 && !reader.tipping))
+    throw invalid('The reader does not ask for a tip', 'terminal_reader_invalid_state');
   const intent = getIntent(world, reader.intentId);
+  reader.tipMinor = tipMinor;
   if (reader.sessionId !== null) {
     reader.collected = presented;
     reader.screen = presented.readMethod === 'contact_emv' ? 'card-inserted' : 'processing';
     return;
   }
   const refused =
-    intent.status === 'requires_payment_method' ? authorise(world, intent, presented, reader.id) : null;
+    intent.status === 'requires_payment_method'
+      ? authorise(world, intent, presented, reader.id, tipMinor)
+      : null;
   finishAction(world, reader, refused?.declineCode ?? null);
 }
 
@@ -210,7 +221,7 @@ export function setPower(reader: ReaderState, on: boolean): void {
   reader.sessionId = null;
 }
 
-export function waitForCard(reader: ReaderState, intent: Stripe.PaymentIntent): void {
+export function waitForCard(reader: ReaderState, intent: Stripe.PaymentIntent, tipping: boolean): void {
   Object.assign(reader, {
     screen: 'present-card',
     amountMinor: intent.amount,
@@ -218,6 +229,8 @@ export function waitForCard(reader: ReaderState, intent: Stripe.PaymentIntent): 
     intentId: intent.id,
     collected: null,
     cancelled: null,
+    tipping,
+    tipMinor: 0,
   });
 }
 

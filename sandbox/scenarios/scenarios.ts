@@ -6,8 +6,10 @@ export type Fault = {
   readonly method: 'GET' | 'POST' | 'DELETE' | '*';
   /** A path beginning, such as `/v1/payment_intents`. */
   readonly path: string;
+  /** And how the path ends, such as `/capture`. */
+  readonly pathEnd?: string;
   readonly when: 'before' | 'after';
-  readonly answer: 'drop' | 'error-500' | 'error-429' | 'error-409';
+  readonly answer: 'drop' | 'error-500' | 'error-429' | 'error-409' | 'error-400';
   times: number;
 };
 
@@ -37,6 +39,20 @@ export const SCENARIOS: Readonly<Record<string, () => Scenario>> = {
     name: 'approve-then-lose-the-network',
     webhooks: 'prompt',
     faults: [{ method: 'POST', path: '/lan/process', when: 'after', answer: 'drop', times: 1 }],
+  }),
+  'capture-fails': () => ({
+    name: 'capture-fails',
+    webhooks: 'prompt',
+    faults: [
+      {
+        method: 'POST',
+        path: '/v1/payment_intents/',
+        pathEnd: '/capture',
+        when: 'before',
+        answer: 'error-400',
+        times: 2,
+      },
+    ],
   }),
   'stripe-unreachable': () => ({
     name: 'stripe-unreachable',

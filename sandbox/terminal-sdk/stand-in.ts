@@ -205,6 +205,7 @@ function createTerminal(options: StandInOptions, props: CreateProps) {
     getSimulatorConfiguration: () => ({}),
     collectPaymentMethod: async (
       clientSecret: string,
+      config: { config_override?: { skip_tipping?: boolean } } = {},
     ): Promise<{ paymentIntent: StandInIntent } | Failure> => {
       if (reader === null) return noReader();
       if (collecting !== null) {
@@ -212,7 +213,10 @@ function createTerminal(options: StandInOptions, props: CreateProps) {
           error: { message: 'A command is already in progress', code: 'command_already_in_progress' },
         };
       }
-      const started = await call('/lan/collect', { clientSecret });
+      const started = await call('/lan/collect', {
+        clientSecret,
+        skipTipping: config.config_override?.skip_tipping ?? true,
+      });
       if (isFailure(started)) return started;
       const mine = { intentId: clientSecret.split('_secret_')[0] ?? '', cancelled: false };
       collecting = mine;

@@ -9,6 +9,7 @@ import {
   shortTextSchema,
 } from './basics.ts';
 import { channel, type Channel } from './channels/channel.ts';
+import { CHARGE_CHANNELS } from './channels/charge.ts';
 import { REFUND_CHANNELS } from './channels/refunds.ts';
 import { appSnapshotSchema } from './views/app.ts';
 import { categorySchema, productSchema } from './views/catalog.ts';
@@ -35,7 +36,6 @@ import { presentMethodSchema, virtualCardSchema, virtualReaderSchema } from './v
  */
 const done = emptySchema;
 const saleId = z.strictObject({ saleId: idSchema });
-const tenderId = z.strictObject({ tenderId: idSchema });
 
 export const CHANNELS = {
   // The frame: what the page shows at start, and who stands before it
@@ -81,13 +81,7 @@ export const CHANNELS = {
   'sale.void': channel(saleId, done),
 
   // Charging: money moves behind these, one at a time per tender
-  'charge.begin': channel(saleId, done),
-  'charge.backToCart': channel(saleId, done),
-  'charge.takeCash': channel(z.strictObject({ saleId: idSchema, tenderedMinor: amountMinorSchema }), done),
-  'charge.startCard': channel(saleId, done),
-  'charge.presentAgain': channel(tenderId, done),
-  'charge.cancelCard': channel(tenderId, done),
-  'charge.checkWithStripe': channel(tenderId, done),
+  ...CHARGE_CHANNELS,
   'charge.nextCustomer': channel(saleId, done),
   'charge.finish': channel(saleId, done),
   'charge.resume': channel(saleId, z.strictObject({ state: saleStateSchema })),

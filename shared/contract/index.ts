@@ -4,6 +4,7 @@
  */
 export * from './basics.ts';
 export * from './channels.ts';
+export type { ChargeSettings } from './channels/charge.ts';
 export * from './envelope.ts';
 export * from './errors.ts';
 export * from './pushes.ts';
@@ -12,6 +13,7 @@ export * from './views/app.ts';
 export * from './views/catalog.ts';
 export * from './views/charge.ts';
 export * from './views/refunds.ts';
+export * from './views/charge-legs.ts';
 export * from './views/sale.ts';
 export * from './views/settings.ts';
 export * from './views/transactions.ts';

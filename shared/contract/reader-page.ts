@@ -31,6 +31,8 @@ export const readerCommandSchema = z.discriminatedUnion('type', [
     clientSecret: z.string().min(1).max(300),
     paymentIntentId: idSchema,
     enableCustomerCancellation: z.boolean(),
+    /** The reader asks for a tip before the card; the intent's amount grows by it. */
+    tipping: z.boolean(),
     /** Only for Stripe's own simulated reader. */
     testCardNumber: z
       .string()

@@ -25,7 +25,7 @@ import { findSale, type Sales } from '../sales/index.ts';
 import type { SettingsStore } from '../settings/index.ts';
 import type { Approvals, Staff } from '../staff/index.ts';
 import { getTransaction, listTransactions, type TransactionPorts } from '../transactions/index.ts';
-import type { AppSnapshot } from '../../../shared/contract/index.ts';
+import type { AppSnapshot, ChargeSettings } from '../../../shared/contract/index.ts';
 import { anyone, before, cashier, money, owner } from './handler-kinds.ts';
 import { createRefundHandlers } from './refund-handlers.ts';
 import type { Refunds } from '../refunds/index.ts';
@@ -121,13 +121,22 @@ export function createHandlers(from: HandlerSources): Handlers {
       return Promise.resolve(charges.begin(saleId));
     }),
     'charge.backToCart': money(({ saleId }) => charges.backToCart(saleId)),
-    'charge.takeCash': money(({ saleId, tenderedMinor }) =>
-      Promise.resolve(charges.takeCash(saleId, tenderedMinor)),
+    'charge.takeCash': money(({ saleId, tenderedMinor, amountMinor }) =>
+      Promise.resolve(charges.takeCash(saleId, tenderedMinor, amountMinor)),
     ),
-    'charge.startCard': money(({ saleId }) => charges.startCard(saleId)),
+    'charge.startCard': money(({ saleId, ...request }) => charges.startCard(saleId, request)),
     'charge.presentAgain': money(({ tenderId }) => charges.presentAgain(tenderId)),
     'charge.cancelCard': money(({ tenderId }) => charges.cancelCard(tenderId)),
     'charge.checkWithStripe': money(({ tenderId }) => charges.checkWithStripe(tenderId)),
+    'charge.decide': money(({ tenderId, verdict, approval }) => charges.decide(tenderId, verdict, approval)),
+    'charge.unwind': money(({ saleId, approval }) => charges.unwind(saleId, approval)),
+    'charge.listUnsettled': cashier(() => Promise.resolve(accept(charges.listUnsettled()))),
+    'charge.getSettings': owner(() => Promise.resolve(accept(chargeSettings(settings)))),
+    'charge.saveSettings': owner((wanted) => {
+      settings.change(wanted);
+      from.changed();
+      return Promise.resolve(accept(chargeSettings(settings)));
+    }),
     'charge.nextCustomer': money(({ saleId }) => Promise.resolve(charges.nextCustomer(saleId))),
     'charge.finish': money(({ saleId }) => Promise.resolve(charges.finish(saleId))),
     'charge.resume': money(({ saleId }) => Promise.resolve(charges.resume(saleId))),
@@ -177,6 +186,11 @@ export function createHandlers(from: HandlerSources): Handlers {
       return accept({});
     }),
   };
+}
+
+function chargeSettings(settings: SettingsStore): ChargeSettings {
+  const { tips, tipPercents, capture } = settings.get();
+  return { tips, tipPercents, capture };
 }
 
 /** A manager's own look: every card payment of the sale is read at Stripe and compared. */

@@ -22,8 +22,8 @@ import {
   type RefundStore,
 } from '../refunds/index.ts';
 import type { LanDriver, ReaderClaims } from '../readers/index.ts';
-import type { Approvals } from '../staff/index.ts';
 import type { SettingsStore } from '../settings/index.ts';
+import type { Approvals, Staff } from '../staff/index.ts';
 import type { Connection } from './connection.ts';
 import type { Trouble } from './trouble.ts';
 
@@ -44,8 +44,7 @@ export type PaymentSide = {
   readonly refunds: Refunds;
 };
 
-/** Everything that moves money: the record, the machine's runner, what asks Stripe in doubt, and what cashiers do. */
-export function createPaymentSide(from: {
+type PaymentSources = {
   readonly db: Db;
   readonly trouble: Trouble;
   readonly ports: TillPorts & { readonly between?: Between };
@@ -56,13 +55,18 @@ export function createPaymentSide(from: {
   readonly tenderChanged: (tender: CardTender) => void;
   readonly saleChanged: (saleId: string | null) => void;
   readonly refundFrame: () => RefundFrame;
+  readonly staff: Staff;
   readonly approvals: Approvals;
   readonly changed: () => void;
-}): PaymentSide {
+};
+
+/** Everything that moves money: the record, the machine's runner, what asks Stripe in doubt, and what cashiers do. */
+export function createPaymentSide(from: PaymentSources): PaymentSide {
   const { db, settings, connection, driver } = from;
   const { clock, timers, ids, log, between } = from.ports;
+  const refundedMinor = (tenderId: string): number => refunds.refundedMinor(tenderId);
   const plainStore = createTenderStore(db, (tender) => {
-    finishWhenPaid(db, tender, clock.nowMs());
+    finishWhenPaid(db, tender, clock.nowMs(), refundedMinor);
     if (tender.state.state === 'armed') from.claims.claim(tender.state.reader.readerId, clock.nowMs());
   });
   const store = between?.store(plainStore) ?? plainStore;
@@ -74,6 +78,7 @@ export function createPaymentSide(from: {
     driver,
     gateway: connection.gateway,
     storeId: () => settings.get().storeId,
+    tipsOnReader: () => settings.get().tips === 'reader',
     lineItems: {
       accepted: () => settings.get().lineItemsAccepted,
       refused: () => {
@@ -103,21 +108,36 @@ export function createPaymentSide(from: {
     db: from.trouble.watch(db, from.changed),
     gateway: connection.gateway,
     isPrompting: () => driver().isPrompting(),
+    resolver,
+    rules: settings.get,
+    approvals: from.approvals,
+    givingBack: {
+      refundedMinor,
+      unwind: (tenderId, approvalId) =>
+        refunds.refundTender(tenderId, 'all', { reason: 'unwound', approvalId }),
+    },
+    atTheTill: from.refundFrame,
+    cashierName: () => from.staff.owner().name,
     changed: from.saleChanged,
   });
-  const refunds = createRefunds({
+  const refunds = refundsOf(from, store);
+  return { store, runner, resolver, charges, refunds };
+}
+
+function refundsOf(from: PaymentSources, store: TenderStore): Refunds {
+  const { clock, timers, ids, log, between } = from.ports;
+  return createRefunds({
     tenders: store,
     clock,
     timers,
     ids,
     log,
-    db: from.trouble.watch(db, from.changed),
-    gateway: connection.gateway,
-    storeId: () => settings.get().storeId,
+    db: from.trouble.watch(from.db, from.changed),
+    gateway: from.connection.gateway,
+    storeId: () => from.settings.get().storeId,
     frame: from.refundFrame,
     approvals: from.approvals,
     changed: from.saleChanged,
     ...(between === undefined ? {} : { between }),
   });
-  return { store, runner, resolver, charges, refunds };
 }

@@ -10,6 +10,8 @@ export type CashTender = {
   readonly changeMinor: number;
   readonly currency: string;
   readonly atMs: number;
+  /** When it was handed back because the sale was unwound. It then pays nothing. */
+  readonly givenBackAtMs: number | null;
 };
 
 export function listCashOfSale(db: Db, saleId: string): readonly CashTender[] {
@@ -23,7 +25,12 @@ export function listCashOfSale(db: Db, saleId: string): readonly CashTender[] {
       readonly change_minor: number;
       readonly currency: string;
       readonly at_ms: number;
-    }>('SELECT * FROM cash_tenders WHERE sale_id = ?', saleId)
+      readonly given_back_at_ms: number | null;
+    }>(
+      `SELECT cash_tenders.*, cash_given_back.at_ms AS given_back_at_ms FROM cash_tenders
+         LEFT JOIN cash_given_back USING (tender_id) WHERE sale_id = ?`,
+      saleId,
+    )
     .toSorted((one, other) => one.at_ms - other.at_ms)
     .map((row) => ({
       tenderId: row.tender_id,
@@ -34,10 +41,11 @@ export function listCashOfSale(db: Db, saleId: string): readonly CashTender[] {
       changeMinor: row.change_minor,
       currency: row.currency,
       atMs: row.at_ms,
+      givenBackAtMs: row.given_back_at_ms,
     }));
 }
 
-export function recordCash(db: Db, cash: CashTender): void {
+export function recordCash(db: Db, cash: Omit<CashTender, 'givenBackAtMs'>): void {
   db.run(
     'INSERT INTO cash_tenders VALUES (?, ?, ?, ?, ?, ?, ?, ?)',
     cash.tenderId,
@@ -49,4 +57,29 @@ export function recordCash(db: Db, cash: CashTender): void {
     cash.currency,
     cash.atMs,
   );
+}
+
+/** Records that a cash leg was handed back, as a whole. Returns what the customer gets, in minor units. */
+export function recordCashGivenBack(
+  db: Db,
+  cash: CashTender,
+  by: {
+    readonly shiftId: string;
+    readonly cashierId: string;
+    readonly approvalId: string;
+    readonly atMs: number;
+  },
+): number {
+  const givenMinor = cash.tenderedMinor - cash.changeMinor;
+  db.run(
+    'INSERT INTO cash_given_back VALUES (?, ?, ?, ?, ?, ?, ?)',
+    cash.tenderId,
+    givenMinor,
+    cash.currency,
+    by.shiftId,
+    by.cashierId,
+    by.approvalId,
+    by.atMs,
+  );
+  return givenMinor;
 }

@@ -5,14 +5,8 @@ import {
   type Result,
   type SaleView,
 } from '../../../shared/contract/index.ts';
-import { cashRounded, changeFor } from '../../../shared/domain/cash/index.ts';
-import { currencyFacts, money } from '../../../shared/domain/money/index.ts';
 import { inBackground } from '../background.ts';
-import type { Db } from '../db/index.ts';
-import type { Clock, Ids, Log, Timers } from '../ports.ts';
-import type { ReaderDriver } from '../readers/index.ts';
 import {
-  completeSale,
   findCurrentSale,
   findSale,
   lockForCharge,
@@ -20,33 +14,23 @@ import {
   unlockAfterCharge,
   type Sale,
 } from '../sales/index.ts';
-import type { StripeGateway } from '../stripe/index.ts';
-import { listCashOfSale, recordCash } from './cash-store.ts';
-import { couldStillCharge, paidMinor, viewCharge } from './charge-view.ts';
-import type { Runner } from './runner.ts';
-import type { CardTender, TenderStore } from './tender-store.ts';
+import { listCashOfSale } from './cash-store.ts';
+import { viewCharge } from './charge-view.ts';
+import { accountOf, couldStillCharge, waitsForStripe, type Account, type Legs } from './legs.ts';
+import type { ChargePorts } from './ports.ts';
+import { takeCash } from './take-cash.ts';
+import { planCard, type CardRequest } from './plan-card.ts';
+import type { CardTender } from './tender-store.ts';
+import { listMissingMoney, listUnsettledPayments } from './tray.ts';
+import { createUnwinding } from './unwind.ts';
 
-export type ChargePorts = {
-  readonly db: Db;
-  readonly store: TenderStore;
-  readonly runner: Runner;
-  readonly clock: Clock;
-  readonly timers: Timers;
-  readonly ids: Ids;
-  readonly log: Log;
-  readonly gateway: () => StripeGateway | null;
-  readonly driver: () => ReaderDriver;
-  readonly isPrompting: () => boolean;
-  readonly changed: (saleId: string) => void;
-};
+export type { ChargePorts, ChargeRules, GivingBack } from './ports.ts';
 
 type Done = Record<string, never>;
 export type Charges = ReturnType<typeof createCharges>;
 
 /** An armed reader is let go after this long, so that the next customer can't pay this bill by mistake. */
 export const RELEASE_AFTER_MS = 120_000;
-/** Stripe takes nothing below this in most currencies; its own answer decides in the others. */
-const CARD_AMOUNT_MIN_MINOR = 50;
 
 /** What a cashier does with a sale that is being paid. */
 export function createCharges(ports: ChargePorts) {
@@ -59,6 +43,11 @@ export function createCharges(ports: ChargePorts) {
     if (sale === null) return refuse('SALE_NOT_FOUND');
     return sale.state === 'charging' ? accept(sale) : refuse('SALE_NOT_OPEN');
   };
+  const legsOf = (saleId: string): Legs => ({
+    cards: store.listOfSale(saleId),
+    cash: listCashOfSale(db, saleId),
+    refundedMinor: ports.givingBack.refundedMinor,
+  });
   const tenderOf = (tenderId: string): Result<CardTender> => {
     const tender = store.find(tenderId);
     return tender === null ? refuse('PAYMENT_TENDER_NOT_FOUND') : accept(tender);
@@ -98,7 +87,19 @@ export function createCharges(ports: ChargePorts) {
       await ports.driver().disarm();
     }
   };
+  /** Ends a card payment that only waits for a card, so that nothing can charge behind what follows. */
+  const letGo = async (saleId: string): Promise<Result<Done>> => {
+    const open = store.listOfSale(saleId).find(couldStillCharge);
+    if (open === undefined) return accept({});
+    if (!['ready', 'declined', 'opened'].includes(open.state.state))
+      return refuse(waitsForStripe(open) ? 'PAYMENT_CARD_IN_DOUBT' : 'PAYMENT_CARD_UNDER_WAY');
+    await runner.send(open.tenderId, { type: 'cancel-sent', reason: 'cashier' });
+    await runner.idle(open.tenderId);
+    const after = store.find(open.tenderId);
+    return after !== null && couldStillCharge(after) ? refuse('PAYMENT_CARD_UNDER_WAY') : accept({});
+  };
   return {
+    ...createUnwinding(ports, { charging, legsOf, letGo }),
     begin: (saleId: string): Result<Done> => {
       const sale = findSale(db, saleId);
       if (sale === null) return refuse('SALE_NOT_FOUND');
@@ -113,78 +114,43 @@ export function createCharges(ports: ChargePorts) {
     backToCart: async (saleId: string): Promise<Result<Done>> => {
       const sale = charging(saleId);
       if (!sale.ok) return sale;
-      const cards = store.listOfSale(saleId);
-      if (paidMinor(cards, listCashOfSale(db, saleId)) > 0) return refuse('PAYMENT_ALREADY_CHARGED');
-      const open = cards.find((tender) => couldStillCharge([tender]));
-      if (open !== undefined) {
-        if (!['ready', 'declined', 'opened'].includes(open.state.state)) return refuse(codeForOpen(open));
-        await runner.send(open.tenderId, { type: 'cancel-sent', reason: 'cashier' });
-        await runner.idle(open.tenderId);
-        const after = store.find(open.tenderId);
-        if (after !== null && couldStillCharge([after])) return refuse('PAYMENT_CARD_UNDER_WAY');
-      }
+      if (accountOf(sale.value, legsOf(saleId)).paidMinor > 0) return refuse('PAYMENT_ALREADY_CHARGED');
+      const cleared = await letGo(saleId);
+      if (!cleared.ok) return cleared;
       unlockAfterCharge(db, saleId);
       ports.changed(saleId);
       return accept({});
     },
-    takeCash: (saleId: string, tenderedMinor: number): Result<Done> => {
+    takeCash: (saleId: string, tenderedMinor: number, amountMinor: number | null = null): Result<Done> => {
       const found = charging(saleId);
       if (!found.ok) return found;
-      const sale = found.value;
-      const cards = store.listOfSale(saleId);
-      const open = cards.find((tender) => couldStillCharge([tender]));
-      // Another way to pay may cover a card's amount only once Stripe confirmed that the card can't be charged.
-      if (open !== undefined) return refuse(codeForOpen(open));
-      const due = money(
-        sale.total.amountMinor - paidMinor(cards, listCashOfSale(db, saleId)),
-        sale.total.currency,
-      );
-      const rounded = cashRounded(due);
-      const change = changeFor(
-        money(rounded.dueMinor, sale.total.currency),
-        money(tenderedMinor, sale.total.currency),
-      );
-      if (!change.ok) return refuse('PAYMENT_CASH_NOT_ENOUGH');
-      const atMs = ports.clock.nowMs();
-      db.transaction(() => {
-        recordCash(db, {
-          tenderId: ports.ids.uuidv7(),
-          saleId,
-          amountMinor: due.amountMinor,
-          roundingMinor: rounded.roundingMinor,
-          tenderedMinor,
-          changeMinor: change.change.amountMinor,
-          currency: sale.total.currency,
-          atMs,
-        });
-        completeSale(db, saleId, atMs);
-      });
-      ports.changed(saleId);
-      return accept({});
+      const legs = legsOf(saleId);
+      const account = accountOf(found.value, legs);
+      if (account.takeableMinor === 0) return refuse(codeForOpen(account));
+      const taken = takeCash(ports, found.value, account, { tenderedMinor, amountMinor });
+      if (taken.ok) ports.changed(saleId);
+      return taken;
     },
-    startCard: async (saleId: string): Promise<Result<Done>> => {
+    startCard: async (saleId: string, request: CardRequest = ALL_OF_IT): Promise<Result<Done>> => {
       const found = charging(saleId);
       if (!found.ok) return found;
       const sale = found.value;
-      const cards = store.listOfSale(saleId);
-      const last = cards.at(-1);
-      if (last !== undefined && (last.state.state === 'ready' || last.state.state === 'declined'))
+      const account = accountOf(sale, legsOf(saleId));
+      const last = account.underWay;
+      if (last !== null && (last.state.state === 'ready' || last.state.state === 'declined'))
         return arm(last.tenderId);
-      const open = cards.find((tender) => couldStillCharge([tender]));
-      if (open !== undefined) return refuse(codeForOpen(open));
+      if (account.takeableMinor === 0) return refuse(codeForOpen(account));
       if (ports.gateway() === null || sale.mode === 'none') return refuse('PAYMENT_CARDS_NOT_SET_UP');
       if (ports.driver().ready() === null) return refuse('READER_NOT_FOUND');
-      const amountMinor = sale.total.amountMinor - paidMinor(cards, listCashOfSale(db, saleId));
-      const step = currencyFacts(sale.total.currency).cardStepMinor;
-      if (amountMinor < CARD_AMOUNT_MIN_MINOR || amountMinor % step !== 0)
-        return refuse('PAYMENT_AMOUNT_TOO_SMALL');
+      const plan = planCard(sale, account, ports.rules(), request);
+      if (!plan.ok) return plan;
       // The last moment at which no money can have moved: a disk that can't record must not take a payment.
       const trouble = db.findTrouble();
       if (trouble !== null) return refuse('PAYMENT_STORE_DEGRADED', { trouble });
       const tender = store.open({
+        ...plan.value,
         tenderId: ports.ids.uuidv7(),
         saleId,
-        amountMinor,
         currency: sale.total.currency,
         mode: sale.mode,
         cartHash: sale.cartHash,
@@ -223,14 +189,15 @@ export function createCharges(ports: ChargePorts) {
     checkWithStripe: async (tenderId: string): Promise<Result<Done>> => {
       const tender = tenderOf(tenderId);
       if (!tender.ok) return tender;
-      await runner.perform(tenderId, 'read-intent');
+      if (waitsForStripe(tender.value)) await ports.resolver.askNow(tenderId);
+      else await runner.perform(tenderId, 'read-intent');
       return accept({});
     },
     nextCustomer: (saleId: string): Result<Done> => {
       const found = charging(saleId);
       if (!found.ok) return found;
-      if (!store.listOfSale(saleId).some((tender) => tender.state.state === 'in-doubt'))
-        return refuse('PAYMENT_NOT_NOW');
+      const account = accountOf(found.value, legsOf(saleId));
+      if (account.waiting.length === 0 || account.underWay !== null) return refuse('PAYMENT_NOT_NOW');
       setCurrent(db, saleId, false);
       ports.changed(saleId);
       return accept({});
@@ -262,15 +229,22 @@ export function createCharges(ports: ChargePorts) {
       if (sale.state !== 'charging' && sale.state !== 'completed') return null;
       return viewCharge({
         sale,
-        cards: store.listOfSale(sale.saleId),
-        cash: listCashOfSale(db, sale.saleId),
+        legs: legsOf(sale.saleId),
         readerLabel: ports.driver().ready()?.label ?? null,
         prompting: ports.isPrompting(),
         cardsReady: ports.gateway() !== null && ports.driver().ready() !== null,
         releaseAfterMs: RELEASE_AFTER_MS,
         hidePanel: hidden.has(sale.saleId),
+        rules: ports.rules(),
+        nextTryAtMs: ports.resolver.nextTryAtMs,
+        nowMs: ports.clock.nowMs(),
       });
     },
+    /** The tray: payments that wait for Stripe, and money that a manager took for paid and that never came. */
+    listUnsettled: () => ({
+      payments: [...listUnsettledPayments(ports)],
+      missing: [...listMissingMoney(db, store)],
+    }),
     stop: (): void => {
       for (const forget of releases.values()) forget();
       releases.clear();
@@ -278,10 +252,12 @@ export function createCharges(ports: ChargePorts) {
   };
 }
 
-/** Why another way to pay, or leaving, is refused now: not known yet, or simply still going on. */
-function codeForOpen(tender: CardTender): 'PAYMENT_CARD_IN_DOUBT' | 'PAYMENT_CARD_UNDER_WAY' {
-  const { state } = tender.state;
-  return state === 'in-doubt' || state === 'decided-by-manager'
-    ? 'PAYMENT_CARD_IN_DOUBT'
-    : 'PAYMENT_CARD_UNDER_WAY';
+const ALL_OF_IT: CardRequest = { amountMinor: null, tip: null };
+
+/** Why another way to pay is refused now: still going on, not known yet, or there is nothing left to pay. */
+function codeForOpen(
+  account: Account,
+): 'PAYMENT_CARD_IN_DOUBT' | 'PAYMENT_CARD_UNDER_WAY' | 'PAYMENT_ALREADY_CHARGED' {
+  if (account.underWay !== null) return 'PAYMENT_CARD_UNDER_WAY';
+  return account.waiting.length > 0 ? 'PAYMENT_CARD_IN_DOUBT' : 'PAYMENT_ALREADY_CHARGED';
 }

@@ -4,7 +4,9 @@ import type {
   CardView,
   ChargeAction,
   ChargeView,
+  LegState,
   MoneyLine,
+  TenderView,
 } from '../../../shared/contract/index.ts';
 import { assertNever } from '../../../shared/domain/assert-never.ts';
 import { cashRounded, likelyNotes } from '../../../shared/domain/cash/index.ts';
@@ -12,18 +14,31 @@ import { minorUnits, money } from '../../../shared/domain/money/index.ts';
 import {
   mayBeCoveredByAnotherTender,
   paymentIntentIdOf,
+  tipFor,
   type CardTenderState,
   type ReleaseReason,
 } from '../../../shared/domain/payment/index.ts';
 import type { Sale } from '../sales/index.ts';
 import type { ChargeFacts } from '../stripe/index.ts';
 import type { CashTender } from './cash-store.ts';
+import {
+  accountOf,
+  couldStillCharge,
+  coversMinor,
+  paidByCardMinor,
+  tipMinor,
+  waitsForStripe,
+  type Account,
+  type Legs,
+} from './legs.ts';
+import { CARD_AMOUNT_MIN_MINOR } from './plan-card.ts';
+import type { ChargeRules } from './ports.ts';
 import type { CardTender } from './tender-store.ts';
+import { isCaptureNear } from './tray.ts';
 
 export type ChargeFactsNow = {
   readonly sale: Sale;
-  readonly cards: readonly CardTender[];
-  readonly cash: readonly CashTender[];
+  readonly legs: Legs;
   readonly readerLabel: string | null;
   /** The reader shows its prompt; before that it is being got ready. */
   readonly prompting: boolean;
@@ -31,86 +46,113 @@ export type ChargeFactsNow = {
   readonly releaseAfterMs: number;
   /** The cashier put this card payment aside to take another way to pay. */
   readonly hidePanel: boolean;
+  readonly rules: ChargeRules;
+  readonly nextTryAtMs: (tenderId: string) => number | null;
+  readonly nowMs: number;
 };
 
-/** The part of the sale that a card tender is for: what the reader asks for, without a tip chosen on the till. */
-export function coversMinor(tender: CardTender): number {
-  return tender.amountMinor - tender.tipAskedMinor;
-}
-
-/** The tip in what a card tender took, wherever it was chosen; 0 while nothing is taken. */
-export function tipMinor(tender: CardTender): number {
-  return tender.state.state === 'approved' ? tender.tipAskedMinor + tender.state.tipMinor : 0;
-}
-
-/** What is paid of a sale: approved cards without their tips, and cash, less what Stripe has by mistake. */
-export function paidMinor(cards: readonly CardTender[], cash: readonly CashTender[]): number {
-  const byCard = cards
-    .filter((tender) => tender.state.state === 'approved')
-    .reduce(
-      (sum, tender) => sum + Math.min((tender.capturedMinor ?? 0) - tipMinor(tender), coversMinor(tender)),
-      0,
-    );
-  return byCard + cash.reduce((sum, tender) => sum + tender.amountMinor, 0);
-}
-
-/** True while a card tender of this sale could still charge: no other way to pay may cover its amount. */
-export function couldStillCharge(cards: readonly CardTender[]): boolean {
-  return cards.some(
-    (tender) => tender.state.state !== 'approved' && !mayBeCoveredByAnotherTender(tender.state),
-  );
-}
-
 export function viewCharge(now: ChargeFactsNow): ChargeView {
-  const { sale, cards, cash } = now;
-  const paid = paidMinor(cards, cash);
-  const due = money(Math.max(0, sale.total.amountMinor - paid), sale.total.currency);
-  const dueInCash = money(cashRounded(due).dueMinor, sale.total.currency);
+  const { sale, legs, rules } = now;
+  const { cards, cash } = legs;
+  const { currency } = sale.total;
+  const account = accountOf(sale, legs);
+  // While a card is under way the amount that cash would take is shown all the same, and refused.
+  const payable = account.takeableMinor > 0 ? account.takeableMinor : account.dueMinor;
+  const dueInCash = money(cashRounded(money(payable, currency)).dueMinor, currency);
   const completed = sale.state === 'completed';
-  const blocked = couldStillCharge(cards);
+  const open = !completed && account.takeableMinor > 0;
   return {
     saleId: sale.saleId,
     saleNumber: sale.number,
-    currency: sale.total.currency,
+    currency,
     totalMinor: sale.total.amountMinor,
-    paidMinor: minorUnits(paid),
-    dueMinor: due.amountMinor,
+    paidMinor: minorUnits(account.paidMinor),
+    dueMinor: minorUnits(account.dueMinor),
+    tipsMinor: minorUnits(account.tipsMinor),
+    takeableMinor: minorUnits(completed ? 0 : account.takeableMinor),
+    cardMinMinor: minorUnits(CARD_AMOUNT_MIN_MINOR),
+    tips: {
+      where: rules.tips,
+      choices:
+        rules.tips !== 'till' || !open
+          ? []
+          : rules.tipPercents.map((percent) => ({
+              percent,
+              amountMinor: minorUnits(
+                tipFor(money(account.takeableMinor, currency), { kind: 'percent', percent }) ?? 0,
+              ),
+            })),
+    },
     dueInCashMinor: dueInCash.amountMinor,
     likelyNotesMinor: completed ? [] : likelyNotes(dueInCash).map((note) => note.amountMinor),
     tenders: [
-      ...cards
-        .filter((tender) => tender.state.state === 'approved')
-        .map((tender) => ({
-          tenderId: tender.tenderId,
-          kind: 'card' as const,
-          state: tender.state.state,
-          amountMinor: minorUnits(tender.amountMinor),
-          tenderedMinor: null,
-          changeMinor: null,
-          card: viewCard(tender.charge),
-        })),
-      ...cash.map((tender) => ({
-        tenderId: tender.tenderId,
-        kind: 'cash' as const,
-        state: 'taken',
-        amountMinor: minorUnits(tender.amountMinor),
-        tenderedMinor: minorUnits(tender.tenderedMinor),
-        changeMinor: minorUnits(tender.changeMinor),
-        card: null,
-      })),
+      ...cards.flatMap((tender) => viewCardLeg(tender, legs.refundedMinor(tender.tenderId))),
+      ...cash.map(viewCashLeg),
     ],
-    cardPanel: panelOf(now),
+    cardPanel: panelOf(now, account),
     completed:
       completed && sale.completedAtMs !== null
         ? {
             receiptNumber: sale.receiptNumber ?? '',
-            changeMinor: minorUnits(cash.reduce((sum, tender) => sum + tender.changeMinor, 0)),
+            changeMinor: minorUnits(
+              cash
+                .filter((tender) => tender.givenBackAtMs === null)
+                .reduce((sum, tender) => sum + tender.changeMinor, 0),
+            ),
             completedAtMs: sale.completedAtMs,
           }
         : null,
-    cashAllowed: !completed && !blocked,
-    cardAllowed: !completed && !blocked && now.cardsReady,
+    cashAllowed: open,
+    cardAllowed: open && now.cardsReady,
+    unwindAllowed: !completed && account.paidMinor > 0 && account.waiting.length === 0 && mayLetGo(account),
   };
+}
+
+/** Only a card payment that waits for a card can be ended at once. */
+function mayLetGo({ underWay }: Account): boolean {
+  return underWay === null || underWay.state.state === 'ready' || underWay.state.state === 'declined';
+}
+
+function viewCardLeg(tender: CardTender, refundedMinor: number): readonly TenderView[] {
+  const state = legState(tender, refundedMinor);
+  if (state === null) return [];
+  return [
+    {
+      tenderId: tender.tenderId,
+      kind: 'card',
+      state,
+      amountMinor: minorUnits(coversMinor(tender)),
+      tipMinor: minorUnits(tipMinor(tender)),
+      tenderedMinor: null,
+      changeMinor: null,
+      card: viewCard(tender.charge),
+    },
+  ];
+}
+
+function viewCashLeg(tender: CashTender): TenderView {
+  return {
+    tenderId: tender.tenderId,
+    kind: 'cash',
+    state: tender.givenBackAtMs === null ? 'taken' : 'given-back',
+    amountMinor: minorUnits(tender.amountMinor),
+    tipMinor: minorUnits(0),
+    tenderedMinor: minorUnits(tender.tenderedMinor),
+    changeMinor: minorUnits(tender.changeMinor),
+    card: null,
+  };
+}
+
+/** Null for a card payment that ended without money: it is no leg of the sale, only a line in its history. */
+function legState(tender: CardTender, refundedMinor: number): LegState | null {
+  const { state } = tender;
+  if (state.state === 'approved')
+    return paidByCardMinor(tender, refundedMinor) === 0 ? 'refunded' : 'approved';
+  if (state.state === 'overpaid') return 'overpaid';
+  if (!couldStillCharge(tender)) return null;
+  if (state.state === 'to-capture') return 'held';
+  if (state.state === 'decided-by-manager') return 'decided';
+  return waitsForStripe(tender) ? 'in-doubt' : 'under-way';
 }
 
 export function viewCard(facts: ChargeFacts | null): CardView | null {
@@ -119,11 +161,13 @@ export function viewCard(facts: ChargeFacts | null): CardView | null {
   return { brand, last4, entryMode, wallet, authorisationCode };
 }
 
-function panelOf(now: ChargeFactsNow): CardPanel | null {
-  const tender = now.cards.at(-1);
+function panelOf(now: ChargeFactsNow, account: Account): CardPanel | null {
+  // What goes on comes first, then what is not known; the last payment otherwise, unless its sale goes on without it.
+  const tender = account.underWay ?? account.waiting.at(-1) ?? now.legs.cards.at(-1);
   if (tender === undefined) return null;
   const over = mayBeCoveredByAnotherTender(tender.state);
   if (over && now.hidePanel) return null;
+  if (tender.state.state === 'approved' && now.sale.state === 'charging') return null;
   const state = panelState(tender.state, now.prompting);
   return {
     tenderId: tender.tenderId,
@@ -137,7 +181,12 @@ function panelOf(now: ChargeFactsNow): CardPanel | null {
     decline: tender.state.state === 'declined' ? tender.state.decline : null,
     card: tender.state.state === 'approved' ? viewCard(tender.charge) : null,
     paymentIntentId: paymentIntentIdOf(tender.state),
-    actions: [...actionsFor(state)],
+    tipMinor: minorUnits(tender.tipAskedMinor),
+    nextTryAtMs: now.nextTryAtMs(tender.tenderId),
+    captureBeforeMs: tender.state.state === 'to-capture' ? tender.captureBeforeMs : null,
+    captureNear: isCaptureNear(tender, now.nowMs),
+    decision: tender.state.state === 'decided-by-manager' ? tender.state.decision : null,
+    actions: actionsFor(state).filter((action) => action !== 'pay-the-rest' || account.takeableMinor > 0),
   };
 }
 
@@ -151,8 +200,9 @@ function panelState(state: CardTenderState, prompting: boolean): CardPanelState 
     case 'armed':
       return prompting ? 'present-card' : 'preparing';
     case 'authorising':
-    case 'to-capture':
       return 'processing';
+    case 'to-capture':
+      return state.captureTries > 0 ? 'held' : 'processing';
     case 'declined':
       return 'declined';
     case 'approved':
@@ -160,13 +210,15 @@ function panelState(state: CardTenderState, prompting: boolean): CardPanelState 
     case 'cancelling':
       return 'cancelling';
     case 'cancelled':
-    case 'hold-released':
       return 'cancelled';
+    case 'hold-released':
+      return 'hold-released';
     case 'in-doubt':
       return state.cause === 'restart' ? 'checking' : 'in-doubt';
     case 'decided-by-manager':
+      return state.decision.verdict === 'treat-as-charged' ? 'decided-charged' : 'decided-not-charged';
     case 'overpaid':
-      return 'in-doubt';
+      return 'overpaid';
     default:
       return assertNever(state, 'card tender state');
   }
@@ -205,11 +257,13 @@ function moneyLineOf(state: CardTenderState): MoneyLine {
     case 'hold-released':
       return 'nothing-charged';
     case 'authorising':
-    case 'to-capture':
       return 'asking-the-bank';
+    case 'to-capture':
+      return 'held';
     case 'approved':
-    case 'overpaid':
       return 'charged';
+    case 'overpaid':
+      return 'charged-too-much';
     case 'cancelling':
     case 'in-doubt':
     case 'decided-by-manager':
@@ -234,10 +288,17 @@ function actionsFor(state: CardPanelState): readonly ChargeAction[] {
     case 'reader-lost':
       return ['other-way-to-pay', 'open-reader-settings', 'try-again'];
     case 'cancelled':
+    case 'hold-released':
+    case 'overpaid':
+    case 'decided-not-charged':
       return ['other-way-to-pay', 'try-again'];
+    case 'held':
+      return ['cancel', 'pay-the-rest', 'check-with-stripe', 'next-customer'];
     case 'checking':
     case 'in-doubt':
-      return ['check-with-stripe', 'next-customer'];
+      return ['manager-decides', 'pay-the-rest', 'check-with-stripe', 'next-customer'];
+    case 'decided-charged':
+      return ['pay-the-rest', 'check-with-stripe', 'next-customer'];
     case 'approved':
       return ['new-sale'];
     case 'card-inserted':

@@ -18,6 +18,8 @@ export type EffectPorts = {
   readonly gateway: () => StripeGateway | null;
   readonly driver: () => ReaderDriver;
   readonly storeId: () => string;
+  /** Whether the reader asks for tips. */
+  readonly tipsOnReader: () => boolean;
   /** Whether this account takes line items; remembered once it was seen to refuse them. */
   readonly lineItems: { readonly accepted: () => boolean; readonly refused: () => void };
 };
@@ -106,6 +108,7 @@ async function createIntent(
   const answer = await gateway.createIntent({
     amountMinor: tender.amountMinor,
     currency: tender.currency,
+    capture: tender.capture,
     idempotencyKey: keyFor(tender, 'create'),
     description: `Sale ${String(sale.number)}`,
     metadata: {
@@ -114,6 +117,7 @@ async function createIntent(
       shift: tender.shiftId,
       sale: tender.saleId,
       tender: tender.tenderId,
+      ...(tender.tipAskedMinor === 0 ? {} : { tip: String(tender.tipAskedMinor) }),
     },
     lineItems,
   });
@@ -206,6 +210,7 @@ async function armReader(ports: EffectPorts, tender: CardTender): Promise<Learne
     clientSecret,
     amountMinor: tender.amountMinor,
     currency: tender.currency,
+    tipping: ports.tipsOnReader(),
   });
   switch (outcome.kind) {
     case 'collected':

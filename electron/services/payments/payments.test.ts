@@ -24,6 +24,7 @@ import {
   finishWhenPaid,
   listCashOfSale,
   type CardTender,
+  type ChargeRules,
   type Charges,
   type Runner,
   type TenderEffects,
@@ -62,6 +63,7 @@ let stripe: Stripe;
 let terminal: StandInTerminal;
 let readerId: string;
 const tills: Till[] = [];
+const rules: ChargeRules = { tips: 'off', tipPercents: [10], capture: 'automatic' };
 
 beforeEach(async () => {
   directory = mkdtempSync(join(tmpdir(), 'till-payments-'));
@@ -507,6 +509,7 @@ function openTill(changes: { readonly createRunner?: typeof createRunner } = {})
     gateway: () => gateway,
     driver: () => driver,
     storeId: () => 'store-1',
+    tipsOnReader: () => rules.tips === 'reader',
     lineItems: { accepted: () => true, refused: () => undefined },
   });
   const watched = Object.entries(real).map(([name, start]) => {
@@ -551,6 +554,15 @@ function openTill(changes: { readonly createRunner?: typeof createRunner } = {})
     gateway: () => gateway,
     driver: () => driver,
     isPrompting: () => true,
+    resolver,
+    rules: () => rules,
+    approvals: { approve: () => Promise.reject(new Error('Nobody approves here')) },
+    givingBack: {
+      refundedMinor: () => 0,
+      unwind: () => Promise.reject(new Error('Nobody refunds here')),
+    },
+    atTheTill: () => ({ shiftId: 'shift-1', cashierId: 'staff-1' }),
+    cashierName: () => 'Owner',
     changed: () => undefined,
   });
   const till: Till = {

@@ -19,6 +19,8 @@ export type CardTender = {
   /** What the reader asks for: the part of the sale that it pays, and a tip chosen on the till. */
   readonly amountMinor: number;
   readonly tipAskedMinor: number;
+  /** As it was when the tender was opened: the same request must be sent under the same key. */
+  readonly capture: 'automatic' | 'manual';
   readonly currency: string;
   readonly mode: 'training' | 'test' | 'live';
   readonly cartHash: string;
@@ -65,7 +67,7 @@ export type NewCardTender = Pick<
   | 'shiftId'
   | 'cashierId'
   | 'createdAtMs'
-> & { readonly tipAskedMinor?: number };
+> & { readonly tipAskedMinor?: number; readonly capture?: CardTender['capture'] };
 
 /** Called inside the transaction that commits a state, so that what follows from it is on the disk with it. */
 export type AlongWithCommit = (tender: CardTender) => void;
@@ -115,14 +117,15 @@ export function createTenderStore(db: Db, along: AlongWithCommit): TenderStore {
       db.transaction(() => {
         const state: CardTenderState = { state: 'opened' };
         db.run(
-          `INSERT INTO card_tenders (tender_id, sale_id, state, state_json, version, amount_minor, tip_asked_minor,
+          `INSERT INTO card_tenders (tender_id, sale_id, state, state_json, version, amount_minor, tip_asked_minor, capture,
              currency, mode, cart_hash, register, shift_id, cashier_id, created_at_ms, changed_at_ms, till_at_ms)
-           VALUES (?, ?, 'opened', ?, 1, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, NULL)`,
+           VALUES (?, ?, 'opened', ?, 1, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, NULL)`,
           tender.tenderId,
           tender.saleId,
           JSON.stringify(state),
           tender.amountMinor,
           tender.tipAskedMinor ?? 0,
+          tender.capture ?? 'automatic',
           tender.currency,
           tender.mode,
           tender.cartHash,
@@ -273,6 +276,7 @@ type Row = {
   readonly version: number;
   readonly amount_minor: number;
   readonly tip_asked_minor: number;
+  readonly capture: CardTender['capture'];
   readonly currency: string;
   readonly mode: CardTender['mode'];
   readonly cart_hash: string;
@@ -317,6 +321,7 @@ function toTender(row: Row): CardTender {
     version: row.version,
     amountMinor: row.amount_minor,
     tipAskedMinor: row.tip_asked_minor,
+    capture: row.capture,
     currency: row.currency,
     mode: row.mode,
     cartHash: row.cart_hash,

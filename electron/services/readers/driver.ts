@@ -6,6 +6,8 @@ export type ArmRequest = {
   readonly clientSecret: string;
   readonly amountMinor: number;
   readonly currency: string;
+  /** Whether the reader asks the customer for a tip; the amount at Stripe then grows by it. */
+  readonly tipping: boolean;
 };
 
 /** How a collection ended. `unknown` is never treated as a decline: main asks Stripe. */

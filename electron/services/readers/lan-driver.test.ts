@@ -20,6 +20,7 @@ const REQUEST = {
   clientSecret: 'pi_1_secret_x',
   amountMinor: 1250,
   currency: 'EUR',
+  tipping: false,
 };
 const WANTED = { readerId: 'tmr_1', locationId: 'tml_1', simulated: false, failIfInUse: true };
 

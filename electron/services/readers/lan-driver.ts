@@ -154,6 +154,7 @@ export function createLanDriver(ports: {
           clientSecret: request.clientSecret,
           paymentIntentId: request.paymentIntentId,
           enableCustomerCancellation: true,
+          tipping: request.tipping,
           testCardNumber: null,
         },
         null,

@@ -6,7 +6,7 @@ import {
   type ReceiptFacts,
   type ReceiptTender,
 } from '../../../shared/domain/receipt/index.ts';
-import type { CardTender, CashTender } from '../payments/index.ts';
+import { tipMinor, type CardTender, type CashTender } from '../payments/index.ts';
 import type { Sale } from '../sales/index.ts';
 import { FORMAT_LOCALES, wallClock } from './paper.ts';
 import { RECEIPT_TEXTS } from './texts.ts';
@@ -29,8 +29,9 @@ export function receiptText(source: ReceiptSource, locale: Locale): string | nul
     : renderReceiptText(buildReceipt(facts, RECEIPT_TEXTS[locale], FORMAT_LOCALES[locale]));
 }
 
-function factsOf({ sale, cards, cash, storeName, cashierName }: ReceiptSource): ReceiptFacts | null {
+function factsOf({ sale, cards, cash: taken, storeName, cashierName }: ReceiptSource): ReceiptFacts | null {
   if (sale.completedAtMs === null || sale.receiptNumber === null) return null;
+  const cash = taken.filter((tender) => tender.givenBackAtMs === null);
   return {
     mode: sale.mode === 'none' ? 'live' : sale.mode,
     storeName,
@@ -82,6 +83,7 @@ function cardTender(tender: CardTender): readonly ReceiptTender[] {
       entryMode: charge?.entryMode ?? 'unknown',
       wallet: charge?.wallet ?? null,
       amountMinor: state.capturedMinor,
+      tipMinor: minorUnits(tipMinor(tender)),
       authorisationCode: charge?.authorisationCode ?? null,
       applicationName: charge?.receipt?.applicationName ?? null,
       aid: charge?.receipt?.aid ?? null,

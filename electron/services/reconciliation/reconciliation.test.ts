@@ -455,6 +455,7 @@ function openTill(): Till {
     gateway: () => gateway,
     driver: () => driver,
     storeId: () => 'store-1',
+    tipsOnReader: () => false,
     lineItems: { accepted: () => true, refused: () => undefined },
   });
   const runner = createRunner({ store, effects, clock: CLOCK, log: SILENT, changed: () => undefined });

@@ -38,6 +38,12 @@ export const settingsSchema = z.strictObject({
   relayTerminalId: z.string().nullable(),
   webhookUrl: z.string().nullable(),
   lineItemsAccepted: z.boolean(),
+  /** Where a customer can add a tip to a card payment: nowhere, on the reader, or on the till before the card. */
+  tips: z.enum(['off', 'reader', 'till']).default('off'),
+  /** The quick choices on the till, in whole percent of what the card pays. */
+  tipPercents: z.array(z.int().min(1).max(50)).min(1).max(4).default([5, 10, 15]),
+  /** `manual`: the bank holds the amount first, and the till captures it right after. */
+  capture: z.enum(['automatic', 'manual']).default('automatic'),
 });
 
 export type Settings = z.output<typeof settingsSchema>;
@@ -144,6 +150,9 @@ function defaults(profileId: string): Settings {
     relayTerminalId: null,
     webhookUrl: null,
     lineItemsAccepted: true,
+    tips: 'off',
+    tipPercents: [5, 10, 15],
+    capture: 'automatic',
   };
 }
 

@@ -87,6 +87,7 @@ function create(): ReturnType<StripeGateway['createIntent']> {
     idempotencyKey: 'tender-1:create:1',
     description: 'Sale 1',
     metadata: {},
+    capture: 'automatic',
     lineItems: null,
   });
 }

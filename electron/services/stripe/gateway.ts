@@ -41,6 +41,8 @@ export type CreateIntent = {
   readonly idempotencyKey: string;
   readonly description: string;
   readonly metadata: Readonly<Record<string, string>>;
+  /** `manual`: hold the amount until the till captures it, where the card's network can hold. */
+  readonly capture: 'automatic' | 'manual';
   readonly lineItems:
     readonly { readonly name: string; readonly quantity: number; readonly unitPriceMinor: number }[] | null;
 };
@@ -110,6 +112,11 @@ export function createStripeGateway(options: GatewayOptions) {
               allowed_payment_method_types:
                 request.currency === 'CAD' ? ['card_present', 'interac_present'] : ['card_present'],
               capture_method: 'automatic',
+              ...(request.capture === 'automatic'
+                ? {}
+                : {
+                    payment_method_options: { card_present: { capture_method: 'manual_preferred' as const } },
+                  }),
               description: request.description,
               metadata: { ...request.metadata },
               ...(request.lineItems === null

@@ -12,7 +12,7 @@ import {
 import { minorUnits } from '../../../shared/domain/money/index.ts';
 import { paymentIntentIdOf } from '../../../shared/domain/payment/index.ts';
 import type { Db, SqlValue } from '../db/index.ts';
-import { listCashOfSale, viewCard, type CardTender, type TenderStore } from '../payments/index.ts';
+import { listCashOfSale, tipMinor, viewCard, type CardTender, type TenderStore } from '../payments/index.ts';
 import { listRefundsOfSale, refundTimeline, viewRefund } from '../refunds/index.ts';
 import { findSale, viewSale, type Sale } from '../sales/index.ts';
 
@@ -140,6 +140,7 @@ export function getTransaction(ports: TransactionPorts, saleId: string): Result<
         tenderedMinor: minorUnits(tender.tenderedMinor),
         changeMinor: minorUnits(tender.changeMinor),
         atMs: tender.atMs,
+        givenBackAtMs: tender.givenBackAtMs,
       })),
     ],
   });
@@ -190,6 +191,8 @@ function cardLeg(ports: TransactionPorts, tender: CardTender): CardLeg {
     state: tender.state.state,
     amountMinor: minorUnits(tender.amountMinor),
     capturedMinor: tender.capturedMinor === null ? null : minorUnits(tender.capturedMinor),
+    tipMinor: minorUnits(tipMinor(tender)),
+    decision: tender.decision,
     card: isWithoutMoney(tender) ? null : viewCard(tender.charge),
     attempts: journal.filter((entry) => entry.kind === 'reader-armed').length,
     stripe_payment_intent_id: intentId,

@@ -1,4 +1,11 @@
-import { CircleCheck, CircleQuestionMark, Hourglass, ShieldCheck, type LucideIcon } from 'lucide-react';
+import {
+  CircleAlert,
+  CircleCheck,
+  CircleQuestionMark,
+  Hourglass,
+  ShieldCheck,
+  type LucideIcon,
+} from 'lucide-react';
 import type { MoneyLine as MoneyLineState } from '../../../shared/contract/views/charge.ts';
 import { useTexts } from '../text/use-texts.tsx';
 import { Icon } from './Icon.tsx';
@@ -10,7 +17,9 @@ const LOOKS: Readonly<
 > = {
   'nothing-charged': { icon: ShieldCheck, modifier: null },
   'asking-the-bank': { icon: Hourglass, modifier: 'moneyline--asking' },
+  held: { icon: Hourglass, modifier: 'moneyline--asking' },
   charged: { icon: CircleCheck, modifier: 'moneyline--moved' },
+  'charged-too-much': { icon: CircleAlert, modifier: 'moneyline--unknown' },
   'not-known-yet': { icon: CircleQuestionMark, modifier: 'moneyline--unknown' },
 };
 

@@ -82,13 +82,18 @@ export function snapshotFor(options: {
 }
 
 function chargeFor(screen: PreviewScreen, state: CardPanelState, nowMs: number): ChargeView | null {
-  const base = {
+  const base: ChargeView = {
     saleId: 'sale-1',
     saleNumber: 10_483,
     currency: EUR,
     totalMinor: minorUnits(7_030),
     paidMinor: minorUnits(0),
     dueMinor: minorUnits(7_030),
+    tipsMinor: minorUnits(0),
+    takeableMinor: minorUnits(7_030),
+    cardMinMinor: minorUnits(50),
+    tips: { where: 'off', choices: [] },
+    unwindAllowed: false,
     dueInCashMinor: minorUnits(7_030),
     likelyNotesMinor: [7_030, 7_050, 7_500, 8_000, 10_000].map(minorUnits),
     tenders: [],
@@ -118,6 +123,7 @@ function chargeFor(screen: PreviewScreen, state: CardPanelState, nowMs: number):
             kind: 'cash',
             state: 'taken',
             amountMinor: minorUnits(7_030),
+            tipMinor: minorUnits(0),
             tenderedMinor: minorUnits(10_000),
             changeMinor: minorUnits(2_970),
             card: null,
@@ -137,6 +143,7 @@ function chargeFor(screen: PreviewScreen, state: CardPanelState, nowMs: number):
             kind: 'card',
             state: 'approved',
             amountMinor: minorUnits(7_030),
+            tipMinor: minorUnits(0),
             tenderedMinor: null,
             changeMinor: null,
             card,
@@ -155,6 +162,7 @@ function chargeFor(screen: PreviewScreen, state: CardPanelState, nowMs: number):
 }
 
 const AGAIN: readonly ChargeAction[] = ['other-way-to-pay', 'cancel', 'try-again'];
+const DOUBT: readonly ChargeAction[] = ['manager-decides', 'check-with-stripe', 'next-customer'];
 const WAIT: readonly ChargeAction[] = ['other-way-to-pay', 'cancel'];
 
 const PANELS: Readonly<
@@ -178,8 +186,13 @@ const PANELS: Readonly<
   ready: { moneyLine: 'nothing-charged', actions: AGAIN },
   cancelling: { moneyLine: 'not-known-yet', actions: [] },
   cancelled: { moneyLine: 'nothing-charged', actions: ['other-way-to-pay', 'try-again'] },
-  checking: { moneyLine: 'not-known-yet', actions: ['check-with-stripe', 'next-customer'] },
-  'in-doubt': { moneyLine: 'not-known-yet', actions: ['check-with-stripe', 'next-customer'] },
+  checking: { moneyLine: 'not-known-yet', actions: DOUBT },
+  'in-doubt': { moneyLine: 'not-known-yet', actions: DOUBT },
+  held: { moneyLine: 'held', actions: ['cancel', 'check-with-stripe', 'next-customer'] },
+  'hold-released': { moneyLine: 'nothing-charged', actions: ['other-way-to-pay', 'try-again'] },
+  'decided-charged': { moneyLine: 'not-known-yet', actions: ['check-with-stripe', 'next-customer'] },
+  'decided-not-charged': { moneyLine: 'not-known-yet', actions: ['other-way-to-pay', 'try-again'] },
+  overpaid: { moneyLine: 'charged-too-much', actions: ['other-way-to-pay', 'try-again'] },
 };
 
 // The keys of PANELS are exactly the states of the panel, by its type.
@@ -197,6 +210,11 @@ function panelFor(state: CardPanelState, nowMs: number): CardPanel {
     moneyLine: PANELS[state].moneyLine,
     decline: state === 'declined' ? { class: 'insufficient-funds', code: 'insufficient_funds' } : null,
     card: null,
+    tipMinor: minorUnits(0),
+    nextTryAtMs: state === 'in-doubt' || state === 'held' ? nowMs + 8_000 : null,
+    captureBeforeMs: state === 'held' ? nowMs + 40 * 3_600_000 : null,
+    captureNear: false,
+    decision: null,
     paymentIntentId: 'pi_3QbNfL2eZvKYlo2C1kxSw0aT',
     actions: [...PANELS[state].actions],
   };

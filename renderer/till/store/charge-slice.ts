@@ -1,9 +1,17 @@
 import { AMOUNT_MINOR_MAX, keypadPush, type KeypadKey } from '../../../shared/domain/money/index.ts';
-import type { ChargeAction } from '../../../shared/contract/views/charge.ts';
+import type { CardPanelState, ChargeAction } from '../../../shared/contract/views/charge.ts';
 import { assertNever } from '../../../shared/domain/assert-never.ts';
 import type { SliceTools } from './till-store.ts';
 
-export type ChargeTab = 'cash' | 'card';
+export type ChargeTab = 'cash' | 'card' | 'split';
+
+/** Card payments that ended and left their amount to be paid in another way: the next one is a new one. */
+const OVER: readonly (CardPanelState | undefined)[] = [
+  'cancelled',
+  'hold-released',
+  'decided-not-charged',
+  'overpaid',
+];
 
 /** What the cashier does on the charge screen. The money itself is in main's snapshot. */
 export type ChargeSlice = {
@@ -51,15 +59,16 @@ export function createChargeSlice({ set, get, ask }: SliceTools): ChargeSlice {
       set({ chargeTab: 'cash', isTypingCash: true, notice: null });
       // A card tender that could still charge is given up first; main says when Stripe has confirmed that.
       const panel = now.cardPanel;
-      if (panel !== null && panel.actions.includes('cancel') && panel.state !== 'cancelling')
+      if (panel !== null && panel.actions.includes('cancel') && panel.state !== 'held')
         await ask('charge.cancelCard', { tenderId: panel.tenderId });
     },
     chooseCard: async () => {
       const now = charge();
       if (now === null) return;
       set({ chargeTab: 'card', receivedMinor: null, isTypingCash: false, notice: null });
-      const isOver = now.cardPanel === null || now.cardPanel.state === 'cancelled';
-      if (isOver && now.completed === null && now.cardAllowed)
+      const isOver = now.cardPanel === null || OVER.includes(now.cardPanel.state);
+      // With tips on the till the customer is asked first; the main button then asks for the card.
+      if (isOver && now.completed === null && now.cardAllowed && now.tips.where !== 'till')
         await payOnce(() => ask('charge.startCard', { saleId: now.saleId }));
     },
     pressCashKey: (key) =>
@@ -85,7 +94,7 @@ export function createChargeSlice({ set, get, ask }: SliceTools): ChargeSlice {
           return;
         case 'other-card':
         case 'try-again':
-          if (tenderId === undefined || now.cardPanel?.state === 'cancelled')
+          if (tenderId === undefined || OVER.includes(now.cardPanel?.state))
             await payOnce(() => ask('charge.startCard', { saleId: now.saleId }));
           else await payOnce(() => ask('charge.presentAgain', { tenderId }));
           return;
@@ -94,6 +103,12 @@ export function createChargeSlice({ set, get, ask }: SliceTools): ChargeSlice {
           return;
         case 'check-with-stripe':
           if (tenderId !== undefined) await ask('charge.checkWithStripe', { tenderId });
+          return;
+        case 'manager-decides':
+          if (tenderId !== undefined) get().askManager({ kind: 'decide', tenderId });
+          return;
+        case 'pay-the-rest':
+          get().chooseSplit();
           return;
         case 'next-customer':
           await ask('charge.nextCustomer', { saleId: now.saleId });

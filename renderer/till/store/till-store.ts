@@ -5,13 +5,14 @@ import type { ContractError, Envelope } from '../../../shared/contract/envelope.
 import { createCatalogSlice, type CatalogSlice } from './catalog-slice.ts';
 import { createChargeSlice, type ChargeSlice } from './charge-slice.ts';
 import { createFrameSlice, type FrameSlice } from './frame-slice.ts';
+import { createLegsSlice, type LegsSlice } from './legs-slice.ts';
 import { createVirtualReaderSlice, type VirtualReaderSlice } from './virtual-reader-slice.ts';
 
 /**
  * Everything the page remembers. It is a view of main: snapshots are replaced whole, totals are never computed here,
  * and nothing in it outlives the page.
  */
-export type TillState = FrameSlice & CatalogSlice & ChargeSlice & VirtualReaderSlice;
+export type TillState = FrameSlice & CatalogSlice & ChargeSlice & LegsSlice & VirtualReaderSlice;
 export type TillStore = StoreApi<TillState>;
 
 /** Asks main. A refusal is shown as the page's notice, unless the caller shows it itself (`quiet`). */
@@ -42,6 +43,7 @@ export function createTillStore(bridge: PosBridge): TillStore {
       ...createFrameSlice(tools, bridge),
       ...createCatalogSlice(tools),
       ...createChargeSlice(tools),
+      ...createLegsSlice(tools),
       ...createVirtualReaderSlice(tools),
     };
   });

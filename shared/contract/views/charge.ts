@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { amountMinorSchema, atMsSchema, currencySchema, idSchema } from '../basics.ts';
+import { decisionViewSchema, legStateSchema, tipsViewSchema } from './charge-legs.ts';
 
 /** How a card was read. */
 export const entryModeSchema = z.enum(['contactless', 'chip', 'swipe', 'unknown']);
@@ -28,7 +29,14 @@ export const declineClassSchema = z.enum([
 ]);
 
 /** The one line that every card state answers: did money move? */
-export const moneyLineSchema = z.enum(['nothing-charged', 'asking-the-bank', 'charged', 'not-known-yet']);
+export const moneyLineSchema = z.enum([
+  'nothing-charged',
+  'asking-the-bank',
+  'held',
+  'charged',
+  'charged-too-much',
+  'not-known-yet',
+]);
 
 /** What the cashier may do now; main decides, the page draws a button for each. */
 export const chargeActionSchema = z.enum([
@@ -37,6 +45,8 @@ export const chargeActionSchema = z.enum([
   'try-again',
   'other-way-to-pay',
   'check-with-stripe',
+  'manager-decides',
+  'pay-the-rest',
   'next-customer',
   'new-sale',
   'open-reader-settings',
@@ -61,6 +71,11 @@ export const cardPanelStateSchema = z.enum([
   'cancelled',
   'checking',
   'in-doubt',
+  'held',
+  'hold-released',
+  'decided-charged',
+  'decided-not-charged',
+  'overpaid',
 ]);
 
 export const cardPanelSchema = z.strictObject({
@@ -76,6 +91,14 @@ export const cardPanelSchema = z.strictObject({
   decline: z.strictObject({ class: declineClassSchema, code: z.string() }).nullable(),
   card: cardViewSchema.nullable(),
   paymentIntentId: z.string().nullable(),
+  /** The tip in `amountMinor` that was chosen on the till. */
+  tipMinor: amountMinorSchema,
+  /** When Stripe is asked about it the next time; null while it is being asked, or needs no answer. */
+  nextTryAtMs: atMsSchema.nullable(),
+  /** Until when a hold can be captured, and whether that is near. */
+  captureBeforeMs: atMsSchema.nullable(),
+  captureNear: z.boolean(),
+  decision: decisionViewSchema.nullable(),
   actions: z.array(chargeActionSchema),
 });
 
@@ -83,8 +106,10 @@ export const cardPanelSchema = z.strictObject({
 export const tenderViewSchema = z.strictObject({
   tenderId: idSchema,
   kind: z.enum(['cash', 'card']),
-  state: z.string(),
+  state: legStateSchema,
+  /** The part of the sale that it pays. */
   amountMinor: amountMinorSchema,
+  tipMinor: amountMinorSchema,
   tenderedMinor: amountMinorSchema.nullable(),
   changeMinor: amountMinorSchema.nullable(),
   card: cardViewSchema.nullable(),
@@ -98,6 +123,12 @@ export const chargeViewSchema = z.strictObject({
   totalMinor: amountMinorSchema,
   paidMinor: amountMinorSchema,
   dueMinor: amountMinorSchema,
+  tipsMinor: amountMinorSchema,
+  /** What may be asked for now: due, less what a card may have been charged already. */
+  takeableMinor: amountMinorSchema,
+  /** The smallest amount that a card takes. */
+  cardMinMinor: amountMinorSchema,
+  tips: tipsViewSchema,
   /** What is due in cash, after the currency's cash rounding. */
   dueInCashMinor: amountMinorSchema,
   likelyNotesMinor: z.array(amountMinorSchema),
@@ -110,6 +141,8 @@ export const chargeViewSchema = z.strictObject({
   /** False while a card tender could still charge: leaving for cash is refused until Stripe confirms (DESIGN 6.6). */
   cashAllowed: z.boolean(),
   cardAllowed: z.boolean(),
+  /** True when something was paid, the sale is not complete, and all of it can be given back. */
+  unwindAllowed: z.boolean(),
 });
 
 export type CardView = z.output<typeof cardViewSchema>;

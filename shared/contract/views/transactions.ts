@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { amountMinorSchema, atMsSchema, currencySchema, idSchema, modeSchema } from '../basics.ts';
 import { cardViewSchema } from './charge.ts';
 import { refundViewSchema } from './refunds.ts';
+import { decisionViewSchema } from './charge-legs.ts';
 import { saleLineSchema, saleTotalsSchema } from './sale.ts';
 
 /** Where a card tender stands against Stripe, and who said so. */
@@ -109,6 +110,10 @@ export const cardLegSchema = z.strictObject({
   state: z.string(),
   amountMinor: amountMinorSchema,
   capturedMinor: amountMinorSchema.nullable(),
+  /** The tip in what was captured; the leg pays the rest of it. */
+  tipMinor: amountMinorSchema,
+  /** A manager's word about it, kept when Stripe's answer has superseded it. */
+  decision: decisionViewSchema.nullable(),
   card: cardViewSchema.nullable(),
   attempts: z.int(),
   /** The field's own name at Stripe; shown in full with a copy button. */
@@ -137,6 +142,7 @@ export const cashLegSchema = z.strictObject({
   tenderedMinor: amountMinorSchema,
   changeMinor: amountMinorSchema,
   atMs: atMsSchema,
+  givenBackAtMs: atMsSchema.nullable(),
 });
 
 export const transactionDetailSchema = z.strictObject({

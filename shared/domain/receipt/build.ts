@@ -128,6 +128,7 @@ function cardRows(tender: ReceiptCardTender, context: Context): readonly Receipt
   return [
     columns(joinPresent(card, ' '), amountText(tender.amountMinor, context)),
     leftText(`  ${joinPresent(way, ', ')}`),
+    ...(tender.tipMinor === 0 ? [] : [columns(`  ${texts.tip}`, amountText(tender.tipMinor, context))]),
     ...optional.flatMap(([label, value]) => (value === null ? [] : [columns(`  ${label}`, value)])),
     columns(`  ${texts.paymentReference}`, tender.paymentIntentId),
   ];

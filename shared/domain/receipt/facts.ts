@@ -71,6 +71,8 @@ export type ReceiptCardTender = {
   readonly entryMode: ReceiptEntryMode;
   readonly wallet: string | null;
   readonly amountMinor: MinorUnits;
+  /** Part of `amountMinor`: what was added to the sale's amount. */
+  readonly tipMinor: MinorUnits;
   readonly authorisationCode: string | null;
   readonly applicationName: string | null;
   readonly aid: string | null;
@@ -103,6 +105,7 @@ export type ReceiptTexts = {
   readonly taxNet: string;
   readonly taxAmount: string;
   readonly taxAdded: string;
+  readonly tip: string;
   readonly cash: string;
   readonly change: string;
   readonly entryModes: Readonly<Record<ReceiptEntryMode, string>>;

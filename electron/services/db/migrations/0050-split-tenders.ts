@@ -6,6 +6,8 @@ export const splitTenders: Migration = {
   name: 'split-tenders',
   sql: `
 ALTER TABLE card_tenders ADD COLUMN tip_asked_minor INTEGER NOT NULL DEFAULT 0 CHECK (tip_asked_minor >= 0);
+ALTER TABLE card_tenders ADD COLUMN capture TEXT NOT NULL DEFAULT 'automatic'
+  CHECK (capture IN ('automatic', 'manual'));
 ALTER TABLE card_tenders ADD COLUMN capture_before_ms INTEGER;
 ALTER TABLE card_tenders ADD COLUMN decision_json TEXT;
 UPDATE card_tenders SET state_json = json_set(state_json, '$.tipMinor', 0) WHERE state = 'approved';

@@ -1,7 +1,7 @@
 import { ArrowLeft, Banknote, CreditCard } from 'lucide-react';
 import type { ChargeView } from '../../../../shared/contract/views/charge.ts';
 import { Button, Segments, useMoneyText } from '../../components/index.ts';
-import { useTill } from '../../store/index.ts';
+import { useTill, type ChargeTab } from '../../store/index.ts';
 import { useTexts } from '../../text/use-texts.tsx';
 import { CardTab } from './CardTab.tsx';
 import { CashLocked } from './CashLocked.tsx';
@@ -58,7 +58,7 @@ function ChargeHead(props: { readonly charge: ChargeView }) {
   );
 }
 
-function Ways(props: { readonly tab: 'cash' | 'card'; readonly isTyping: boolean }) {
+function Ways(props: { readonly tab: ChargeTab; readonly isTyping: boolean }) {
   const texts = useTexts().charge;
   const chooseCash = useTill((state) => state.chooseCash);
   const chooseCard = useTill((state) => state.chooseCard);

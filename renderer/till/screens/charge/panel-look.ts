@@ -1,5 +1,6 @@
 import {
   Check,
+  CircleAlert,
   CircleQuestionMark,
   CreditCard,
   Hand,
@@ -11,6 +12,7 @@ import {
   Timer,
   Undo2,
   Unplug,
+  UserCheck,
   type LucideIcon,
 } from 'lucide-react';
 import type { CardPanel, CardPanelState, ChargeAction } from '../../../../shared/contract/views/charge.ts';
@@ -100,6 +102,29 @@ export const PANEL_LOOKS: Readonly<Record<CardPanelState, PanelLook>> = {
   },
   checking: { tone: 'doubt', disc: 'ring', icon: Search, track: UNKNOWN, isWaiting: true },
   'in-doubt': { tone: 'doubt', disc: 'dash', icon: CircleQuestionMark, track: UNKNOWN, isWaiting: true },
+  held: {
+    tone: 'accent',
+    disc: 'ring',
+    icon: Landmark,
+    track: ['done', 'done', 'done', 'now'],
+    isWaiting: true,
+  },
+  'hold-released': {
+    tone: 'danger',
+    disc: 'plain',
+    icon: OctagonX,
+    track: ['done', 'done', 'bad', 'open'],
+    isWaiting: false,
+  },
+  'decided-charged': { tone: 'doubt', disc: 'dash', icon: UserCheck, track: UNKNOWN, isWaiting: true },
+  'decided-not-charged': { tone: 'doubt', disc: 'dash', icon: UserCheck, track: UNKNOWN, isWaiting: true },
+  overpaid: {
+    tone: 'danger',
+    disc: 'plain',
+    icon: CircleAlert,
+    track: ['done', 'done', 'done', 'bad'],
+    isWaiting: false,
+  },
 };
 
 /** The words of a panel: its state, or for a decline the reason as far as it may be said aloud. */

@@ -146,6 +146,31 @@ export const charge: Texts['charge'] = {
       text: 'Die Kasse fragt Stripe weiter. Nicht noch einmal kassieren; inzwischen die nächste Person bedienen.',
       wait: 'Noch nicht bekannt',
     },
+    held: {
+      title: 'Die Bank hält den Betrag bereit',
+      text: 'Er ist noch nicht eingezogen: Stripe hat den Einzug nicht ausgeführt. Die Kasse fragt von selbst wieder.',
+      wait: 'Noch nicht eingezogen',
+    },
+    'hold-released': {
+      title: 'Die Bank hat den Betrag freigegeben',
+      text: 'Er war nur reserviert, also wurde nichts belastet. Die Karte erneut anfordern oder anders kassieren.',
+      wait: 'Nichts belastet',
+    },
+    'decided-charged': {
+      title: 'Als bezahlt entschieden',
+      text: 'Nicht bestätigt. Die Person darf gehen; fertig ist der Verkauf, wenn Stripe das Geld bestätigt.',
+      wait: 'Nicht bestätigt',
+    },
+    'decided-not-charged': {
+      title: 'Als nicht bezahlt entschieden',
+      text: 'Nicht bestätigt. Anders kassieren. Wurde die Karte doch belastet, wird das Geld erstattet.',
+      wait: 'Nicht bestätigt',
+    },
+    overpaid: {
+      title: 'Die Karte wurde doch belastet',
+      text: 'Dieses Geld ist zu viel; seine Erstattung liegt zur Prüfung bereit. Was noch fehlt, anders kassieren.',
+      wait: 'Zu viel belastet',
+    },
   },
   declines: {
     'insufficient-funds': {
@@ -185,6 +210,8 @@ export const charge: Texts['charge'] = {
     'nothing-charged': () => 'Nichts belastet',
     'asking-the-bank': () => 'Antwort steht noch aus',
     charged: (amount) => `${amount} belastet`,
+    held: (amount) => `${amount} reserviert, nicht eingezogen`,
+    'charged-too-much': (amount) => `${amount} zu viel belastet`,
     'not-known-yet': (amount) => `${amount} vielleicht belastet`,
   },
   actions: {
@@ -193,6 +220,8 @@ export const charge: Texts['charge'] = {
     'try-again': 'Erneut anfordern',
     'other-way-to-pay': 'Anders zahlen',
     'check-with-stripe': 'Jetzt prüfen',
+    'manager-decides': 'Leitung',
+    'pay-the-rest': 'Rest kassieren',
     'next-customer': 'Nächste Person',
     'new-sale': 'Neuer Verkauf',
     'open-reader-settings': 'Lesegerät einstellen',

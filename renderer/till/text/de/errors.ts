@@ -154,6 +154,21 @@ export const errors: Texts['errors'] = {
       happened: 'Stripe hat das Geld dafür.',
       todo: 'Nichts zu tun. Der Beleg ist bereit.',
     },
+    PAYMENT_PART_NOT_ALLOWED: {
+      title: 'Dieser Teilbetrag geht nicht',
+      happened: 'Er ist nicht größer als null, mehr als offen ist, oder mit Münzen nicht zu zahlen.',
+      todo: 'Einen anderen Betrag eingeben, oder alles kassieren, was offen ist.',
+    },
+    PAYMENT_TIP_NOT_ALLOWED: {
+      title: 'Dieses Trinkgeld geht nicht',
+      happened: 'Es ist größer als der Betrag, oder diese Kasse nimmt kein Trinkgeld an.',
+      todo: 'Ein kleineres Trinkgeld wählen, oder ohne weitermachen.',
+    },
+    PAYMENT_UNWIND_UNFINISHED: {
+      title: 'Eine Erstattung ist noch unterwegs',
+      happened: 'Stripe hat noch nicht gesagt, ob das Geld zur Karte zurückgeht. Die Kasse fragt weiter.',
+      todo: 'Noch kein Bargeld herausgeben. Kurz warten und die Rückabwicklung noch einmal beginnen.',
+    },
     PAYMENT_AMOUNT_TOO_SMALL: {
       title: 'Dieser Betrag ist zu klein für eine Karte',
       happened: 'Stripe nimmt so kleine Kartenzahlungen nicht an.',

@@ -91,6 +91,31 @@ const panel: Record<CardPanelState, PanelWords> = {
     text: 'The till keeps asking Stripe. Do not charge again; serve the next customer if one is waiting.',
     wait: 'Not known yet',
   },
+  held: {
+    title: 'The bank holds the amount',
+    text: 'It is not taken yet: Stripe did not carry out the capture. The till asks again by itself.',
+    wait: 'Not taken yet',
+  },
+  'hold-released': {
+    title: 'The bank let the amount go',
+    text: 'It was held and never taken, so nothing was charged. Ask for the card again, or another way to pay.',
+    wait: 'Not charged',
+  },
+  'decided-charged': {
+    title: 'Taken as charged by a manager',
+    text: 'Not verified. The customer may go; the sale is finished when Stripe says that it has the money.',
+    wait: 'Not verified',
+  },
+  'decided-not-charged': {
+    title: 'Taken as not charged by a manager',
+    text: 'Not verified. Take another way to pay. If the card was charged after all, it is given back.',
+    wait: 'Not verified',
+  },
+  overpaid: {
+    title: 'The card was charged after all',
+    text: 'This money is too much. Its refund is prepared in the Review Queue; take another way to pay for the rest.',
+    wait: 'Charged too much',
+  },
 };
 
 const declines = {
@@ -132,6 +157,8 @@ const moneyLine: Record<MoneyLine, (amount: string) => string> = {
   'nothing-charged': () => 'Nothing charged',
   'asking-the-bank': () => 'Waiting for the answer',
   charged: (amount) => `${amount} charged`,
+  held: (amount) => `${amount} held, not taken yet`,
+  'charged-too-much': (amount) => `${amount} charged too much`,
   'not-known-yet': (amount) => `${amount} may have been charged`,
 };
 
@@ -141,6 +168,8 @@ const actions: Record<ChargeAction, string> = {
   'try-again': 'Ask again',
   'other-way-to-pay': 'Other way to pay',
   'check-with-stripe': 'Check now',
+  'manager-decides': 'Manager',
+  'pay-the-rest': 'Pay the rest',
   'next-customer': 'Next customer',
   'new-sale': 'New sale',
   'open-reader-settings': 'Reader settings',

@@ -156,6 +156,21 @@ const codes: Record<ErrorCode, ErrorWords> = {
     happened: 'Stripe has the money for it.',
     todo: 'Nothing to do. The receipt is ready.',
   },
+  PAYMENT_PART_NOT_ALLOWED: {
+    title: 'This part cannot be taken',
+    happened: 'It is not above zero, more than is due, or no coins can make it.',
+    todo: 'Type another amount, or take all that is due.',
+  },
+  PAYMENT_TIP_NOT_ALLOWED: {
+    title: 'This tip cannot be taken',
+    happened: 'It is larger than the amount, or this till takes no tips.',
+    todo: 'Choose a smaller tip, or go on without one.',
+  },
+  PAYMENT_UNWIND_UNFINISHED: {
+    title: 'A refund is still on its way',
+    happened: 'Stripe has not said yet whether the money goes back to the card. The till keeps asking.',
+    todo: 'Hand out no cash yet. Wait a moment, then start giving back again.',
+  },
   PAYMENT_AMOUNT_TOO_SMALL: {
     title: 'This amount is too small for a card',
     happened: 'Stripe takes no card payment of this size.',

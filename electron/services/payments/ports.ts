@@ -1,0 +1,44 @@
+import type { Result } from '../../../shared/contract/index.ts';
+import type { Db } from '../db/index.ts';
+import type { Clock, Ids, Log, Timers } from '../ports.ts';
+import type { ReaderDriver } from '../readers/index.ts';
+import type { Approvals } from '../staff/index.ts';
+import type { StripeGateway } from '../stripe/index.ts';
+import type { Resolver } from './resolver.ts';
+import type { Runner } from './runner.ts';
+import type { TenderStore } from './tender-store.ts';
+
+/** How this shop takes cards: where tips are added, and when money is taken. */
+export type ChargeRules = {
+  readonly tips: 'off' | 'reader' | 'till';
+  readonly tipPercents: readonly number[];
+  readonly capture: 'automatic' | 'manual';
+};
+
+/** What a payment needs of the refunds: how much went back, and a way to give a leg back as a whole. */
+export type GivingBack = {
+  readonly refundedMinor: (tenderId: string) => number;
+  /** Refunds all that a card leg took. Answers when Stripe has answered, or when its answer is late. */
+  readonly unwind: (tenderId: string, approvalId: string) => Promise<Result<unknown>>;
+};
+
+export type ChargePorts = {
+  readonly db: Db;
+  readonly store: TenderStore;
+  readonly runner: Runner;
+  readonly resolver: Pick<Resolver, 'askNow' | 'nextTryAtMs'>;
+  readonly clock: Clock;
+  readonly timers: Timers;
+  readonly ids: Ids;
+  readonly log: Log;
+  readonly gateway: () => StripeGateway | null;
+  readonly driver: () => ReaderDriver;
+  readonly isPrompting: () => boolean;
+  readonly rules: () => ChargeRules;
+  readonly approvals: Pick<Approvals, 'approve'>;
+  readonly givingBack: GivingBack;
+  /** Who stands at the till now: cash that is given back leaves this person's shift. */
+  readonly atTheTill: () => { readonly shiftId: string; readonly cashierId: string };
+  readonly cashierName: (staffId: string) => string;
+  readonly changed: (saleId: string) => void;
+};

@@ -1,0 +1,66 @@
+import { z } from 'zod';
+import { amountMinorSchema, approvalSchema, emptySchema, idSchema } from '../basics.ts';
+import {
+  decisionViewSchema,
+  missingMoneySchema,
+  tipChoiceSchema,
+  unsettledSchema,
+  unwoundSchema,
+} from '../views/charge-legs.ts';
+
+const saleId = z.strictObject({ saleId: idSchema });
+const tenderId = z.strictObject({ tenderId: idSchema });
+const tipPercents = z.array(z.int().min(1).max(50)).min(1).max(4);
+const chargeSettings = z.strictObject({
+  tips: z.enum(['off', 'reader', 'till']),
+  tipPercents,
+  capture: z.enum(['automatic', 'manual']),
+});
+
+/** Paying a sale by one leg or several. `amountMinor` null: all that may be asked for now, which main computes. */
+export const CHARGE_CHANNELS = {
+  'charge.begin': { request: saleId, response: emptySchema },
+  'charge.backToCart': { request: saleId, response: emptySchema },
+  'charge.takeCash': {
+    request: z.strictObject({
+      saleId: idSchema,
+      /** The part of the sale that this cash pays. */
+      amountMinor: amountMinorSchema.nullable().default(null),
+      tenderedMinor: amountMinorSchema,
+    }),
+    response: emptySchema,
+  },
+  'charge.startCard': {
+    request: z.strictObject({
+      saleId: idSchema,
+      amountMinor: amountMinorSchema.nullable().default(null),
+      tip: tipChoiceSchema.nullable().default(null),
+    }),
+    response: emptySchema,
+  },
+  'charge.presentAgain': { request: tenderId, response: emptySchema },
+  'charge.cancelCard': { request: tenderId, response: emptySchema },
+  'charge.checkWithStripe': { request: tenderId, response: emptySchema },
+  /** A manager puts a name on a payment that nobody knows the outcome of. */
+  'charge.decide': {
+    request: z.strictObject({
+      tenderId: idSchema,
+      verdict: decisionViewSchema.shape.verdict,
+      approval: approvalSchema,
+    }),
+    response: emptySchema,
+  },
+  /** Gives back every leg that paid: cards by refund, cash by hand. */
+  'charge.unwind': {
+    request: z.strictObject({ saleId: idSchema, approval: approvalSchema }),
+    response: unwoundSchema,
+  },
+  'charge.listUnsettled': {
+    request: emptySchema,
+    response: z.strictObject({ payments: z.array(unsettledSchema), missing: z.array(missingMoneySchema) }),
+  },
+  'charge.getSettings': { request: emptySchema, response: chargeSettings },
+  'charge.saveSettings': { request: chargeSettings, response: chargeSettings },
+} as const satisfies Record<string, { readonly request: z.ZodType; readonly response: z.ZodType }>;
+
+export type ChargeSettings = z.output<typeof chargeSettings>;
