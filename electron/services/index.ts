@@ -84,7 +84,7 @@ async function joinServices(options: TillOptions, ports: CreateTillPorts, profil
     changed();
   };
 
-  const base = { ...profile, options, ports, connection, claims, changed, saleChanged };
+  const base = { ...profile, ...people, options, ports, connection, claims, changed, saleChanged };
   const readers = createReaderSide({
     ...base,
     connected: () => {
@@ -95,9 +95,7 @@ async function joinServices(options: TillOptions, ports: CreateTillPorts, profil
   const { driver, keeper } = readers;
   const payments = createPaymentSide({
     ...base,
-    ...people,
     driver: () => driver,
-    approvals: people.approvals,
     refundFrame: () => ({ ...frameOf(settings.get(), staff), mode: settings.get().mode }),
     tenderChanged: (tender) => {
       proof.reconciler.plan();
@@ -123,7 +121,6 @@ async function joinServices(options: TillOptions, ports: CreateTillPorts, profil
       ...setup,
       ...payments,
       ...proof,
-      ...people,
       sales,
       virtualReader,
       snapshot,

@@ -121,10 +121,14 @@ export function createHandlers(from: HandlerSources): Handlers {
       return Promise.resolve(charges.begin(saleId));
     }),
     'charge.backToCart': money(({ saleId }) => charges.backToCart(saleId)),
-    'charge.takeCash': money(({ saleId, tenderedMinor, amountMinor }) =>
+    'charge.takeCash': money(({ saleId, tenderedMinor }) =>
+      Promise.resolve(charges.takeCash(saleId, tenderedMinor)),
+    ),
+    'charge.startCard': money(({ saleId }) => charges.startCard(saleId)),
+    'charge.takeCashPart': money(({ saleId, tenderedMinor, amountMinor }) =>
       Promise.resolve(charges.takeCash(saleId, tenderedMinor, amountMinor)),
     ),
-    'charge.startCard': money(({ saleId, ...request }) => charges.startCard(saleId, request)),
+    'charge.startCardPart': money(({ saleId, ...request }) => charges.startCard(saleId, request)),
     'charge.presentAgain': money(({ tenderId }) => charges.presentAgain(tenderId)),
     'charge.cancelCard': money(({ tenderId }) => charges.cancelCard(tenderId)),
     'charge.checkWithStripe': money(({ tenderId }) => charges.checkWithStripe(tenderId)),

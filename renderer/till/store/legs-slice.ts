@@ -5,7 +5,7 @@ import type { RequestOf } from '../../../shared/contract/channels.ts';
 import type { DecisionView, Unwound } from '../../../shared/contract/views/charge-legs.ts';
 import type { SliceTools } from './till-store.ts';
 
-export type TipWanted = NonNullable<RequestOf<'charge.startCard'>['tip']>;
+export type TipWanted = NonNullable<RequestOf<'charge.startCardPart'>['tip']>;
 
 /** What asks for a manager on the charge screen or in the tray. */
 export type ManagerTask =
@@ -57,7 +57,7 @@ export function createLegsSlice({ set, get, ask }: SliceTools): LegsSlice {
       const now = charge();
       const amountMinor = get().partMinor;
       if (now === null || amountMinor === null) return;
-      const answer = await ask('charge.takeCash', {
+      const answer = await ask('charge.takeCashPart', {
         saleId: now.saleId,
         amountMinor,
         tenderedMinor: amountMinor,
@@ -68,7 +68,7 @@ export function createLegsSlice({ set, get, ask }: SliceTools): LegsSlice {
       const now = charge();
       if (now === null) return;
       const { partMinor: amountMinor, tip } = get();
-      const answer = await ask('charge.startCard', { saleId: now.saleId, amountMinor, tip });
+      const answer = await ask('charge.startCardPart', { saleId: now.saleId, amountMinor, tip });
       if (answer.ok) set({ partMinor: null, tip: null, chargeTab: 'card' });
     },
     askManager: (task) => set({ managerTask: task, managerError: null }),

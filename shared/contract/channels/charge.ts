@@ -17,24 +17,31 @@ const chargeSettings = z.strictObject({
   capture: z.enum(['automatic', 'manual']),
 });
 
-/** Paying a sale by one leg or several. `amountMinor` null: all that may be asked for now, which main computes. */
+/** Paying a sale by one leg or several. */
 export const CHARGE_CHANNELS = {
   'charge.begin': { request: saleId, response: emptySchema },
   'charge.backToCart': { request: saleId, response: emptySchema },
+  /** Cash and card for all that may be asked for now. */
   'charge.takeCash': {
+    request: z.strictObject({ saleId: idSchema, tenderedMinor: amountMinorSchema }),
+    response: emptySchema,
+  },
+  'charge.startCard': { request: saleId, response: emptySchema },
+  /** The same for a part of it, as the cashier typed it. */
+  'charge.takeCashPart': {
     request: z.strictObject({
       saleId: idSchema,
-      /** The part of the sale that this cash pays. */
-      amountMinor: amountMinorSchema.nullable().default(null),
+      amountMinor: amountMinorSchema,
       tenderedMinor: amountMinorSchema,
     }),
     response: emptySchema,
   },
-  'charge.startCard': {
+  /** `amountMinor` null: all that may be asked for now, which main computes; for a tip on the whole. */
+  'charge.startCardPart': {
     request: z.strictObject({
       saleId: idSchema,
-      amountMinor: amountMinorSchema.nullable().default(null),
-      tip: tipChoiceSchema.nullable().default(null),
+      amountMinor: amountMinorSchema.nullable(),
+      tip: tipChoiceSchema.nullable(),
     }),
     response: emptySchema,
   },
