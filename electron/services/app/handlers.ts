@@ -25,8 +25,9 @@ import { findSale, type Sales } from '../sales/index.ts';
 import type { SettingsStore } from '../settings/index.ts';
 import type { Approvals, Staff } from '../staff/index.ts';
 import { getTransaction, listTransactions, type TransactionPorts } from '../transactions/index.ts';
-import type { AppSnapshot, ChargeSettings } from '../../../shared/contract/index.ts';
-import { anyone, before, cashier, money, owner } from './handler-kinds.ts';
+import type { AppSnapshot } from '../../../shared/contract/index.ts';
+import { createChargeHandlers } from './charge-handlers.ts';
+import { anyone, before, cashier, owner } from './handler-kinds.ts';
 import { createRefundHandlers } from './refund-handlers.ts';
 import type { Refunds } from '../refunds/index.ts';
 
@@ -59,7 +60,7 @@ type Done = Record<string, never>;
 
 /** What each channel does: one line each, because the work is in the services. */
 export function createHandlers(from: HandlerSources): Handlers {
-  const { charges, sales, settings, staff, integrations, lists } = from;
+  const { sales, settings, staff, integrations, lists } = from;
   /** Answers a settings errand with the page's new truth. */
   const settled = async (errand: Promise<Result<unknown>>) => {
     const result = await errand;
@@ -116,34 +117,7 @@ export function createHandlers(from: HandlerSources): Handlers {
     'sale.setNote': cashier(({ saleId, lineId, note }) => edited(sales.setNote(saleId, lineId, note))),
     'sale.removeLine': cashier(({ saleId, lineId }) => edited(sales.removeLine(saleId, lineId))),
     'sale.void': cashier(({ saleId }) => edited(sales.voidSale(saleId))),
-    'charge.begin': money(({ saleId }) => {
-      sales.adoptMode(saleId, settings.get().mode ?? 'none');
-      return Promise.resolve(charges.begin(saleId));
-    }),
-    'charge.backToCart': money(({ saleId }) => charges.backToCart(saleId)),
-    'charge.takeCash': money(({ saleId, tenderedMinor }) =>
-      Promise.resolve(charges.takeCash(saleId, tenderedMinor)),
-    ),
-    'charge.startCard': money(({ saleId }) => charges.startCard(saleId)),
-    'charge.takeCashPart': money(({ saleId, tenderedMinor, amountMinor }) =>
-      Promise.resolve(charges.takeCash(saleId, tenderedMinor, amountMinor)),
-    ),
-    'charge.startCardPart': money(({ saleId, ...request }) => charges.startCard(saleId, request)),
-    'charge.presentAgain': money(({ tenderId }) => charges.presentAgain(tenderId)),
-    'charge.cancelCard': money(({ tenderId }) => charges.cancelCard(tenderId)),
-    'charge.checkWithStripe': money(({ tenderId }) => charges.checkWithStripe(tenderId)),
-    'charge.decide': money(({ tenderId, verdict, approval }) => charges.decide(tenderId, verdict, approval)),
-    'charge.unwind': money(({ saleId, approval }) => charges.unwind(saleId, approval)),
-    'charge.listUnsettled': cashier(() => Promise.resolve(accept(charges.listUnsettled()))),
-    'charge.getSettings': owner(() => Promise.resolve(accept(chargeSettings(settings)))),
-    'charge.saveSettings': owner((wanted) => {
-      settings.change(wanted);
-      from.changed();
-      return Promise.resolve(accept(chargeSettings(settings)));
-    }),
-    'charge.nextCustomer': money(({ saleId }) => Promise.resolve(charges.nextCustomer(saleId))),
-    'charge.finish': money(({ saleId }) => Promise.resolve(charges.finish(saleId))),
-    'charge.resume': money(({ saleId }) => Promise.resolve(charges.resume(saleId))),
+    ...createChargeHandlers(from),
     'virtualReader.getState': cashier(() => from.virtualReader.state()),
     'virtualReader.present': cashier(({ testCardNumber, method }) =>
       from.virtualReader.present(testCardNumber, method),
@@ -190,11 +164,6 @@ export function createHandlers(from: HandlerSources): Handlers {
       return accept({});
     }),
   };
-}
-
-function chargeSettings(settings: SettingsStore): ChargeSettings {
-  const { tips, tipPercents, capture } = settings.get();
-  return { tips, tipPercents, capture };
 }
 
 /** A manager's own look: every card payment of the sale is read at Stripe and compared. */
