@@ -44,7 +44,9 @@ export async function runBrowserShell(run: RunOptions): Promise<void> {
   };
   const created = await createTill(options, { ...ports, openSettings: openWithConf });
   if (!created.ok) {
-    console.error(`This profile can't be opened: ${created.error.code}. Its files were left as they are.`);
+    console.error(
+      `This profile can't be opened: ${created.error.code}. Nothing in it was overwritten. What to do: docs/errors.md.`,
+    );
     process.exitCode = EXIT_PROFILE;
     return;
   }
