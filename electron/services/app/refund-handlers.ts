@@ -1,4 +1,6 @@
-import { accept, refuse, type Result } from '../../../shared/contract/index.ts';
+import { accept, refuse, type RefundSource, type Result } from '../../../shared/contract/index.ts';
+import { readReceiptCode } from '../../../shared/domain/receipt/index.ts';
+import { findSale } from '../sales/index.ts';
 import type { Handlers } from '../contract-host/index.ts';
 import { viewRefund, type Refund, type Refunds } from '../refunds/index.ts';
 import { refundReceiptText } from '../receipts/index.ts';
@@ -25,6 +27,7 @@ export function createRefundHandlers(from: {
     'refunds.prepare': cashier(({ source }) => refunds.prepare(source)),
     'refunds.quote': cashier(({ source, parts }) => refunds.quote(source, parts)),
     'refunds.start': cashier(async (order) => viewed(await refunds.refund(order))),
+    'refunds.readCode': cashier(({ code }) => Promise.resolve(readCode(from, code))),
     'refunds.get': cashier(({ refundId }) => Promise.resolve(viewed(found(refundId)))),
     'refunds.checkLeg': cashier(async ({ legId }) => {
       await refunds.checkLeg(legId);
@@ -45,4 +48,20 @@ export function createRefundHandlers(from: {
       return Promise.resolve(accept({ text, number }));
     }),
   };
+}
+
+/** A code leads to a sale of this till where there is one, else to the payment at Stripe. */
+function readCode(
+  from: { readonly transactions: Pick<TransactionPorts, 'db' | 'store'> },
+  code: string,
+): Result<RefundSource> {
+  const paymentIntentId = readReceiptCode(code);
+  // A receipt without a card payment carries the sale's own id, which only this till can read.
+  const sale = paymentIntentId === null ? findSale(from.transactions.db, code) : null;
+  if (sale !== null) return accept({ kind: 'sale', saleId: sale.saleId });
+  if (paymentIntentId === null) return refuse('REFUND_CODE_UNREADABLE');
+  const tender = from.transactions.store.findByIntent(paymentIntentId);
+  return accept(
+    tender === null ? { kind: 'payment', paymentIntentId } : { kind: 'sale', saleId: tender.saleId },
+  );
 }

@@ -444,7 +444,7 @@ function toRefund(db: Db, row: RefundRow): Refund {
 function toLine(row: LineRow): RefundLineRecord {
   return {
     lineId: row.line_id,
-    salePosition: row.sale_position,
+    salePosition: row.sale_position ?? positionIn(row.line_id),
     name: row.name,
     quantity: row.quantity,
     amountMinor: row.amount_minor,
@@ -452,6 +452,12 @@ function toLine(row: LineRow): RefundLineRecord {
     taxPpm: row.tax_ppm,
     taxMinor: row.tax_minor,
   };
+}
+
+/** The lines of a sale that is not here are named by their place. */
+function positionIn(lineId: string | null): number | null {
+  const place = /^item-(\d+)$/u.exec(lineId ?? '')?.[1];
+  return place === undefined ? null : Number(place);
 }
 
 function legOf(row: LegRow | null): RefundLeg | null {

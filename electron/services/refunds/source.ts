@@ -107,7 +107,7 @@ export async function readPaymentSource(
         elsewhereMinor: givenBackMinor(foreignRefunds(from.store, refunds)),
       },
     ],
-    lines: [],
+    lines: await itemsOf(from, paymentIntentId, intent.snapshot.amountReceivedMinor, refunds),
     mostMinor: left,
   });
 }
@@ -120,6 +120,50 @@ function exchangedMinor(from: Starter, saleId: string): number {
     .flatMap((refund) => refund.legs.filter(legCounts))
     .reduce((sum, leg) => sum + leg.amountMinor, 0);
   return Math.max(0, returned - paidOut);
+}
+
+/**
+ * The lines of another register's sale, from what it wrote into the intent. Only where they come to the payment exactly:
+ * with a discount, a tax on top or a second tender nobody here could say what one of them was paid with.
+ */
+async function itemsOf(
+  from: Starter,
+  paymentIntentId: string,
+  paidMinor: number,
+  refunds: readonly RefundRead[],
+): Promise<readonly SourceLine[]> {
+  const gateway = from.gateway();
+  const listed = gateway === null ? null : await gateway.listLineItems(paymentIntentId);
+  if (listed?.kind !== 'ok') return [];
+  const sumMinor = listed.value.reduce((sum, item) => sum + item.unitPriceMinor * item.quantity, 0);
+  if (sumMinor !== paidMinor) return [];
+  const sold = listed.value.map((item, position): RefundableLine => {
+    const itemMinor = minorUnits(item.unitPriceMinor * item.quantity);
+    const none = minorUnits(0);
+    const { quantity } = item;
+    return {
+      lineId: `item-${String(position)}`,
+      quantity,
+      paidMinor: itemMinor,
+      taxMinor: none,
+      leftQuantity: quantity,
+      leftMinor: itemMinor,
+      leftTaxMinor: none,
+    };
+  });
+  const back = returnedElsewhere(sold, refunds);
+  return sold.map((line, position) => {
+    const parts = back.filter((part) => part.lineId === line.lineId);
+    return {
+      ...line,
+      leftQuantity: parts.reduce((left, part) => left - part.quantity, line.leftQuantity),
+      leftMinor: minorUnits(parts.reduce((left, part) => left - part.amountMinor, Number(line.leftMinor))),
+      salePosition: position,
+      name: listed.value[position]?.name ?? '',
+      taxName: '',
+      taxPpm: 0,
+    };
+  });
 }
 
 function tenderOf(

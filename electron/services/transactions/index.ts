@@ -9,6 +9,7 @@ import {
   type TransactionRow,
   type TransactionStatus,
 } from '../../../shared/contract/index.ts';
+import { readReceiptCode } from '../../../shared/domain/receipt/index.ts';
 import { minorUnits } from '../../../shared/domain/money/index.ts';
 import { paymentIntentIdOf } from '../../../shared/domain/payment/index.ts';
 import type { Db, SqlValue } from '../db/index.ts';
@@ -80,7 +81,8 @@ export function listTransactions(
       OR EXISTS (SELECT 1 FROM card_tenders c WHERE c.sale_id = s.sale_id
         AND (c.payment_intent_id = ? OR json_extract(c.card_json, '$.last4') = ?))
       OR EXISTS (SELECT 1 FROM sale_lines l WHERE l.sale_id = s.sale_id AND l.name LIKE ? ESCAPE '\\'))`);
-    values.push(query.text, like, amount ?? -1, query.text, query.text, like);
+    const intentId = readReceiptCode(query.text) ?? query.text;
+    values.push(query.text, like, amount ?? -1, intentId, query.text, like);
   }
   if (query.status !== null) {
     conditions.push(`${STATUS_SQL} = ?`);

@@ -24,7 +24,7 @@ export function Rail() {
       <RailItem
         icon={ReceiptText}
         label={texts.transactions}
-        isOn={name === 'transactions' || name === 'transaction'}
+        isOn={name === 'transactions' || name === 'transaction' || name === 'payment'}
         onPress={() => go({ name: 'transactions' })}
       />
       <span className="rail__gap" />

@@ -3,9 +3,11 @@ import { ChargeScreen } from '../screens/charge/index.ts';
 import { CheckoutScreen } from '../screens/checkout/index.ts';
 import { FirstRunScreen } from '../screens/first-run/FirstRunScreen.tsx';
 import { LockScreen } from '../screens/lock/LockScreen.tsx';
+import { PaymentScreen } from '../screens/refunds/index.ts';
 import { SettingsScreen } from '../screens/settings/SettingsScreen.tsx';
 import { TransactionScreen } from '../screens/transactions/TransactionScreen.tsx';
 import { TransactionsScreen } from '../screens/transactions/TransactionsScreen.tsx';
+import { routeOfReceipt } from '../store/route.ts';
 import { useTill } from '../store/index.ts';
 import { useNowMs } from '../components/use-now-ms.ts';
 import { usePageContext } from '../screens/use-page-context.ts';
@@ -27,6 +29,7 @@ export function RoutedScreen() {
           context={context}
           changes={changes}
           onOpen={(saleId) => go({ name: 'transaction', saleId })}
+          onFound={(source) => go(routeOfReceipt(source))}
         />
       );
     case 'transaction':
@@ -38,6 +41,16 @@ export function RoutedScreen() {
           changes={changes}
           onBack={() => go({ name: 'transactions' })}
           onResume={(saleId) => void resume(saleId)}
+          refunding={route.refunding === true}
+        />
+      );
+    case 'payment':
+      return (
+        <PaymentScreen
+          key={route.paymentIntentId}
+          context={context}
+          paymentIntentId={route.paymentIntentId}
+          onBack={() => go({ name: 'transactions' })}
         />
       );
     case 'settings':

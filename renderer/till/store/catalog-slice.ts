@@ -1,5 +1,7 @@
 import type { ContractError } from '../../../shared/contract/envelope.ts';
 import type { Category, Product } from '../../../shared/contract/views/catalog.ts';
+import { looksLikeReceiptCode } from '../../../shared/domain/receipt/index.ts';
+import { routeOfReceipt } from './route.ts';
 import type { SliceTools } from './till-store.ts';
 
 export const FAVOURITES = 'favourites';
@@ -58,6 +60,11 @@ export function createCatalogSlice({ set, get, ask }: SliceTools): CatalogSlice 
     },
     scan: async (code) => {
       set({ unknownCode: null, searchText: '', searchResults: null });
+      if (looksLikeReceiptCode(code)) {
+        const found = await ask('refunds.readCode', { code });
+        if (found.ok) get().go(routeOfReceipt(found.value));
+        return;
+      }
       const answer = await ask('catalog.search', { text: code, limit: 5 });
       if (!answer.ok) return;
       const product = answer.value.products.find((found) => found.barcode === code || found.sku === code);

@@ -42,6 +42,11 @@ export const REFUND_CHANNELS = {
     }),
     refundViewSchema,
   ),
+  /** What a scanned or typed code of a receipt leads to. */
+  'refunds.readCode': channel(
+    z.strictObject({ code: z.string().trim().min(1).max(120) }),
+    refundSourceSchema,
+  ),
   'refunds.get': channel(z.strictObject({ refundId: idSchema }), refundViewSchema),
   'refunds.checkLeg': channel(legId, emptySchema),
   /** Makes good for a leg that failed: the card once more, or cash. */

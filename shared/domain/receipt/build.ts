@@ -1,6 +1,7 @@
 import { assertNever } from '../assert-never.ts';
 import { formatAmount, formatMoney, money } from '../money/index.ts';
 import type { ReceiptDocument, ReceiptRow } from './document.ts';
+import { receiptCode } from './code.ts';
 import { BRAND_NAMES, wallTime } from './words.ts';
 import type { ReceiptCardTender, ReceiptFacts, ReceiptLine, ReceiptTender, ReceiptTexts } from './facts.ts';
 
@@ -152,7 +153,9 @@ function taxRows(context: Context): readonly ReceiptRow[] {
 
 /** A refund needs only the intent, so any register can start one from this code without a shared database. */
 function barcodeRows(facts: ReceiptFacts): readonly ReceiptRow[] {
-  const intents = facts.tenders.flatMap((tender) => (tender.kind === 'card' ? [tender.paymentIntentId] : []));
+  const intents = facts.tenders.flatMap((tender) =>
+    tender.kind === 'card' ? [receiptCode(tender.paymentIntentId) ?? tender.paymentIntentId] : [],
+  );
   const values = intents.length === 0 ? [facts.saleId] : intents;
   return values.map((value) => ({ kind: 'barcode', value }));
 }

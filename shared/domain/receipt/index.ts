@@ -17,3 +17,4 @@ export {
   type RefundReceiptLeg,
   type RefundReceiptTexts,
 } from './refund-receipt.ts';
+export { groupReceiptCode, looksLikeReceiptCode, readReceiptCode, receiptCode } from './code.ts';

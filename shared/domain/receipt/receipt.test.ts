@@ -8,6 +8,7 @@ import {
   type ReceiptFacts,
   renderReceiptText,
   type ReceiptTexts,
+  receiptCode,
 } from './index.ts';
 import { textWidth, wrapText } from './text-width.ts';
 
@@ -152,7 +153,8 @@ describe('a receipt', () => {
       B VAT 7%                   7.65       0.54
       ------------------------------------------
                       Thank you
-             pi_3QabcDEFghiJKLmn0opqRSTu
+       8074 6289 1642 8983 4894 9702 6796 3783
+                  5289 5100 4961 57
       "
     `);
   });
@@ -169,7 +171,7 @@ describe('a receipt', () => {
     const second = { ...CARD, paymentIntentId: 'pi_second' };
     const { rows } = buildReceipt(receiptFacts(ITEMS, { tenders: [CARD, second] }), TEXTS, 'en');
     expect(rows.filter((row) => row.kind === 'barcode').map((row) => row.value)).toEqual([
-      CARD.paymentIntentId,
+      receiptCode(CARD.paymentIntentId),
       'pi_second',
     ]);
   });

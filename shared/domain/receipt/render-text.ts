@@ -1,4 +1,5 @@
 import { assertNever } from '../assert-never.ts';
+import { groupReceiptCode, looksLikeReceiptCode } from './code.ts';
 import type { ReceiptDocument, ReceiptRow } from './document.ts';
 import { textWidth, wrapText } from './text-width.ts';
 
@@ -38,12 +39,17 @@ function rowLines(row: ReceiptRow, columns: number): readonly string[] {
     case 'tax':
       return taxLines(row, columns);
     case 'barcode':
-      return wrapText(plain(row.value), columns).map((line) => centre(line, columns));
+      return wrapText(codeText(plain(row.value)), columns).map((line) => centre(line, columns));
     case 'banner':
       return bannerLines(plain(row.text), columns);
     default:
       return assertNever(row, 'receipt row');
   }
+}
+
+/** A code in digits is read out and typed in groups; any other value is one word. */
+function codeText(value: string): string {
+  return looksLikeReceiptCode(value) ? groupReceiptCode(value) : value;
 }
 
 function leftAndRight(left: string, right: string, columns: number): readonly string[] {

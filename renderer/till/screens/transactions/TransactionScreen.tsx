@@ -37,6 +37,8 @@ export function TransactionScreen(props: {
   readonly changes: number;
   readonly onBack: () => void;
   readonly onResume: (saleId: string) => void;
+  /** Opens with the refund, because its receipt was scanned. */
+  readonly refunding: boolean;
 }): ReactNode {
   const { call, texts, sentenceFor } = props.context;
   const sale = useAnswer(`${props.saleId}|${String(props.changes)}`, () =>
@@ -65,6 +67,7 @@ function Sale(props: {
   readonly sale: TransactionDetail;
   readonly onBack: () => void;
   readonly onResume: (saleId: string) => void;
+  readonly refunding: boolean;
 }): ReactNode {
   const { sale, context } = props;
   const cards = sale.legs.filter((leg) => leg.kind === 'card');
@@ -106,6 +109,7 @@ function Head(props: {
   readonly cards: readonly CardLeg[];
   readonly onBack: () => void;
   readonly onResume: (saleId: string) => void;
+  readonly refunding: boolean;
 }): ReactNode {
   const { sale } = props;
   const { call, texts, languageTag, sentenceFor } = props.context;
@@ -157,7 +161,7 @@ function Head(props: {
             {texts.detail.checkWithStripe}
           </button>
         )}
-        <RefundButton sale={sale} context={props.context} />
+        <RefundButton sale={sale} context={props.context} startOpen={props.refunding} />
         {sale.receiptNumber === null ? null : (
           <button
             type="button"
@@ -186,10 +190,14 @@ function Head(props: {
 }
 
 /** Opens the refund of a sale that was paid and of which something is left. */
-function RefundButton(props: { readonly sale: TransactionDetail; readonly context: PageContext }): ReactNode {
+function RefundButton(props: {
+  readonly sale: TransactionDetail;
+  readonly context: PageContext;
+  readonly startOpen: boolean;
+}): ReactNode {
   const { sale, context } = props;
   const says = useTexts().refunds;
-  const [isOpen, setOpen] = useState(false);
+  const [isOpen, setOpen] = useState(props.startOpen);
   const isOver = sale.receiptNumber === null || sale.totals.totalMinor <= 0 || sale.status === 'refunded';
   return (
     <>

@@ -1,9 +1,10 @@
 import { Banknote, CreditCard, Inbox, Search } from 'lucide-react';
 import { useEffect, useRef, useState, type KeyboardEvent, type ReactNode } from 'react';
-import type { TransactionRow, TransactionStatus } from '../../../../shared/contract/index.ts';
+import type { RefundSource, TransactionRow, TransactionStatus } from '../../../../shared/contract/index.ts';
 import type { PageContext } from '../page-context.ts';
 import { Amount, Problem, SkeletonRows, timeOf } from '../page-parts.tsx';
 import { useAnswer, useErrand } from '../use-answer.ts';
+import { ByCode } from '../refunds/index.ts';
 import { CardBrand, StatusBadge } from './StatusBadge.tsx';
 
 const PAGE_SIZE = 50;
@@ -12,6 +13,9 @@ const FILTERS = [
   'in-doubt',
   'mismatch',
   'in-progress',
+  'part-refunded',
+  'refunded',
+  'refund-failed',
   'voided',
 ] as const satisfies readonly TransactionStatus[];
 
@@ -21,6 +25,8 @@ export function TransactionsScreen(props: {
   /** Rises whenever main says that a sale changed. */
   readonly changes: number;
   readonly onOpen: (saleId: string) => void;
+  /** The code of a receipt was scanned or typed here. */
+  readonly onFound: (source: RefundSource) => void;
 }): ReactNode {
   const { call, texts, sentenceFor } = props.context;
   const [text, setText] = useState('');
@@ -78,6 +84,7 @@ export function TransactionsScreen(props: {
             />
             <kbd className="kbd">F2</kbd>
           </label>
+          <ByCode context={props.context} onFound={props.onFound} />
         </header>
         <div className="filters" role="group" aria-label={texts.transactions.columns.status}>
           {[null, ...FILTERS].map((each) => (
@@ -197,6 +204,11 @@ function Row(props: {
       <td className="muted clip">{row.cashierName}</td>
       <td className="right strong">
         <Amount amountMinor={row.totalMinor} currency={row.currency} languageTag={languageTag} />
+        {row.refundedMinor === 0 ? null : (
+          <small className="muted refund__beneath">
+            <Amount amountMinor={0 - row.refundedMinor} currency={row.currency} languageTag={languageTag} />
+          </small>
+        )}
       </td>
     </tr>
   );

@@ -220,6 +220,11 @@ export const errors: Texts['errors'] = {
       happened: 'Sie ist angekommen, kann noch ankommen oder wurde schon ausgeglichen.',
       todo: 'Die Erstattung ansehen: Sie zeigt, wo das Geld ist.',
     },
+    REFUND_CODE_UNREADABLE: {
+      title: 'Das ist nicht der Code eines Belegs',
+      happened: 'Eine Ziffer fehlt oder ist falsch, oder es ist der Code von etwas anderem.',
+      todo: 'Noch einmal scannen oder die Ziffern in ihren Vierergruppen vergleichen.',
+    },
     REFUND_NOT_FOUND: {
       title: 'Diese Erstattung ist nicht auf dieser Kasse',
       happened: 'Die Kasse kennt keine Erstattung mit dieser Nummer.',

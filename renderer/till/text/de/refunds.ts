@@ -4,6 +4,8 @@ export const refunds: typeof pattern = {
   refund: 'Erstatten',
   title: (sale) => `Erstattung von ${sale}`,
   payment: 'einer Zahlung an einer anderen Kasse',
+  paymentTitle: 'Zahlung einer anderen Kasse',
+  stillLeft: 'Kann noch erstattet werden',
   elsewhere: (register) =>
     `Bezahlt an ${register}. Diese Kasse hat den Verkauf nicht gespeichert, nur Stripe kennt ihn.`,
   elsewhereUnknown:

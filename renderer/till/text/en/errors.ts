@@ -222,6 +222,11 @@ const codes: Record<ErrorCode, ErrorWords> = {
     happened: 'It arrived, may still arrive, or was made good already.',
     todo: 'Look at the refund: it shows where the money is.',
   },
+  REFUND_CODE_UNREADABLE: {
+    title: 'This is not the code of a receipt',
+    happened: 'A digit is missing or wrong, or it is the code of something else.',
+    todo: 'Scan it once more, or compare the digits in their groups of four.',
+  },
   REFUND_NOT_FOUND: {
     title: 'This refund is not on this till',
     happened: 'The till has no record of a refund with this number.',

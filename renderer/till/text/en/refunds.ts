@@ -5,6 +5,8 @@ export const refunds = {
   refund: 'Refund',
   title: (sale: string) => `Refund of ${sale}`,
   payment: 'a payment of another register',
+  paymentTitle: 'Payment of another register',
+  stillLeft: 'Can still be given back',
   elsewhere: (register: string) =>
     `Paid at ${register}. This till has no record of the sale, only Stripe has.`,
   elsewhereUnknown: 'Paid at another register. This till has no record of the sale, only Stripe has.',
