@@ -119,7 +119,7 @@ async function paidAtCounter(): Promise<{ readonly saleId: string; readonly rece
   must(await counter.ask('charge.startCard', { saleId }));
   expect(await shop.tap('4242424242424242', 15_000)).toBe(true);
   await eventually('the sale is paid', async () =>
-    (await counter.snapshot()).charge?.completed == null ? null : true,
+    ((await counter.snapshot()).charge?.completed ?? null) === null ? null : true,
   );
   must(await counter.ask('charge.finish', { saleId }));
   const receipt = must(await counter.ask('transactions.getReceipt', { saleId, locale: 'en' }));

@@ -4,7 +4,7 @@ import { groupReceiptCode, looksLikeReceiptCode, readReceiptCode, receiptCode } 
 
 const anyIntent = fc
   .string({
-    unit: fc.constantFrom(...'0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz'),
+    unit: fc.constantFrom(...Array.from('0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz')),
     minLength: 16,
     maxLength: 40,
   })
