@@ -3,7 +3,7 @@ import type { Shop } from './shop.ts';
 import type { TillNode } from './till-node.ts';
 
 /** What a cashier means to do with a sale; the rest is what the screen says and, in a disorderly one, chance. */
-export type Intention = 'card' | 'cash';
+export type Intention = 'card' | 'cash' | 'card-then-cash' | 'card-then-nothing';
 
 export type Cashier = {
   /** Serves one customer, from ringing up until the counter is free again. */
@@ -14,6 +14,11 @@ export type Cashier = {
 
 const STEPS_MAX = 60;
 
+/** The reader asks, and the customer wants not the card after all. */
+function isAsked({ cardPanel: panel }: ChargeView): boolean {
+  return panel !== null && !['preparing', 'ready'].includes(panel.state);
+}
+
 /** Presses what the screen offers, and in a hurry also what it doesn't. Everything goes through the contract. */
 export function createCashier(shop: Shop, till: TillNode, orderly: boolean): Cashier {
   const { chance, time } = shop;
@@ -23,7 +28,7 @@ export function createCashier(shop: Shop, till: TillNode, orderly: boolean): Cas
     time.sleep(calm ? 400 : chance.between(150, chance.maybe(0.05) ? 30_000 : 2_500));
   const maybe = (probability: number): boolean => !calm && chance.maybe(probability);
 
-  const pay = async (charge: ChargeView, intention: Intention): Promise<void> => {
+  const pay = async (charge: ChargeView, intention: 'card' | 'cash'): Promise<void> => {
     const { saleId, cardPanel: panel } = charge;
     if (maybe(0.02)) till.reloadPage();
     if (panel !== null) {
@@ -47,7 +52,11 @@ export function createCashier(shop: Shop, till: TillNode, orderly: boolean): Cas
     const presses = [till.ask('charge.startCard', { saleId }), till.ask('charge.startCard', { saleId })];
     await Promise.all(presses);
   };
-  const withPanel = async (charge: ChargeView, panel: CardPanel, intention: Intention): Promise<void> => {
+  const withPanel = async (
+    charge: ChargeView,
+    panel: CardPanel,
+    intention: 'card' | 'cash',
+  ): Promise<void> => {
     const { saleId } = charge;
     const { tenderId, actions } = panel;
     if (maybe(0.03)) await inAHurry(charge, tenderId);
@@ -119,6 +128,7 @@ export function createCashier(shop: Shop, till: TillNode, orderly: boolean): Cas
   return {
     serve: async (intention) => {
       let rung = false;
+      let changed = false;
       for (let step = 0; step < STEPS_MAX; step += 1) {
         const page = await nextPage();
         if (page === null) continue;
@@ -133,7 +143,11 @@ export function createCashier(shop: Shop, till: TillNode, orderly: boolean): Cas
           await ringUp();
           rung = true;
         } else if (sale.state === 'open') await begin(page);
-        else if (charge !== null) await pay(charge, intention);
+        else if (charge !== null) {
+          changed ||= intention.startsWith('card-then') && isAsked(charge);
+          if (changed && intention === 'card-then-nothing' && charge.cashAllowed) return;
+          await pay(charge, changed || intention === 'cash' ? 'cash' : 'card');
+        }
       }
     },
     closeDay: async () => {

@@ -11,16 +11,20 @@ export type Customers = {
   readonly behave: () => void;
 };
 
+/** What each customer in turn does; the last goes on for ever. */
+export type CardScript = readonly ('good' | 'bad' | 'nobody')[];
+
 /** Who stands before the reader: pays, is declined, cancels, or walks away. */
-export function createCustomers(shop: Shop, script: readonly ('good' | 'bad' | 'nobody')[] = []): Customers {
+export function createCustomers(shop: Shop, script: CardScript = []): Customers {
   const { chance, time, stripe, readerId, trace } = shop;
   const screen = (): string => stripe.state.readers[readerId]?.screen ?? 'off';
   let before = 'idle';
   let orderly = script.length > 0;
+  let behaves = false;
   let asked = 0;
   const act = (): void => {
     if (screen() !== 'present-card') return;
-    const scripted = script[Math.min(asked - 1, script.length - 1)];
+    const scripted = behaves ? undefined : script[Math.min(asked - 1, script.length - 1)];
     const dice = orderly ? 99 : chance.below(100);
     if (scripted === 'nobody' || dice < 2) return;
     if (dice < 6) {
@@ -43,6 +47,7 @@ export function createCustomers(shop: Shop, script: readonly ('good' | 'bad' | '
     },
     behave: () => {
       orderly = true;
+      behaves = true;
     },
   };
 }

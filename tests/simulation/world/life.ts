@@ -42,7 +42,13 @@ export function createLife(ports: {
   };
   const after: Timers['after'] = (delayMs, call) =>
     ports.time.after(delayMs, () => {
-      if (alive) call();
+      if (!alive) return;
+      try {
+        call();
+      } catch (error) {
+        // The plug was pulled in the middle of it.
+        if (alive) throw error;
+      }
     });
   return {
     isAlive: () => alive,
