@@ -44,6 +44,7 @@ async function workDay(
       if (sales === 8) shop.relay.keepCopy();
       for (const kind of faults.next(sales)) bring(shop, plan, till, kind);
       await cashier.serve(plan.maybe(0.85) ? 'card' : 'cash');
+      if (plan.maybe(0.12)) await cashier.refund();
     }
   };
   await Promise.all(shop.tills.map((till, index) => serveAll(cashiers[index] as Cashier, till))); // One cashier for each till.

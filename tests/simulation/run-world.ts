@@ -96,7 +96,7 @@ export async function runWorld(
 
 function settler(shop: Shop, unsettled: () => readonly string[]): Stage['settle'] {
   return async (what, boundMs) => {
-    const untilMs = shop.time.nowMs() + boundMs;
+    let untilMs = shop.time.nowMs() + boundMs;
     for (;;) {
       await shop.time.sleep(LOOK_EVERY_MS);
       // What was put aside may still be ready for a card; what is under way or in doubt may not.
@@ -104,6 +104,8 @@ function settler(shop: Shop, unsettled: () => readonly string[]): Stage['settle'
         (line) => what === 'everything' || !/ is (?:ready|declined|opened|armed)/u.test(line),
       );
       if (open.length === 0) return;
+      // A till that is down can't settle anything; its time begins when it is back.
+      if (shop.tills.some((till) => !till.isUp())) untilMs = shop.time.nowMs() + boundMs;
       if (shop.time.nowMs() > untilMs) throw new Violation('settles', open.join('; '));
     }
   };

@@ -1,5 +1,6 @@
-import type { AppSnapshot, CardPanel, ChargeView } from '../../../shared/contract/index.ts';
+import type { AppSnapshot, CardPanel, ChargeView, TransactionRow } from '../../../shared/contract/index.ts';
 import type { Shop } from './shop.ts';
+import { refundSomething } from './refunder.ts';
 import type { TillNode } from './till-node.ts';
 
 /** What a cashier means to do with a sale; the rest is what the screen says and, in a disorderly one, chance. */
@@ -8,6 +9,8 @@ export type Intention = 'card' | 'cash' | 'card-then-cash' | 'card-then-nothing'
 export type Cashier = {
   /** Serves one customer, from ringing up until the counter is free again. */
   readonly serve: (intention: Intention) => Promise<void>;
+  /** Gives something of an earlier sale back. */
+  readonly refund: () => Promise<void>;
   /** Settles what was put aside, and leaves the counter free. */
   readonly closeDay: () => Promise<void>;
 };
@@ -23,6 +26,9 @@ function isAsked({ cardPanel: panel }: ChargeView): boolean {
 export function createCashier(shop: Shop, till: TillNode, orderly: boolean): Cashier {
   const { chance, time } = shop;
   const aside = new Set<string>();
+  const sold: string[] = [];
+  /** Sales that were taken up again at the end of the day. */
+  const tried = new Set<string>();
   let calm = orderly;
   const think = (): Promise<void> =>
     time.sleep(calm ? 400 : chance.between(150, chance.maybe(0.05) ? 30_000 : 2_500));
@@ -135,6 +141,7 @@ export function createCashier(shop: Shop, till: TillNode, orderly: boolean): Cas
         const { sale, charge } = page;
         if (charge?.completed) {
           await till.ask('charge.finish', { saleId: charge.saleId });
+          sold.push(charge.saleId);
           return;
         }
         if (sale === null || (sale.state === 'open' && sale.lines.length === 0)) {
@@ -150,8 +157,13 @@ export function createCashier(shop: Shop, till: TillNode, orderly: boolean): Cas
         }
       }
     },
+    refund: async () => {
+      await till.whenUp();
+      if (sold.length > 0) await refundSomething(shop, till, chance.pick(sold));
+    },
     closeDay: async () => {
       calm = true;
+      tried.clear();
       for (let step = 0; step < 400; step += 1) {
         const page = await nextPage();
         if (page === null) continue;
@@ -177,16 +189,19 @@ export function createCashier(shop: Shop, till: TillNode, orderly: boolean): Cas
       await till.ask('charge.takeCash', { saleId, tenderedMinor: charge.dueInCashMinor });
   }
 
+  /** One sale that nobody finished, as the list of sales shows it; false when there is none. */
   async function takeUpOneAside(): Promise<boolean> {
-    for (const saleId of aside) {
-      aside.delete(saleId);
-      const resumed = await till.ask('charge.resume', { saleId });
-      if (resumed === null) {
-        aside.add(saleId);
-        return true;
-      }
-      if (resumed.ok) return true;
-    }
-    return false;
+    const query = { text: '', status: null, before: null, limit: 200 };
+    const listed = await till.ask('transactions.list', query);
+    if (listed === null || !listed.ok) return true;
+    const { rows } = listed.value as { rows: readonly TransactionRow[] }; // The contract's own shape.
+    const open = rows.find(
+      ({ saleId, receiptNumber, status }) =>
+        receiptNumber === null && status !== 'voided' && !tried.has(saleId),
+    );
+    if (open === undefined) return false;
+    tried.add(open.saleId);
+    await till.ask('charge.resume', { saleId: open.saleId });
+    return true;
   }
 }

@@ -1,6 +1,8 @@
 import type { Shop } from './shop.ts';
 
 const GOOD = ['4242424242424242', '5555555555554444', '4000056655665556', '378282246310005'] as const;
+/** Its refunds come back from the bank. */
+const REFUND_FAILS = '4000000000005126';
 const BAD = ['4000000000009995', '4000000000000002', '4000000000000069', '4000000000000119'] as const;
 const WAYS = ['tap', 'tap', 'tap', 'insert', 'swipe', 'apple-pay'] as const;
 
@@ -32,7 +34,12 @@ export function createCustomers(shop: Shop, script: CardScript = []): Customers 
       void stripe.control('POST', `readers/${readerId}/cancel`);
       return;
     }
-    const number = scripted === 'bad' || dice < 18 ? chance.pick(BAD) : chance.pick(GOOD);
+    const number =
+      scripted === 'bad' || dice < 18
+        ? chance.pick(BAD)
+        : chance.maybe(0.15)
+          ? REFUND_FAILS
+          : chance.pick(GOOD);
     trace.note('customer', 'presents', { card: number.slice(-4) });
     void stripe.control('POST', `readers/${readerId}/present`, { number, method: chance.pick(WAYS) });
   };
