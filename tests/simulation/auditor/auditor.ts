@@ -177,7 +177,9 @@ function createStripeAudit(shop: Shop) {
   };
   const findLeg = (legId: string): 'there' | 'missing' | 'unknown' => {
     const dbs = shop.tills.map((till) => till.db());
-    const found = dbs.some((db) => db?.get('SELECT 1 FROM refund_legs WHERE leg_id = ?', legId) != null);
+    const found = dbs.some(
+      (db) => db !== null && db.get('SELECT 1 FROM refund_legs WHERE leg_id = ?', legId) !== null,
+    );
     // A till that is down may have it.
     return found ? 'there' : dbs.includes(null) ? 'unknown' : 'missing';
   };
