@@ -40,7 +40,7 @@ export async function runFlow(template: Template, { flow, pulledAt }: FlowOption
     const [till] = shop.tills;
     if (till === undefined) throw new Error('A shop without a till');
     void till.start();
-    const cashier = createCashier(shop, till, true);
+    const cashier = createCashier(shop, till, { orderly: true, managed: false });
     await cashier.serve(intention);
     customers.behave();
     await settle('doubts', SETTLES_WITHIN_MS);

@@ -1,5 +1,5 @@
 import { runWorld, type Stage, type WorldResult } from './run-world.ts';
-import { createCashier, type Cashier } from './world/cashier.ts';
+import { createCashier, MANAGER_PIN, type Cashier } from './world/cashier.ts';
 import { createChance, type Chance } from './world/chance.ts';
 import { FAULT_KINDS, FAULTS, type FaultKind } from './world/faults.ts';
 import { letHappen } from './world/moments.ts';
@@ -33,8 +33,11 @@ async function workDay(
   plan: Chance,
   { liveness }: SeedOptions,
 ): Promise<void> {
-  const cashiers = shop.tills.map((till) => createCashier(shop, till, false));
+  // Checking a PIN is slow on purpose: a manager is about on few days only.
+  const managed = plan.maybe(0.08);
+  const cashiers = shop.tills.map((till) => createCashier(shop, till, { orderly: false, managed }));
   for (const till of shop.tills) void till.start();
+  for (const till of shop.tills) await openDay(till, plan, managed);
   const faults = planFaults(plan);
   const enough = (): boolean => tenders() >= TENDERS && shop.board.count() >= FAULTS_LEAST;
   let sales = 0;
@@ -57,6 +60,17 @@ async function workDay(
   await settle('doubts', boundMs);
   for (const cashier of cashiers) await cashier.closeDay();
   await settle('everything', boundMs);
+}
+
+/** How this shop takes tips and money, and the manager's PIN. */
+async function openDay(till: TillNode, plan: Chance, managed: boolean): Promise<void> {
+  await till.whenUp();
+  await till.ask('charge.saveSettings', {
+    tips: plan.maybe(0.3) ? plan.pick(['reader', 'till'] as const) : 'off',
+    tipPercents: [5, 10, 15],
+    capture: plan.maybe(0.25) ? 'manual' : 'automatic',
+  });
+  if (managed) await till.ask('app.setPin', { currentPin: null, newPin: MANAGER_PIN });
 }
 
 function planFaults(plan: Chance) {

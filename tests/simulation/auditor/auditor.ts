@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import type { Shop } from '../world/shop.ts';
 import type { TillNode, TillWitness } from '../world/till-node.ts';
 import { checkRefunds, checkStripeRefunds, closeRefunds, listOpenLegs } from './refund-audit.ts';
-import { findTender, listSales, listTenders, listTendersOf } from './record.ts';
+import { findTender, keptOf, listSales, listTenders, listTendersOf } from './record.ts';
 import { createTillAudit, type TillAudit, type TillAuditPorts } from './till-audit.ts';
 import { hold } from './violation.ts';
 
@@ -149,7 +149,9 @@ function createStripeAudit(shop: Shop) {
     // While the till is down its disk is looked at as soon as it is back.
     if (db === null) return false;
     const tender = findTender(db, tenderId);
-    const amount = state.intents[intentId]?.amount;
+    const intent = state.intents[intentId];
+    // A tip that was chosen on the reader came later.
+    const amount = (intent?.amount ?? 0) - (intent?.amount_details?.tip?.amount ?? 0);
     hold(
       tender !== null && tender.amount_minor === amount,
       'I1',
@@ -234,7 +236,9 @@ function checkUnfinished(till: TillNode): void {
   if (db === null) return;
   for (const state of ['open', 'charging', 'voided']) {
     for (const sale of listSales(db, state)) {
-      const paid = listTendersOf(db, sale.sale_id).filter((tender) => tender.state === 'approved');
+      const paid = listTendersOf(db, sale.sale_id).filter(
+        (tender) => tender.state === 'approved' && keptOf(db, tender) > 0,
+      );
       hold(
         paid.length === 0,
         'books',

@@ -45,11 +45,16 @@ export function checkRefunds(name: string, db: Db, stripe: State): void {
   }
   for (const [saleId, givenBack] of bySale) {
     const paid = findSale(db, saleId)?.total_minor ?? 0;
-    const surplus = listTendersOf(db, saleId)
+    const tenders = listTendersOf(db, saleId);
+    const tips = tenders.reduce(
+      (sum, { tip_asked_minor: asked, tip_on_reader_minor: chosen }) => sum + asked + (chosen ?? 0),
+      0,
+    );
+    const surplus = tenders
       .filter(({ state }) => state === 'overpaid')
       .reduce((sum, { captured_minor: captured }) => sum + (captured ?? 0), 0);
     hold(
-      givenBack <= paid + surplus,
+      givenBack <= paid + tips + surplus,
       'I8',
       () => `${name}: of sale ${saleId} over ${String(paid)} ${String(givenBack)} were given back`,
     );

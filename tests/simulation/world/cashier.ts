@@ -16,6 +16,7 @@ export type Cashier = {
 };
 
 const STEPS_MAX = 60;
+export const MANAGER_PIN = '4711';
 
 /** The reader asks, and the customer wants not the card after all. */
 function isAsked({ cardPanel: panel }: ChargeView): boolean {
@@ -23,7 +24,11 @@ function isAsked({ cardPanel: panel }: ChargeView): boolean {
 }
 
 /** Presses what the screen offers, and in a hurry also what it doesn't. Everything goes through the contract. */
-export function createCashier(shop: Shop, till: TillNode, orderly: boolean): Cashier {
+export function createCashier(
+  shop: Shop,
+  till: TillNode,
+  { orderly, managed }: { readonly orderly: boolean; readonly managed: boolean },
+): Cashier {
   const { chance, time } = shop;
   const aside = new Set<string>();
   const sold: string[] = [];
@@ -44,12 +49,22 @@ export function createCashier(shop: Shop, till: TillNode, orderly: boolean): Cas
     if (intention === 'cash' && charge.cashAllowed) {
       const paid = charge.dueInCashMinor + (chance.maybe(0.5) ? chance.pick([5, 100, 1_000]) : 0);
       await till.ask('charge.takeCash', { saleId, tenderedMinor: paid as never }); // The schema's input is a number.
-    } else if (charge.cardAllowed) await startCard(saleId);
+    } else if (charge.cardAllowed) await startCard(charge);
     else if (charge.cashAllowed && chance.maybe(0.3)) {
       await till.ask('charge.takeCash', { saleId, tenderedMinor: charge.dueInCashMinor });
     }
   };
-  const startCard = async (saleId: string): Promise<void> => {
+  const startCard = async (charge: ChargeView): Promise<void> => {
+    const { saleId } = charge;
+    if (maybe(0.12) && charge.takeableMinor > 300) {
+      await payPart(charge);
+      return;
+    }
+    if (charge.tips.where === 'till' && maybe(0.5)) {
+      const tip = { kind: 'percent', percent: chance.pick([0, 5, 10, 15]) } as const;
+      await till.ask('charge.startCardPart', { saleId, amountMinor: null, tip });
+      return;
+    }
     if (!maybe(0.1)) {
       await till.ask('charge.startCard', { saleId });
       return;
@@ -57,6 +72,19 @@ export function createCashier(shop: Shop, till: TillNode, orderly: boolean): Cas
     // Twice at once, as an impatient finger does.
     const presses = [till.ask('charge.startCard', { saleId }), till.ask('charge.startCard', { saleId })];
     await Promise.all(presses);
+  };
+  /** A part by card, or a part in cash, and the rest later. */
+  const payPart = async ({ saleId, takeableMinor }: ChargeView): Promise<void> => {
+    const amountMinor = (5 * chance.between(20, Math.floor(takeableMinor / 5) - 20)) as never; // The schema's input is a number.
+    if (chance.maybe(0.6)) await till.ask('charge.startCardPart', { saleId, amountMinor, tip: null });
+    else await till.ask('charge.takeCashPart', { saleId, amountMinor, tenderedMinor: amountMinor });
+  };
+  /** A manager's word about what nobody knows, or an end to a sale that was paid in part. */
+  const callManager = async (charge: ChargeView, tenderId: string): Promise<void> => {
+    const approval = { pin: MANAGER_PIN, reason: 'The customer has to leave' };
+    const verdict = chance.pick(['treat-as-charged', 'treat-as-not-charged'] as const);
+    if (charge.unwindAllowed) await till.ask('charge.unwind', { saleId: charge.saleId, approval });
+    else await till.ask('charge.decide', { tenderId, verdict, approval });
   };
   const withPanel = async (
     charge: ChargeView,
@@ -66,6 +94,8 @@ export function createCashier(shop: Shop, till: TillNode, orderly: boolean): Cas
     const { saleId } = charge;
     const { tenderId, actions } = panel;
     if (maybe(0.03)) await inAHurry(charge, tenderId);
+    if (managed && (panel.state === 'in-doubt' || charge.unwindAllowed) && maybe(0.2))
+      await callManager(charge, tenderId);
     if (intention === 'cash' && actions.includes('other-way-to-pay') && charge.cashAllowed) {
       await till.ask('charge.takeCash', { saleId, tenderedMinor: charge.dueInCashMinor });
     } else if (actions.includes('next-customer') && maybe(0.3)) {
@@ -77,13 +107,13 @@ export function createCashier(shop: Shop, till: TillNode, orderly: boolean): Cas
       await till.ask('charge.cancelCard', { tenderId });
     } else if (actions.includes('other-card') || actions.includes('try-again')) {
       if (maybe(0.15)) await till.ask('charge.cancelCard', { tenderId });
-      else if (panel.state === 'cancelled') await startCard(saleId);
+      else if (panel.state === 'cancelled') await startCard(charge);
       else await till.ask('charge.presentAgain', { tenderId });
     } else if (actions.includes('other-way-to-pay') && charge.cashAllowed && !calm) {
       await till.ask('charge.takeCash', { saleId, tenderedMinor: charge.dueInCashMinor });
     } else if (actions.includes('cancel') && maybe(0.04)) {
       await till.ask('charge.cancelCard', { tenderId });
-    } else if (!actions.includes('cancel') && charge.cardAllowed) await startCard(saleId);
+    } else if (!actions.includes('cancel') && charge.cardAllowed) await startCard(charge);
   };
   /** Several things in one moment. */
   const inAHurry = async (charge: ChargeView, tenderId: string): Promise<void> => {
@@ -128,7 +158,10 @@ export function createCashier(shop: Shop, till: TillNode, orderly: boolean): Cas
   const nextPage = async (): Promise<AppSnapshot | null> => {
     await till.whenUp();
     await think();
-    return till.page();
+    const page = till.page();
+    if (page?.locked !== true) return page;
+    await till.ask('app.unlock', { pin: MANAGER_PIN });
+    return null;
   };
 
   return {

@@ -41,7 +41,12 @@ export function createCustomers(shop: Shop, script: CardScript = []): Customers 
           ? REFUND_FAILS
           : chance.pick(GOOD);
     trace.note('customer', 'presents', { card: number.slice(-4) });
-    void stripe.control('POST', `readers/${readerId}/present`, { number, method: chance.pick(WAYS) });
+    const tipMinor = stripe.state.readers[readerId]?.tipping === true ? 5 * chance.below(60) : 0;
+    void stripe.control('POST', `readers/${readerId}/present`, {
+      number,
+      method: chance.pick(WAYS),
+      tipMinor,
+    });
   };
   return {
     look: () => {
