@@ -150,7 +150,7 @@ async function execute(
     return { status: 200, body: JSON.stringify(dispatch(world, 'POST', path, parameters)), executed: true };
   } catch (error) {
     if (!(error instanceof ApiError)) throw error;
-    if (copy !== null) world.state = copy;
+    if (copy !== null && !error.afterEffect) world.state = copy;
     return { ...errorAnswer(error), executed: error.status === 402 };
   }
 }

@@ -58,9 +58,24 @@ export type ReaderScreen =
   | 'approved'
   | 'declined';
 
+/**
+ * `timeout`: Stripe gives up on the reader, which never got the command. `timeout-delivered`: it got it all the same.
+ * `busy`: its settings are open. `hardware-fault`: it can't read cards. `drops-off`: it takes the command, and is never
+ * heard of again, so its action stays in progress.
+ */
+export type ReaderTrouble = 'timeout' | 'timeout-delivered' | 'busy' | 'hardware-fault' | 'drops-off';
+
+export const READER_TROUBLES = [
+  'timeout',
+  'timeout-delivered',
+  'busy',
+  'hardware-fault',
+  'drops-off',
+] as const satisfies readonly ReaderTrouble[];
+
 export type ReaderState = {
   readonly id: string;
-  readonly label: string;
+  label: string;
   readonly serialNumber: string;
   readonly locationId: string;
   readonly deviceType: string;
@@ -83,6 +98,8 @@ export type ReaderState = {
   /** What the customer chose to add; part of what the bank is asked for. */
   tipMinor: number;
   action: Stripe.Terminal.Reader['action'];
+  /** How the next server-driven command fails; null: it does not. */
+  trouble: ReaderTrouble | null;
   metadata: Record<string, string>;
 };
 

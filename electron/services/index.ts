@@ -9,7 +9,6 @@ import { createPusher } from './app/pushing.ts';
 import { createReaderSide } from './app/reader-side.ts';
 import { createSetup } from './app/setup.ts';
 import { takeSnapshot } from './app/snapshot.ts';
-import { inBackground } from './background.ts';
 import { createContractHost } from './contract-host/index.ts';
 import type { TillPorts } from './ports.ts';
 import { createReaderClaims, createVirtualReader } from './readers/index.ts';
@@ -87,9 +86,9 @@ async function joinServices(options: TillOptions, ports: CreateTillPorts, profil
   const base = { ...profile, ...people, options, ports, connection, claims, changed, saleChanged };
   const readers = createReaderSide({
     ...base,
+    relayLive: () => proof.relay.link().state === 'live',
     connected: () => {
-      inBackground(log, 'payment.retry', payments.resolver.retryNow);
-      inBackground(log, 'refund.retry', payments.refunds.retryNow);
+      payments.retrySoon();
     },
   });
   const { driver, keeper } = readers;
@@ -103,7 +102,7 @@ async function joinServices(options: TillOptions, ports: CreateTillPorts, profil
     },
   });
   const { store, resolver, charges, refunds } = payments;
-  const proof = createProofSide({ ...base, payments });
+  const proof = createProofSide({ ...base, payments, server: readers.server });
   const virtualReader = createVirtualReader({
     timers,
     ask: connection.askSandbox,
@@ -132,15 +131,13 @@ async function joinServices(options: TillOptions, ports: CreateTillPorts, profil
   });
   await setup.boot();
 
-  const parts = [pusher, charges, resolver, refunds, proof.reconciler, keeper, proof.relay];
-  let stopping: Promise<void> | null = null;
-  const stop = async (): Promise<void> => {
-    for (const part of parts) part.stop();
+  const parts = [pusher, charges, resolver, refunds, proof.reconciler, keeper, readers.server, proof.relay];
+  const stop = stopOnce(parts, async () => {
     virtualReader.setWatching(false);
     await ports.companions.stop();
     db.close();
     log.info('till.stopped');
-  };
+  });
   return {
     ...host,
     onPush: (listener) => {
@@ -153,7 +150,22 @@ async function joinServices(options: TillOptions, ports: CreateTillPorts, profil
       const sdk = connection.sdk();
       return sdk?.kind === 'sandbox' ? [sdk.baseUrl] : [];
     },
-    stop: () => (stopping ??= stop()),
+    stop,
+  };
+}
+
+/** However often it is asked for, a till stops once: first what could still start something, then the rest. */
+function stopOnce(
+  parts: readonly { readonly stop: () => void }[],
+  rest: () => Promise<void>,
+): () => Promise<void> {
+  let stopping: Promise<void> | null = null;
+  return () => {
+    if (stopping === null) {
+      for (const part of parts) part.stop();
+      stopping = rest();
+    }
+    return stopping;
   };
 }
 

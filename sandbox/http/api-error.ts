@@ -2,11 +2,14 @@
 export class ApiError extends Error {
   readonly status: number;
   readonly fields: ApiErrorFields;
+  /** Something happened all the same, and only the answer is a failure: nothing is undone. */
+  readonly afterEffect: boolean;
 
-  constructor(status: number, fields: ApiErrorFields) {
+  constructor(status: number, fields: ApiErrorFields, afterEffect = false) {
     super(fields.message);
     this.status = status;
     this.fields = fields;
+    this.afterEffect = afterEffect;
   }
 }
 

@@ -3,7 +3,7 @@ import { findTestCard, TEST_CARDS } from '../machine/test-cards.ts';
 import { cancelByCustomer, getReader, presentCard, setPower } from '../objects/readers.ts';
 import { SCENARIOS, type Fault } from '../scenarios/scenarios.ts';
 import { redeliver } from '../webhooks/delivery.ts';
-import { emptyState, type PresentedCard, type ReaderState, type World } from '../world.ts';
+import { emptyState, READER_TROUBLES, type PresentedCard, type ReaderState, type World } from '../world.ts';
 
 /** The sandbox's own controls, behind their own key: the virtual reader, faults, scenarios and what was delivered. */
 export async function handleControl(
@@ -53,9 +53,17 @@ function readerControl(
     if (verb === 'present') presentCard(world, reader, readPresented(body), readTip(body));
     else if (verb === 'cancel') cancelByCustomer(world, reader);
     else if (verb === 'power') setPower(reader, body['on'] === true);
+    else if (verb === 'trouble') reader.trouble = readTrouble(body);
     else throw missing('control', verb ?? '');
   }
   return face(reader);
+}
+
+function readTrouble(body: Readonly<Record<string, unknown>>): ReaderState['trouble'] {
+  if (body['kind'] === null) return null;
+  const trouble = READER_TROUBLES.find((each) => each === body['kind']);
+  if (trouble === undefined) throw invalid('Unknown trouble', undefined, 'kind');
+  return trouble;
 }
 
 /** What somebody standing before the reader sees. */

@@ -86,7 +86,8 @@ function release(world: World, body: LanRequest): unknown {
 function collect(world: World, body: LanRequest): unknown {
   const reader = mine(world, body);
   assertOnline(reader);
-  // A card that was read and never confirmed is let go. That two commands don't run at once is the SDK's own matter.
+  if (reader.screen === 'processing')
+    throw invalid('A command is already in progress', 'command_already_in_progress');
   const clientSecret = textOf(body, 'clientSecret');
   const intent = getIntent(world, clientSecret.split('_secret_')[0] ?? '');
   if (intent.client_secret !== clientSecret) throw missing('payment_intent', intent.id);

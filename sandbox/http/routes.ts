@@ -19,6 +19,7 @@ import {
   registerReader,
   renderReader,
   setReaderDisplay,
+  updateReader,
 } from '../objects/readers.ts';
 import { createRefund } from '../objects/refunds.ts';
 import { createEndpoint, renderEndpoint } from '../webhooks/endpoints.ts';
@@ -99,6 +100,7 @@ export const ROUTES: readonly RouteEntry[] = [
     at('terminal/readers/:id'),
     (world, parameters, id) => (readOnly(parameters), renderReader(getReader(world, id))),
   ],
+  ['POST', at('terminal/readers/:id'), (world, parameters, id) => updateReader(world, id, parameters)],
   [
     'POST',
     at('terminal/readers/:id/process_payment_intent'),

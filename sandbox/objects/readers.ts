@@ -1,5 +1,5 @@
 import type Stripe from 'stripe';
-import { type ApiError, invalid, missing } from '../http/api-error.ts';
+import { ApiError, invalid, missing } from '../http/api-error.ts';
 import type { Parameters } from '../http/parameters.ts';
 import { emit } from '../webhooks/events.ts';
 import { nextId, nowSeconds, type PresentedCard, type ReaderState, type World } from '../world.ts';
@@ -74,6 +74,7 @@ export function registerReader(world: World, parameters: Parameters): Stripe.Ter
     tipping: false,
     tipMinor: 0,
     action: null,
+    trouble: null,
     metadata,
   };
   world.state.readers[id] = reader;
@@ -119,10 +120,16 @@ export function processPaymentIntent(
   config?.oneOf('allow_redisplay', ['always', 'limited', 'unspecified'] as const);
   parameters.done();
   assertOnline(reader);
-  if (reader.screen === 'processing' || reader.screen === 'enter-pin' || reader.sessionId !== null)
-    throw busy();
+  if (reader.screen === 'processing' || reader.screen === 'enter-pin') throw busy();
+  // A payment over the LAN holds the reader; a mere connection does not keep Stripe's own command away.
+  if (reader.sessionId !== null && reader.intentId !== null) throw busy();
   assertIntentReady(intent);
+  const trouble = takeTrouble(reader);
+  if (trouble === 'busy' || trouble === 'hardware-fault' || trouble === 'timeout')
+    throw troubleError(trouble);
+  reader.sessionId = null;
   waitForCard(reader, intent, !skipsTipping);
+  if (trouble === 'drops-off') setPower(reader, false);
   reader.action = {
     type: 'process_payment_intent',
     status: 'in_progress',
@@ -130,6 +137,22 @@ export function processPaymentIntent(
     failure_message: null,
     process_payment_intent: { payment_intent: intent.id },
   } as Stripe.Terminal.Reader.Action; // The other members of the slot are absent, as in Stripe's answers.
+  // The reader has the command and Stripe did not hear so: what happened stays, only the answer is a failure.
+  if (trouble === 'timeout-delivered') throw troubleError('timeout');
+  return renderReader(reader);
+}
+
+/** Says who uses a reader, or renames it; every till of the account can read it. */
+export function updateReader(world: World, id: string, parameters: Parameters): Stripe.Terminal.Reader {
+  const reader = getReader(world, id);
+  const label = parameters.text('label');
+  const metadata = parameters.metadata();
+  parameters.done();
+  if (label !== undefined) reader.label = label;
+  for (const [name, value] of Object.entries(metadata ?? {})) {
+    if (value === '') delete reader.metadata[name];
+    else reader.metadata[name] = value;
+  }
   return renderReader(reader);
 }
 
@@ -270,6 +293,24 @@ function finishAction(world: World, reader: ReaderState, failure: string | null)
     failure === null ? 'terminal.reader.action_succeeded' : 'terminal.reader.action_failed',
     renderReader(reader),
   );
+}
+
+function takeTrouble(reader: ReaderState): ReaderState['trouble'] {
+  const { trouble } = reader;
+  reader.trouble = null;
+  return trouble;
+}
+
+const TROUBLE_ERRORS = {
+  busy: ['terminal_reader_busy', 'Reader is currently busy processing another request'],
+  'hardware-fault': ['terminal_reader_hardware_fault', 'The reader has a hardware fault'],
+  timeout: ['terminal_reader_timeout', 'The reader did not answer in time'],
+} as const;
+
+/** A trouble is over with the command that met it, so that much has changed although the command failed. */
+function troubleError(trouble: keyof typeof TROUBLE_ERRORS): ApiError {
+  const [code, message] = TROUBLE_ERRORS[trouble];
+  return new ApiError(400, { type: 'invalid_request_error', code, message }, true);
 }
 
 function busy(): ApiError {

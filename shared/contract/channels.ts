@@ -16,6 +16,8 @@ import { categorySchema, productSchema } from './views/catalog.ts';
 import { saleStateSchema } from './views/sale.ts';
 import {
   locationSchema,
+  readerFallbackSchema,
+  readerModeSchema,
   readerSchema,
   stripeSettingsSchema,
   verificationLineSchema,
@@ -158,6 +160,11 @@ export const CHANNELS = {
     stripeSettingsSchema,
   ),
   'readers.choose': channel(z.strictObject({ readerId: idSchema }), stripeSettingsSchema),
+  /** Which way payments go to the reader, and whether Stripe's servers may stand in for the shop's network. */
+  'readers.setWay': channel(
+    z.strictObject({ mode: readerModeSchema, fallback: readerFallbackSchema }),
+    stripeSettingsSchema,
+  ),
   'readers.connect': channel(z.strictObject({ takeOver: z.boolean() }), done),
   'readers.disconnect': channel(emptySchema, done),
 } as const satisfies Record<string, Channel>;

@@ -120,6 +120,7 @@ export const ERRORS = {
   READER_OFFLINE: nothing('warning', 'check-reader', 'later'),
   READER_BUSY: nothing('warning', 'check-reader', 'later'),
   READER_IN_USE: nothing('warning', 'ask-manager', 'never'),
+  READER_FALLBACK_NOT_ALLOWED: nothing('warning', 'check-reader', 'never'),
   READER_NONE_CHOSEN: nothing('info', 'open-settings', 'never'),
   READER_PAGE_NOT_RUNNING: nothing('warning', 'check-network', 'later'),
   READER_SDK_NOT_LOADED: nothing('warning', 'check-network', 'later'),

@@ -16,9 +16,13 @@ const TAP_AFTER_MS = 700;
  * Plays one story until the plug is pulled, starts the till again on the same profile, and looks at both books. No
  * step of a person is needed in between: that is the point.
  */
-export async function playKill(shop: Shop, { story, point, tap }: KillCase): Promise<void> {
+export async function playKill(
+  shop: Shop,
+  { story, point, tap }: KillCase,
+  settings: Readonly<Record<string, string>> = {},
+): Promise<void> {
   await shop.resetReader();
-  const profile = shop.newProfile();
+  const profile = shop.newProfile(settings);
   const captureByHand = story === 'captured by hand' || story === 'hold is let go';
   // A hold is let go by a third hand while the till is down, so the state appears in the run after the first kill.
   const firstPoint =

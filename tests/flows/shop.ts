@@ -1,4 +1,4 @@
-import { cpSync, mkdtempSync, rmSync } from 'node:fs';
+import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { z } from 'zod';
@@ -36,7 +36,10 @@ export type StripeBooks = {
 /** A shop for flow tests: a sandbox, a virtual reader, and a set-up profile to copy for each case. */
 export type Shop = {
   readonly sandbox: RunningProcess;
-  readonly newProfile: () => { readonly profile: string; readonly vaultFile: string };
+  readonly newProfile: (changes?: Readonly<Record<string, string>>) => {
+    readonly profile: string;
+    readonly vaultFile: string;
+  };
   readonly start: (
     profile: { readonly profile: string; readonly vaultFile: string },
     how?: { readonly killPoint?: KillPoint | null; readonly captureByHand?: boolean },
@@ -103,8 +106,10 @@ export async function openShop(): Promise<Shop> {
     face,
     resetReader: async () => {
       for (const on of [false, true]) await control('POST', `readers/${readerId}/power`, { on });
+      // What Stripe asked of the reader outlives its plug.
+      await askStripe('POST', `/v1/terminal/readers/${readerId}/cancel_action`);
     },
-    newProfile: () => {
+    newProfile: (changes = {}) => {
       profiles += 1;
       const copy = {
         profile: join(directory, `profile-${String(profiles)}`),
@@ -112,6 +117,9 @@ export async function openShop(): Promise<Shop> {
       };
       cpSync(template.profile, copy.profile, { recursive: true });
       cpSync(template.vaultFile, copy.vaultFile);
+      const settings = join(copy.profile, 'settings.json');
+      const saved = z.record(z.string(), z.unknown()).parse(JSON.parse(readFileSync(settings, 'utf8')));
+      writeFileSync(settings, JSON.stringify({ ...saved, ...changes }));
       return copy;
     },
     tap: async (number, withinMs, gaveUp = new Promise(() => undefined)) => {

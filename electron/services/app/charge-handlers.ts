@@ -28,6 +28,7 @@ export function createChargeHandlers(from: {
     ),
     'charge.startCardPart': money(({ saleId, ...request }) => charges.startCard(saleId, request)),
     'charge.presentAgain': money(({ tenderId }) => charges.presentAgain(tenderId)),
+    'charge.presentServerDriven': money(({ tenderId }) => charges.presentServerDriven(tenderId)),
     'charge.cancelCard': money(({ tenderId }) => charges.cancelCard(tenderId)),
     'charge.checkWithStripe': money(({ tenderId }) => charges.checkWithStripe(tenderId)),
     'charge.decide': money(({ tenderId, verdict, approval }) => charges.decide(tenderId, verdict, approval)),

@@ -11,6 +11,7 @@ import {
   registerReader,
   saveKeys,
   saveSigningSecret,
+  setReaderWay,
   unpairRelay,
   verifyIntegration,
   viewStripeSettings,
@@ -158,6 +159,7 @@ export function createHandlers(from: HandlerSources): Handlers {
     'readers.createLocation': owner((location) => settled(createLocation(integrations, lists, location))),
     'readers.register': owner((request) => settled(registerReader(integrations, lists, request))),
     'readers.choose': owner(({ readerId }) => settled(chooseReader(integrations, lists, readerId))),
+    'readers.setWay': owner(({ mode, fallback }) => settled(setReaderWay(integrations, { mode, fallback }))),
     'readers.connect': owner(({ takeOver }) => connectReader(integrations, takeOver)),
     'readers.disconnect': owner(async () => {
       await integrations.keeper().disconnect();

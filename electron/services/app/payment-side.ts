@@ -1,3 +1,4 @@
+import { inBackground } from '../background.ts';
 import type { Db } from '../db/index.ts';
 import {
   createCharges,
@@ -21,7 +22,7 @@ import {
   type Refunds,
   type RefundStore,
 } from '../refunds/index.ts';
-import type { LanDriver, ReaderClaims } from '../readers/index.ts';
+import type { DriverSwitch, ReaderClaims } from '../readers/index.ts';
 import type { SettingsStore } from '../settings/index.ts';
 import type { Approvals, Staff } from '../staff/index.ts';
 import type { Connection } from './connection.ts';
@@ -42,6 +43,8 @@ export type PaymentSide = {
   readonly resolver: Resolver;
   readonly charges: Charges;
   readonly refunds: Refunds;
+  /** Asks about everything unsettled without anybody waiting for it: a line came back. */
+  readonly retrySoon: () => void;
 };
 
 type PaymentSources = {
@@ -50,7 +53,7 @@ type PaymentSources = {
   readonly ports: TillPorts & { readonly between?: Between };
   readonly settings: SettingsStore;
   readonly connection: Connection;
-  readonly driver: () => LanDriver;
+  readonly driver: () => DriverSwitch;
   readonly claims: ReaderClaims;
   readonly tenderChanged: (tender: CardTender) => void;
   readonly saleChanged: (saleId: string | null) => void;
@@ -118,10 +121,15 @@ export function createPaymentSide(from: PaymentSources): PaymentSide {
     },
     atTheTill: from.refundFrame,
     cashierName: () => from.staff.owner().name,
+    fallBack: { possible: () => driver().mayFallBack(), allow: () => driver().allowServerDriven() },
     changed: from.saleChanged,
   });
   const refunds = refundsOf(from, store);
-  return { store, runner, resolver, charges, refunds };
+  const retrySoon = (): void => {
+    inBackground(log, 'payment.retry', resolver.retryNow);
+    inBackground(log, 'refund.retry', refunds.retryNow);
+  };
+  return { store, runner, resolver, charges, refunds, retrySoon };
 }
 
 function refundsOf(from: PaymentSources, store: TenderStore): Refunds {

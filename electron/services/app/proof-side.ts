@@ -1,6 +1,7 @@
 import { inBackground } from '../background.ts';
 import type { Db } from '../db/index.ts';
 import type { TillPorts } from '../ports.ts';
+import { createReaderEvents, type ServerDriver } from '../readers/index.ts';
 import { createReconciler, createStrays, type Reconciler, type Strays } from '../reconciliation/index.ts';
 import { createRelayClient, type RelayAccess, type RelayClient } from '../relay-client/index.ts';
 import type { SettingsStore } from '../settings/index.ts';
@@ -13,6 +14,7 @@ export function createProofSide(from: {
   readonly ports: TillPorts;
   readonly settings: SettingsStore;
   readonly connection: Connection;
+  readonly server: Pick<ServerDriver, 'noticed'>;
   readonly payments: Pick<PaymentSide, 'store' | 'runner' | 'refunds'>;
   readonly saleChanged: (saleId: string | null) => void;
   readonly changed: () => void;
@@ -43,7 +45,10 @@ export function createProofSide(from: {
     strays,
     relayPaired: () => settings.get().relayUrl !== null,
     relayLive: () => relay.link().state === 'live',
-    handlers: [from.payments.refunds.events],
+    handlers: [
+      from.payments.refunds.events,
+      createReaderEvents({ ...from.payments, clock, server: from.server }),
+    ],
     changed: from.saleChanged,
   });
   let linkState = '';

@@ -9,20 +9,24 @@ import { inBackground } from '../background.ts';
 import type { ReaderPageHandlers } from '../contract-host/index.ts';
 import type { TillPorts } from '../ports.ts';
 import {
+  createDriverSwitch,
   createLanDriver,
   createReaderKeeper,
+  createServerDriver,
   SDK_SIMULATED_READER,
   type ChosenReader,
-  type LanDriver,
+  type DriverSwitch,
   type ReaderClaims,
   type ReaderKeeper,
+  type ServerDriver,
 } from '../readers/index.ts';
 import type { SettingsStore } from '../settings/index.ts';
 import type { Till } from '../till.ts';
 import type { Connection } from './connection.ts';
 
 export type ReaderSide = {
-  readonly driver: LanDriver;
+  readonly driver: DriverSwitch;
+  readonly server: ServerDriver;
   readonly keeper: ReaderKeeper;
   readonly handlers: ReaderPageHandlers;
   /** See `Till.onReaderCommand`. */
@@ -40,13 +44,15 @@ export function createReaderSide(from: {
   readonly settings: SettingsStore;
   readonly connection: Connection;
   readonly claims: ReaderClaims;
+  readonly relayLive: () => boolean;
   readonly connected: () => void;
   readonly changed: () => void;
 }): ReaderSide {
   const { ids, timers, random, log } = from.ports;
   const pages: Page[] = [];
   let pageReady = false;
-  const driver = createLanDriver({
+  const chosen = (): ChosenReader | null => chosenReader(from.settings, from.connection);
+  const lan = createLanDriver({
     ids,
     timers,
     log,
@@ -62,12 +68,33 @@ export function createReaderSide(from: {
       from.changed();
     },
   });
+  const server = createServerDriver({
+    timers,
+    log,
+    gateway: from.connection.gateway,
+    relayLive: from.relayLive,
+    changed: from.changed,
+    stoppedAsking: from.claims.release,
+    busyWith: (readerId, paymentIntentId) => {
+      log.warn('reader.busy-with-another', { readerId, intent: paymentIntentId });
+    },
+  });
+  const driver = createDriverSwitch({
+    lan,
+    server,
+    chosen,
+    mode: () => from.settings.get().readerMode,
+    fallback: () => from.settings.get().readerFallback,
+    changed: from.changed,
+  });
   const keeper = createReaderKeeper({
-    driver,
+    driver: lan,
+    drivers: driver,
     timers,
     random,
     log,
-    chosen: () => chosenReader(from.settings, from.connection),
+    chosen,
+    usesLan: () => from.settings.get().readerMode === 'lan',
     isOurs: from.claims.has,
     connected: from.connected,
   });
@@ -81,17 +108,18 @@ export function createReaderSide(from: {
     const sdk = from.connection.sdk();
     if (sdk === null) return refuse('APP_NOT_SET_UP');
     pageReady = false;
-    driver.pageStarted();
+    lan.pageStarted();
     return accept({ sdk });
   };
   return {
     driver,
+    server,
     keeper,
     handlers: {
       'readerPage.hello': () => Promise.resolve(greet()),
       'readerPage.fetchConnectionToken': () => fetchToken(from.settings, from.connection),
       'readerPage.report': (report) => {
-        driver.receive(report);
+        lan.receive(report);
         if (report.type === 'ready') {
           pageReady = true;
           connectSoon();
@@ -110,7 +138,7 @@ export function createReaderSide(from: {
         pages.splice(pages.indexOf(page), 1);
         if (!hadTurn) return;
         pageReady = false;
-        driver.pageStarted();
+        lan.pageStarted();
         pages.at(-1)?.turn(true);
       };
     },

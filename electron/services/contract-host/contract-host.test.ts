@@ -94,6 +94,7 @@ const GOOD_LEAVES: readonly unknown[] = [
   'treat-as-charged',
   'off',
   'automatic',
+  'lan',
   1,
   true,
   null,

@@ -11,6 +11,7 @@ export {
   createLocation,
   refreshReaders,
   registerReader,
+  setReaderWay,
 } from './reader-settings.ts';
 export { pairRelay, unpairRelay } from './relay-settings.ts';
 export { saveKeys, saveSigningSecret } from './stripe-keys.ts';
@@ -41,6 +42,8 @@ export function viewStripeSettings(ports: IntegrationPorts, lists: AccountLists)
       terminalId: settings.relayTerminalId,
     },
     ...viewLists(settings, lists),
+    readerMode: settings.readerMode,
+    readerFallback: settings.readerFallback,
     vault: ports.vault().kind,
   };
 }

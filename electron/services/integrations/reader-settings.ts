@@ -67,6 +67,19 @@ export function viewLists(
   };
 }
 
+/** Changes the way to the reader. Never in the middle of a payment: each payment keeps the way it was armed on. */
+export async function setReaderWay(
+  ports: IntegrationPorts,
+  way: { readonly mode: Settings['readerMode']; readonly fallback: Settings['readerFallback'] },
+): Promise<Result<null>> {
+  const before = ports.settings.get().readerMode;
+  if (before === 'lan' && way.mode === 'server-driven') await ports.keeper().disconnect();
+  ports.settings.change({ readerMode: way.mode, readerFallback: way.fallback });
+  if (before === 'server-driven' && way.mode === 'lan') await ports.keeper().connect(false);
+  ports.changed();
+  return accept(null);
+}
+
 export async function chooseReader(
   ports: IntegrationPorts,
   lists: AccountLists,

@@ -15,6 +15,7 @@ import {
   type Sale,
 } from '../sales/index.ts';
 import { listCashOfSale } from './cash-store.ts';
+import { armedPaymentOf } from './effects.ts';
 import { viewCharge } from './charge-view.ts';
 import { accountOf, couldStillCharge, waitsForStripe, type Account, type Legs } from './legs.ts';
 import type { ChargePorts } from './ports.ts';
@@ -60,7 +61,7 @@ export function createCharges(ports: ChargePorts) {
     }
     const sent = await runner.send(
       tenderId,
-      { type: 'arm-sent', reader: { readerId: ready.readerId, driver: ports.driver().kind } },
+      { type: 'arm-sent', reader: { readerId: ready.readerId, driver: ready.driver } },
       { readerLabel: ready.label },
     );
     if (!sent.ok) return refuse('PAYMENT_NOT_NOW');
@@ -78,14 +79,18 @@ export function createCharges(ports: ChargePorts) {
     if (store.find(tenderId)?.state.state === 'ready') await arm(tenderId);
   };
   const releaseUnpaid = async (tenderId: string): Promise<void> => {
-    if (store.find(tenderId)?.state.state !== 'armed') return;
+    const tender = store.find(tenderId);
+    if (tender?.state.state !== 'armed') return;
+    const overStripe = tender.state.reader.driver === 'server-driven';
     try {
       // Recorded first: a card read in this instant is then refused by the machine and never confirmed.
       await runner.send(tenderId, { type: 'released', why: 'nobody-paid' });
     } finally {
       // Also when the disk took no record: a reader that goes on asking is worse than one that went idle unrecorded.
-      await ports.driver().disarm();
+      await ports.driver().disarm(armedPaymentOf(tender));
     }
+    // Stripe confirms by itself there, so a card of the last instant may have been charged: it is asked.
+    if (overStripe) await runner.perform(tenderId, 'read-intent');
   };
   /** Ends a card payment that only waits for a card, so that nothing can charge behind what follows. */
   const letGo = async (saleId: string): Promise<Result<Done>> => {
@@ -141,7 +146,8 @@ export function createCharges(ports: ChargePorts) {
         return arm(last.tenderId);
       if (account.takeableMinor === 0) return refuse(codeForOpen(account));
       if (ports.gateway() === null || sale.mode === 'none') return refuse('PAYMENT_CARDS_NOT_SET_UP');
-      if (ports.driver().ready() === null) return refuse('READER_NOT_FOUND');
+      // With a word of the cashier's the reader may still be reached: the payment is prepared and waits for that.
+      if (ports.driver().ready() === null && !ports.fallBack.possible()) return refuse('READER_NOT_FOUND');
       const plan = planCard(sale, account, ports.rules(), request);
       if (!plan.ok) return plan;
       // The last moment at which no money can have moved: a disk that can't record must not take a payment.
@@ -174,6 +180,14 @@ export function createCharges(ports: ChargePorts) {
       if (!tender.ok) return tender;
       const state = tender.value.state.state;
       return state === 'ready' || state === 'declined' ? arm(tenderId) : refuse('PAYMENT_NOT_NOW');
+    },
+    /** Asks for the card through Stripe's servers, with the same intent; only while no card was shown. */
+    presentServerDriven: async (tenderId: string): Promise<Result<Done>> => {
+      const tender = tenderOf(tenderId);
+      if (!tender.ok) return tender;
+      const state = tender.value.state.state;
+      if (state !== 'ready' && state !== 'declined') return refuse('PAYMENT_NOT_NOW');
+      return ports.fallBack.allow() ? arm(tenderId) : refuse('READER_FALLBACK_NOT_ALLOWED');
     },
     cancelCard: async (tenderId: string): Promise<Result<Done>> => {
       const tender = tenderOf(tenderId);
@@ -232,7 +246,9 @@ export function createCharges(ports: ChargePorts) {
         legs: legsOf(sale.saleId),
         readerLabel: ports.driver().ready()?.label ?? null,
         prompting: ports.isPrompting(),
-        cardsReady: ports.gateway() !== null && ports.driver().ready() !== null,
+        cardsReady:
+          ports.gateway() !== null && (ports.driver().ready() !== null || ports.fallBack.possible()),
+        mayFallBack: ports.fallBack.possible(),
         releaseAfterMs: RELEASE_AFTER_MS,
         hidePanel: hidden.has(sale.saleId),
         rules: ports.rules(),

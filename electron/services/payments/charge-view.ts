@@ -43,6 +43,8 @@ export type ChargeFactsNow = {
   /** The reader shows its prompt; before that it is being got ready. */
   readonly prompting: boolean;
   readonly cardsReady: boolean;
+  /** The LAN can't reach the reader, and Stripe's servers may after a word of the cashier's. */
+  readonly mayFallBack: boolean;
   readonly releaseAfterMs: number;
   /** The cashier put this card payment aside to take another way to pay. */
   readonly hidePanel: boolean;
@@ -168,7 +170,11 @@ function panelOf(now: ChargeFactsNow, account: Account): CardPanel | null {
   const over = mayBeCoveredByAnotherTender(tender.state);
   if (over && now.hidePanel) return null;
   if (tender.state.state === 'approved' && now.sale.state === 'charging') return null;
-  const state = panelState(tender.state, now.prompting);
+  const shown = panelState(tender.state, now.prompting);
+  const idle = tender.state.state === 'ready' || tender.state.state === 'declined';
+  const canFallBack = idle && now.mayFallBack;
+  // Made and never armed, because nothing reached the reader: that is what the cashier has to read.
+  const state = canFallBack && shown === 'ready' ? 'reader-lost' : shown;
   return {
     tenderId: tender.tenderId,
     state,
@@ -186,7 +192,14 @@ function panelOf(now: ChargeFactsNow, account: Account): CardPanel | null {
     captureBeforeMs: tender.state.state === 'to-capture' ? tender.captureBeforeMs : null,
     captureNear: isCaptureNear(tender, now.nowMs),
     decision: tender.state.state === 'decided-by-manager' ? tender.state.decision : null,
-    actions: actionsFor(state).filter((action) => action !== 'pay-the-rest' || account.takeableMinor > 0),
+    driver:
+      tender.state.state === 'armed' || tender.state.state === 'authorising'
+        ? tender.state.reader.driver
+        : null,
+    actions: [
+      ...actionsFor(state).filter((action) => action !== 'pay-the-rest' || account.takeableMinor > 0),
+      ...(canFallBack ? (['over-the-internet'] as const) : []),
+    ],
   };
 }
 

@@ -1,11 +1,18 @@
 import { findSale } from '../sales/index.ts';
 import type { Db } from '../db/index.ts';
 import type { Clock, Log } from '../ports.ts';
-import type { ReaderDriver } from '../readers/index.ts';
-import type { StripeGateway } from '../stripe/index.ts';
-import { paymentIntentIdOf, type DoubtCause } from '../../../shared/domain/payment/index.ts';
+import type { ArmedPayment, ReaderDriver } from '../readers/index.ts';
+import type { IntentRead, StripeGateway } from '../stripe/index.ts';
+import {
+  paymentIntentIdOf,
+  type DoubtCause,
+  type ReleaseReason,
+} from '../../../shared/domain/payment/index.ts';
 import type { Learned, TenderEffects } from './runner.ts';
 import type { CardTender, TenderStore } from './tender-store.ts';
+
+/** How long the answer to a creation stands for the intent that nobody has touched since. */
+const FRESH_FOR_MS = 30_000;
 
 /** A key older than this may have been forgotten by Stripe, so it no longer protects against a second intent. */
 const KEY_GOOD_FOR_MS = 23 * 3600 * 1000;
@@ -27,16 +34,17 @@ export type EffectPorts = {
 /** What the machine's effects do: each talks to Stripe or to the reader, and says what it learned. */
 export function createTenderEffects(ports: EffectPorts): TenderEffects {
   const read = (tender: CardTender): Promise<Learned | null> => readAtStripe(ports, tender);
+  const fresh = rememberFresh(ports.clock);
   return {
     'create-intent': async (tender) => {
-      const made = await createIntent(ports, tender);
+      const made = await createIntent(ports, tender, fresh.keep);
       return made === 'no-answer' || made === 'stored-failure' ? lost('no-answer') : made;
     },
-    'disarm-reader': async () => {
-      await ports.driver().disarm();
+    'disarm-reader': async (tender) => {
+      await ports.driver().disarm(armedPaymentOf(tender));
       return null;
     },
-    'arm-reader': (tender) => armReader(ports, tender),
+    'arm-reader': (tender) => armReader(ports, tender, fresh.take),
     'process-payment': async (tender) => {
       const id = paymentIntentIdOf(tender.state);
       if (id === null) return null;
@@ -81,6 +89,38 @@ export function createTenderEffects(ports: EffectPorts): TenderEffects {
   };
 }
 
+/** The payment that a tender last armed a reader for; null when it never did. */
+export function armedPaymentOf(tender: CardTender): ArmedPayment | null {
+  const paymentIntentId = paymentIntentIdOf(tender.state);
+  return tender.armedOn === null || paymentIntentId === null
+    ? null
+    : { reader: tender.armedOn, paymentIntentId };
+}
+
+type Fresh = {
+  readonly keep: (intent: IntentRead) => void;
+  readonly take: (paymentIntentId: string) => IntentRead | null;
+};
+
+/**
+ * An intent that was made a moment ago, and that no reader has seen, is as Stripe's answer to its creation says: asking
+ * again would keep the customer waiting for nothing. Each answer is used once, and none after a restart.
+ */
+function rememberFresh(clock: Clock): Fresh {
+  const kept = new Map<string, { readonly intent: IntentRead; readonly atMs: number }>();
+  return {
+    keep: (intent) => {
+      kept.clear(); // One is made at a time; an older one was given up.
+      kept.set(intent.snapshot.paymentIntentId, { intent, atMs: clock.monotonicMs() });
+    },
+    take: (paymentIntentId) => {
+      const found = kept.get(paymentIntentId);
+      kept.delete(paymentIntentId);
+      return found !== undefined && clock.monotonicMs() - found.atMs < FRESH_FOR_MS ? found.intent : null;
+    },
+  };
+}
+
 /** Derived from the tender, the step and an ordinal: the same after a restart, so nothing is ever made twice. */
 export function keyFor(tender: CardTender, step: string): string {
   return `${tender.tenderId}:${step}:${String(tender.keyOrdinal)}`;
@@ -94,6 +134,7 @@ function lost(cause: DoubtCause): Learned {
 async function createIntent(
   ports: EffectPorts,
   tender: CardTender,
+  keep: Fresh['keep'],
 ): Promise<Learned | 'no-answer' | 'stored-failure'> {
   const gateway = ports.gateway();
   const sale = findSale(ports.db, tender.saleId);
@@ -126,11 +167,12 @@ async function createIntent(
       // Stripe dropped the card-present type without a word: this account can't take cards at a reader.
       ports.log.error('payment.card-present-not-allowed', { tender: tender.tenderId });
     }
+    keep(answer.value);
     return { event: { type: 'intent-created', paymentIntentId: answer.value.snapshot.paymentIntentId } };
   }
   if (answer.kind === 'refused' && lineItems !== null && answer.code.startsWith('parameter_')) {
     ports.lineItems.refused();
-    return createIntent(ports, tender);
+    return createIntent(ports, tender, keep);
   }
   if (answer.kind === 'refused') {
     ports.log.warn('payment.intent-refused', { tender: tender.tenderId, code: answer.code });
@@ -172,7 +214,7 @@ async function findLostIntent(
   }
   const aged = ports.clock.nowMs() - tender.createdAtMs > KEY_GOOD_FOR_MS;
   // The same key answers with the same intent, or with the failure that Stripe remembers for it.
-  const again = aged ? 'stored-failure' : await createIntent(ports, tender);
+  const again = aged ? 'stored-failure' : await createIntent(ports, tender, () => undefined);
   // No answer to the same request may mean that Stripe still carries the first one out: asked again later.
   if (again === 'no-answer') return null;
   if (again !== 'stored-failure')
@@ -185,12 +227,18 @@ async function findLostIntent(
   return { event: { type: 'never-created' } };
 }
 
-async function armReader(ports: EffectPorts, tender: CardTender): Promise<Learned | null> {
+async function armReader(
+  ports: EffectPorts,
+  tender: CardTender,
+  takeFresh: Fresh['take'],
+): Promise<Learned | null> {
   const gateway = ports.gateway();
-  const id = paymentIntentIdOf(tender.state);
-  if (gateway === null || id === null)
+  const { state } = tender;
+  if (gateway === null || state.state !== 'armed')
     return { event: { type: 'released', why: 'reader-offline' }, source: 'till' };
-  const intent = await gateway.readIntent(id);
+  const id = state.paymentIntentId;
+  const known = takeFresh(id);
+  const intent = known === null ? await gateway.readIntent(id) : { kind: 'ok' as const, value: known };
   if (intent.kind !== 'ok') return { event: { type: 'released', why: 'reader-offline' }, source: 'till' };
   const { snapshot, clientSecret } = intent.value;
   if (snapshot.status !== 'requires_payment_method' && snapshot.status !== 'requires_confirmation') {
@@ -206,6 +254,7 @@ async function armReader(ports: EffectPorts, tender: CardTender): Promise<Learne
     return { event: { type: 'released', why: 'not-confirmed' }, source: 'till' };
   }
   const outcome = await ports.driver().arm({
+    reader: state.reader,
     paymentIntentId: id,
     clientSecret,
     amountMinor: tender.amountMinor,
@@ -215,6 +264,8 @@ async function armReader(ports: EffectPorts, tender: CardTender): Promise<Learne
   switch (outcome.kind) {
     case 'collected':
       return { event: { type: 'card-presented' }, source: 'reader' };
+    case 'finished':
+      return whatCameOfIt(ports, tender, outcome.otherwise);
     case 'ended':
       return { event: { type: 'released', why: outcome.why }, source: 'reader' };
     case 'unknown':
@@ -222,4 +273,20 @@ async function armReader(ports: EffectPorts, tender: CardTender): Promise<Learne
     default:
       throw new Error(`Unknown outcome ${String(outcome satisfies never)}`);
   }
+}
+
+/** The asking is over and main did not confirm anything itself: Stripe says whether a card was charged meanwhile. */
+async function whatCameOfIt(
+  ports: EffectPorts,
+  tender: CardTender,
+  otherwise: ReleaseReason,
+): Promise<Learned | null> {
+  const learned = await readAtStripe(ports, tender);
+  if (learned === null) return lost('no-answer');
+  if (learned.event.type !== 'stripe-said') return learned;
+  const { status, chargeCount } = learned.event.intent;
+  const seen = 'chargesSeen' in tender.state ? tender.state.chargesSeen : 0;
+  const untouched =
+    (status === 'requires_payment_method' || status === 'requires_confirmation') && chargeCount <= seen;
+  return untouched ? { event: { type: 'released', why: otherwise }, source: 'reader' } : learned;
 }

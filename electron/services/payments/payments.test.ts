@@ -563,6 +563,7 @@ function openTill(changes: { readonly createRunner?: typeof createRunner } = {})
     },
     atTheTill: () => ({ shiftId: 'shift-1', cashierId: 'staff-1' }),
     cashierName: () => 'Owner',
+    fallBack: { possible: () => false, allow: () => false },
     changed: () => undefined,
   });
   const till: Till = {
@@ -594,8 +595,7 @@ function stopTill(till: Till): void {
 function createDriver(): ReaderDriver {
   let collected: { readonly id: string; readonly status: string } | null = null;
   return {
-    kind: 'lan',
-    ready: () => ({ readerId, label: 'Counter' }),
+    ready: () => ({ readerId, label: 'Counter', driver: 'lan' }),
     arm: async ({ clientSecret }): Promise<ArmOutcome> => {
       const answer = await terminal.collectPaymentMethod(clientSecret);
       if ('error' in answer) {

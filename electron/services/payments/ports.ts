@@ -34,6 +34,8 @@ export type ChargePorts = {
   readonly gateway: () => StripeGateway | null;
   readonly driver: () => ReaderDriver;
   readonly isPrompting: () => boolean;
+  /** Reaching the reader through Stripe's servers when the LAN can't, before a card was shown. */
+  readonly fallBack: { readonly possible: () => boolean; readonly allow: () => boolean };
   readonly rules: () => ChargeRules;
   readonly approvals: Pick<Approvals, 'approve'>;
   readonly givingBack: GivingBack;

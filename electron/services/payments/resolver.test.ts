@@ -24,7 +24,7 @@ let timers: { readonly delayMs: number; readonly call: () => void }[];
 let resolver: Resolver;
 
 function tenderIn(tenderId: string, state: CardTenderState): CardTender {
-  const tender = { tenderId, saleId: 'sale-1', state } as unknown as CardTender; // The resolver reads nothing else.
+  const tender = { tenderId, saleId: 'sale-1', state, armedOn: null } as unknown as CardTender; // The resolver reads nothing else.
   tenders.set(tenderId, tender);
   return tender;
 }

@@ -1,6 +1,7 @@
 import { inBackground } from '../background.ts';
 import type { Clock, Log, Timers } from '../ports.ts';
 import type { ReaderDriver } from '../readers/index.ts';
+import { armedPaymentOf } from './effects.ts';
 import type { Runner } from './runner.ts';
 import type { CardTender, TenderStore } from './tender-store.ts';
 
@@ -84,7 +85,12 @@ export function createResolver(ports: {
     recover: async () => {
       const unsettled = ports.store.listUnsettled();
       if (unsettled.length === 0) return;
-      await ports.driver().disarm();
+      // Before anything is asked: a card held to the reader now must not pay for the life before.
+      await ports.driver().disarm(null);
+      for (const tender of unsettled) {
+        const armed = armedPaymentOf(tender);
+        if (armed?.reader.driver === 'server-driven') await ports.driver().disarm(armed);
+      }
       for (const tender of unsettled) {
         ports.log.info('payment.recovering', { tender: tender.tenderId, state: tender.state.state });
         await recoverOne(ports.runner, tender);

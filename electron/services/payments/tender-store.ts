@@ -5,7 +5,7 @@ import type {
   ReconciliationState,
   TimelineEntry,
 } from '../../../shared/contract/index.ts';
-import type { CardTenderState, ManagerDecision } from '../../../shared/domain/payment/index.ts';
+import type { ArmedReader, CardTenderState, ManagerDecision } from '../../../shared/domain/payment/index.ts';
 import { paymentIntentIdOf } from '../../../shared/domain/payment/index.ts';
 import type { Db } from '../db/index.ts';
 import type { ChargeFacts } from '../stripe/index.ts';
@@ -32,6 +32,8 @@ export type CardTender = {
   readonly armedAtMs: number | null;
   readonly keyOrdinal: number;
   readonly readerLabel: string | null;
+  /** The reader it was last armed on and the way there: a cancel must go the same way, also after a restart. */
+  readonly armedOn: ArmedReader | null;
   readonly charge: ChargeFacts | null;
   readonly capturedMinor: number | null;
   /** When the bank lets a hold go by itself; kept after the capture. */
@@ -144,6 +146,14 @@ export function createTenderStore(db: Db, along: AlongWithCommit): TenderStore {
       db.transaction(() => {
         updateState(db, tender, next, atMs);
         if (facts !== undefined && facts !== null) updateFacts(db, tender.tenderId, facts, atMs);
+        if (next.state === 'armed') {
+          db.run(
+            'UPDATE card_tenders SET armed_reader_id = ?, armed_driver = ? WHERE tender_id = ?',
+            next.reader.readerId,
+            next.reader.driver,
+            tender.tenderId,
+          );
+        }
         if (readerLabel !== undefined) {
           db.run(
             'UPDATE card_tenders SET reader_label = ? WHERE tender_id = ?',
@@ -288,6 +298,8 @@ type Row = {
   readonly armed_at_ms: number | null;
   readonly key_ordinal: number;
   readonly reader_label: string | null;
+  readonly armed_reader_id: string | null;
+  readonly armed_driver: ArmedReader['driver'] | null;
   readonly card_json: string | null;
   readonly captured_minor: number | null;
   readonly capture_before_ms: number | null;
@@ -333,6 +345,10 @@ function toTender(row: Row): CardTender {
     armedAtMs: row.armed_at_ms,
     keyOrdinal: row.key_ordinal,
     readerLabel: row.reader_label,
+    armedOn:
+      row.armed_reader_id === null || row.armed_driver === null
+        ? null
+        : { readerId: row.armed_reader_id, driver: row.armed_driver },
     charge: row.card_json === null ? null : (JSON.parse(row.card_json) as ChargeFacts), // Written by `updateFacts`.
     capturedMinor: row.captured_minor,
     captureBeforeMs: row.capture_before_ms,

@@ -1,5 +1,21 @@
 export { createReaderClaims, type ReaderClaims } from './claims.ts';
-export type { ArmOutcome, ArmRequest, ProcessOutcome, ReaderDriver } from './driver.ts';
+export type {
+  ArmedPayment,
+  ArmOutcome,
+  ArmRequest,
+  ProcessOutcome,
+  ReaderDriver,
+  ReadyReader,
+} from './driver.ts';
+export {
+  createDriverSwitch,
+  type DriverSwitch,
+  type ReaderFallback,
+  type ReaderMode,
+} from './driver-switch.ts';
+export { createReaderEvents } from './reader-events.ts';
+export { SDK_ERRORS, SERVER_DRIVEN_ERRORS, sdkError, serverDrivenError } from './reader-errors.ts';
+export { createServerDriver, type ServerDriver } from './server-driver.ts';
 export { createReaderKeeper, SDK_SIMULATED_READER, type ChosenReader, type ReaderKeeper } from './keeper.ts';
 export { createLanDriver, type LanConnection, type LanDriver } from './lan-driver.ts';
 export { createVirtualReader, type AskSandbox, type VirtualReaderService } from './virtual-reader.ts';

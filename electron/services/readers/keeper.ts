@@ -1,6 +1,7 @@
 import type { ReaderChip } from '../../../shared/contract/index.ts';
 import type { Log, Random, Timers } from '../ports.ts';
 import { inBackground } from '../background.ts';
+import type { DriverSwitch } from './driver-switch.ts';
 import type { LanDriver } from './lan-driver.ts';
 
 const FIRST_WAIT_MS = 1_000;
@@ -33,6 +34,10 @@ export type ReaderKeeper = {
  */
 export function createReaderKeeper(ports: {
   readonly driver: LanDriver;
+  /** What a payment would use now, the LAN or Stripe's servers. */
+  readonly drivers: Pick<DriverSwitch, 'ready' | 'isPrompting'>;
+  /** False where readers are driven through Stripe: then nothing is connected, and nothing can drop. */
+  readonly usesLan: () => boolean;
   readonly timers: Timers;
   readonly random: Random;
   readonly log: Log;
@@ -49,6 +54,7 @@ export function createReaderKeeper(ports: {
   const attempt = async (takeOver: boolean): ReturnType<ReaderKeeper['connect']> => {
     const chosen = ports.chosen();
     if (chosen === null) return 'none-chosen';
+    if (!ports.usesLan()) return 'connected';
     if (busy) return 'failed';
     busy = true;
     let outcome: Awaited<ReturnType<LanDriver['connect']>>;
@@ -70,7 +76,7 @@ export function createReaderKeeper(ports: {
     return outcome;
   };
   const later = (): void => {
-    if (!wanted || forget !== null) return;
+    if (!wanted || forget !== null || !ports.usesLan()) return;
     const base = Math.min(FIRST_WAIT_MS * 2 ** tries, LONGEST_WAIT_MS);
     tries += 1;
     // Half fixed, half by chance: a shop's tills must not all knock at once after a cut.
@@ -101,19 +107,21 @@ export function createReaderKeeper(ports: {
     },
     chip: (inDoubt) => {
       const chosen = ports.chosen();
-      const label = ports.driver.connection().reader?.label ?? chosen?.label ?? null;
-      if (inDoubt) return { state: 'in-doubt', label, driver: 'lan' };
+      const ready = ports.drivers.ready();
+      const label = ready?.label ?? ports.driver.connection().reader?.label ?? chosen?.label ?? null;
+      const driver = ready?.driver ?? (ports.usesLan() ? 'lan' : 'server-driven');
+      if (inDoubt) return { state: 'in-doubt', label, driver };
       if (chosen === null) return { state: 'none', label: null, driver: null };
-      const { state } = ports.driver.connection();
+      const connecting = ports.driver.connection().state === 'connecting';
       const shown =
-        state === 'connected'
-          ? ports.driver.isPrompting()
+        ready !== null
+          ? ports.drivers.isPrompting()
             ? 'waiting-for-card'
             : 'ready'
-          : state === 'connecting'
+          : connecting
             ? 'connecting'
             : 'lost';
-      return { state: shown, label, driver: 'lan' };
+      return { state: shown, label, driver };
     },
     stop: () => {
       wanted = false;

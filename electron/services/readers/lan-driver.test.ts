@@ -16,12 +16,13 @@ const READER = {
   status: 'online',
 } as const;
 const REQUEST = {
+  reader: { readerId: 'tmr_1', driver: 'lan' },
   paymentIntentId: 'pi_1',
   clientSecret: 'pi_1_secret_x',
   amountMinor: 1250,
   currency: 'EUR',
   tipping: false,
-};
+} as const;
 const WANTED = { readerId: 'tmr_1', locationId: 'tml_1', simulated: false, failIfInUse: true };
 
 let driver: LanDriver;
@@ -84,7 +85,7 @@ describe('connecting', () => {
     expect(driver.ready()).toBeNull();
     answer({ kind: 'done' });
     expect(await connecting).toBe('connected');
-    expect(driver.ready()).toEqual({ readerId: 'tmr_1', label: 'Counter' });
+    expect(driver.ready()).toEqual({ readerId: 'tmr_1', label: 'Counter', driver: 'lan' });
   });
 
   const refusals: readonly (readonly [ReaderAnswer, string])[] = [
@@ -208,7 +209,7 @@ describe('what comes late or uncalled', () => {
     driver.receive({ type: 'unexpected-disconnect', error: null });
     expect(driver.ready()).toBeNull();
     const before = sent.length;
-    await driver.disarm();
+    await driver.disarm(null);
     expect(sent).toHaveLength(before);
   });
 
@@ -217,7 +218,7 @@ describe('what comes late or uncalled', () => {
     const arming = driver.arm(REQUEST);
     const collect = sent.at(-1)?.commandId ?? '';
     driver.receive({ type: 'unexpected-disconnect', error: null });
-    const disarming = driver.disarm();
+    const disarming = driver.disarm(null);
     expect(sent.at(-1)?.type).toBe('cancel-collect');
     answer({ kind: 'done' });
     await disarming;

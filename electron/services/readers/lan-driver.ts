@@ -1,6 +1,7 @@
 import type { ReaderAnswer, ReaderCommand, ReaderReport, SdkError } from '../../../shared/contract/index.ts';
 import type { Ids, Log, Timers } from '../ports.ts';
 import type { ArmOutcome, ReaderDriver } from './driver.ts';
+import { sdkError } from './reader-errors.ts';
 
 /** How long the reader page may take over a command that needs no customer. */
 const COMMAND_WITHIN_MS = 30_000;
@@ -35,21 +36,6 @@ export type LanDriver = ReaderDriver & {
 type WithoutId = {
   [Type in ReaderCommand['type']]: Omit<Extract<ReaderCommand, { type: Type }>, 'commandId'>;
 }[ReaderCommand['type']];
-
-/** Codes that Stripe documents, or that its SDK is known to give, for an ended collection. */
-const ENDED: ReadonlyMap<string, ArmOutcome> = new Map<string, ArmOutcome>(
-  Object.entries({
-    canceled: { kind: 'ended', why: 'cashier-cancelled' },
-    canceled_by_customer: { kind: 'ended', why: 'customer-cancelled' },
-    customer_canceled: { kind: 'ended', why: 'customer-cancelled' },
-    command_already_in_progress: { kind: 'ended', why: 'reader-busy' },
-    no_established_connection: { kind: 'ended', why: 'reader-offline' },
-    network_error: { kind: 'ended', why: 'reader-lost' },
-    network_timeout: { kind: 'ended', why: 'reader-lost' },
-    reader_connection_interrupted: { kind: 'ended', why: 'reader-lost' },
-    reader_error: { kind: 'ended', why: 'reader-lost' },
-  } satisfies Record<string, ArmOutcome>),
-);
 
 /**
  * Drives a reader over the shop's network through the reader page. Collecting moves no money: only `process` does, so
@@ -107,11 +93,13 @@ export function createLanDriver(ports: {
   };
 
   return {
-    kind: 'lan',
     connection: () => connection,
     isSdkMissing: () => sdkMissing,
     isPrompting: () => prompting,
-    ready: () => (connection.state === 'connected' ? connection.reader : null),
+    ready: () =>
+      connection.state === 'connected' && connection.reader !== null
+        ? { ...connection.reader, driver: 'lan' }
+        : null,
     connect: async (request) => {
       update({ state: 'connecting', reader: null, error: null });
       const answer = await command(
@@ -166,9 +154,7 @@ export function createLanDriver(ports: {
       if (answer.kind !== 'collected' && answer.kind !== 'failed') return { kind: 'unknown' };
       if (answer.kind === 'failed') ports.log.info('reader.collect-ended', { code: answer.error.code });
       const outcome: ArmOutcome =
-        answer.kind === 'collected'
-          ? { kind: 'collected' }
-          : (ENDED.get(answer.error.code) ?? { kind: 'unknown' });
+        answer.kind === 'collected' ? { kind: 'collected' } : sdkError(answer.error.code);
       const reader = connection.reader?.readerId;
       if (reader !== undefined && saidByReader(outcome)) ports.stoppedAsking(reader);
       return outcome;

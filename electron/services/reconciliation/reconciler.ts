@@ -162,16 +162,25 @@ export function createReconciler(ports: {
     if (answer.kind === 'unknown') return false;
     if (answer.kind === 'refused' && answer.status !== 404) return false;
     if (answer.kind === 'ok') await tell(tender, answer.value);
-    const after = ports.store.find(tenderId);
+    let after = ports.store.find(tenderId);
     if (after === null) return false;
     if (answer.kind === 'refused') {
       conclude(after, MISSING, source, null);
       return true;
     }
-    const verdict = compare(after, answer.value);
+    let read = answer.value;
+    if (after.version !== tender.version && compare(after, read).state === 'mismatched') {
+      // The payment went on while it was read, by this very news or by a hand of its own: what was read is older than
+      // what it is held against, and only a read of now may call it a difference.
+      const again = await gateway.readIntent(id);
+      after = ports.store.find(tenderId);
+      if (again.kind !== 'ok' || after === null) return false;
+      read = again.value;
+    }
+    const verdict = compare(after, read);
     // Whoever brought the news, nothing is proved yet: no witness is written down for it.
     if (verdict.state === 'pending' && after.reconciliation === 'pending') return true;
-    conclude(after, verdict, source, answer.value.snapshot.amountReceivedMinor);
+    conclude(after, verdict, source, read.snapshot.amountReceivedMinor);
     return true;
   };
 

@@ -441,7 +441,6 @@ function openTill(): Till {
     timers: { ...systemTimers, sleep: () => Promise.resolve() },
   });
   const driver: ReaderDriver = {
-    kind: 'lan',
     ready: () => null,
     arm: () => Promise.resolve({ kind: 'unknown' }),
     process: () => Promise.resolve({ kind: 'unknown' }),

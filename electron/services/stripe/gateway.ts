@@ -3,6 +3,7 @@ import type { ErrorCode } from '../../../shared/contract/index.ts';
 import type { IntentSnapshot } from '../../../shared/domain/payment/index.ts';
 import type { Timers } from '../ports.ts';
 import { readIntent, type ChargeFacts } from './read-intent.ts';
+import { readerCalls } from './reader-calls.ts';
 import { refundCalls } from './refund-calls.ts';
 import { reviewCalls } from './review-calls.ts';
 
@@ -100,6 +101,7 @@ export function createStripeGateway(options: GatewayOptions) {
   const read = { timeout: READ_TIMEOUT_MS };
   return {
     livemode: /^(?:sk|rk)_live_/u.test(options.secretKey),
+    ...readerCalls(stripe, { ask, once: askOnce }, { readMs: READ_TIMEOUT_MS, writeMs: WRITE_TIMEOUT_MS }),
     ...refundCalls(stripe, ask, { readMs: READ_TIMEOUT_MS, writeMs: WRITE_TIMEOUT_MS }),
     ...reviewCalls(stripe, ask, { readMs: READ_TIMEOUT_MS, writeMs: WRITE_TIMEOUT_MS }),
     createIntent: (request: CreateIntent): Promise<StripeAnswer<IntentRead>> =>
@@ -302,6 +304,15 @@ async function askWithRetries<Value>(
       if (!judged.mayRetry || waitMs === undefined) return judged.answer;
       await timers.sleep(waitMs);
     }
+  }
+}
+
+/** Sends once: for commands whose repetition would be another command. */
+async function askOnce<Value>(work: () => Promise<Value>): Promise<StripeAnswer<Value>> {
+  try {
+    return { kind: 'ok', value: await work() };
+  } catch (error) {
+    return judge(error).answer;
   }
 }
 

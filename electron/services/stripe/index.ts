@@ -1,4 +1,5 @@
 export * from './gateway.ts';
 export type { ChargeFacts, EmvReceipt } from './read-intent.ts';
 export type { CreateRefund, RefundRead } from './refund-calls.ts';
+export type { CartDisplay, ReaderAction, ReaderNow } from './reader-calls.ts';
 export type { IntentLineItem, ListedEvent } from './review-calls.ts';

@@ -204,6 +204,7 @@ function panelFor(state: CardPanelState, nowMs: number): CardPanel {
     state,
     amountMinor: minorUnits(7_030),
     readerLabel: 'Virtual reader',
+    driver: state === 'present-card' ? 'lan' : null,
     attempt: 1,
     sinceMs: nowMs - 13_000,
     releaseAtMs: state === 'present-card' ? nowMs + 107_000 : null,

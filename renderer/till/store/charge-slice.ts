@@ -98,6 +98,9 @@ export function createChargeSlice({ set, get, ask }: SliceTools): ChargeSlice {
             await payOnce(() => ask('charge.startCard', { saleId: now.saleId }));
           else await payOnce(() => ask('charge.presentAgain', { tenderId }));
           return;
+        case 'over-the-internet':
+          if (tenderId !== undefined) await ask('charge.presentServerDriven', { tenderId });
+          return;
         case 'other-way-to-pay':
           await get().chooseCash();
           return;

@@ -241,6 +241,21 @@ export const pagesDe: PageTexts = {
     use: 'Hier verwenden',
     inUse: 'Diese Kasse',
     connect: 'Verbinden',
+    readerWay: {
+      mode: 'Weg zum Lesegerät',
+      modes: { lan: 'Zuerst das Netz des Ladens', 'server-driven': 'Über Stripes Server' },
+      modeHints: {
+        lan: 'Am schnellsten. Lesegerät und Kasse müssen im selben Netz sein.',
+        'server-driven': 'Geht über Netzgrenzen hinweg. Jeder Schritt dauert etwas länger.',
+      },
+      fallback: 'Wenn das Netz des Ladens es nicht erreicht',
+      fallbacks: {
+        ask: 'An der Kasse fragen',
+        automatic: 'Von selbst Stripes Server nutzen',
+        never: 'Nie Stripes Server nutzen',
+      },
+      fallbackHint: 'Nur bevor eine Karte gezeigt wurde, und immer für dieselbe Zahlung.',
+    },
     takeOver: 'Übernehmen',
     disconnect: 'Trennen',
     noReaders: 'Noch kein Lesegerät. Melden Sie eines mit seinem Code an, oder nehmen Sie bar.',

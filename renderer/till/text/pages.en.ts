@@ -245,6 +245,21 @@ export const pagesEn = {
     use: 'Use here',
     inUse: 'This register',
     connect: 'Connect',
+    readerWay: {
+      mode: 'Way to the reader',
+      modes: { lan: 'The shop’s network first', 'server-driven': 'Through Stripe’s servers' },
+      modeHints: {
+        lan: 'Fastest. Reader and till must be on the same network.',
+        'server-driven': 'Works across networks. Each step takes a little longer.',
+      },
+      fallback: 'When the shop’s network does not reach it',
+      fallbacks: {
+        ask: 'Ask the cashier',
+        automatic: 'Use Stripe’s servers by itself',
+        never: 'Never use Stripe’s servers',
+      },
+      fallbackHint: 'Only before a card was shown, and always for the same payment.',
+    },
     takeOver: 'Take over',
     disconnect: 'Disconnect',
     noReaders: 'No reader yet. Register one with the code it shows, or take cash.',

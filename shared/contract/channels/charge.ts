@@ -46,6 +46,8 @@ export const CHARGE_CHANNELS = {
     response: emptySchema,
   },
   'charge.presentAgain': { request: tenderId, response: emptySchema },
+  /** Through Stripe's servers, when the shop's network does not reach the reader and no card was shown. */
+  'charge.presentServerDriven': { request: tenderId, response: emptySchema },
   'charge.cancelCard': { request: tenderId, response: emptySchema },
   'charge.checkWithStripe': { request: tenderId, response: emptySchema },
   /** A manager puts a name on a payment that nobody knows the outcome of. */

@@ -50,6 +50,7 @@ export const chargeActionSchema = z.enum([
   'next-customer',
   'new-sale',
   'open-reader-settings',
+  'over-the-internet',
 ]);
 
 /** The states of the card panel: what the cashier sees while one card tender runs. */
@@ -83,6 +84,8 @@ export const cardPanelSchema = z.strictObject({
   state: cardPanelStateSchema,
   amountMinor: amountMinorSchema,
   readerLabel: z.string().nullable(),
+  /** The way to the reader that asks for the card now; null while none does. */
+  driver: z.enum(['lan', 'server-driven']).nullable(),
   attempt: z.int().min(0),
   sinceMs: atMsSchema,
   /** When an armed reader is released because nobody paid; null while none is armed. */

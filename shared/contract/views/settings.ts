@@ -48,6 +48,11 @@ export const readerSchema = z.strictObject({
   chosen: z.boolean(),
 });
 
+/** How this till reaches its reader: over the shop's network, or through Stripe's servers. */
+export const readerModeSchema = z.enum(['lan', 'server-driven']);
+/** What happens when the shop's network does not reach it: the cashier decides, Stripe stands in, or nobody does. */
+export const readerFallbackSchema = z.enum(['ask', 'automatic', 'never']);
+
 export const locationSchema = z.strictObject({ locationId: idSchema, name: z.string(), chosen: z.boolean() });
 
 /** Settings → Integrations → Stripe. */
@@ -71,6 +76,8 @@ export const stripeSettingsSchema = z.strictObject({
   }),
   locations: z.array(locationSchema),
   readers: z.array(readerSchema),
+  readerMode: readerModeSchema,
+  readerFallback: readerFallbackSchema,
   /** Where secrets are kept on this computer, for the manager's peace of mind. */
   vault: z.enum(['os-keychain', 'os-keyring', 'memory']),
 });

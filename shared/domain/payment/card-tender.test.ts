@@ -252,6 +252,7 @@ const TABLE: Readonly<Record<StateCase, Row>> = {
     moves: {
       'card-presented': 'authorising attempt=1 chargesSeen=0 pi_1 server-driven',
       released: 'ready attempt=1 chargesSeen=0 pi_1 released=customer-cancelled',
+      'said-new-decline': 'declined attempt=1 chargesSeen=2 insufficient-funds pi_1',
       'said-requires_action': 'authorising attempt=1 chargesSeen=0 pi_1 server-driven',
       'said-processing': 'authorising attempt=1 chargesSeen=0 pi_1 server-driven',
       'said-requires_capture':
@@ -266,7 +267,7 @@ const TABLE: Readonly<Record<StateCase, Row>> = {
       'not-now': `
         create-sent intent-created intent-created-other intent-refused never-created arm-sent
         capture-failed manager-decided`,
-      'nothing-new': 'said-requires_payment_method said-new-decline said-requires_confirmation',
+      'nothing-new': 'said-requires_payment_method said-requires_confirmation',
       'another-intent': 'said-other-succeeded',
     },
   },

@@ -398,9 +398,13 @@ function notChargedYet(current: CardTenderState, intent: IntentSnapshot): CardTe
         },
         'cancel-intent',
       );
+    case 'armed':
+      // Server-driven, Stripe confirms by itself: its decline is the first that the till hears of the card.
+      return current.reader.driver === 'server-driven' && intent.chargeCount > current.chargesSeen
+        ? backToReady(current, intent, 'not-confirmed')
+        : refuse('nothing-new');
     case 'ready':
     case 'declined':
-    case 'armed':
       return refuse('nothing-new');
     default:
       return refuse('already-over');
@@ -428,7 +432,7 @@ function outOfDoubt(
 
 /** Nothing was charged: declined when Stripe has a charge that the till had not seen, else simply ready again. */
 function backToReady(
-  current: CardTenderState & { state: 'authorising' | 'in-doubt' },
+  current: CardTenderState & { state: 'armed' | 'authorising' | 'in-doubt' },
   intent: IntentSnapshot,
   released: ReleaseReason,
 ): CardTenderStep {

@@ -4,7 +4,6 @@ import {
   findSale,
   findTender,
   hasEvent,
-  keptOf,
   linesCost,
   listCash,
   listJournalAfter,
@@ -125,7 +124,7 @@ export function createTillAudit(ports: TillAuditPorts): TillAudit {
     const rounding = cash.reduce((sum, row) => sum + Math.abs(row.rounding_minor), 0);
     const byCard = listTendersOf(db, saleId)
       .filter(({ state }) => state === 'approved')
-      .reduce((sum, tender) => sum + keptOf(db, tender), 0);
+      .reduce((sum, { captured_minor: captured }) => sum + (captured ?? 0), 0);
     const cost = linesCost(db, saleId);
     hold(
       sale.total_minor === cost && byCash + byCard === cost && rounding <= 2,

@@ -42,13 +42,7 @@ export function createLife(ports: {
   };
   const after: Timers['after'] = (delayMs, call) =>
     ports.time.after(delayMs, () => {
-      if (!alive) return;
-      try {
-        call();
-      } catch (error) {
-        // The plug was pulled in the middle of it.
-        if (alive) throw error;
-      }
+      if (alive) call();
     });
   return {
     isAlive: () => alive,

@@ -52,7 +52,6 @@ export function createTillNode(ports: TillPorts) {
   const secrets = new Map(ports.secrets);
   let settings: unknown = ports.settings;
   let directory = ports.directory;
-  const allLives: Life[] = [];
   let lives = 0;
   let running: Running | null = null;
   let life: Life | null = null;
@@ -111,7 +110,6 @@ export function createTillNode(ports: TillPorts) {
           : ports.board.strike('point') === 'crash',
     });
     life = mine;
-    allLives.push(mine);
     let db: Db | null = null;
     mine.onEnd(() => {
       if (life === mine) gone(db);
@@ -205,8 +203,7 @@ export function createTillNode(ports: TillPorts) {
     lives: () => lives,
     /** Rises with each commit, whatever life made it. */
     commits: () => commits,
-    /** How many points each life passed, the present one included. */
-    pointsOfLives: (): readonly number[] => allLives.map((each) => each.points()),
+    points: () => life?.points() ?? 0,
     /** What the cashier sees: the last push, or what a page asks for when it is loaded. */
     page: (): AppSnapshot | null => {
       if (page !== null || running === null) return page;

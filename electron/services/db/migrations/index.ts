@@ -6,6 +6,7 @@ import { approvals } from './0040-approvals.ts';
 import { splitTenders } from './0050-split-tenders.ts';
 import { refunds } from './0060-refunds.ts';
 import { review } from './0070-review.ts';
+import { armedReaders } from './0090-armed-readers.ts';
 
 /** Every step from an empty file to this version, rising by tens. A step that was released is never edited. */
 export const MIGRATIONS: readonly Migration[] = [
@@ -16,4 +17,5 @@ export const MIGRATIONS: readonly Migration[] = [
   splitTenders,
   refunds,
   review,
+  armedReaders,
 ];

@@ -33,6 +33,7 @@ export function CardPanel(props: { readonly panel: CardPanelView; readonly curre
         </span>
         <span>
           {[
+            panel.driver === 'server-driven' ? texts.overTheInternet : null,
             panel.attempt > 0 ? texts.attempt(panel.attempt) : null,
             look.isWaiting ? formatSpan(nowMs - panel.sinceMs) : null,
           ]

@@ -137,7 +137,14 @@ export function sayPanel(
 }
 
 /** What Enter does. It is never something that could charge a second time by mistake. */
-const PRIMARY_ORDER: readonly ChargeAction[] = ['new-sale', 'next-customer', 'other-card', 'try-again'];
+const PRIMARY_ORDER: readonly ChargeAction[] = [
+  'new-sale',
+  'next-customer',
+  'other-card',
+  // The same intent on another way to the reader, offered only while no card was shown.
+  'over-the-internet',
+  'try-again',
+];
 
 /** The actions in drawing order: the primary one last, where the hand expects it. */
 export function orderActions(actions: readonly ChargeAction[]): {

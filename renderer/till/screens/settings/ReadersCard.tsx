@@ -4,6 +4,7 @@ import type { ReaderView } from '../../../../shared/contract/index.ts';
 import { Field, Problem } from '../page-parts.tsx';
 import { useErrand } from '../use-answer.ts';
 import { LocationPart } from './LocationPart.tsx';
+import { ReaderWayPart } from './ReaderWayPart.tsx';
 import type { StripeCardProps } from './StripePage.tsx';
 
 /** The readers of this account: which one stands at this register, and how to add another. */
@@ -55,6 +56,9 @@ export function ReadersCard({ context, settings, onSaved }: StripeCardProps): Re
       )}
       {settings.secretKey === null ? null : (
         <LocationPart context={context} settings={settings} onSaved={onSaved} />
+      )}
+      {chosen === undefined ? null : (
+        <ReaderWayPart context={context} settings={settings} onSaved={onSaved} />
       )}
       {registering ? (
         <RegisterForm

@@ -214,6 +214,7 @@ export const charge: Texts['charge'] = {
     'charged-too-much': (amount) => `${amount} zu viel belastet`,
     'not-known-yet': (amount) => `${amount} vielleicht belastet`,
   },
+  overTheInternet: 'über das Internet',
   actions: {
     cancel: 'Abbrechen',
     'other-card': 'Andere Karte',
@@ -225,6 +226,7 @@ export const charge: Texts['charge'] = {
     'next-customer': 'Nächste Person',
     'new-sale': 'Neuer Verkauf',
     'open-reader-settings': 'Lesegerät einstellen',
+    'over-the-internet': 'Über das Internet',
   },
   entryModes: { contactless: 'kontaktlos', chip: 'Chip', swipe: 'Magnetstreifen', unknown: 'Karte' },
   virtualReader: {

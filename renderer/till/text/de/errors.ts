@@ -261,6 +261,11 @@ export const errors: Texts['errors'] = {
       happened: 'Das Gerät blieb, wo es ist.',
       todo: 'Erst dort fragen, dann in den Einstellungen übernehmen.',
     },
+    READER_FALLBACK_NOT_ALLOWED: {
+      title: 'Der Leser ist nur über das Netz des Ladens erreichbar',
+      happened: 'Stripes Server dürfen hier nicht einspringen, oder das Netz ist wieder da.',
+      todo: 'Noch einmal fragen. Klappt es nicht, prüfen, ob Leser und Kasse im selben Netz sind.',
+    },
     READER_NONE_CHOSEN: {
       title: 'Kein Lesegerät gewählt',
       happened: 'Diese Kasse weiß nicht, welches Gerät zu ihr gehört.',

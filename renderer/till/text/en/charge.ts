@@ -173,6 +173,7 @@ const actions: Record<ChargeAction, string> = {
   'next-customer': 'Next customer',
   'new-sale': 'New sale',
   'open-reader-settings': 'Reader settings',
+  'over-the-internet': 'Over the internet',
 };
 
 const entryModes: Record<EntryMode, string> = {
@@ -206,6 +207,7 @@ export const charge = {
   title: 'Charge',
   subtitle: (number: number) => `Sale ${number} · one payment for the whole amount`,
   alreadyPaid: (number: number, paid: string) => `Sale ${number} · ${paid} already paid`,
+  overTheInternet: 'over the internet',
   backToCart: 'Cart',
   ways: 'Way to pay',
   cash: 'Cash',

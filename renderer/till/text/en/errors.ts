@@ -263,6 +263,11 @@ const codes: Record<ErrorCode, ErrorWords> = {
     happened: 'The reader was left where it is.',
     todo: 'Ask there first, then take it over in the settings.',
   },
+  READER_FALLBACK_NOT_ALLOWED: {
+    title: 'The reader can only be reached over the shop’s network',
+    happened: 'Stripe’s servers are not allowed to stand in here, or the network is back.',
+    todo: 'Ask again. If it fails, check that reader and till are on the same network.',
+  },
   READER_NONE_CHOSEN: {
     title: 'No reader is chosen',
     happened: 'This register does not know which reader it owns.',

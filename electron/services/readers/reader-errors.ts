@@ -1,0 +1,82 @@
+import type { ArmOutcome } from './driver.ts';
+
+/*
+ * Every error that Stripe documents for readers, and what it means for a payment that was being asked for. One rule
+ * stands behind both tables: what is not in them is unknown, and unknown is asked at Stripe, never called declined.
+ * Sources: Terminal JS SDK reference, and "Collect a card payment" for server-driven readers, both read 2026-04.
+ */
+
+const CANCELLED: ArmOutcome = { kind: 'ended', why: 'cashier-cancelled' };
+const CUSTOMER: ArmOutcome = { kind: 'ended', why: 'customer-cancelled' };
+const BUSY: ArmOutcome = { kind: 'ended', why: 'reader-busy' };
+const OFFLINE: ArmOutcome = { kind: 'ended', why: 'reader-offline' };
+const LOST: ArmOutcome = { kind: 'ended', why: 'reader-lost' };
+const NOT_BEGUN: ArmOutcome = { kind: 'ended', why: 'not-confirmed' };
+const UNKNOWN: ArmOutcome = { kind: 'unknown' };
+
+/** Errors of the SDK while a card is collected. Collecting moves no money, so what ended it ended it uncharged. */
+export const SDK_ERRORS: Readonly<Record<string, ArmOutcome>> = {
+  canceled: CANCELLED,
+  canceled_by_customer: CUSTOMER,
+  customer_canceled: CUSTOMER,
+  cancelable_already_canceled: CANCELLED,
+  // The card was read while it was being cancelled; it is not confirmed, and Stripe is asked how it stands.
+  cancelable_already_completed: UNKNOWN,
+  command_already_in_progress: BUSY,
+  no_established_connection: OFFLINE,
+  already_connected: BUSY,
+  no_active_collect_payment_method_attempt: NOT_BEGUN,
+  no_active_read_reusable_card_attempt: NOT_BEGUN,
+  failed_fetch_connection_token: OFFLINE,
+  discovery_too_many_readers: OFFLINE,
+  invalid_reader_version: OFFLINE,
+  network_error: LOST,
+  network_timeout: LOST,
+  reader_connection_interrupted: LOST,
+  reader_error: LOST,
+  authentication_error: OFFLINE,
+  invalid_connection_token: OFFLINE,
+  // Stripe's intent is not where the reader expected it: somebody charged or cancelled it, so it is read.
+  unexpected_intent_status: UNKNOWN,
+  invalid_reader_shape: NOT_BEGUN,
+  invalid_payment_intent_input_shape: NOT_BEGUN,
+  invalid_on_fetch_connection_token: NOT_BEGUN,
+  invalid_type: NOT_BEGUN,
+  invalid_argument: NOT_BEGUN,
+  illegal_state: UNKNOWN,
+  json_rpc_parse_error: UNKNOWN,
+  rpc_error: UNKNOWN,
+  printer_busy: NOT_BEGUN,
+  printer_paperjam: NOT_BEGUN,
+  printer_cover_open: NOT_BEGUN,
+  printer_out_of_paper: NOT_BEGUN,
+  printer_absent: NOT_BEGUN,
+  printer_unavailable: NOT_BEGUN,
+  printer_error: NOT_BEGUN,
+};
+
+/** Answers to a command that main sent through Stripe. Refused means that the reader was not asked for a card. */
+export const SERVER_DRIVEN_ERRORS: Readonly<Record<string, ArmOutcome>> = {
+  terminal_reader_busy: BUSY,
+  terminal_reader_offline: OFFLINE,
+  terminal_reader_hardware_fault: LOST,
+  // The reader may have got the command all the same.
+  terminal_reader_timeout: UNKNOWN,
+  // Not in requires_payment_method any more: perhaps paid. Stripe is read before anybody says anything.
+  intent_invalid_state: { kind: 'finished', otherwise: 'not-confirmed' },
+  payment_intent_unexpected_state: { kind: 'finished', otherwise: 'not-confirmed' },
+  terminal_reader_invalid_location_for_payment: NOT_BEGUN,
+  terminal_location_country_unsupported: NOT_BEGUN,
+  resource_missing: OFFLINE,
+  no_answer: UNKNOWN,
+};
+
+/** What an error of the SDK makes of an asking for a card. */
+export function sdkError(code: string): ArmOutcome {
+  return Object.hasOwn(SDK_ERRORS, code) ? (SDK_ERRORS[code] ?? UNKNOWN) : UNKNOWN;
+}
+
+/** What an answer to a server-driven command makes of it. */
+export function serverDrivenError(code: string): ArmOutcome {
+  return Object.hasOwn(SERVER_DRIVEN_ERRORS, code) ? (SERVER_DRIVEN_ERRORS[code] ?? UNKNOWN) : UNKNOWN;
+}

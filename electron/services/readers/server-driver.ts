@@ -1,0 +1,205 @@
+import { inBackground } from '../background.ts';
+import type { Log, Timers } from '../ports.ts';
+import type { ReaderAction, StripeAnswer, StripeGateway, ReaderNow } from '../stripe/index.ts';
+import type { ArmedPayment, ArmOutcome, ArmRequest, ReaderDriver } from './driver.ts';
+import { serverDrivenError } from './reader-errors.ts';
+
+/** How often the reader is looked at while a customer may be before it, when nothing brings the news by itself. */
+const LOOK_ALONE_MS = 2_000;
+/** The same while the relay brings the reader's events: they can still be lost, so it is looked at now and then. */
+const LOOK_WITH_RELAY_MS = 10_000;
+
+export type ServerDriver = Pick<ReaderDriver, 'arm'> & {
+  readonly disarm: (armed: ArmedPayment) => Promise<void>;
+  /** True while a reader shows its prompt for a card. */
+  readonly isPrompting: () => boolean;
+  /** An event about this reader came: it is looked at now instead of later. False: nothing waits for it. */
+  readonly noticed: (readerId: string) => boolean;
+  readonly stop: () => void;
+};
+
+type Waiting = {
+  readonly paymentIntentId: string;
+  readonly readerId: string;
+  ended: boolean;
+  wake: () => void;
+};
+
+/**
+ * Drives a reader through Stripe's servers: main sends the command, and Stripe collects and confirms in one action.
+ * The result is seen by looking at the reader: when its event comes by the relay, and now and then while waiting,
+ * because a reader that drops off leaves its action in progress for ever and no event ever comes.
+ */
+export function createServerDriver(ports: {
+  readonly gateway: () => StripeGateway | null;
+  readonly timers: Timers;
+  readonly log: Log;
+  readonly relayLive: () => boolean;
+  readonly changed: () => void;
+  /** The reader said that it no longer asks for a card. */
+  readonly stoppedAsking: (readerId: string) => void;
+  /** The reader is somebody else's at the moment: the payment that it serves, where Stripe says so. */
+  readonly busyWith: (readerId: string, paymentIntentId: string | null) => void;
+}): ServerDriver {
+  let waiting: Waiting | null = null;
+  let prompting = false;
+  const setPrompting = (value: boolean): void => {
+    if (prompting === value) return;
+    prompting = value;
+    ports.changed();
+  };
+
+  /** Sleeps until it is time to look, an event came, or the asking was called off. */
+  const pause = (mine: Waiting): Promise<void> =>
+    new Promise((resolve) => {
+      const forget = ports.timers.after(ports.relayLive() ? LOOK_WITH_RELAY_MS : LOOK_ALONE_MS, () => {
+        mine.wake = () => undefined;
+        resolve();
+      });
+      mine.wake = () => {
+        mine.wake = () => undefined;
+        forget();
+        resolve();
+      };
+    });
+
+  const follow = async (mine: Waiting, gateway: StripeGateway): Promise<ArmOutcome> => {
+    for (;;) {
+      if (mine.ended) return { kind: 'ended', why: 'cashier-cancelled' };
+      await pause(mine);
+      if (mine.ended) return { kind: 'ended', why: 'cashier-cancelled' };
+      const seen = await gateway.readReader(mine.readerId);
+      if (seen.kind !== 'ok') continue;
+      const outcome = outcomeOf(seen.value.action, mine.paymentIntentId);
+      if (outcome === null) continue;
+      // A final action of ours says that the asking is over; another one's says nothing about who holds the reader.
+      if (isFor(seen.value.action, mine.paymentIntentId)) ports.stoppedAsking(mine.readerId);
+      return outcome;
+    }
+  };
+
+  return {
+    isPrompting: () => prompting,
+    arm: async (request) => {
+      const gateway = ports.gateway();
+      if (gateway === null) return { kind: 'ended', why: 'reader-offline' };
+      const mine: Waiting = {
+        paymentIntentId: request.paymentIntentId,
+        readerId: request.reader.readerId,
+        ended: false,
+        wake: () => undefined,
+      };
+      waiting = mine;
+      try {
+        const begun = await begin(ports, gateway, request);
+        if (begun !== 'asking') return begun;
+        setPrompting(true);
+        return await follow(mine, gateway);
+      } finally {
+        if (waiting === mine) waiting = null;
+        setPrompting(false);
+      }
+    },
+    disarm: async ({ reader, paymentIntentId }) => {
+      const mine = waiting;
+      const gateway = ports.gateway();
+      if (gateway !== null && (await isAskingFor(gateway, reader.readerId, paymentIntentId))) {
+        const answer = await gateway.cancelReaderAction(reader.readerId);
+        if (answer.kind === 'ok') ports.stoppedAsking(reader.readerId);
+        else ports.log.warn('reader.cancel-refused', { kind: answer.kind });
+      }
+      if (mine === null || mine.paymentIntentId !== paymentIntentId) return;
+      mine.ended = true;
+      mine.wake();
+    },
+    noticed: (readerId) => {
+      if (waiting === null || waiting.readerId !== readerId) return false;
+      waiting.wake();
+      return true;
+    },
+    stop: () => {
+      const mine = waiting;
+      if (mine === null) return;
+      mine.ended = true;
+      inBackground(ports.log, 'reader.stop', () => {
+        mine.wake();
+        return Promise.resolve();
+      });
+    },
+  };
+}
+
+type BeginPorts = {
+  readonly log: Log;
+  readonly busyWith: (readerId: string, paymentIntentId: string | null) => void;
+};
+
+/** Sends the command, unless the slot holds another payment: Stripe would silently replace one that still waits. */
+async function begin(
+  ports: BeginPorts,
+  gateway: StripeGateway,
+  request: ArmRequest,
+): Promise<ArmOutcome | 'asking'> {
+  const { readerId } = request.reader;
+  const before = await gateway.readReader(readerId);
+  if (before.kind === 'refused') return serverDrivenError(before.code);
+  if (before.kind === 'ok' && holdsAnother(before.value.action, request.paymentIntentId)) {
+    ports.busyWith(readerId, before.value.action?.paymentIntentId ?? null);
+    return { kind: 'ended', why: 'reader-busy' };
+  }
+  const sent = await gateway.processOnReader({
+    readerId,
+    paymentIntentId: request.paymentIntentId,
+    skipTipping: !request.tipping,
+  });
+  if (sent.kind === 'ok') return outcomeOf(sent.value.action, request.paymentIntentId) ?? 'asking';
+  const code = sent.kind === 'refused' ? sent.code : 'no_answer';
+  ports.log.warn('reader.command-failed', { code });
+  const outcome = serverDrivenError(code);
+  if (outcome.kind === 'ended' && outcome.why === 'reader-busy') ports.busyWith(readerId, null);
+  if (outcome.kind !== 'unknown') return outcome;
+  // A time-out may hide a command that was delivered: the reader itself shows whether it was.
+  const seen = await gateway.readReader(readerId);
+  return seen.kind === 'ok' && isFor(seen.value.action, request.paymentIntentId)
+    ? (outcomeOf(seen.value.action, request.paymentIntentId) ?? 'asking')
+    : outcome;
+}
+
+async function isAskingFor(
+  gateway: StripeGateway,
+  readerId: string,
+  paymentIntentId: string,
+): Promise<boolean> {
+  const seen: StripeAnswer<ReaderNow> = await gateway.readReader(readerId);
+  if (seen.kind !== 'ok') return false;
+  const { action } = seen.value;
+  return isFor(action, paymentIntentId) && action?.status === 'in_progress';
+}
+
+/** What a look at the slot says about our payment; null while it still goes on. */
+function outcomeOf(action: ReaderAction | null, paymentIntentId: string): ArmOutcome | null {
+  // Somebody else's command took the slot: ours is over, and only Stripe knows whether a card came first.
+  if (!isFor(action, paymentIntentId)) return { kind: 'finished', otherwise: 'reader-busy' };
+  switch (action?.status) {
+    case 'in_progress':
+    case undefined:
+      return null;
+    case 'succeeded':
+      return { kind: 'finished', otherwise: 'not-confirmed' };
+    case 'failed':
+      return {
+        kind: 'finished',
+        otherwise: action.failureCode === 'customer_canceled' ? 'customer-cancelled' : 'not-confirmed',
+      };
+  }
+}
+
+function isFor(action: ReaderAction | null, paymentIntentId: string): boolean {
+  return action?.paymentIntentId === paymentIntentId;
+}
+
+/** A display or a form gives way; a payment, a refund or a card being saved of somebody else does not. */
+function holdsAnother(action: ReaderAction | null, paymentIntentId: string): boolean {
+  if (action === null || action.status !== 'in_progress' || isFor(action, paymentIntentId)) return false;
+  return action.type !== 'set_reader_display';
+}
