@@ -3,6 +3,7 @@ import type { ReactNode } from 'react';
 import { Banner, ErrorBanner } from '../components/index.ts';
 import { useSnapshot, useTill } from '../store/index.ts';
 import { useTexts } from '../text/use-texts.tsx';
+import { ManagerTasks, Tray, UnwoundNotice } from '../screens/tray/index.ts';
 import { Rail } from './Rail.tsx';
 import { Ribbon } from './Ribbon.tsx';
 import { StatusBar } from './StatusBar.tsx';
@@ -19,6 +20,8 @@ export function Frame(props: { readonly children: ReactNode }) {
         {props.children}
       </div>
       <StatusBar />
+      <Tray />
+      <ManagerTasks />
     </div>
   );
 }
@@ -39,7 +42,8 @@ function Notices() {
   const { degraded } = useSnapshot();
   const notice = useTill((state) => state.notice);
   const dismiss = useTill((state) => state.dismissNotice);
-  if (degraded === null && notice === null) return null;
+  const unwound = useTill((state) => state.unwound);
+  if (degraded === null && notice === null && unwound === null) return null;
   return (
     <div className="notices">
       {degraded === null ? null : (
@@ -52,6 +56,7 @@ function Notices() {
           {texts.degraded[degraded].text}
         </Banner>
       )}
+      <UnwoundNotice />
       {notice === null ? null : <ErrorBanner error={notice} onDismiss={dismiss} />}
     </div>
   );

@@ -57,21 +57,13 @@ function StatusFact(props: { readonly icon: LucideIcon; readonly children: React
   );
 }
 
-/** Payments whose outcome is not known. It leads to the sale that is on the charge screen, or to the list. */
+/** Payments whose outcome is not known. It opens the tray, from wherever the cashier is. */
 function UnsettledChip(props: { readonly count: number }) {
   const texts = useTexts().frame.status;
-  const ask = useTill((state) => state.ask);
-  const go = useTill((state) => state.go);
-  const resume = useTill((state) => state.resumeSale);
+  const open = useTill((state) => state.openTray);
   if (props.count === 0) return null;
-  const open = async (): Promise<void> => {
-    const answer = await ask('transactions.list', { text: '', status: 'in-doubt', before: null, limit: 2 });
-    const only = answer.ok && answer.value.rows.length === 1 ? answer.value.rows[0] : undefined;
-    if (only === undefined) go({ name: 'transactions' });
-    else await resume(only.saleId);
-  };
   return (
-    <button type="button" className="status__item status__item--chip" onClick={() => void open()}>
+    <button type="button" className="status__item status__item--chip" onClick={() => open(true)}>
       <span className="rchip rchip--doubt">
         <Icon of={CircleQuestionMark} size="sm" />
         {texts.unsettled(props.count)}

@@ -20,6 +20,7 @@ export const PREVIEW_SCREENS = [
   'charge-cash-done',
   'charge-card',
   'charge-card-done',
+  'charge-split',
   'first-run',
   'lock',
 ] as const;
@@ -132,6 +133,41 @@ function chargeFor(screen: PreviewScreen, state: CardPanelState, nowMs: number):
       };
     case 'charge-card':
       return { ...base, cardPanel: panelFor(state, nowMs), cashAllowed: state === 'cancelled' };
+    case 'charge-split':
+      return {
+        ...base,
+        paidMinor: minorUnits(2_000),
+        dueMinor: minorUnits(5_030),
+        takeableMinor: minorUnits(5_030),
+        dueInCashMinor: minorUnits(5_030),
+        tips: {
+          where: 'till',
+          choices: [5, 10, 15].map((percent) => ({ percent, amountMinor: minorUnits(percent * 50) })),
+        },
+        unwindAllowed: true,
+        tenders: [
+          {
+            tenderId: 'tender-1',
+            kind: 'card',
+            state: 'approved',
+            amountMinor: minorUnits(1_000),
+            tipMinor: minorUnits(100),
+            tenderedMinor: null,
+            changeMinor: null,
+            card,
+          },
+          {
+            tenderId: 'tender-2',
+            kind: 'cash',
+            state: 'taken',
+            amountMinor: minorUnits(1_000),
+            tipMinor: minorUnits(0),
+            tenderedMinor: minorUnits(1_000),
+            changeMinor: minorUnits(0),
+            card: null,
+          },
+        ],
+      };
     case 'charge-card-done':
       return {
         ...base,

@@ -65,7 +65,7 @@ export function createChargeSlice({ set, get, ask }: SliceTools): ChargeSlice {
     chooseCard: async () => {
       const now = charge();
       if (now === null) return;
-      set({ chargeTab: 'card', receivedMinor: null, isTypingCash: false, notice: null });
+      set({ chargeTab: 'card', receivedMinor: null, isTypingCash: false, partMinor: null, notice: null });
       const isOver = now.cardPanel === null || OVER.includes(now.cardPanel.state);
       // With tips on the till the customer is asked first; the main button then asks for the card.
       if (isOver && now.completed === null && now.cardAllowed && now.tips.where !== 'till')

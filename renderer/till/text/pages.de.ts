@@ -177,6 +177,7 @@ export const pagesDe: PageTexts = {
   settings: {
     title: 'Einstellungen',
     shop: 'Laden und Sprache',
+    payments: 'Zahlungen',
     stripe: 'Stripe',
     integrations: 'Anbindungen',
     security: 'PIN und Sperre',

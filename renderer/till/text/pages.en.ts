@@ -183,6 +183,7 @@ export const pagesEn = {
   settings: {
     title: 'Settings',
     shop: 'Shop and language',
+    payments: 'Payments',
     stripe: 'Stripe',
     integrations: 'Integrations',
     security: 'PIN and lock',

@@ -3,8 +3,8 @@ import type { CardPanel as CardPanelView, ChargeAction } from '../../../../share
 import { useNowMs } from '../../components/use-now-ms.ts';
 import { Button, Icon, joinClasses, Money, MoneyLine } from '../../components/index.ts';
 import { useTill } from '../../store/index.ts';
-import { formatSpan } from '../../text/index.ts';
-import { useTexts } from '../../text/use-texts.tsx';
+import { formatDateTime, formatSpan } from '../../text/index.ts';
+import { useFormatLocale, useTexts } from '../../text/use-texts.tsx';
 import { orderActions, PANEL_LOOKS, sayPanel, type PanelLook } from './panel-look.ts';
 
 /**
@@ -12,7 +12,9 @@ import { orderActions, PANEL_LOOKS, sayPanel, type PanelLook } from './panel-loo
  * what next. Main decides state, money line and actions; this draws them.
  */
 export function CardPanel(props: { readonly panel: CardPanelView; readonly currency: string }) {
-  const texts = useTexts().charge;
+  const { charge: texts, legs } = useTexts();
+  const { tray, decide } = legs;
+  const locale = useFormatLocale();
   const { panel, currency } = props;
   // The page's own clock ticks late: the first second would show more than there is.
   const nowMs = Math.max(useNowMs(500), panel.sinceMs);
@@ -36,6 +38,9 @@ export function CardPanel(props: { readonly panel: CardPanelView; readonly curre
             panel.driver === 'server-driven' ? texts.overTheInternet : null,
             panel.attempt > 0 ? texts.attempt(panel.attempt) : null,
             look.isWaiting ? formatSpan(nowMs - panel.sinceMs) : null,
+            panel.nextTryAtMs === null || panel.nextTryAtMs <= nowMs
+              ? null
+              : tray.next(formatSpan(panel.nextTryAtMs - nowMs, { roundUp: true })),
           ]
             .filter(Boolean)
             .join(' · ')}
@@ -49,6 +54,14 @@ export function CardPanel(props: { readonly panel: CardPanelView; readonly curre
         </p>
         <h2 className="cardpay__title">{says.title}</h2>
         <p className="cardpay__text">{says.text.replace('{released}', released)}</p>
+        {panel.decision === null ? null : (
+          <p className="small">{decide.by(panel.decision.managerName, panel.decision.reason)}</p>
+        )}
+        {panel.captureBeforeMs === null ? null : (
+          <p className={panel.captureNear ? 'small ink-danger' : 'small faint'}>
+            {tray.deadline(formatDateTime(panel.captureBeforeMs, locale))}
+          </p>
+        )}
         {panel.state === 'present-card' ? <Accepts /> : null}
         {panel.actions.includes('open-reader-settings') ? <ReaderSettingsLink /> : null}
       </div>

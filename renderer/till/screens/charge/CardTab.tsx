@@ -4,11 +4,12 @@ import { Banner, Button, EmptyState, joinClasses } from '../../components/index.
 import { useSnapshot, useTill } from '../../store/index.ts';
 import { useTexts } from '../../text/use-texts.tsx';
 import { CardPanel } from './CardPanel.tsx';
+import { TipChoices } from './TipChoices.tsx';
 import { VirtualReaderPanel } from './VirtualReaderPanel.tsx';
 
 /** Card: the panel of the running tender, and in training the virtual reader beside it. */
 export function CardTab(props: { readonly charge: ChargeView }) {
-  const texts = useTexts().charge;
+  const { charge: texts, legs } = useTexts();
   const { mode } = useSnapshot();
   const go = useTill((state) => state.go);
   const { charge } = props;
@@ -31,8 +32,9 @@ export function CardTab(props: { readonly charge: ChargeView }) {
       {charge.cardPanel === null ? (
         <section className="cardpay cardpay--start">
           <EmptyState icon={CreditCard} title={texts.cardStart.title}>
-            {texts.cardStart.text}
+            {charge.tips.where === 'reader' ? legs.tipInReader : texts.cardStart.text}
           </EmptyState>
+          <TipChoices charge={charge} />
         </section>
       ) : (
         <CardPanel panel={charge.cardPanel} currency={charge.currency} />

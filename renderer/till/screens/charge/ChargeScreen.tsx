@@ -1,4 +1,4 @@
-import { ArrowLeft, Banknote, CreditCard } from 'lucide-react';
+import { ArrowLeft, Banknote, CreditCard, Split } from 'lucide-react';
 import type { ChargeView } from '../../../../shared/contract/views/charge.ts';
 import { Button, Segments, useMoneyText } from '../../components/index.ts';
 import { useTill, type ChargeTab } from '../../store/index.ts';
@@ -8,6 +8,7 @@ import { CashLocked } from './CashLocked.tsx';
 import { CashTab } from './CashTab.tsx';
 import { CompletedPanel } from './CompletedPanel.tsx';
 import { LockedCart } from './LockedCart.tsx';
+import { SplitTab } from './SplitTab.tsx';
 import { useCharging } from './use-charging.ts';
 
 /** Charging one sale: the ways to pay take the place of the products, the cart stays where it is, locked. */
@@ -22,7 +23,7 @@ export function ChargeScreen(props: { readonly charge: ChargeView }) {
             <>
               {charging.waitsForCard ? <CashLocked charge={charge} /> : <ChargeHead charge={charge} />}
               <Ways tab={charging.tab} isTyping={charging.tab === 'cash' && charging.isTypingCash} />
-              {charging.tab === 'cash' ? <CashTab charge={charge} /> : <CardTab charge={charge} />}
+              <Tab tab={charging.tab} charge={charge} />
             </>
           ) : (
             <CompletedPanel charge={charge} />
@@ -58,10 +59,17 @@ function ChargeHead(props: { readonly charge: ChargeView }) {
   );
 }
 
+function Tab(props: { readonly tab: ChargeTab; readonly charge: ChargeView }) {
+  const { tab, charge } = props;
+  if (tab === 'cash') return <CashTab charge={charge} />;
+  return tab === 'split' ? <SplitTab charge={charge} /> : <CardTab charge={charge} />;
+}
+
 function Ways(props: { readonly tab: ChargeTab; readonly isTyping: boolean }) {
-  const texts = useTexts().charge;
+  const { charge: texts, legs } = useTexts();
   const chooseCash = useTill((state) => state.chooseCash);
   const chooseCard = useTill((state) => state.chooseCard);
+  const chooseSplit = useTill((state) => state.chooseSplit);
   const hint = (key: string) => (props.isTyping ? {} : { keyHint: key });
   return (
     <Segments
@@ -71,8 +79,12 @@ function Ways(props: { readonly tab: ChargeTab; readonly isTyping: boolean }) {
       segments={[
         { value: 'cash', label: texts.cash, icon: Banknote, ...hint('1') },
         { value: 'card', label: texts.card, icon: CreditCard, ...hint('2') },
+        { value: 'split', label: legs.split, icon: Split, ...hint('3') },
       ]}
-      onChoose={(way) => void (way === 'cash' ? chooseCash() : chooseCard())}
+      onChoose={(way) => {
+        if (way === 'split') chooseSplit();
+        else void (way === 'cash' ? chooseCash() : chooseCard());
+      }}
     />
   );
 }

@@ -7,6 +7,7 @@ import { useKeyboard } from '../../keyboard/index.ts';
 import { formatClock, type Texts } from '../../text/index.ts';
 import { useFormatLocale, useTexts } from '../../text/use-texts.tsx';
 import { ReceiptDialog } from '../transactions/ReceiptDialog.tsx';
+import { LegsList } from './LegsList.tsx';
 import { GiveBack } from './CashPieces.tsx';
 
 /** The end of a sale: the change to hand over, or what the card paid and by which card. */
@@ -20,7 +21,7 @@ export function CompletedPanel(props: { readonly charge: ChargeView }) {
   if (completed === null) return null;
   const card = charge.tenders.findLast((tender) => tender.kind === 'card' && tender.card !== null);
   const cash = charge.tenders.findLast((tender) => tender.kind === 'cash');
-  const isCash = cash !== undefined;
+  const isCash = cash !== undefined && cash.state === 'taken';
   const time = formatClock(completed.completedAtMs, locale, { seconds: true });
   return (
     <>
@@ -46,6 +47,11 @@ export function CompletedPanel(props: { readonly charge: ChargeView }) {
           <CardPaid charge={charge} card={card?.card ?? charge.cardPanel?.card ?? null} />
         )}
       </section>
+      {charge.tenders.length > 1 ? (
+        <section className="card legs__card">
+          <LegsList charge={charge} />
+        </section>
+      ) : null}
       <div className="paid__receipt">
         <Button size="key" icon={ReceiptText} keyHint="F8" onClick={() => setReading(true)}>
           {texts.receipt}

@@ -2,12 +2,13 @@ import type { ChargeView } from '../../../../shared/contract/views/charge.ts';
 import type { ChargeTab } from '../../store/index.ts';
 import type { Texts } from '../../text/index.ts';
 import { viewCash } from './cash-view.ts';
+import { viewSplit } from './split-view.ts';
 import { orderActions, PANEL_LOOKS } from './panel-look.ts';
 
 /** What the button at the bottom right does now; Enter does the same. `amountMinor` null: no amount belongs to it. */
 export type MainAction = {
   readonly kind: 'press' | 'disabled' | 'wait';
-  readonly does: 'confirm-cash' | 'start-card' | 'new-sale' | 'panel' | 'nothing';
+  readonly does: 'confirm-cash' | 'part-by-card' | 'start-card' | 'new-sale' | 'panel' | 'nothing';
   readonly label: string;
   readonly amountMinor: number | null;
   readonly isTurning: boolean;
@@ -17,6 +18,8 @@ export function mainActionOf(options: {
   readonly charge: ChargeView;
   readonly tab: ChargeTab;
   readonly receivedMinor: number | null;
+  /** The part that is typed on the split tab. */
+  readonly partMinor?: number | null;
   readonly texts: Texts['charge'];
 }): MainAction {
   const { charge, tab, texts } = options;
@@ -35,20 +38,31 @@ export function mainActionOf(options: {
       ...still,
     };
   }
+  if (tab === 'split') {
+    const split = viewSplit(charge, options.partMinor ?? null);
+    return {
+      kind: split.cardAllowed ? 'press' : 'disabled',
+      does: 'part-by-card',
+      label: texts.cardStart.start,
+      amountMinor: split.partMinor,
+      ...still,
+    };
+  }
   if (panel === null) {
     if (!charge.cardAllowed)
       return {
         kind: 'disabled',
         does: 'nothing',
         label: texts.cardLocked.title,
-        amountMinor: charge.dueMinor,
+        amountMinor: charge.takeableMinor,
         ...still,
       };
     return {
       kind: 'press',
-      does: 'start-card',
+      // A tip chosen on the till goes with the request, so it asks for all by the way of a part.
+      does: charge.tips.where === 'till' ? 'part-by-card' : 'start-card',
       label: texts.cardStart.start,
-      amountMinor: charge.dueMinor,
+      amountMinor: charge.takeableMinor,
       ...still,
     };
   }

@@ -23,10 +23,12 @@ export function useCharging(charge: ChargeView): {
   const confirmCash = useTill((state) => state.confirmCash);
   const chooseCard = useTill((state) => state.chooseCard);
   const carryOut = useTill((state) => state.carryOut);
+  const partMinor = useTill((state) => state.partMinor);
+  const payPartByCard = useTill((state) => state.payPartByCard);
   // Cash that is asked for too early shows why it waits, above the card that it waits for.
   const waitsForCard = chosenTab === 'cash' && !charge.cashAllowed && charge.completed === null;
-  const tab = waitsForCard ? 'card' : (chosenTab ?? (isCardUnderWay(charge) ? 'card' : 'cash'));
-  const action = mainActionOf({ charge, tab, receivedMinor, texts });
+  const tab = waitsForCard ? 'card' : tabOf(charge, chosenTab);
+  const action = mainActionOf({ charge, tab, receivedMinor, partMinor, texts });
   const pressMain = (): void => {
     if (action.kind === 'disabled') return;
     switch (action.does) {
@@ -37,6 +39,9 @@ export function useCharging(charge: ChargeView): {
       }
       case 'start-card':
         void chooseCard();
+        return;
+      case 'part-by-card':
+        void payPartByCard();
         return;
       case 'new-sale':
         void carryOut('new-sale');
@@ -54,6 +59,14 @@ export function useCharging(charge: ChargeView): {
   };
   useChargeKeys({ charge, tab, isTypingCash, pressMain });
   return { tab, waitsForCard, isTypingCash, action, pressMain };
+}
+
+/** The tab that fits: a part that was paid leads back to the split, and what is under way is shown on the card's. */
+function tabOf(charge: ChargeView, chosen: ChargeTab | null): ChargeTab {
+  if (chosen === 'split') return charge.takeableMinor > 0 ? 'split' : 'card';
+  const isPartPaid = charge.cardPanel === null && charge.paidMinor > 0 && charge.takeableMinor > 0;
+  if (chosen === 'card' && isPartPaid) return 'split';
+  return chosen ?? (isCardUnderWay(charge) ? 'card' : 'cash');
 }
 
 function isCardUnderWay(charge: ChargeView): boolean {
@@ -74,20 +87,27 @@ function useChargeKeys(options: {
   const clearCash = useTill((state) => state.clearCash);
   const carryOut = useTill((state) => state.carryOut);
   const backToCart = useTill((state) => state.backToCart);
+  const partMinor = useTill((state) => state.partMinor);
+  const choosePart = useTill((state) => state.choosePart);
+  const pressPartKey = useTill((state) => state.pressPartKey);
+  const chooseSplit = useTill((state) => state.chooseSplit);
   const scan = useTill((state) => state.scan);
   const isDone = charge.completed !== null;
 
   const stepBack = (): void => {
     if (isDone) return;
     if (tab === 'cash' && (receivedMinor !== null || isTypingCash)) clearCash();
+    else if (tab === 'split' && partMinor !== null) choosePart(null);
     else if (charge.cardPanel?.actions.includes('cancel') === true) void carryOut('cancel');
     else if (charge.cashAllowed) void backToCart();
   };
   const type = (character: string, numpad: boolean): void => {
     const typesAmount = tab === 'cash' && charge.cashAllowed && (isTypingCash || numpad);
     if (typesAmount && isDigit(character)) pressCashKey(character);
+    else if (tab === 'split' && isDigit(character)) pressPartKey(character);
     else if (character === '1') void chooseCash();
     else if (character === '2') void chooseCard();
+    else if (character === '3') chooseSplit();
   };
   useKeyboard({
     onKey: ({ key, inField }) => {
@@ -95,6 +115,7 @@ function useChargeKeys(options: {
       if (key === 'Enter') options.pressMain();
       else if (key === 'Escape') stepBack();
       else if (key === 'Backspace' && tab === 'cash' && !isDone) pressCashKey('back');
+      else if (key === 'Backspace' && tab === 'split' && !isDone) pressPartKey('back');
       else return false;
       return true;
     },

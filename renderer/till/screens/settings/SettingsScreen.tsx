@@ -1,13 +1,15 @@
-import { Blocks, Info, KeyRound, Store, type LucideIcon } from 'lucide-react';
+import { Blocks, CreditCard, Info, KeyRound, Store, type LucideIcon } from 'lucide-react';
 import { useState, type ReactNode } from 'react';
 import type { PageContext } from '../page-context.ts';
 import { AboutPage, SecurityPage, ShopPage } from './SmallPages.tsx';
+import { PaymentsPage } from './PaymentsPage.tsx';
 import { StripePage } from './StripePage.tsx';
 
-export type SettingsPage = 'shop' | 'stripe' | 'security' | 'about';
+export type SettingsPage = 'shop' | 'payments' | 'stripe' | 'security' | 'about';
 
 const PAGES: readonly { readonly page: SettingsPage; readonly icon: LucideIcon }[] = [
   { page: 'shop', icon: Store },
+  { page: 'payments', icon: CreditCard },
   { page: 'stripe', icon: Blocks },
   { page: 'security', icon: KeyRound },
   { page: 'about', icon: Info },
@@ -56,6 +58,8 @@ function Page(props: { readonly page: SettingsPage; readonly context: PageContex
   switch (props.page) {
     case 'shop':
       return <ShopPage context={props.context} />;
+    case 'payments':
+      return <PaymentsPage context={props.context} />;
     case 'stripe':
       return <StripePage context={props.context} />;
     case 'security':

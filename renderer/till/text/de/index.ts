@@ -3,7 +3,8 @@ import { charge } from './charge.ts';
 import { checkout } from './checkout.ts';
 import { errors } from './errors.ts';
 import { frame } from './frame.ts';
+import { legs } from './legs.ts';
 import { refunds } from './refunds.ts';
 
 /** Every sentence of the page in German. */
-export const de: Texts = { frame, checkout, charge, refunds, errors };
+export const de: Texts = { frame, checkout, charge, legs, refunds, errors };

@@ -205,7 +205,7 @@ const presentMethods: Record<PresentMethod, string> = {
 
 export const charge = {
   title: 'Charge',
-  subtitle: (number: number) => `Sale ${number} · one payment for the whole amount`,
+  subtitle: (number: number) => `Sale ${number} · one payment for the whole amount, or several`,
   alreadyPaid: (number: number, paid: string) => `Sale ${number} · ${paid} already paid`,
   overTheInternet: 'over the internet',
   backToCart: 'Cart',

@@ -2,7 +2,8 @@ import { charge } from './charge.ts';
 import { checkout } from './checkout.ts';
 import { errors } from './errors.ts';
 import { frame } from './frame.ts';
+import { legs } from './legs.ts';
 import { refunds } from './refunds.ts';
 
 /** Every sentence of the page in English. German has the same keys by type. */
-export const en = { frame, checkout, charge, refunds, errors };
+export const en = { frame, checkout, charge, legs, refunds, errors };

@@ -1,0 +1,2 @@
+export { ManagerTasks, UnwoundNotice } from './ManagerTasks.tsx';
+export { Tray } from './Tray.tsx';
