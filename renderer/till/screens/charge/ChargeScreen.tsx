@@ -44,7 +44,12 @@ function ChargeHead(props: { readonly charge: ChargeView }) {
   return (
     <div className="tender__head">
       {/* The cart can only be opened again when no card tender could still charge for it. */}
-      <Button size="sale" icon={ArrowLeft} disabled={!charge.cashAllowed} onClick={() => void backToCart()}>
+      <Button
+        size="sale"
+        icon={ArrowLeft}
+        disabled={!charge.cashAllowed || charge.paidMinor > 0}
+        onClick={() => void backToCart()}
+      >
         {texts.backToCart}
       </Button>
       <div className="cell2 grow">
