@@ -37,7 +37,7 @@ describe('several legs', () => {
       ['cash', 'taken', 500],
     ]);
     const intents = (await bench.stripe.paymentIntents.list()).data;
-    expect(intents.map((intent) => intent.amount_received).toSorted()).toEqual([1_200, 800].toSorted());
+    expect(new Set(intents.map((intent) => intent.amount_received))).toEqual(new Set([1_200, 800]));
     const receipt = receiptText(
       {
         sale: bench.sale(saleId),
