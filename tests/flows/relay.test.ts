@@ -29,7 +29,6 @@ beforeEach(async () => {
     vaultFile: join(directory, 'vault'),
     stripeBaseUrl: companions.addresses.sandbox.baseUrl,
     killPoint: null,
-    captureByHand: false,
   });
   readerId = await setUp();
 }, TIMEOUT_MS);

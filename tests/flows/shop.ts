@@ -42,7 +42,7 @@ export type Shop = {
   };
   readonly start: (
     profile: { readonly profile: string; readonly vaultFile: string },
-    how?: { readonly killPoint?: KillPoint | null; readonly captureByHand?: boolean },
+    how?: { readonly killPoint?: KillPoint | null },
   ) => Promise<TillProcess>;
   /**
    * Holds a card to the reader when it asks for one within the time; true when it took the card. The customer leaves
@@ -85,7 +85,6 @@ export async function openShop(): Promise<Shop> {
       ...profile,
       stripeBaseUrl: stripe.baseUrl,
       killPoint: how.killPoint ?? null,
-      captureByHand: how.captureByHand ?? false,
     });
   const template = { profile: join(directory, 'template'), vaultFile: join(directory, 'template.vault') };
   const readerId = await setUp(await start(template), stripe);

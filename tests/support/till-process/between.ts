@@ -1,5 +1,5 @@
 import { kill } from 'node:process';
-import { keyFor, type TenderEffects, type TenderStore } from '../../../electron/services/payments/index.ts';
+import type { TenderEffects, TenderStore } from '../../../electron/services/payments/index.ts';
 import type { KillPoint } from './options.ts';
 
 /** Pulls the plug: no handler runs, nothing is flushed, no answer is sent. */
@@ -40,38 +40,6 @@ export function killAt(point: KillPoint | null) {
           return learned;
         },
       };
-    },
-  };
-}
-
-/** Creates intents that are captured by hand, under the till's own key and with its metadata. */
-export function captureByHand(
-  effects: TenderEffects,
-  stripe: { baseUrl: string; secretKey: () => Promise<string> },
-): TenderEffects {
-  return {
-    ...effects,
-    'create-intent': async (tender) => {
-      const response = await fetch(`${stripe.baseUrl}/v1/payment_intents`, {
-        method: 'POST',
-        headers: {
-          authorization: `Bearer ${await stripe.secretKey()}`,
-          'content-type': 'application/x-www-form-urlencoded',
-          'idempotency-key': keyFor(tender, 'create'),
-        },
-        body: new URLSearchParams({
-          amount: String(tender.amountMinor),
-          currency: tender.currency.toLowerCase(),
-          'allowed_payment_method_types[]': 'card_present',
-          capture_method: 'manual',
-          'metadata[sale]': tender.saleId,
-          'metadata[tender]': tender.tenderId,
-        }),
-      });
-      const made: unknown = await response.json();
-      const id: unknown = typeof made === 'object' && made !== null ? Reflect.get(made, 'id') : null;
-      if (typeof id !== 'string') throw new Error(`No intent: ${JSON.stringify(made)}`);
-      return { event: { type: 'intent-created', paymentIntentId: id } };
     },
   };
 }

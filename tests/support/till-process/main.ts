@@ -6,7 +6,7 @@ import { systemClock, systemPorts, systemTimers } from '../../../electron/servic
 import { createLanReader } from '../../../renderer/reader/lan-reader.ts';
 import type { SdkTerminal } from '../../../renderer/reader/sdk.ts';
 import { createStripeTerminalStandIn } from '../../../sandbox/terminal-sdk/index.ts';
-import { captureByHand, killAt } from './between.ts';
+import { killAt } from './between.ts';
 import { createFileVault } from './file-vault.ts';
 import { tillProcessOptionsSchema } from './options.ts';
 
@@ -38,18 +38,7 @@ const created = await createTill(
     openSettings: openWithConf,
     between: {
       store: between.store,
-      effects: (effects) =>
-        between.effects(
-          options.captureByHand
-            ? captureByHand(effects, {
-                baseUrl: options.stripeBaseUrl,
-                secretKey: async () => {
-                  const kept = await vault.get('stripe-secret-key');
-                  return kept.ok ? (kept.value ?? '') : '';
-                },
-              })
-            : effects,
-        ),
+      effects: between.effects,
     },
   },
 );

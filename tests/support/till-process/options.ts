@@ -14,7 +14,5 @@ export const tillProcessOptionsSchema = z.strictObject({
   vaultFile: z.string(),
   stripeBaseUrl: z.string(),
   killPoint: killPointSchema.nullable(),
-  /** Makes intents as an account does that captures by hand: authorised money waits for the till's capture. */
-  captureByHand: z.boolean(),
 });
 export type TillProcessOptions = z.output<typeof tillProcessOptionsSchema>;
