@@ -220,6 +220,7 @@ function openTill(
     },
     atTheTill: () => frame,
     cashierName: () => 'Owner',
+    fallBack: { possible: () => false, allow: () => false },
     changed: () => undefined,
   });
   return {
@@ -291,8 +292,7 @@ async function connectReader(stripe: Stripe, baseUrl: string): Promise<ReaderAtH
 function driverOf({ terminal, readerId }: ReaderAtHand): ReaderDriver {
   let collected: { readonly id: string; readonly status: string } | null = null;
   return {
-    kind: 'lan',
-    ready: () => ({ readerId, label: 'Counter' }),
+    ready: () => ({ readerId, label: 'Counter', driver: 'lan' }),
     arm: async ({ clientSecret, tipping }): Promise<ArmOutcome> => {
       const answer = await terminal.collectPaymentMethod(clientSecret, {
         config_override: { skip_tipping: !tipping },
