@@ -51,7 +51,8 @@ async function joinServices(options: TillOptions, ports: CreateTillPorts, profil
   const connection = createConnection(options, ports, settings);
   const people = createPeopleSide({ db, ports, connection, changed: () => changed() });
   const { staff } = people;
-  const sales = createSales({ db, clock, ids, frame: () => frameOf(settings.get(), staff) });
+  const frame = (): SaleFrame => frameOf(settings.get(), staff);
+  const sales = createSales({ db, clock, ids, frame });
   const claims = createReaderClaims(db);
 
   let revision = 0;
@@ -95,14 +96,14 @@ async function joinServices(options: TillOptions, ports: CreateTillPorts, profil
   const payments = createPaymentSide({
     ...base,
     driver: () => driver,
-    refundFrame: () => ({ ...frameOf(settings.get(), staff), mode: settings.get().mode }),
+    refundFrame: () => ({ ...frame(), mode: settings.get().mode }),
     tenderChanged: (tender) => {
       proof.reconciler.plan();
       saleChanged(tender.saleId);
     },
   });
   const { store, resolver, charges, refunds } = payments;
-  const proof = createProofSide({ ...base, payments, server: readers.server });
+  const proof = createProofSide({ ...base, payments, frame, server: readers.server });
   const virtualReader = createVirtualReader({
     timers,
     ask: connection.askSandbox,
@@ -131,7 +132,7 @@ async function joinServices(options: TillOptions, ports: CreateTillPorts, profil
   });
   await setup.boot();
 
-  const parts = [pusher, charges, resolver, refunds, proof.reconciler, keeper, readers.server, proof.relay];
+  const parts = [pusher, charges, resolver, refunds, keeper, readers.server, ...proof.parts];
   const stop = stopOnce(parts, async () => {
     virtualReader.setWatching(false);
     await ports.companions.stop();

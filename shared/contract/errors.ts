@@ -115,6 +115,11 @@ export const ERRORS = {
   REFUND_NOT_FOUND: nothing('warning', 'none', 'never'),
   REFUND_OTHER_MODE: nothing('warning', 'none', 'never'),
   REFUND_PAYMENT_NOT_FOUND: nothing('warning', 'none', 'never'),
+  // Review
+  REVIEW_ITEM_GONE: nothing('info', 'none', 'never'),
+  REVIEW_ITEMS_DO_NOT_FIT: nothing('warning', 'correct-input', 'never'),
+  REVIEW_ALREADY_ADOPTED: nothing('warning', 'none', 'never'),
+  REVIEW_REGISTER_IN_USE: nothing('warning', 'none', 'never'),
   // Readers
   READER_NOT_FOUND: nothing('warning', 'check-reader', 'later'),
   READER_OFFLINE: nothing('warning', 'check-reader', 'later'),

@@ -44,6 +44,8 @@ export type Shop = {
     profile: { readonly profile: string; readonly vaultFile: string },
     how?: { readonly killPoint?: KillPoint | null },
   ) => Promise<TillProcess>;
+  /** A profile for the same shop that was never used: its settings, database and store id are new. */
+  readonly setUpAnew: (register: string) => Promise<{ readonly profile: string; readonly vaultFile: string }>;
   /**
    * Holds a card to the reader when it asks for one within the time; true when it took the card. The customer leaves
    * when `gaveUp` resolves: nobody may still stand there and pay the next case's sale.
@@ -86,6 +88,14 @@ export async function openShop(): Promise<Shop> {
       stripeBaseUrl: stripe.baseUrl,
       killPoint: how.killPoint ?? null,
     });
+  const nextPlace = (): { readonly profile: string; readonly vaultFile: string } => {
+    profiles += 1;
+    return {
+      profile: join(directory, `profile-${String(profiles)}`),
+      vaultFile: join(directory, `vault-${String(profiles)}`),
+    };
+  };
+  let profiles = 0;
   const template = { profile: join(directory, 'template'), vaultFile: join(directory, 'template.vault') };
   const readerId = await setUp(await start(template), stripe);
   const face = async (): Promise<string> =>
@@ -96,7 +106,6 @@ export async function openShop(): Promise<Shop> {
       .parse(await askStripe('GET', '/v1/payment_intents?limit=100'))
       .data.filter((intent) => intent.metadata['sale'] === saleId);
 
-  let profiles = 0;
   return {
     sandbox,
     start,
@@ -109,17 +118,18 @@ export async function openShop(): Promise<Shop> {
       await askStripe('POST', `/v1/terminal/readers/${readerId}/cancel_action`);
     },
     newProfile: (changes = {}) => {
-      profiles += 1;
-      const copy = {
-        profile: join(directory, `profile-${String(profiles)}`),
-        vaultFile: join(directory, `vault-${String(profiles)}`),
-      };
+      const copy = nextPlace();
       cpSync(template.profile, copy.profile, { recursive: true });
       cpSync(template.vaultFile, copy.vaultFile);
       const settings = join(copy.profile, 'settings.json');
       const saved = z.record(z.string(), z.unknown()).parse(JSON.parse(readFileSync(settings, 'utf8')));
       writeFileSync(settings, JSON.stringify({ ...saved, ...changes }));
       return copy;
+    },
+    setUpAnew: async (register) => {
+      const place = nextPlace();
+      await setUp(await start(place), stripe, register);
+      return place;
     },
     tap: async (number, withinMs, gaveUp = new Promise(() => undefined)) => {
       let stays = true;
@@ -160,34 +170,42 @@ export async function openShop(): Promise<Shop> {
   };
 }
 
-/** As a manager does it at the first start: keys, location, reader. */
-async function setUp(till: TillProcess, stripe: z.output<typeof sandboxReady>): Promise<string> {
+/** As a manager does it at the first start: keys, location, reader. What the shop has at Stripe already is chosen. */
+async function setUp(
+  till: TillProcess,
+  stripe: z.output<typeof sandboxReady>,
+  register = 'Till 1',
+): Promise<string> {
   const must = <Value>(
     answer: { ok: true; value: Value } | { ok: false; error: { code: string } },
   ): Value => {
     if (!answer.ok) throw new Error(answer.error.code);
     return answer.value;
   };
-  must(await till.ask('app.startConnecting', { storeName: 'Kade 12', currency: 'EUR', register: 'Till 1' }));
+  must(await till.ask('app.startConnecting', { storeName: 'Kade 12', currency: 'EUR', register }));
   must(
     await till.ask('stripeSettings.saveKeys', {
       publishableKey: stripe.publishableKey,
       secretKey: stripe.secretKey,
     }),
   );
+  const known = must(await till.ask('readers.refresh', {}));
+  const location = known.locations[0];
   must(
-    await till.ask('readers.createLocation', {
-      name: 'Kade 12',
-      line1: 'Oude Kade 12',
-      city: 'Rotterdam',
-      postalCode: '3011 AA',
-      country: 'NL',
-    }),
+    location === undefined
+      ? await till.ask('readers.createLocation', {
+          name: 'Kade 12',
+          line1: 'Oude Kade 12',
+          city: 'Rotterdam',
+          postalCode: '3011 AA',
+          country: 'NL',
+        })
+      : await till.ask('readers.chooseLocation', { locationId: location.locationId }),
   );
-  const registered = must(
-    await till.ask('readers.register', { registrationCode: 'simulated-s700', label: 'Counter' }),
-  );
-  const reader = registered.readers.find((each) => each.label === 'Counter');
+  const { readers } = known.readers.some((each) => each.label === 'Counter')
+    ? known
+    : must(await till.ask('readers.register', { registrationCode: 'simulated-s700', label: 'Counter' }));
+  const reader = readers.find((each) => each.label === 'Counter');
   if (reader === undefined) throw new Error('The reader was not registered');
   must(await till.ask('readers.choose', { readerId: reader.readerId }));
   await eventually('the reader connects', async () => ((await till.snapshot()).cardsReady ? true : null));

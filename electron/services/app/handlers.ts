@@ -22,6 +22,7 @@ import { listCashOfSale, type Charges, type TenderStore } from '../payments/inde
 import type { VirtualReaderService } from '../readers/index.ts';
 import { receiptText } from '../receipts/index.ts';
 import type { Reconciler } from '../reconciliation/index.ts';
+import type { Review } from '../review/index.ts';
 import { findSale, type Sales } from '../sales/index.ts';
 import type { SettingsStore } from '../settings/index.ts';
 import type { Approvals, Staff } from '../staff/index.ts';
@@ -31,6 +32,7 @@ import { createChargeHandlers } from './charge-handlers.ts';
 import { anyone, before, cashier, owner } from './handler-kinds.ts';
 import { createRefundHandlers } from './refund-handlers.ts';
 import type { Refunds } from '../refunds/index.ts';
+import { createReviewHandlers } from './review-handlers.ts';
 
 export type HandlerSources = {
   readonly db: Db;
@@ -42,6 +44,7 @@ export type HandlerSources = {
   readonly store: TenderStore;
   readonly refunds: Refunds;
   readonly reconciler: Reconciler;
+  readonly review: Review;
   readonly virtualReader: VirtualReaderService;
   readonly transactions: TransactionPorts;
   readonly integrations: IntegrationPorts;
@@ -134,6 +137,7 @@ export function createHandlers(from: HandlerSources): Handlers {
       Promise.resolve(receiptOf(from, saleId, locale)),
     ),
     ...createRefundHandlers(from),
+    ...createReviewHandlers(from.review),
     'stripeSettings.get': owner(() => Promise.resolve(accept(viewStripeSettings(integrations, lists)))),
     'stripeSettings.saveKeys': owner((typed) => settled(saveKeys(integrations, typed))),
     'stripeSettings.saveSigningSecret': owner(({ signingSecret }) =>

@@ -2,13 +2,20 @@ import { inBackground } from '../background.ts';
 import type { Db } from '../db/index.ts';
 import type { TillPorts } from '../ports.ts';
 import { createReaderEvents, type ServerDriver } from '../readers/index.ts';
-import { createReconciler, createStrays, type Reconciler, type Strays } from '../reconciliation/index.ts';
+import { createReconciler, createStrays, type Reconciler } from '../reconciliation/index.ts';
 import { createRelayClient, type RelayAccess, type RelayClient } from '../relay-client/index.ts';
+import type { Review } from '../review/index.ts';
+import type { SaleFrame } from '../sales/index.ts';
 import type { SettingsStore } from '../settings/index.ts';
+import type { Approvals } from '../staff/index.ts';
 import type { Connection } from './connection.ts';
 import type { PaymentSide } from './payment-side.ts';
+import { createReviewSide } from './review-side.ts';
 
-/** What proves payments: the relay's stream of hints, and the comparison with Stripe that each hint occasions. */
+/**
+ * What proves payments: the relay's stream of hints, the comparison with Stripe that each hint occasions, and the queue
+ * of what did not add up.
+ */
 export function createProofSide(from: {
   readonly db: Db;
   readonly ports: TillPorts;
@@ -16,12 +23,17 @@ export function createProofSide(from: {
   readonly connection: Connection;
   readonly server: Pick<ServerDriver, 'noticed'>;
   readonly payments: Pick<PaymentSide, 'store' | 'runner' | 'refunds'>;
+  readonly approvals: Approvals;
+  /** What a sale that is rebuilt here is rung up under. */
+  readonly frame: () => SaleFrame;
   readonly saleChanged: (saleId: string | null) => void;
   readonly changed: () => void;
 }): {
   readonly reconciler: Reconciler;
-  readonly strays: Strays;
   readonly relay: RelayClient;
+  readonly review: Review;
+  /** What has to end with the till, in this order. */
+  readonly parts: readonly { readonly stop: () => void }[];
 } {
   const { db, settings, connection } = from;
   const { clock, timers, random, log } = from.ports;
@@ -73,7 +85,9 @@ export function createProofSide(from: {
       inBackground(log, 'reconciliation.sweep', () => reconciler.sweep('gap'));
     },
   });
-  return { reconciler, strays, relay };
+  const { review, journalWatch } = createReviewSide({ ...from, strays, reconciler });
+  journalWatch.start();
+  return { reconciler, relay, review, parts: [reconciler, relay, journalWatch] };
 }
 
 async function readAccess(settings: SettingsStore, connection: Connection): Promise<RelayAccess | null> {

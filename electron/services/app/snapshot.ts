@@ -6,6 +6,7 @@ import type { Charges } from '../payments/index.ts';
 import type { ReaderKeeper } from '../readers/index.ts';
 import type { Reconciler } from '../reconciliation/index.ts';
 import type { RelayClient } from '../relay-client/index.ts';
+import type { Review } from '../review/index.ts';
 import { viewSale, type Sales } from '../sales/index.ts';
 import type { SettingsStore } from '../settings/index.ts';
 import type { Staff } from '../staff/index.ts';
@@ -21,6 +22,7 @@ export type SnapshotSources = {
   readonly keeper: ReaderKeeper;
   readonly relay: RelayClient;
   readonly reconciler: Reconciler;
+  readonly review: Pick<Review, 'list'>;
   readonly locked: () => boolean;
   readonly cardsReady: () => boolean;
   readonly trouble: () => StoreTrouble | null;
@@ -56,8 +58,14 @@ export function takeSnapshot(from: SnapshotSources, revision: number): AppSnapsh
     reader: from.keeper.chip(reconciliation.unsettled > 0),
     relay: from.relay.link(),
     reconciliation,
+    review: reviewOf(from.review),
     degraded: from.trouble(),
     sale: sale === null ? null : viewSale(sale),
     charge: sale === null ? null : from.charges.view(sale),
   };
+}
+
+function reviewOf(review: SnapshotSources['review']): AppSnapshot['review'] {
+  const items = review.list();
+  return { open: items.length, worst: items[0]?.severity ?? null };
 }

@@ -14,6 +14,7 @@ export type CashTender = {
   readonly givenBackAtMs: number | null;
 };
 
+/** The cash that a sale was paid with. What was found to have been a card, and repaired, is not among it. */
 export function listCashOfSale(db: Db, saleId: string): readonly CashTender[] {
   return db
     .all<{
@@ -28,7 +29,8 @@ export function listCashOfSale(db: Db, saleId: string): readonly CashTender[] {
       readonly given_back_at_ms: number | null;
     }>(
       `SELECT cash_tenders.*, cash_given_back.at_ms AS given_back_at_ms FROM cash_tenders
-         LEFT JOIN cash_given_back USING (tender_id) WHERE sale_id = ?`,
+         LEFT JOIN cash_given_back USING (tender_id) WHERE sale_id = ?
+         AND NOT EXISTS (SELECT 1 FROM tender_repairs r WHERE r.cash_tender_id = cash_tenders.tender_id)`,
       saleId,
     )
     .toSorted((one, other) => one.at_ms - other.at_ms)

@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import type {
   MismatchKind,
   ReconciliationSource,
@@ -8,6 +7,7 @@ import type {
 import type { ArmedReader, CardTenderState, ManagerDecision } from '../../../shared/domain/payment/index.ts';
 import { paymentIntentIdOf } from '../../../shared/domain/payment/index.ts';
 import type { Db } from '../db/index.ts';
+import { journalChecksum } from './journal-check.ts';
 import type { ChargeFacts } from '../stripe/index.ts';
 
 /** A card tender as it is on the disk. */
@@ -268,9 +268,7 @@ function addJournal(db: Db, tender: CardTender, note: JournalNote, atMs: number)
     JSON.stringify(detail),
     JSON.stringify(tender.state),
   ] as const;
-  const checksum = createHash('sha256')
-    .update(JSON.stringify([before?.checksum ?? '', ...values]))
-    .digest('hex');
+  const checksum = journalChecksum(before?.checksum ?? '', values);
   db.run(
     `INSERT INTO tender_journal (tender_id, at_ms, kind, source, detail_json, state_json, checksum)
      VALUES (?, ?, ?, ?, ?, ?, ?)`,

@@ -112,3 +112,9 @@ export const REFUND_RECEIPT_TEXTS: Readonly<Record<Locale, RefundReceiptTexts>> 
     closingLine: 'Die Bank braucht dafür einige Tage.',
   },
 };
+
+/** What a sale is called on its receipt when its payment was found at Stripe and nobody knows its items. */
+export const RECOVERED_ITEM: Readonly<Record<Locale, string>> = {
+  en: 'Recovered card payment',
+  de: 'Wiedergefundene Kartenzahlung',
+};

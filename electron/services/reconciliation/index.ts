@@ -1,2 +1,2 @@
 export { createReconciler, type EventHandler, type Reconciler } from './reconciler.ts';
-export { createStrays, type OrphanRow, type Strays } from './strays.ts';
+export { ADOPTED_BY, createStrays, type OrphanRow, type Strays } from './strays.ts';

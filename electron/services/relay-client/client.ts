@@ -12,7 +12,7 @@ import {
 import type { Db } from '../db/index.ts';
 import { inBackground } from '../background.ts';
 import type { Clock, Log, Random, Timers } from '../ports.ts';
-import { forgetCursor, keepEvent, readCursor, saveCursor } from './event-store.ts';
+import { countForged, forgetCursor, keepEvent, readCursor, saveCursor } from './event-store.ts';
 import { subjectOf } from './event-subject.ts';
 import type { OpenRelaySocket, RelaySocket } from './socket.ts';
 
@@ -225,6 +225,7 @@ export function createRelayClient(ports: {
         };
         keepEvent(ports.db, event, 'relay', ports.clock.nowMs());
       }
+      if (!genuine) countForged(ports.db, ports.clock.nowMs());
       saveCursor(ports.db, message.cursor, ports.clock.nowMs());
     });
     if (genuine) lastEventAtMs = ports.clock.nowMs();

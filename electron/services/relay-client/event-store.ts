@@ -81,6 +81,15 @@ export function wasToldBefore(db: Db, event: StoredEvent): boolean {
   );
 }
 
+/** An event whose signature does not fit was not kept; that it came is. */
+export function countForged(db: Db, atMs: number): void {
+  db.run(
+    `INSERT INTO forged_events VALUES (1, 1, ?)
+     ON CONFLICT (id) DO UPDATE SET count = count + 1, last_at_ms = excluded.last_at_ms`,
+    atMs,
+  );
+}
+
 /** When an event of each type was last received. */
 export function listLastReceived(db: Db): ReadonlyMap<string, number> {
   const rows = db.all<{ readonly type: string; readonly at_ms: number }>(

@@ -152,6 +152,26 @@ export function completeSale(db: Db, saleId: string, completedAtMs: number): voi
   );
 }
 
+/**
+ * Makes a sale for money that Stripe has and no sale explains. It is being charged from the start and not before any
+ * cashier; the tender that brings the money completes it. Call inside the transaction that records that tender.
+ */
+export function recoverSale(
+  db: Db,
+  frame: SaleFrame,
+  recovered: { readonly saleId: string; readonly lines: readonly CartLine[]; readonly atMs: number },
+): Sale {
+  const { saleId, lines, atMs } = recovered;
+  insertSale(db, frame, { saleId, state: 'charging', current: 0, atMs });
+  saveCart(db, saleId, {
+    currency: currencyCode(frame.currency),
+    pricesIncludeTax: frame.pricesIncludeTax,
+    lines,
+    discount: null,
+  });
+  return getSale(db, saleId);
+}
+
 export function findCurrentSale(db: Db): Sale | null {
   const row = db.get<{ readonly sale_id: string }>('SELECT sale_id FROM sales WHERE current = 1');
   return row === null ? null : findSale(db, row.sale_id);
@@ -286,24 +306,39 @@ function lineOf(row: LineRow): CartLine {
 }
 
 function createSale(db: Db, clock: Clock, ids: Ids, frame: SaleFrame): Sale {
+  const saleId = ids.uuidv7();
+  insertSale(db, frame, { saleId, state: 'open', current: 1, atMs: clock.nowMs() });
+  return getSale(db, saleId);
+}
+
+function insertSale(
+  db: Db,
+  frame: SaleFrame,
+  sale: {
+    readonly saleId: string;
+    readonly state: SaleState;
+    readonly current: 0 | 1;
+    readonly atMs: number;
+  },
+): void {
   db.run("UPDATE counters SET value = value + 1 WHERE name = 'sale'");
   const number =
     db.get<{ readonly value: number }>("SELECT value FROM counters WHERE name = 'sale'")?.value ?? 1;
-  const saleId = ids.uuidv7();
   db.run(
     `INSERT INTO sales (sale_id, number, state, current, currency, prices_include_tax, total_minor, mode, register,
-       shift_id, cashier_id, opened_at_ms) VALUES (?, ?, 'open', 1, ?, ?, 0, ?, ?, ?, ?, ?)`,
-    saleId,
+       shift_id, cashier_id, opened_at_ms) VALUES (?, ?, ?, ?, ?, ?, 0, ?, ?, ?, ?, ?)`,
+    sale.saleId,
     number,
+    sale.state,
+    sale.current,
     frame.currency,
     frame.pricesIncludeTax ? 1 : 0,
     frame.mode,
     frame.register,
     frame.shiftId,
     frame.cashierId,
-    clock.nowMs(),
+    sale.atMs,
   );
-  return getSale(db, saleId);
 }
 
 function saveCart(db: Db, saleId: string, cart: Cart): void {

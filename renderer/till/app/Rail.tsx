@@ -1,12 +1,14 @@
-import { Lock, ReceiptText, Settings, ShoppingBag, type LucideIcon } from 'lucide-react';
+import { Inbox, Lock, ReceiptText, Settings, ShoppingBag, type LucideIcon } from 'lucide-react';
 import { Icon, joinClasses, Logo } from '../components/index.ts';
 import { useSnapshot, useTill } from '../store/index.ts';
 import { useTexts } from '../text/use-texts.tsx';
 
 /** The ways through the product, only those that this version has. */
 export function Rail() {
-  const texts = useTexts().frame.rail;
-  const { hasPin } = useSnapshot();
+  const { review, frame } = useTexts();
+  const texts = frame.rail;
+  const { hasPin, review: waiting } = useSnapshot();
+  const openItems = waiting.open;
   const name = useTill((state) => state.route.name);
   const go = useTill((state) => state.go);
   const ask = useTill((state) => state.ask);
@@ -26,6 +28,14 @@ export function Rail() {
         label={texts.transactions}
         isOn={name === 'transactions' || name === 'transaction' || name === 'payment'}
         onPress={() => go({ name: 'transactions' })}
+      />
+      <RailItem
+        icon={Inbox}
+        label={review.rail}
+        isOn={name === 'review' || name === 'registers'}
+        count={openItems}
+        countLabel={review.openItems(openItems)}
+        onPress={() => go({ name: 'review' })}
       />
       <span className="rail__gap" />
       <RailItem
@@ -52,6 +62,9 @@ function RailItem(props: {
   readonly icon: LucideIcon;
   readonly label: string;
   readonly isOn: boolean;
+  /** How many things wait behind it; nothing is shown for none. */
+  readonly count?: number;
+  readonly countLabel?: string;
   readonly onPress: () => void;
 }) {
   return (
@@ -63,6 +76,12 @@ function RailItem(props: {
     >
       <Icon of={props.icon} size="lg" />
       {props.label}
+      {props.count === undefined || props.count === 0 ? null : (
+        <span className="rail__count num">
+          <span aria-hidden>{props.count}</span>
+          <span className="sr">{props.countLabel}</span>
+        </span>
+      )}
     </button>
   );
 }

@@ -4,6 +4,8 @@ import { CheckoutScreen } from '../screens/checkout/index.ts';
 import { FirstRunScreen } from '../screens/first-run/FirstRunScreen.tsx';
 import { LockScreen } from '../screens/lock/LockScreen.tsx';
 import { PaymentScreen } from '../screens/refunds/index.ts';
+import { RegistersScreen } from '../screens/review/RegistersScreen.tsx';
+import { ReviewScreen } from '../screens/review/ReviewScreen.tsx';
 import { SettingsScreen } from '../screens/settings/SettingsScreen.tsx';
 import { TransactionScreen } from '../screens/transactions/TransactionScreen.tsx';
 import { TransactionsScreen } from '../screens/transactions/TransactionsScreen.tsx';
@@ -53,6 +55,17 @@ export function RoutedScreen() {
           onBack={() => go({ name: 'transactions' })}
         />
       );
+    case 'review':
+      return (
+        <ReviewScreen
+          context={context}
+          changes={changes}
+          onOpenSale={(saleId) => go({ name: 'transaction', saleId })}
+          onRegisters={() => go({ name: 'registers' })}
+        />
+      );
+    case 'registers':
+      return <RegistersScreen context={context} changes={changes} onBack={() => go({ name: 'review' })} />;
     case 'settings':
       return <SettingsScreen key={route.section} context={context} start={route.section} />;
     default:

@@ -76,6 +76,7 @@ export function snapshotFor(options: {
       mismatched: 0,
       lastAtMs: nowMs - 60_000,
     },
+    review: { open: 3, worst: 'critical' },
     degraded: null,
     sale: screen === 'checkout-empty' || screen === 'checkout-no-catalog' ? null : openSale(nowMs),
     charge: chargeFor(screen, panelState, nowMs),

@@ -1,5 +1,6 @@
 import type { PosBridge } from '../../../shared/contract/bridge.ts';
 import type { AppSnapshot } from '../../../shared/contract/views/app.ts';
+import { orphanOptionsFor, reviewFor } from './review-fixtures.ts';
 import { CATALOG, VIRTUAL_CARDS, virtualReaderFor } from './fixtures.ts';
 
 /** A bridge that answers from canned data. Commands are accepted and change nothing. */
@@ -14,6 +15,13 @@ export function createPreviewBridge(snapshot: AppSnapshot): PosBridge {
       ),
     }),
     'virtualReader.getState': () => ({ reader: virtualReaderFor(snapshot), cards: VIRTUAL_CARDS }),
+    'review.list': () => reviewFor(Date.now()),
+    'review.lookAtOrphan': () => orphanOptionsFor(Date.now()),
+    'registers.list': () => ({
+      own: 'Till 1',
+      others: [{ register: 'Till 2', charges: 41, lastAtMs: Date.now() - 600_000 }],
+      retired: [{ register: 'Till 9', atMs: Date.now() - 90_000_000 }],
+    }),
     'transactions.list': () => ({ rows: [], next: null }),
     'transactions.getReceipt': () => ({ receiptNumber: 'R-010483', text: 'KADE 12\n\nReceipt R-010483\n' }),
   };

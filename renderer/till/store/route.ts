@@ -7,6 +7,8 @@ export type Route =
   | { readonly name: 'transaction'; readonly saleId: string; readonly refunding?: true }
   /** A payment of another register, found by the code of its receipt. */
   | { readonly name: 'payment'; readonly paymentIntentId: string }
+  | { readonly name: 'review' }
+  | { readonly name: 'registers' }
   | { readonly name: 'settings'; readonly section: SettingsSection };
 
 export type SettingsSection = 'shop' | 'payments' | 'stripe' | 'security' | 'about';

@@ -139,6 +139,7 @@ export const pagesDe: PageTexts = {
     webhook: 'Webhook erhalten',
     sweep: 'Bei Stripe nachgefragt',
     checked: 'Bei Stripe geprüft',
+    adopted: 'Bei Stripe gefunden und übernommen',
     recovered: 'Nach einem Neustart fortgesetzt',
     'manager-decision': 'Von der Leitung entschieden',
     overpaid: 'Überzahlt',

@@ -145,6 +145,7 @@ export const pagesEn = {
     webhook: 'Webhook received',
     sweep: 'Sweep asked Stripe',
     checked: 'Checked with Stripe',
+    adopted: 'Found at Stripe and adopted',
     recovered: 'Taken up again after a restart',
     'manager-decision': 'Decided by a manager',
     overpaid: 'Overpaid',

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { atMsSchema, currencySchema, idSchema, localeSchema, modeSchema } from '../basics.ts';
 import { chargeViewSchema } from './charge.ts';
+import { reviewSeveritySchema } from './review.ts';
 import { saleViewSchema } from './sale.ts';
 
 /** The chip in the status bar. `in-doubt` wins over everything: money before machinery. */
@@ -53,6 +54,8 @@ export const appSnapshotSchema = z.strictObject({
   reader: readerChipSchema,
   relay: relayLinkSchema,
   reconciliation: reconciliationSummarySchema,
+  /** What waits in the Review Queue, and how bad the worst of it is. */
+  review: z.strictObject({ open: z.int(), worst: reviewSeveritySchema.nullable() }),
   /** Set while this till must not start a card payment because its own disk can't be trusted. */
   degraded: z.enum(['disk-full', 'read-only', 'damaged']).nullable(),
   sale: saleViewSchema.nullable(),

@@ -79,6 +79,7 @@ export const timelineEntrySchema = z.strictObject({
     'sweep',
     'checked',
     'recovered',
+    'adopted',
     'manager-decision',
     'overpaid',
     'refund-requested',

@@ -100,6 +100,12 @@ CREATE TABLE payout_lines (
 ) STRICT;
 CREATE INDEX lines_of_payout ON payout_lines (payout_id, at_ms);
 
+CREATE TABLE forged_events (
+  id INTEGER PRIMARY KEY CHECK (id = 1),
+  count INTEGER NOT NULL,
+  last_at_ms INTEGER NOT NULL
+) STRICT;
+
 CREATE TABLE review_done (
   item_id TEXT PRIMARY KEY,
   how TEXT NOT NULL CHECK (how IN ('adopted', 'refunded', 'repaired', 'dismissed')),

@@ -36,6 +36,7 @@ export const TIMELINE_LOOK: Readonly<Record<TimelineEntry['kind'], Look>> = {
   webhook: { icon: Webhook, tone: 'info' },
   sweep: { icon: RefreshCw, tone: 'info' },
   checked: { icon: RefreshCw, tone: 'info' },
+  adopted: { icon: UserRound, tone: 'warning' },
   recovered: { icon: History, tone: 'warning' },
   'manager-decision': { icon: UserRound, tone: 'warning' },
   overpaid: { icon: CircleQuestionMark, tone: 'danger' },

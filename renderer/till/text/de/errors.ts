@@ -241,6 +241,26 @@ export const errors: Texts['errors'] = {
       happened: 'Das Stripe-Konto dieser Kasse hat keine Zahlung mit diesem Code.',
       todo: 'Den Beleg prüfen: Er kann von einem anderen Geschäft oder Modus sein.',
     },
+    REVIEW_ITEM_GONE: {
+      title: 'Das ist nicht mehr offen',
+      happened: 'Jemand hat es erledigt, oder es hat sich geklärt, seit diese Seite gezeigt wurde.',
+      todo: 'Sieh die Liste noch einmal an; Erledigtes steht unter Erledigt.',
+    },
+    REVIEW_ITEMS_DO_NOT_FIT: {
+      title: 'Die Artikel ergeben nicht den belasteten Betrag',
+      happened: 'Der Verkauf wurde nicht angelegt, weil sein Beleg falsch wäre.',
+      todo: 'Wähle einen anderen Weg: eine Zeile mit dem ganzen Betrag passt immer.',
+    },
+    REVIEW_ALREADY_ADOPTED: {
+      title: 'Eine andere Kasse hat diese Zahlung übernommen',
+      happened: 'Dort wurde ein Verkauf daraus. Hier wurde nichts geändert.',
+      todo: 'Suche den Verkauf an jener Kasse.',
+    },
+    REVIEW_REGISTER_IN_USE: {
+      title: 'Diese Kasse ist in Gebrauch',
+      happened: 'Eine Kasse kann sich nicht selbst ausmustern.',
+      todo: 'Mustere sie an einer anderen Kasse des Ladens aus.',
+    },
     READER_NOT_FOUND: {
       title: 'Das Lesegerät wurde nicht gefunden',
       happened: 'Kein Gerät mit diesem Namen antwortet im Netz.',

@@ -5,6 +5,7 @@ import { errors } from './errors.ts';
 import { frame } from './frame.ts';
 import { legs } from './legs.ts';
 import { refunds } from './refunds.ts';
+import { review } from './review.ts';
 
 /** Every sentence of the page in German. */
-export const de: Texts = { frame, checkout, charge, legs, refunds, errors };
+export const de: Texts = { frame, checkout, charge, legs, refunds, review, errors };

@@ -243,6 +243,26 @@ const codes: Record<ErrorCode, ErrorWords> = {
     happened: 'The Stripe account of this till has no payment with this code.',
     todo: 'Check the receipt: it may be of another shop or another mode.',
   },
+  REVIEW_ITEM_GONE: {
+    title: 'This is no longer open',
+    happened: 'Somebody or something settled it since this page was shown.',
+    todo: 'Look at the list again; what is done stands under Done.',
+  },
+  REVIEW_ITEMS_DO_NOT_FIT: {
+    title: 'The items do not come to the charged amount',
+    happened: 'The sale was not made, because its receipt would be wrong.',
+    todo: 'Choose another way: one line with the whole amount always fits.',
+  },
+  REVIEW_ALREADY_ADOPTED: {
+    title: 'Another register has taken this charge',
+    happened: 'It was made a sale there. Nothing was changed here.',
+    todo: 'Look the sale up at that register.',
+  },
+  REVIEW_REGISTER_IN_USE: {
+    title: 'This register is in use',
+    happened: 'A register cannot be retired at itself.',
+    todo: 'Retire it from another till of the shop.',
+  },
   READER_NOT_FOUND: {
     title: 'The reader was not found',
     happened: 'No reader with this name answers in the network.',

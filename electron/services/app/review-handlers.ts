@@ -1,0 +1,35 @@
+import { accept } from '../../../shared/contract/index.ts';
+import type { Handler, Handlers } from '../contract-host/index.ts';
+import type { Review } from '../review/index.ts';
+import type { ChannelName } from '../../../shared/contract/index.ts';
+
+type ReviewHandlers = Pick<Handlers, Extract<ChannelName, `review.${string}` | `registers.${string}`>>;
+type Handle<Name extends ChannelName> = Handler<Name>['handle'];
+
+/** The Review Queue's channels. Everybody may look; each act asks for a manager's PIN by itself. */
+export function createReviewHandlers(review: Review): ReviewHandlers {
+  return {
+    'review.list': look(() =>
+      Promise.resolve(accept({ items: [...review.list()], done: [...review.listDone()] })),
+    ),
+    'review.lookAtOrphan': look(({ paymentIntentId }) => review.lookAtOrphan(paymentIntentId)),
+    'review.adopt': act(({ paymentIntentId, source, approval }) =>
+      review.adopt(paymentIntentId, source, approval),
+    ),
+    'review.repairTender': act(({ paymentIntentId, saleId, approval }) =>
+      review.repairTender(paymentIntentId, saleId, approval),
+    ),
+    'review.refund': act(({ paymentIntentId, approval }) => review.refund(paymentIntentId, approval)),
+    'review.dismiss': look(({ itemId, approval }) => review.dismiss(itemId, approval)),
+    'review.checkWithStripe': look(() => review.checkWithStripe()),
+    'registers.list': look(() => Promise.resolve(accept(review.registers()))),
+    'registers.retire': look(({ register, approval }) => review.retireRegister(register, approval)),
+  };
+}
+
+function look<Name extends ChannelName>(handle: Handle<Name>): Handler<Name> {
+  return { allowed: 'cashier', movesMoney: false, handle };
+}
+function act<Name extends ChannelName>(handle: Handle<Name>): Handler<Name> {
+  return { allowed: 'cashier', movesMoney: true, handle };
+}

@@ -1,0 +1,46 @@
+import type { Db } from '../db/index.ts';
+
+/** Two charges of the same amount to the same card at one register within this long are probably one purchase. */
+export const TWIN_WITHIN_MS = 10 * 60_000;
+
+/** A card payment that looks like an earlier one charged again. */
+export type Twin = { readonly tenderId: string; readonly earlierTenderId: string };
+
+/** The same card by its fingerprint; where an older record has none, by brand and last four digits. */
+const SAME_CARD = `COALESCE(
+  json_extract(later.card_json, '$.fingerprint') = json_extract(earlier.card_json, '$.fingerprint'),
+  json_extract(later.card_json, '$.brand') = json_extract(earlier.card_json, '$.brand')
+    AND json_extract(later.card_json, '$.last4') = json_extract(earlier.card_json, '$.last4'))`;
+
+const TWINS = `SELECT later.tender_id, earlier.tender_id AS earlier_tender_id FROM card_tenders later
+  JOIN card_tenders earlier ON earlier.created_at_ms BETWEEN later.created_at_ms - ${String(TWIN_WITHIN_MS)}
+    AND later.created_at_ms AND earlier.rowid <> later.rowid
+  WHERE (earlier.created_at_ms, earlier.tender_id) < (later.created_at_ms, later.tender_id)
+    AND earlier.register = later.register AND earlier.amount_minor = later.amount_minor
+    AND earlier.currency = later.currency AND earlier.mode = later.mode
+    AND earlier.state IN ('approved', 'to-capture') AND later.state IN ('approved', 'to-capture')
+    AND ${SAME_CARD}`;
+
+/** Suspected duplicates among the card payments since a time; each later one once. */
+export function listTwins(db: Db, sinceMs: number): readonly Twin[] {
+  return toTwins(
+    db.all<Row>(
+      `${TWINS} AND later.created_at_ms >= ? GROUP BY later.tender_id ORDER BY later.tender_id`,
+      sinceMs,
+    ),
+  );
+}
+
+/**
+ * Whether this card payment looks like an earlier one charged again. With capture by hand it is asked before the
+ * capture, while nothing was taken yet. Null: it does not.
+ */
+export function findTwin(db: Db, tenderId: string): Twin | null {
+  return toTwins(db.all<Row>(`${TWINS} AND later.tender_id = ? LIMIT 1`, tenderId))[0] ?? null;
+}
+
+type Row = { readonly tender_id: string; readonly earlier_tender_id: string };
+
+function toTwins(rows: readonly Row[]): readonly Twin[] {
+  return rows.map((row) => ({ tenderId: row.tender_id, earlierTenderId: row.earlier_tender_id }));
+}
