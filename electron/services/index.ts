@@ -96,6 +96,7 @@ async function joinServices(options: TillOptions, ports: CreateTillPorts, profil
   const payments = createPaymentSide({
     ...base,
     driver: () => driver,
+    sales,
     refundFrame: () => ({ ...frame(), mode: settings.get().mode }),
     tenderChanged: (tender) => {
       proof.reconciler.plan();

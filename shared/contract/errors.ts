@@ -111,6 +111,7 @@ export const ERRORS = {
   REFUND_SHARES_DIFFER: nothing('info', 'correct-input', 'never'),
   REFUND_AMOUNT_CHANGED: nothing('info', 'correct-input', 'never'),
   REFUND_NOT_IN_TROUBLE: nothing('info', 'none', 'never'),
+  EXCHANGE_OF_ONE_SALE: nothing('info', 'none', 'never'),
   REFUND_CODE_UNREADABLE: nothing('info', 'correct-input', 'never'),
   REFUND_NOT_FOUND: nothing('warning', 'none', 'never'),
   REFUND_OTHER_MODE: nothing('warning', 'none', 'never'),

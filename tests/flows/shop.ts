@@ -3,7 +3,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { eventually, startProcess, type RunningProcess } from '../support/process.ts';
-import { startTillProcess, type KillPoint, type TillProcess } from '../support/till-process/index.ts';
+import {
+  startTillProcess,
+  type KillPoint,
+  type RefundKillPoint,
+  type TillProcess,
+} from '../support/till-process/index.ts';
 
 const sandboxReady = z.object({
   baseUrl: z.string(),
@@ -42,7 +47,10 @@ export type Shop = {
   };
   readonly start: (
     profile: { readonly profile: string; readonly vaultFile: string },
-    how?: { readonly killPoint?: KillPoint | null },
+    how?: {
+      readonly killPoint?: KillPoint | null;
+      readonly refundKillPoint?: RefundKillPoint | null;
+    },
   ) => Promise<TillProcess>;
   /** A profile for the same shop that was never used: its settings, database and store id are new. */
   readonly setUpAnew: (register: string) => Promise<{ readonly profile: string; readonly vaultFile: string }>;
@@ -87,6 +95,7 @@ export async function openShop(): Promise<Shop> {
       ...profile,
       stripeBaseUrl: stripe.baseUrl,
       killPoint: how.killPoint ?? null,
+      refundKillPoint: how.refundKillPoint ?? null,
     });
   const nextPlace = (): { readonly profile: string; readonly vaultFile: string } => {
     profiles += 1;

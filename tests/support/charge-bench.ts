@@ -202,6 +202,12 @@ function openTill(
     ...world,
     tenders: store,
     approvals,
+    sales: createSales({
+      db,
+      clock,
+      ids,
+      frame: () => ({ ...frame, currency: 'EUR', pricesIncludeTax: true }),
+    }),
     storeId: () => 'store-1',
     frame: () => frame,
     changed: () => undefined,

@@ -8,13 +8,28 @@ import { minorUnits } from '../../shared/domain/money/index.ts';
 import { openDatabase, type Db } from '../../electron/services/db/index.ts';
 import { createTenderStore, recordCash, type TenderStore } from '../../electron/services/payments/index.ts';
 import type { Clock, Log, Timers } from '../../electron/services/ports.ts';
-import { completeSale, createSales, lockForCharge } from '../../electron/services/sales/index.ts';
+import {
+  completeSale,
+  createSales,
+  findCurrentSale,
+  lockForCharge,
+} from '../../electron/services/sales/index.ts';
 import { createApprovals, type Staff } from '../../electron/services/staff/index.ts';
 import { createStripeGateway, type StripeGateway } from '../../electron/services/stripe/index.ts';
 import { createIds, systemClock } from '../../electron/services/system/index.ts';
 import { createRefunds, type RefundPorts, type Refunds } from '../../electron/services/refunds/index.ts';
 
 const SILENT: Log = { info: () => undefined, warn: () => undefined, error: () => undefined };
+
+/** What every sale of the bench is rung up under. */
+const FRAME = {
+  currency: 'EUR',
+  pricesIncludeTax: true,
+  mode: 'test',
+  register: 'Till 1',
+  shiftId: 'shift-1',
+  cashierId: 'staff-1',
+} as const;
 
 /** A sandbox, and tills that refund at it: the real services on real files, with time in the test's hands. */
 export type RefundBench = {
@@ -54,6 +69,8 @@ export type BenchTill = {
     readonly quantity?: number;
     readonly cards: readonly { readonly paymentIntentId: string; readonly amountMinor: number }[];
   }) => { readonly saleId: string; readonly tenderIds: readonly string[] };
+  /** Puts an item into the cart before the cashier. */
+  readonly ringUp: (priceMinor: number) => void;
   /** What a pulled plug leaves: the same file, opened by a new life of the till. */
   readonly restart: (options?: Partial<RefundPorts>) => BenchTill;
 };
@@ -154,6 +171,7 @@ function openBenchTill(
     storeId: () => 'store-1',
     frame: () => ({ mode: 'test', register: 'Till 1', shiftId: 'shift-1', cashierId: 'staff-1' }),
     changed: () => undefined,
+    sales: createSales({ db, clock: systemClock, ids, frame: () => FRAME }),
     approvals: createApprovals({ db, clock: time.clock, ids, staff: { identify } }),
     ...options,
   });
@@ -171,6 +189,7 @@ function openBenchTill(
     gateway,
     pass: time.pass,
     sell: (sale) => sell(db, tenders, sale),
+    ringUp: (priceMinor) => ringUp(db, [priceMinor], 1),
     restart: (other = {}) => {
       close();
       return reopen({ ...options, ...other });
@@ -191,31 +210,14 @@ function sell(
   sale: Parameters<BenchTill['sell']>[0],
 ): { readonly saleId: string; readonly tenderIds: readonly string[] } {
   const ids = createIds(systemClock);
-  const frame = {
-    currency: 'EUR',
-    pricesIncludeTax: true,
-    mode: 'test',
-    register: 'Till 1',
-    shiftId: 'shift-1',
-    cashierId: 'staff-1',
-  } as const;
-  const sales = createSales({ db, clock: systemClock, ids, frame: () => frame });
-  sale.pricesMinor.forEach((price, index) => {
-    sales.addItem({
-      productId: null,
-      name: `Item ${String(index + 1)}`,
-      quantity: sale.quantity ?? 1,
-      unitPriceMinor: minorUnits(price),
-      taxRate: { id: 'vat', name: 'VAT 21%', ratePpm: 210_000 },
-    });
-  });
-  const current = sales.findCurrent();
+  ringUp(db, sale.pricesMinor, sale.quantity ?? 1);
+  const current = findCurrentSale(db);
   if (current === null) throw new Error('There is no sale');
   const { saleId } = current;
   lockForCharge(db, saleId);
   const tenderIds = sale.cards.map(({ paymentIntentId, amountMinor }) => {
     const tender = tenders.open({
-      ...frame,
+      ...FRAME,
       tenderId: ids.uuidv7(),
       saleId,
       amountMinor,
@@ -255,6 +257,20 @@ function sell(
   completeSale(db, saleId, systemClock.nowMs());
   db.run('UPDATE sales SET current = 0 WHERE sale_id = ?', saleId);
   return { saleId, tenderIds };
+}
+
+function ringUp(db: Db, pricesMinor: readonly number[], quantity: number): void {
+  const ids = createIds(systemClock);
+  const sales = createSales({ db, clock: systemClock, ids, frame: () => FRAME });
+  pricesMinor.forEach((price, index) => {
+    sales.addItem({
+      productId: null,
+      name: `Item ${String(index + 1)}`,
+      quantity,
+      unitPriceMinor: minorUnits(price),
+      taxRate: { id: 'vat', name: 'VAT 21%', ratePpm: 210_000 },
+    });
+  });
 }
 
 /** A clock that stands until it is moved, and timers that are called when it passes them. Sleeps end at once. */

@@ -23,6 +23,7 @@ import {
   type RefundStore,
 } from '../refunds/index.ts';
 import type { DriverSwitch, ReaderClaims } from '../readers/index.ts';
+import type { Sales } from '../sales/index.ts';
 import type { SettingsStore } from '../settings/index.ts';
 import type { Approvals, Staff } from '../staff/index.ts';
 import type { Connection } from './connection.ts';
@@ -60,6 +61,7 @@ type PaymentSources = {
   readonly refundFrame: () => RefundFrame;
   readonly staff: Staff;
   readonly approvals: Approvals;
+  readonly sales: Sales;
   readonly changed: () => void;
 };
 
@@ -145,6 +147,7 @@ function refundsOf(from: PaymentSources, store: TenderStore): Refunds {
     storeId: () => from.settings.get().storeId,
     frame: from.refundFrame,
     approvals: from.approvals,
+    sales: from.sales,
     changed: from.saleChanged,
     ...(between === undefined ? {} : { between }),
   });

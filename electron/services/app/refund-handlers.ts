@@ -13,6 +13,7 @@ export function createRefundHandlers(from: {
   readonly refunds: Refunds;
   readonly settings: SettingsStore;
   readonly transactions: TransactionPorts;
+  readonly changed: () => void;
 }): Pick<Handlers, Extract<keyof Handlers, `refunds.${string}`>> {
   const { refunds } = from;
   const { db, store, cashierName } = from.transactions;
@@ -36,6 +37,22 @@ export function createRefundHandlers(from: {
     'refunds.repay': cashier(async ({ legId, how, approval }) =>
       viewed(await refunds.repay(legId, how, approval)),
     ),
+    'refunds.withoutReceipt': cashier(async (request) =>
+      viewed(await refunds.withoutReceipt({ ...request, currency: from.settings.get().currency })),
+    ),
+    'refunds.beginExchange': cashier(async (request) => {
+      const begun = await refunds.beginExchange(request);
+      from.changed();
+      return begun;
+    }),
+    'refunds.finishExchange': cashier(async (request) => {
+      const finished = await refunds.finishExchange(request);
+      from.changed();
+      if (!finished.ok) return finished;
+      if (finished.value === null) return accept({ refund: null });
+      const refund = viewed(accept(finished.value));
+      return refund.ok ? accept({ refund: refund.value }) : refund;
+    }),
     'refunds.getReceipt': cashier(({ refundId, locale }) => {
       const refund = found(refundId);
       if (!refund.ok) return Promise.resolve(refund);

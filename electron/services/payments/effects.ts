@@ -139,13 +139,16 @@ async function createIntent(
   const gateway = ports.gateway();
   const sale = findSale(ports.db, tender.saleId);
   if (gateway === null || sale === null) return { event: { type: 'intent-refused' } };
-  const lineItems = ports.lineItems.accepted()
-    ? sale.cart.lines.map((line) => ({
-        name: line.name,
-        quantity: line.quantity,
-        unitPriceMinor: line.unitPriceMinor,
-      }))
-    : null;
+  // Stripe takes no item below zero, and a sale that takes goods back is not to be rebuilt from half of its lines.
+  const hasReturns = sale.cart.lines.some((line) => line.unitPriceMinor < 0);
+  const lineItems =
+    ports.lineItems.accepted() && !hasReturns
+      ? sale.cart.lines.map((line) => ({
+          name: line.name,
+          quantity: line.quantity,
+          unitPriceMinor: line.unitPriceMinor,
+        }))
+      : null;
   const answer = await gateway.createIntent({
     amountMinor: tender.amountMinor,
     currency: tender.currency,

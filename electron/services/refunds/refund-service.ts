@@ -7,6 +7,7 @@ import {
   type Result,
 } from '../../../shared/contract/index.ts';
 import type { CardTender } from '../payments/index.ts';
+import type { Sales } from '../sales/index.ts';
 import type { Approvals } from '../staff/index.ts';
 import type { EventHandler } from '../reconciliation/index.ts';
 import {
@@ -17,7 +18,9 @@ import {
   type RefundWhy,
 } from './card-refund.ts';
 import { prepareRefund, quoteFor, refundOrder, type RefundOrder } from './counter-refund.ts';
+import { beginExchange, finishExchange } from './exchange.ts';
 import { repayLeg } from './repay.ts';
+import { refundWithoutReceipt } from './without-receipt.ts';
 import { createRefundEffects } from './effects.ts';
 import { createRefundEvents } from './events.ts';
 import type { Refund, RefundLeg } from './records.ts';
@@ -35,7 +38,12 @@ export type Refunds = ReturnType<typeof createRefunds>;
  * answered, or when it is clear that the answer is late: look at each leg's state, and never start the same refund a
  * second time, because what is recorded is carried through.
  */
-export function createRefunds(ports: RefundPorts & { readonly approvals: Pick<Approvals, 'approve'> }) {
+export function createRefunds(
+  ports: RefundPorts & {
+    readonly approvals: Pick<Approvals, 'approve'>;
+    readonly sales: Pick<Sales, 'addReturn'>;
+  },
+) {
   const { db, clock, log, gateway } = ports;
   const plainStore = createRefundStore(db);
   const store = ports.between?.refundStore?.(plainStore) ?? plainStore;
@@ -57,12 +65,9 @@ export function createRefunds(ports: RefundPorts & { readonly approvals: Pick<Ap
   });
   const resolver = createRefundResolver({ store, runner, timers: ports.timers, clock, log });
   const starter = { ...ports, store, runner };
-  // Looked at and recorded in one turn: two refunds in the same moment must not both count on the same money.
-  let turn: Promise<unknown> = Promise.resolve();
+  const inTurn = oneAtATime();
   const carryOut = async (record: () => Promise<Result<Refund>>): Promise<Result<Refund>> => {
-    const mine = turn.then(record);
-    turn = mine.catch(() => undefined); // Whoever asked sees the failure; the next one has its turn.
-    const recorded = await mine;
+    const recorded = await inTurn(record);
     return recorded.ok ? accept(await sendRefund(starter, recorded.value)) : recorded;
   };
   return {
@@ -122,6 +127,20 @@ export function createRefunds(ports: RefundPorts & { readonly approvals: Pick<Ap
     /** Pays a customer whose refund failed another way; a manager approves. */
     repay: (legId: string, how: 'card' | 'cash', approval: Approval): Promise<Result<Refund>> =>
       carryOut(() => repayLeg({ ...starter, approvals: ports.approvals }, legId, how, approval)),
+    /** Cash for goods without a receipt; a manager approves. */
+    withoutReceipt: (request: Parameters<typeof refundWithoutReceipt>[1]): Promise<Result<Refund>> =>
+      carryOut(() => refundWithoutReceipt({ ...starter, approvals: ports.approvals }, request)),
+    /** Puts goods of a sale that come back into the present cart, beside what the customer takes instead. */
+    beginExchange: (
+      request: Parameters<typeof beginExchange>[1],
+    ): Promise<Result<{ readonly saleId: string }>> =>
+      inTurn(() => beginExchange({ ...starter, sales: ports.sales }, request)),
+    /** Completes an exchange that comes to nothing or less, and gives the difference back; null when there is none. */
+    finishExchange: async (request: Parameters<typeof finishExchange>[1]): Promise<Result<Refund | null>> => {
+      const recorded = await inTurn(() => finishExchange({ ...starter, sales: ports.sales }, request));
+      if (!recorded.ok || recorded.value === null) return recorded;
+      return accept(await sendRefund(starter, recorded.value));
+    },
     checkLeg: resolver.askNow,
     recover: resolver.recover,
     retryNow: resolver.retryNow,
@@ -139,4 +158,14 @@ export function createRefunds(ports: RefundPorts & { readonly approvals: Pick<Ap
 function capturedIntentOf(tender: CardTender): string | null {
   const { state } = tender;
   return state.state === 'approved' || state.state === 'overpaid' ? state.paymentIntentId : null;
+}
+
+/** Looked at and recorded in one turn: two refunds in the same moment must not both count on the same money. */
+function oneAtATime(): <Value>(record: () => Promise<Value>) => Promise<Value> {
+  let turn: Promise<unknown> = Promise.resolve();
+  return (record) => {
+    const mine = turn.then(record);
+    turn = mine.catch(() => undefined); // Whoever asked sees the failure; the next one has its turn.
+    return mine;
+  };
 }

@@ -79,8 +79,30 @@ export function createSales(ports: {
         }),
       );
     },
+    /**
+     * Puts goods that come back into the cart before the cashier, as one line below zero. Its quantity can't be raised:
+     * the line stands for exactly those goods.
+     */
+    addReturn: (
+      item: Omit<CartLine, 'lineId' | 'note' | 'discount'>,
+    ): Result<{ readonly sale: Sale; readonly lineId: string }> => {
+      const current = findCurrentSale(db);
+      if (current !== null && current.state !== 'open') return refuse('SALE_LOCKED_BY_PAYMENT');
+      const lineId = ids.uuidv7();
+      const added = db.transaction(() =>
+        edit(openSale().saleId, (sale) => {
+          const next = addLine(sale.cart, { ...item, lineId, note: null, discount: null });
+          return next.ok ? accept(next.cart) : refuse(codeFor(next.reason));
+        }),
+      );
+      return added.ok ? accept({ sale: added.value, lineId }) : added;
+    },
     setQuantity: (saleId: string, lineId: string, quantity: number): Result<Sale> =>
       edit(saleId, (sale) => {
+        const line = sale.cart.lines.find((each) => each.lineId === lineId);
+        if (quantity > 1 && line !== undefined && line.unitPriceMinor < 0) {
+          return refuse('SALE_QUANTITY_NOT_ALLOWED');
+        }
         const changed = setLineQuantity(sale.cart, lineId, quantity);
         return changed.ok ? accept(changed.cart) : refuse(codeFor(changed.reason));
       }),

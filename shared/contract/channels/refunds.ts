@@ -54,6 +54,34 @@ export const REFUND_CHANNELS = {
     z.strictObject({ legId: idSchema, how: z.enum(['card', 'cash']), approval: approvalSchema }),
     refundViewSchema,
   ),
+  /** Cash for goods without a receipt. */
+  'refunds.withoutReceipt': channel(
+    z.strictObject({
+      description: shortTextSchema,
+      amountMinor: amountMinorSchema,
+      reason: refundReasonSchema,
+      restock: z.boolean(),
+      approval: approvalSchema,
+    }),
+    refundViewSchema,
+  ),
+  /** Goods that come back go into the cart, beside what the customer takes instead. */
+  'refunds.beginExchange': channel(
+    z.strictObject({
+      saleId: idSchema,
+      lines: z
+        .array(z.strictObject({ lineId: idSchema, quantity: z.int().min(1).max(9_999) }))
+        .min(1)
+        .max(500),
+      restock: z.boolean(),
+    }),
+    z.strictObject({ saleId: idSchema }),
+  ),
+  /** Completes an exchange that comes to nothing or less; null when there is nothing to give back. */
+  'refunds.finishExchange': channel(
+    z.strictObject({ saleId: idSchema, expectedMinor: amountMinorSchema }),
+    z.strictObject({ refund: refundViewSchema.nullable() }),
+  ),
   'refunds.getReceipt': channel(
     z.strictObject({ refundId: idSchema, locale: localeSchema }),
     z.strictObject({ text: z.string(), number: z.string() }),

@@ -1,6 +1,7 @@
 import { kill } from 'node:process';
 import type { TenderEffects, TenderStore } from '../../../electron/services/payments/index.ts';
-import type { KillPoint } from './options.ts';
+import type { RefundEffects, RefundStore } from '../../../electron/services/refunds/index.ts';
+import type { KillPoint, RefundKillPoint } from './options.ts';
 
 /** Pulls the plug: no handler runs, nothing is flushed, no answer is sent. */
 function die(): void {
@@ -36,6 +37,41 @@ export function killAt(point: KillPoint | null) {
         [point.effect]: async (tender: Parameters<typeof effect>[0]) => {
           if (point.at === 'before-effect') die();
           const learned = await effect(tender);
+          die();
+          return learned;
+        },
+      };
+    },
+  };
+}
+
+/** The same for refunds. */
+export function killRefundAt(point: RefundKillPoint | null) {
+  return {
+    store: (store: RefundStore): RefundStore => {
+      if (point?.at !== 'after-commit') return store;
+      return {
+        ...store,
+        open: (refund) => {
+          const opened = store.open(refund);
+          if (opened.legs.some((leg) => leg.state.state === point.state)) die();
+          return opened;
+        },
+        commit: (commit) => {
+          const committed = store.commit(commit);
+          if (committed.state.state === point.state) die();
+          return committed;
+        },
+      };
+    },
+    effects: (effects: RefundEffects): RefundEffects => {
+      if (point === null || point.at === 'after-commit') return effects;
+      const effect = effects[point.effect];
+      return {
+        ...effects,
+        [point.effect]: async (leg: Parameters<typeof effect>[0]) => {
+          if (point.at === 'before-effect') die();
+          const learned = await effect(leg);
           die();
           return learned;
         },

@@ -6,7 +6,7 @@ import { systemClock, systemPorts, systemTimers } from '../../../electron/servic
 import { createLanReader } from '../../../renderer/reader/lan-reader.ts';
 import type { SdkTerminal } from '../../../renderer/reader/sdk.ts';
 import { createStripeTerminalStandIn } from '../../../sandbox/terminal-sdk/index.ts';
-import { killAt } from './between.ts';
+import { killAt, killRefundAt } from './between.ts';
 import { createFileVault } from './file-vault.ts';
 import { tillProcessOptionsSchema } from './options.ts';
 
@@ -17,6 +17,7 @@ import { tillProcessOptionsSchema } from './options.ts';
 const options = tillProcessOptionsSchema.parse(JSON.parse(process.env['TILL_PROCESS'] ?? '{}'));
 const vault = createFileVault(options.vaultFile);
 const between = killAt(options.killPoint);
+const refundBetween = killRefundAt(options.refundKillPoint);
 const created = await createTill(
   {
     profileDirectory: options.profile,
@@ -38,6 +39,8 @@ const created = await createTill(
     openSettings: openWithConf,
     between: {
       store: between.store,
+      refundStore: refundBetween.store,
+      refundEffects: refundBetween.effects,
       effects: between.effects,
     },
   },

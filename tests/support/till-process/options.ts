@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { REFUND_LEG_STATES } from '../../../shared/domain/refund/index.ts';
 import { CARD_TENDER_EFFECTS, CARD_TENDER_STATES } from '../../../shared/domain/payment/index.ts';
 
 /** Where the plug is pulled: around an effect, or right after a state was committed. */
@@ -9,10 +10,19 @@ export const killPointSchema = z.discriminatedUnion('at', [
 ]);
 export type KillPoint = z.output<typeof killPointSchema>;
 
+/** The same for a refund leg. */
+export const refundKillPointSchema = z.discriminatedUnion('at', [
+  z.strictObject({ at: z.literal('before-effect'), effect: z.enum(['make-refund', 'find-refund']) }),
+  z.strictObject({ at: z.literal('after-effect'), effect: z.enum(['make-refund', 'find-refund']) }),
+  z.strictObject({ at: z.literal('after-commit'), state: z.enum(REFUND_LEG_STATES) }),
+]);
+export type RefundKillPoint = z.output<typeof refundKillPointSchema>;
+
 export const tillProcessOptionsSchema = z.strictObject({
   profile: z.string(),
   vaultFile: z.string(),
   stripeBaseUrl: z.string(),
   killPoint: killPointSchema.nullable(),
+  refundKillPoint: refundKillPointSchema.nullable().default(null),
 });
-export type TillProcessOptions = z.output<typeof tillProcessOptionsSchema>;
+export type TillProcessOptions = z.input<typeof tillProcessOptionsSchema>;

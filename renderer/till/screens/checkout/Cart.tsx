@@ -1,10 +1,12 @@
 import { Eraser, ShoppingBag } from 'lucide-react';
 import { useEffect, useState } from 'react';
+import type { RefundView } from '../../../../shared/contract/views/refunds.ts';
 import type { SaleView } from '../../../../shared/contract/views/sale.ts';
 import { Button, EmptyState, KeyHint, Money } from '../../components/index.ts';
 import { useSnapshot, useTill } from '../../store/index.ts';
 import { useTexts } from '../../text/use-texts.tsx';
 import { CartLine } from './CartLine.tsx';
+import { FinishExchange, GivenBack } from '../refunds/index.ts';
 import { CartTotals } from './CartTotals.tsx';
 
 /** The open sale: its lines, of which the tapped one opens in place, its totals, and Charge. */
@@ -15,6 +17,7 @@ export function Cart(props: { readonly sale: SaleView | null; readonly onVoid: (
   const beginCharge = useTill((state) => state.beginCharge);
   const lines = sale?.lines ?? [];
   const [openLineId, openLine] = useOpenLine(lines.map((line) => line.lineId));
+  const [givenBack, setGivenBack] = useState<RefundView | null>(null);
   const canCharge = sale !== null && lines.length > 0;
   return (
     <aside className="cart" aria-label={texts.cart}>
@@ -45,25 +48,30 @@ export function Cart(props: { readonly sale: SaleView | null; readonly onVoid: (
         </div>
       )}
       <CartTotals sale={sale} currency={currency} />
+      <GivenBack refund={givenBack} onClose={() => setGivenBack(null)} />
       <div className="cart__charge cart__charge--alone">
-        <Button
-          kind="primary"
-          size="tender"
-          block
-          className="charge"
-          disabled={!canCharge}
-          onClick={() => void beginCharge()}
-        >
-          <span className="row row--3">
-            {canCharge ? texts.charge : texts.chargeDisabled}
-            {canCharge ? <KeyHint of="F9" /> : null}
-          </span>
-          {canCharge ? (
-            <span className="charge__amount num">
-              <Money amountMinor={sale.totals.totalMinor} currency={currency} />
+        {canCharge && sale.totals.totalMinor <= 0 && lines.some((line) => line.totalMinor < 0) ? (
+          <FinishExchange sale={sale} onDone={setGivenBack} />
+        ) : (
+          <Button
+            kind="primary"
+            size="tender"
+            block
+            className="charge"
+            disabled={!canCharge}
+            onClick={() => void beginCharge()}
+          >
+            <span className="row row--3">
+              {canCharge ? texts.charge : texts.chargeDisabled}
+              {canCharge ? <KeyHint of="F9" /> : null}
             </span>
-          ) : null}
-        </Button>
+            {canCharge ? (
+              <span className="charge__amount num">
+                <Money amountMinor={sale.totals.totalMinor} currency={currency} />
+              </span>
+            ) : null}
+          </Button>
+        )}
       </div>
     </aside>
   );

@@ -6,12 +6,15 @@ import { useTexts } from '../../text/use-texts.tsx';
 import type { PageContext } from '../page-context.ts';
 import { Problem } from '../page-parts.tsx';
 import { useErrand } from '../use-answer.ts';
+import { WithoutReceipt } from './WithoutReceipt.tsx';
 
 /** Takes the code of a receipt, scanned or typed, and tells what it leads to. */
 function CodeDialog(props: {
   readonly context: PageContext;
   readonly onFound: (source: RefundSource) => void;
   readonly onClose: () => void;
+  /** There is no receipt to scan. */
+  readonly onWithout: () => void;
 }): ReactNode {
   const { context } = props;
   const says = useTexts().refunds;
@@ -51,6 +54,9 @@ function CodeDialog(props: {
         value={code}
         onChange={(event) => setCode(event.target.value)}
       />
+      <Button kind="link" onClick={props.onWithout}>
+        {says.noReceipt}
+      </Button>
       {find.error === null ? null : <Problem text={context.sentenceFor(find.error)} />}
     </Dialog>
   );
@@ -63,12 +69,23 @@ export function ByCode(props: {
 }): ReactNode {
   const says = useTexts().refunds;
   const [isOpen, setOpen] = useState(false);
+  const [isWithout, setWithout] = useState(false);
   return (
     <>
       <Button icon={ScanBarcode} onClick={() => setOpen(true)}>
         {says.byCode}
       </Button>
-      {isOpen ? <CodeDialog {...props} onClose={() => setOpen(false)} /> : null}
+      {isOpen ? (
+        <CodeDialog
+          {...props}
+          onClose={() => setOpen(false)}
+          onWithout={() => {
+            setOpen(false);
+            setWithout(true);
+          }}
+        />
+      ) : null}
+      {isWithout ? <WithoutReceipt context={props.context} onClose={() => setWithout(false)} /> : null}
     </>
   );
 }

@@ -7,6 +7,7 @@ import type {
 } from '../../../../shared/contract/index.ts';
 import { formatMoney, money } from '../../../../shared/domain/money/index.ts';
 import { Button, Dialog, Field, Segments, Select } from '../../components/index.ts';
+import { useTill } from '../../store/index.ts';
 import { useTexts } from '../../text/use-texts.tsx';
 import type { PageContext } from '../page-context.ts';
 import { Problem } from '../page-parts.tsx';
@@ -37,7 +38,8 @@ export function RefundFormDialog(props: {
 }): ReactNode {
   const { context, form } = props;
   const says = useTexts().refunds;
-  const state = useRefundForm(context, props.source, form, props.onDone);
+  const go = useTill((till) => till.go);
+  const state = useRefundForm(context, props.source, form, props.onDone, () => go({ name: 'sell' }));
   const { quote, choice } = state;
   const format = (amountMinor: number): string =>
     formatMoney(money(amountMinor, form.currency), context.languageTag);
@@ -52,6 +54,11 @@ export function RefundFormDialog(props: {
           <Button size="tender" onClick={props.onClose}>
             {says.back}
           </Button>
+          {state.exchange === null ? null : (
+            <Button size="tender" title={says.exchangeHint} onClick={state.exchange}>
+              {says.exchange}
+            </Button>
+          )}
           <Button kind="danger-solid" size="tender" disabled={!state.canRefund} onClick={state.refund}>
             {quote === null ? says.refund : says.confirm(format(quote.amountMinor))}
           </Button>

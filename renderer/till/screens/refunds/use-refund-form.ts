@@ -30,6 +30,8 @@ export type RefundFormState = {
   readonly canRefund: boolean;
   readonly error: ContractError | null;
   readonly refund: () => void;
+  /** Takes the chosen pieces into the cart instead; null where no pieces of a sale of this till are chosen. */
+  readonly exchange: (() => void) | null;
 };
 
 export function useRefundForm(
@@ -37,6 +39,7 @@ export function useRefundForm(
   source: RefundSource,
   form: RefundForm,
   onDone: (refund: RefundView) => void,
+  onExchange: () => void,
 ): RefundFormState {
   const { call, languageTag } = context;
   const [choice, choose] = useState<RefundChoice>(() => firstChoice(form));
@@ -68,6 +71,14 @@ export function useRefundForm(
     shared,
     canRefund,
     error: start.error,
+    exchange:
+      source.kind === 'sale' && parts?.kind === 'lines' && !start.busy
+        ? () => {
+            const { saleId } = source;
+            const { lines } = parts;
+            start.run(() => call('refunds.beginExchange', { saleId, lines, restock }), onExchange);
+          }
+        : null,
     refund: () => {
       if (!canRefund) return;
       const shares = shared?.shares ?? null;

@@ -220,6 +220,11 @@ export const errors: Texts['errors'] = {
       happened: 'Sie ist angekommen, kann noch ankommen oder wurde schon ausgeglichen.',
       todo: 'Die Erstattung ansehen: Sie zeigt, wo das Geld ist.',
     },
+    EXCHANGE_OF_ONE_SALE: {
+      title: 'Ein Umtausch nach dem anderen',
+      happened: 'Der Warenkorb nimmt schon Ware eines anderen Verkaufs zurück.',
+      todo: 'Zuerst diesen Warenkorb abschließen oder leeren.',
+    },
     REFUND_CODE_UNREADABLE: {
       title: 'Das ist nicht der Code eines Belegs',
       happened: 'Eine Ziffer fehlt oder ist falsch, oder es ist der Code von etwas anderem.',

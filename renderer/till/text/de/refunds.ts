@@ -98,6 +98,16 @@ export const refunds: typeof pattern = {
   makeGoodConfirm: 'Auszahlen',
   makeGoodReasons: ['Erstattung kam zurück', 'Karte nicht mehr gültig'],
   refundedSoFar: (amount) => `${amount} erstattet`,
+  exchange: 'Umtauschen',
+  exchangeHint:
+    'Legt diese Ware in den Warenkorb. Neue Ware erfassen; die Differenz wird bezahlt oder erstattet.',
+  giveBack: 'Auszahlen',
+  noReceipt: 'Kein Beleg?',
+  noReceiptTitle: 'Erstattung ohne Beleg',
+  noReceiptText:
+    'Nur bar: Eine Karte wird nur über ihre eigene Zahlung erstattet. Zuerst in den Transaktionen nach Betrag oder letzten vier Ziffern suchen; ein dort gefundener Verkauf braucht keine Freigabe.',
+  goods: 'Was zurückkommt',
+  payOut: (amount) => `${amount} auszahlen`,
   byCode: 'Mit Code erstatten',
   byCodeText:
     'Den Code am Ende des Belegs scannen oder eingeben. Er findet die Zahlung bei Stripe, von welcher Kasse sie auch ist.',

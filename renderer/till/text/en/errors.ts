@@ -222,6 +222,11 @@ const codes: Record<ErrorCode, ErrorWords> = {
     happened: 'It arrived, may still arrive, or was made good already.',
     todo: 'Look at the refund: it shows where the money is.',
   },
+  EXCHANGE_OF_ONE_SALE: {
+    title: 'One exchange at a time',
+    happened: 'The cart already takes back goods of another sale.',
+    todo: 'Finish or empty that cart first.',
+  },
   REFUND_CODE_UNREADABLE: {
     title: 'This is not the code of a receipt',
     happened: 'A digit is missing or wrong, or it is the code of something else.',

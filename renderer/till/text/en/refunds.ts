@@ -97,6 +97,16 @@ export const refunds = {
   makeGoodConfirm: 'Pay it out',
   makeGoodReasons: ['Refund came back', 'Card no longer valid'],
   refundedSoFar: (amount: string) => `${amount} given back`,
+  exchange: 'Exchange',
+  exchangeHint:
+    'Puts these goods into the cart. Ring up what the customer takes; the difference is paid or given back.',
+  giveBack: 'Give back',
+  noReceipt: 'No receipt?',
+  noReceiptTitle: 'Refund without a receipt',
+  noReceiptText:
+    'In cash only: a card can be refunded only by its own payment. Look first in Transactions by the amount or the last four digits of the card; a sale found there needs no approval.',
+  goods: 'What comes back',
+  payOut: (amount: string) => `Pay out ${amount}`,
   byCode: 'Refund by code',
   byCodeText:
     'Scan the code at the end of the receipt, or type it. It finds the payment at Stripe, from whichever register it is.',
