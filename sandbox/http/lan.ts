@@ -86,8 +86,7 @@ function release(world: World, body: LanRequest): unknown {
 function collect(world: World, body: LanRequest): unknown {
   const reader = mine(world, body);
   assertOnline(reader);
-  if (reader.screen === 'processing')
-    throw invalid('A command is already in progress', 'command_already_in_progress');
+  // A card that was read and never confirmed is let go. That two commands don't run at once is the SDK's own matter.
   const clientSecret = textOf(body, 'clientSecret');
   const intent = getIntent(world, clientSecret.split('_secret_')[0] ?? '');
   if (intent.client_secret !== clientSecret) throw missing('payment_intent', intent.id);
@@ -125,6 +124,8 @@ function process(world: World, body: LanRequest): unknown {
   if (presented === null || reader.intentId !== intent.id) {
     throw invalid('There is no collected card for this payment', 'no_active_collect_payment_method_attempt');
   }
+  // Somebody may have ended it at Stripe while the card was being read.
+  assertIntentReady(intent);
   const refused = authorise(world, intent, presented, reader.id, reader.tipMinor);
   reader.collected = null;
   reader.intentId = null;

@@ -1,48 +1,76 @@
 import { availableParallelism } from 'node:os';
 import { parseArgs } from 'node:util';
+import { FLOW_NAMES, type FlowOptions } from './crash-points.ts';
 
 export type SimulateArguments = {
   readonly seeds: readonly number[];
+  /** Also the plug pulled at each point of the short flows, and at each pair of points of the shortest. */
+  readonly crashes: 'none' | 'singles' | 'pairs';
+  /** One single crash again. */
+  readonly crash: FlowOptions | null;
   readonly json: boolean;
   readonly liveness: boolean;
-  /** Ends at the first violation. */
-  readonly stop: boolean;
+  /** Ends as soon as this rule was seen broken; null runs everything. */
+  readonly until: string | null;
   readonly jobs: number;
 };
 
+/** From so many seeds on a run is meant to find everything that there is to find. */
+const THOROUGH = 1_000;
+
 /**
- * `--seeds=N` runs, the first with seed `--from=S`, or those of `--only=S,S,S`; `--liveness` has faults end early and everything settle soon;
- * `--stop` ends at the first violation; `--json` prints one JSON object as the last line.
+ * `--seeds=N` shifts, the first with seed `--from=S`, or those of `--only=S,S,S`; from a thousand on with every crash
+ * point and every pair of them, which `--crashes=none|singles|pairs` overrules. `--liveness` has everything settle soon
+ * once faults end; `--until=I4` ends as soon as that rule was seen broken; `--json` prints one JSON object as the last
+ * line; `--crash=FLOW:POINT,POINT` plays one crash again.
  */
 export function parseSimulateArguments(argv: readonly string[]): SimulateArguments {
   const { values } = parseArgs({
     args: [...argv],
     options: {
-      seeds: { type: 'string', default: '200' },
+      seeds: { type: 'string' },
       from: { type: 'string', default: '1' },
       only: { type: 'string' },
+      crashes: { type: 'string' },
+      crash: { type: 'string' },
       jobs: { type: 'string', default: String(availableParallelism()) },
       json: { type: 'boolean', default: false },
       liveness: { type: 'boolean', default: false },
-      stop: { type: 'boolean', default: false },
+      until: { type: 'string' },
     },
     allowPositionals: false,
   });
+  const crash = values.crash === undefined ? null : readCrash(values.crash);
+  const count = values.seeds ?? (crash === null ? '200' : '0');
+  const seeds =
+    values.only?.split(',').map((seed) => whole('only', seed, 1)) ??
+    Array.from({ length: whole('seeds', count, 0) }, (_, index) => whole('from', values.from, 1) + index);
   return {
-    seeds: values.only?.split(',').map((seed) => whole('only', seed)) ?? count(values.seeds, values.from),
-    jobs: whole('jobs', values.jobs),
+    seeds,
+    crash,
+    crashes:
+      crash === null ? readCrashes(values.crashes ?? (seeds.length >= THOROUGH ? 'pairs' : 'none')) : 'none',
+    jobs: whole('jobs', values.jobs, 1),
     json: values.json,
     liveness: values.liveness,
-    stop: values.stop,
+    until: values.until ?? null,
   };
 }
 
-function count(seeds: string, from: string): readonly number[] {
-  return Array.from({ length: whole('seeds', seeds) }, (_, index) => whole('from', from) + index);
+function readCrashes(text: string): SimulateArguments['crashes'] {
+  if (text === 'none' || text === 'singles' || text === 'pairs') return text;
+  throw new Error(`--crashes must be none, singles or pairs, not ${text}`);
 }
 
-function whole(name: string, text: string): number {
+function readCrash(text: string): FlowOptions {
+  const [name, points = ''] = text.split(':');
+  const flow = FLOW_NAMES.find((each) => each === name);
+  if (flow === undefined) throw new Error(`--crash must name one of ${FLOW_NAMES.join(', ')}`);
+  return { flow, pulledAt: points === '' ? [] : points.split(',').map((point) => whole('crash', point, 1)) };
+}
+
+function whole(name: string, text: string, least: number): number {
   const value = Number(text);
-  if (Number.isSafeInteger(value) && value > 0) return value;
-  throw new Error(`--${name} must be a whole number above 0, not ${text}`);
+  if (Number.isSafeInteger(value) && value >= least) return value;
+  throw new Error(`--${name} must be a whole number from ${String(least)}, not ${text}`);
 }

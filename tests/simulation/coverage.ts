@@ -43,7 +43,7 @@ export function addCounts(sum: CoverageCounts, more: CoverageCounts): void {
 export function coverageTable({ steps }: CoverageCounts): readonly string[] {
   const columns = ['none', ...FAULT_KINDS];
   const names = Object.keys(steps).toSorted();
-  const width = Math.max(...names.map((name) => name.length));
+  const width = Math.max(0, ...names.map((name) => name.length));
   const cell = (times: number): string =>
     (times > 9_999 ? `${String(Math.round(times / 1000))}k` : times === 0 ? '·' : String(times)).padStart(5);
   return [

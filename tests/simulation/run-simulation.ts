@@ -6,10 +6,11 @@ import { ROOT } from '../support/process.ts';
 const reportSchema = z.object({
   ok: z.boolean(),
   seeds: z.number(),
+  crashPoints: z.number(),
   steps: z.number(),
   tenders: z.number(),
   faults: z.number(),
-  violations: z.array(z.object({ seed: z.number(), rule: z.string(), message: z.string() })),
+  violations: z.array(z.object({ task: z.string(), rule: z.string(), message: z.string() })),
 });
 export type SimulationReport = z.output<typeof reportSchema>;
 

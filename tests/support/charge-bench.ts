@@ -189,7 +189,14 @@ function openTill(
     tipsOnReader: () => from.rules.tips === 'reader',
     lineItems: { accepted: () => true, refused: () => undefined },
   });
-  const runner = createRunner({ ...world, effects, changed: (tender) => resolver.noticed(tender) });
+  const runner = createRunner({
+    ...world,
+    effects,
+    unrecorded: (tenderId) => {
+      resolver.unrecorded(tenderId);
+    },
+    changed: (tender) => resolver.noticed(tender),
+  });
   const resolver = createResolver({ ...world, runner });
   // The PIN's own rules are tested where they live: here whoever asks is the manager.
   const approvals = createApprovals({

@@ -96,6 +96,9 @@ export function createPaymentSide(from: PaymentSources): PaymentSide {
     clock,
     log,
     effects: between?.effects(plainEffects) ?? plainEffects,
+    unrecorded: (tenderId) => {
+      resolver.unrecorded(tenderId);
+    },
     changed: (tender) => {
       resolver.noticed(tender);
       from.tenderChanged(tender);

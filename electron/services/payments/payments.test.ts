@@ -530,6 +530,7 @@ function openTill(changes: { readonly createRunner?: typeof createRunner } = {})
     effects: Object.fromEntries(watched) as unknown as TenderEffects, // The same keys as before.
     clock: systemClock,
     log: SILENT,
+    unrecorded: () => undefined,
     changed: () => undefined,
   });
   const ids = createIds(systemClock);

@@ -22,9 +22,10 @@ let tenders: Map<string, CardTender>;
 let done: string[];
 let timers: { readonly delayMs: number; readonly call: () => void }[];
 let resolver: Resolver;
+let room: boolean;
 
 function tenderIn(tenderId: string, state: CardTenderState): CardTender {
-  const tender = { tenderId, saleId: 'sale-1', state, armedOn: null } as unknown as CardTender; // The resolver reads nothing else.
+  const tender = { tenderId, saleId: 'sale-1', version: 1, state, armedOn: null } as unknown as CardTender; // The resolver reads nothing else.
   tenders.set(tenderId, tender);
   return tender;
 }
@@ -32,6 +33,7 @@ function tenderIn(tenderId: string, state: CardTenderState): CardTender {
 beforeEach(() => {
   tenders = new Map();
   done = [];
+  room = true;
   timers = [];
   const store = {
     find: (tenderId: string) => tenders.get(tenderId) ?? null,
@@ -39,6 +41,7 @@ beforeEach(() => {
   } as unknown as TenderStore; // As above.
   const runner = {
     send: (tenderId: string, event: { readonly type: string }) => {
+      if (!room) return Promise.reject(new Error('database or disk is full'));
       done.push(`send ${event.type} ${tenderId}`);
       return Promise.resolve({ ok: false, refusal: 'not-now' });
     },
@@ -101,6 +104,22 @@ describe('a doubt', () => {
     resolver.noticed(tenderIn('t-2', DOUBT));
     resolver.stop();
     resolver.noticed(tenderIn('t-3', DOUBT));
+    expect(timers).toEqual([]);
+  });
+
+  it('that the disk did not take is recorded as soon as there is room, and only if nothing happened since', async () => {
+    tenderIn('t-1', { state: 'creating' });
+    tenderIn('t-2', { state: 'creating' });
+    room = false;
+    resolver.unrecorded('t-1');
+    resolver.unrecorded('t-2');
+    await fire();
+    await fire();
+    room = true;
+    tenders.set('t-2', { ...tenderIn('t-2', { state: 'creating' }), version: 2 });
+    await fire();
+    await fire();
+    expect(done).toEqual(['send answer-lost t-1']);
     expect(timers).toEqual([]);
   });
 

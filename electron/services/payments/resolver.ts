@@ -21,6 +21,8 @@ export type Resolver = {
   readonly retryNow: () => Promise<void>;
   /** Tells the resolver that a tender changed, so that a new doubt is asked about soon. */
   readonly noticed: (tender: CardTender) => void;
+  /** A doubt that the disk did not take: it is recorded as soon as there is room, and then asked about. */
+  readonly unrecorded: (tenderId: string) => void;
   /** Asks about one payment at once, because a person wants to know; the waiting goes on from there. */
   readonly askNow: (tenderId: string) => Promise<void>;
   /** When Stripe is asked about it the next time; null while it is being asked, or needs no answer. */
@@ -40,6 +42,8 @@ export function createResolver(ports: {
   const waiting = new Map<string, { readonly atMs: number; readonly forget: () => void }>();
   /** How often each was asked for in vain: it lasts over a capture that fails again, so that the waits grow. */
   const triesOf = new Map<string, number>();
+  /** The version at which a doubt could not be recorded; a tender that went on since then is in no doubt. */
+  const unrecorded = new Map<string, number>();
   let stopped = false;
 
   const schedule = (tenderId: string): void => {
@@ -64,6 +68,7 @@ export function createResolver(ports: {
   };
   const ask = async (tenderId: string): Promise<void> => {
     if (stopped) return;
+    await recordDoubt(tenderId);
     const tender = ports.store.find(tenderId);
     if (tender === null || !needsAnAnswer(tender)) return;
     warnOfDeadline(tender);
@@ -75,6 +80,13 @@ export function createResolver(ports: {
     const after = ports.store.find(tenderId);
     if (after !== null && needsAnAnswer(after)) schedule(tenderId);
     else triesOf.delete(tenderId);
+  };
+  const recordDoubt = async (tenderId: string): Promise<void> => {
+    const version = unrecorded.get(tenderId);
+    if (version === undefined) return;
+    if (ports.store.find(tenderId)?.version === version)
+      await ports.runner.send(tenderId, { type: 'answer-lost', cause: 'unknown-answer' });
+    unrecorded.delete(tenderId);
   };
   const warnOfDeadline = (tender: CardTender): void => {
     const leftMs = (tender.captureBeforeMs ?? Infinity) - ports.clock.nowMs();
@@ -103,6 +115,12 @@ export function createResolver(ports: {
     },
     noticed: (tender) => {
       if (needsAnAnswer(tender)) schedule(tender.tenderId);
+    },
+    unrecorded: (tenderId) => {
+      const tender = ports.store.find(tenderId);
+      if (tender === null) return;
+      unrecorded.set(tenderId, tender.version);
+      schedule(tenderId);
     },
     askNow: async (tenderId) => {
       waiting.get(tenderId)?.forget();

@@ -52,6 +52,11 @@ export function createRunner(ports: {
   readonly effects: TenderEffects;
   readonly clock: Clock;
   readonly log: Log;
+  /**
+   * Told when the disk did not even take that the till is in doubt: it has to be said again when there is room. Left out
+   * only by tests whose disk is never full.
+   */
+  readonly unrecorded?: (tenderId: string) => void;
   /** Told after each commit. */
   readonly changed: (tender: CardTender) => void;
 }): Runner {
@@ -125,7 +130,9 @@ export function createRunner(ports: {
     // A bug, or a disk that failed. The tender's last commit stands; from here on only Stripe can say what happened.
     const reason = error instanceof Error ? error.message : 'unknown';
     ports.log.error('payment.effect-failed', { tender: tenderId, reason });
-    send(tenderId, { type: 'answer-lost', cause: 'unknown-answer' }).catch(() => undefined); // The disk: recovery at start.
+    send(tenderId, { type: 'answer-lost', cause: 'unknown-answer' }).catch(() => {
+      ports.unrecorded?.(tenderId);
+    });
   };
 
   const track = (tenderId: string, work: Promise<void>): void => {

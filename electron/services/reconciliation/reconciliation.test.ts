@@ -457,7 +457,14 @@ function openTill(): Till {
     tipsOnReader: () => false,
     lineItems: { accepted: () => true, refused: () => undefined },
   });
-  const runner = createRunner({ store, effects, clock: CLOCK, log: SILENT, changed: () => undefined });
+  const runner = createRunner({
+    store,
+    effects,
+    clock: CLOCK,
+    log: SILENT,
+    unrecorded: () => undefined,
+    changed: () => undefined,
+  });
   const strays = createStrays({
     db,
     store,

@@ -2,7 +2,8 @@ import { readFileSync, existsSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Shop } from '../world/shop.ts';
 import type { TillNode, TillWitness } from '../world/till-node.ts';
-import { findTender, listSales, listTenders, listTendersOf } from './record.ts';
+import { checkRefunds, checkStripeRefunds, closeRefunds, listOpenLegs } from './refund-audit.ts';
+import { findTender, keptOf, listSales, listTenders, listTendersOf } from './record.ts';
 import { createTillAudit, type TillAudit, type TillAuditPorts } from './till-audit.ts';
 import { hold } from './violation.ts';
 
@@ -122,7 +123,12 @@ function listUnsettled(till: TillNode): readonly string[] {
   const waiting = db.all<{ readonly event_id: string }>(
     'SELECT event_id FROM stripe_events WHERE applied_count = 0',
   );
-  return [...tenders, ...waiting.map(({ event_id: id }) => `${till.name}: event ${id} is not applied`)];
+  const legs = listOpenLegs(db).map((line) => `${till.name}: ${line}`);
+  return [
+    ...tenders,
+    ...legs,
+    ...waiting.map(({ event_id: id }) => `${till.name}: event ${id} is not applied`),
+  ];
 }
 
 /** Checks Stripe's side: what came into being there, and whether somebody owns it. */
@@ -132,6 +138,7 @@ function createStripeAudit(shop: Shop) {
   let waiting: string[] = [];
   let seen = 0;
   let sequence = -1;
+  let refunds = 0;
   const tillOf = (intentId: string): TillNode | undefined =>
     shop.tills.find(({ name }) => name === state.intents[intentId]?.metadata['register']);
   const isRecorded = (intentId: string): boolean => {
@@ -142,7 +149,9 @@ function createStripeAudit(shop: Shop) {
     // While the till is down its disk is looked at as soon as it is back.
     if (db === null) return false;
     const tender = findTender(db, tenderId);
-    const amount = state.intents[intentId]?.amount;
+    const intent = state.intents[intentId];
+    // A tip that was chosen on the reader came later.
+    const amount = (intent?.amount ?? 0) - (intent?.amount_details?.tip?.amount ?? 0);
     hold(
       tender !== null && tender.amount_minor === amount,
       'I1',
@@ -168,13 +177,22 @@ function createStripeAudit(shop: Shop) {
     seen = ids.length;
     if (waiting.length > 0) waiting = waiting.filter((id) => !isRecorded(id));
   };
-  const checkRefunds = (): void => {
-    for (const charge of Object.values(state.charges)) {
-      hold(
-        charge.amount_refunded <= charge.amount_captured,
-        'I8',
-        () => `${charge.id} was captured with ${String(charge.amount_captured)} and refunded more`,
-      );
+  const findLeg = (legId: string): 'there' | 'missing' | 'unknown' => {
+    const dbs = shop.tills.map((till) => till.db());
+    const found = dbs.some(
+      (db) => db !== null && db.get('SELECT 1 FROM refund_legs WHERE leg_id = ?', legId) !== null,
+    );
+    // A till that is down may have it.
+    return found ? 'there' : dbs.includes(null) ? 'unknown' : 'missing';
+  };
+  const checkRefundsSoon = (): void => {
+    const count = Object.keys(state.refunds).length;
+    if (count === refunds) return;
+    refunds = count;
+    checkStripeRefunds(state, findLeg);
+    for (const till of shop.tills) {
+      const db = till.db();
+      if (db !== null) checkRefunds(till.name, db, state);
     }
   };
   return {
@@ -182,10 +200,11 @@ function createStripeAudit(shop: Shop) {
       if (sequence === state.sequence && waiting.length === 0) return;
       sequence = state.sequence;
       checkNew();
+      checkRefundsSoon();
     },
     close: (): void => {
       checkNew();
-      checkRefunds();
+      checkStripeRefunds(state, findLeg);
       hold(waiting.length === 0, 'I1', () => `${waiting.join(', ')} were never found in a till`);
       for (const intent of Object.values(state.intents)) {
         if (intent.amount_received === 0) continue;
@@ -202,7 +221,11 @@ function createStripeAudit(shop: Shop) {
             `Stripe has ${String(intent.amount_received)} by ${intent.id}, the till says ${String(tender?.state)}`,
         );
       }
-      for (const till of shop.tills) checkUnfinished(till);
+      for (const till of shop.tills) {
+        const db = till.db();
+        if (db !== null) closeRefunds(till.name, db, state);
+        checkUnfinished(till);
+      }
     },
   };
 }
@@ -213,7 +236,9 @@ function checkUnfinished(till: TillNode): void {
   if (db === null) return;
   for (const state of ['open', 'charging', 'voided']) {
     for (const sale of listSales(db, state)) {
-      const paid = listTendersOf(db, sale.sale_id).filter((tender) => tender.state === 'approved');
+      const paid = listTendersOf(db, sale.sale_id).filter(
+        (tender) => tender.state === 'approved' && keptOf(db, tender) > 0,
+      );
       hold(
         paid.length === 0,
         'books',

@@ -11,6 +11,8 @@ export type TenderRow = {
   readonly payment_intent_id: string | null;
   readonly captured_minor: number | null;
   readonly reconciliation: string;
+  readonly tip_asked_minor: number;
+  readonly tip_on_reader_minor: number | null;
 };
 
 export type SaleRow = {
@@ -38,7 +40,8 @@ export type CashRow = {
 };
 
 export const TENDER_COLUMNS =
-  'tender_id, sale_id, state, amount_minor, currency, mode, payment_intent_id, captured_minor, reconciliation';
+  'tender_id, sale_id, state, amount_minor, currency, mode, payment_intent_id, captured_minor, reconciliation, ' +
+  "tip_asked_minor, json_extract(state_json, '$.tipMinor') AS tip_on_reader_minor";
 
 export function findTender(db: Db, tenderId: string): TenderRow | null {
   return db.get<TenderRow>(`SELECT ${TENDER_COLUMNS} FROM card_tenders WHERE tender_id = ?`, tenderId);
@@ -68,9 +71,24 @@ export function listSales(db: Db, state: string): readonly SaleRow[] {
 
 export function listCash(db: Db, saleId: string): readonly CashRow[] {
   return db.all<CashRow>(
-    'SELECT sale_id, amount_minor, rounding_minor, tendered_minor, change_minor FROM cash_tenders WHERE sale_id = ?',
+    `SELECT sale_id, amount_minor, rounding_minor, tendered_minor, change_minor FROM cash_tenders
+     WHERE sale_id = ? AND tender_id NOT IN (SELECT tender_id FROM cash_given_back)`,
     saleId,
   );
+}
+
+/** What an approved card tender left in the shop for its sale: no tip, and nothing that was given back to unwind it. */
+export function keptOf(db: Db, tender: TenderRow): number {
+  const unwound = db.get<{ readonly given: number }>(
+    `SELECT COALESCE(SUM(l.amount_minor), 0) AS given FROM refund_legs l JOIN refunds r USING (refund_id)
+     WHERE r.kind = 'tender' AND l.tender_id = ? AND l.state NOT IN ('failed', 'cancelled', 'refused', 'withdrawn')`,
+    tender.tender_id,
+  );
+  const tips = tender.tip_asked_minor + (tender.tip_on_reader_minor ?? 0);
+  const given = unwound?.given ?? 0;
+  return given === 0
+    ? (tender.captured_minor ?? 0) - tips
+    : Math.max(0, (tender.captured_minor ?? 0) - tips - given);
 }
 
 /** Prices hold their tax in this shop, so a total is what its lines cost. */

@@ -4,6 +4,7 @@ import {
   findSale,
   findTender,
   hasEvent,
+  keptOf,
   linesCost,
   listCash,
   listJournalAfter,
@@ -124,7 +125,7 @@ export function createTillAudit(ports: TillAuditPorts): TillAudit {
     const rounding = cash.reduce((sum, row) => sum + Math.abs(row.rounding_minor), 0);
     const byCard = listTendersOf(db, saleId)
       .filter(({ state }) => state === 'approved')
-      .reduce((sum, { captured_minor: captured }) => sum + (captured ?? 0), 0);
+      .reduce((sum, tender) => sum + keptOf(db, tender), 0);
     const cost = linesCost(db, saleId);
     hold(
       sale.total_minor === cost && byCash + byCard === cost && rounding <= 2,

@@ -1,29 +1,45 @@
-import type { AppSnapshot, CardPanel, ChargeView } from '../../../shared/contract/index.ts';
+import type { AppSnapshot, CardPanel, ChargeView, TransactionRow } from '../../../shared/contract/index.ts';
 import type { Shop } from './shop.ts';
+import { refundSomething } from './refunder.ts';
 import type { TillNode } from './till-node.ts';
 
 /** What a cashier means to do with a sale; the rest is what the screen says and, in a disorderly one, chance. */
-export type Intention = 'card' | 'cash';
+export type Intention = 'card' | 'cash' | 'card-then-cash' | 'card-then-nothing';
 
 export type Cashier = {
   /** Serves one customer, from ringing up until the counter is free again. */
   readonly serve: (intention: Intention) => Promise<void>;
+  /** Gives something of an earlier sale back. */
+  readonly refund: () => Promise<void>;
   /** Settles what was put aside, and leaves the counter free. */
   readonly closeDay: () => Promise<void>;
 };
 
 const STEPS_MAX = 60;
+export const MANAGER_PIN = '4711';
+
+/** The reader asks, and the customer wants not the card after all. */
+function isAsked({ cardPanel: panel }: ChargeView): boolean {
+  return panel !== null && !['preparing', 'ready'].includes(panel.state);
+}
 
 /** Presses what the screen offers, and in a hurry also what it doesn't. Everything goes through the contract. */
-export function createCashier(shop: Shop, till: TillNode, orderly: boolean): Cashier {
+export function createCashier(
+  shop: Shop,
+  till: TillNode,
+  { orderly, managed }: { readonly orderly: boolean; readonly managed: boolean },
+): Cashier {
   const { chance, time } = shop;
   const aside = new Set<string>();
+  const sold: string[] = [];
+  /** Sales that were taken up again at the end of the day. */
+  const tried = new Set<string>();
   let calm = orderly;
   const think = (): Promise<void> =>
     time.sleep(calm ? 400 : chance.between(150, chance.maybe(0.05) ? 30_000 : 2_500));
   const maybe = (probability: number): boolean => !calm && chance.maybe(probability);
 
-  const pay = async (charge: ChargeView, intention: Intention): Promise<void> => {
+  const pay = async (charge: ChargeView, intention: 'card' | 'cash'): Promise<void> => {
     const { saleId, cardPanel: panel } = charge;
     if (maybe(0.02)) till.reloadPage();
     if (panel !== null) {
@@ -33,12 +49,22 @@ export function createCashier(shop: Shop, till: TillNode, orderly: boolean): Cas
     if (intention === 'cash' && charge.cashAllowed) {
       const paid = charge.dueInCashMinor + (chance.maybe(0.5) ? chance.pick([5, 100, 1_000]) : 0);
       await till.ask('charge.takeCash', { saleId, tenderedMinor: paid as never }); // The schema's input is a number.
-    } else if (charge.cardAllowed) await startCard(saleId);
+    } else if (charge.cardAllowed) await startCard(charge);
     else if (charge.cashAllowed && chance.maybe(0.3)) {
       await till.ask('charge.takeCash', { saleId, tenderedMinor: charge.dueInCashMinor });
     }
   };
-  const startCard = async (saleId: string): Promise<void> => {
+  const startCard = async (charge: ChargeView): Promise<void> => {
+    const { saleId } = charge;
+    if (maybe(0.12) && charge.takeableMinor > 300) {
+      await payPart(charge);
+      return;
+    }
+    if (charge.tips.where === 'till' && maybe(0.5)) {
+      const tip = { kind: 'percent', percent: chance.pick([0, 5, 10, 15]) } as const;
+      await till.ask('charge.startCardPart', { saleId, amountMinor: null, tip });
+      return;
+    }
     if (!maybe(0.1)) {
       await till.ask('charge.startCard', { saleId });
       return;
@@ -47,10 +73,29 @@ export function createCashier(shop: Shop, till: TillNode, orderly: boolean): Cas
     const presses = [till.ask('charge.startCard', { saleId }), till.ask('charge.startCard', { saleId })];
     await Promise.all(presses);
   };
-  const withPanel = async (charge: ChargeView, panel: CardPanel, intention: Intention): Promise<void> => {
+  /** A part by card, or a part in cash, and the rest later. */
+  const payPart = async ({ saleId, takeableMinor }: ChargeView): Promise<void> => {
+    const amountMinor = (5 * chance.between(20, Math.floor(takeableMinor / 5) - 20)) as never; // The schema's input is a number.
+    if (chance.maybe(0.6)) await till.ask('charge.startCardPart', { saleId, amountMinor, tip: null });
+    else await till.ask('charge.takeCashPart', { saleId, amountMinor, tenderedMinor: amountMinor });
+  };
+  /** A manager's word about what nobody knows, or an end to a sale that was paid in part. */
+  const callManager = async (charge: ChargeView, tenderId: string): Promise<void> => {
+    const approval = { pin: MANAGER_PIN, reason: 'The customer has to leave' };
+    const verdict = chance.pick(['treat-as-charged', 'treat-as-not-charged'] as const);
+    if (charge.unwindAllowed) await till.ask('charge.unwind', { saleId: charge.saleId, approval });
+    else await till.ask('charge.decide', { tenderId, verdict, approval });
+  };
+  const withPanel = async (
+    charge: ChargeView,
+    panel: CardPanel,
+    intention: 'card' | 'cash',
+  ): Promise<void> => {
     const { saleId } = charge;
     const { tenderId, actions } = panel;
     if (maybe(0.03)) await inAHurry(charge, tenderId);
+    if (managed && (panel.state === 'in-doubt' || charge.unwindAllowed) && maybe(0.2))
+      await callManager(charge, tenderId);
     if (intention === 'cash' && actions.includes('other-way-to-pay') && charge.cashAllowed) {
       await till.ask('charge.takeCash', { saleId, tenderedMinor: charge.dueInCashMinor });
     } else if (actions.includes('next-customer') && maybe(0.3)) {
@@ -62,13 +107,13 @@ export function createCashier(shop: Shop, till: TillNode, orderly: boolean): Cas
       await till.ask('charge.cancelCard', { tenderId });
     } else if (actions.includes('other-card') || actions.includes('try-again')) {
       if (maybe(0.15)) await till.ask('charge.cancelCard', { tenderId });
-      else if (panel.state === 'cancelled') await startCard(saleId);
+      else if (panel.state === 'cancelled') await startCard(charge);
       else await till.ask('charge.presentAgain', { tenderId });
     } else if (actions.includes('other-way-to-pay') && charge.cashAllowed && !calm) {
       await till.ask('charge.takeCash', { saleId, tenderedMinor: charge.dueInCashMinor });
     } else if (actions.includes('cancel') && maybe(0.04)) {
       await till.ask('charge.cancelCard', { tenderId });
-    } else if (!actions.includes('cancel') && charge.cardAllowed) await startCard(saleId);
+    } else if (!actions.includes('cancel') && charge.cardAllowed) await startCard(charge);
   };
   /** Several things in one moment. */
   const inAHurry = async (charge: ChargeView, tenderId: string): Promise<void> => {
@@ -113,18 +158,23 @@ export function createCashier(shop: Shop, till: TillNode, orderly: boolean): Cas
   const nextPage = async (): Promise<AppSnapshot | null> => {
     await till.whenUp();
     await think();
-    return till.page();
+    const page = till.page();
+    if (page?.locked !== true) return page;
+    await till.ask('app.unlock', { pin: MANAGER_PIN });
+    return null;
   };
 
   return {
     serve: async (intention) => {
       let rung = false;
+      let changed = false;
       for (let step = 0; step < STEPS_MAX; step += 1) {
         const page = await nextPage();
         if (page === null) continue;
         const { sale, charge } = page;
         if (charge?.completed) {
           await till.ask('charge.finish', { saleId: charge.saleId });
+          sold.push(charge.saleId);
           return;
         }
         if (sale === null || (sale.state === 'open' && sale.lines.length === 0)) {
@@ -133,11 +183,20 @@ export function createCashier(shop: Shop, till: TillNode, orderly: boolean): Cas
           await ringUp();
           rung = true;
         } else if (sale.state === 'open') await begin(page);
-        else if (charge !== null) await pay(charge, intention);
+        else if (charge !== null) {
+          changed ||= intention.startsWith('card-then') && isAsked(charge);
+          if (changed && intention === 'card-then-nothing' && charge.cashAllowed) return;
+          await pay(charge, changed || intention === 'cash' ? 'cash' : 'card');
+        }
       }
+    },
+    refund: async () => {
+      await till.whenUp();
+      if (sold.length > 0) await refundSomething(shop, till, chance.pick(sold));
     },
     closeDay: async () => {
       calm = true;
+      tried.clear();
       for (let step = 0; step < 400; step += 1) {
         const page = await nextPage();
         if (page === null) continue;
@@ -163,16 +222,19 @@ export function createCashier(shop: Shop, till: TillNode, orderly: boolean): Cas
       await till.ask('charge.takeCash', { saleId, tenderedMinor: charge.dueInCashMinor });
   }
 
+  /** One sale that nobody finished, as the list of sales shows it; false when there is none. */
   async function takeUpOneAside(): Promise<boolean> {
-    for (const saleId of aside) {
-      aside.delete(saleId);
-      const resumed = await till.ask('charge.resume', { saleId });
-      if (resumed === null) {
-        aside.add(saleId);
-        return true;
-      }
-      if (resumed.ok) return true;
-    }
-    return false;
+    const query = { text: '', status: null, before: null, limit: 200 };
+    const listed = await till.ask('transactions.list', query);
+    if (listed === null || !listed.ok) return true;
+    const { rows } = listed.value as { rows: readonly TransactionRow[] }; // The contract's own shape.
+    const open = rows.find(
+      ({ saleId, receiptNumber, status }) =>
+        receiptNumber === null && status !== 'voided' && !tried.has(saleId),
+    );
+    if (open === undefined) return false;
+    tried.add(open.saleId);
+    await till.ask('charge.resume', { saleId: open.saleId });
+    return true;
   }
 }

@@ -1,6 +1,8 @@
 import type { Shop } from './shop.ts';
 
 const GOOD = ['4242424242424242', '5555555555554444', '4000056655665556', '378282246310005'] as const;
+/** Its refunds come back from the bank. */
+const REFUND_FAILS = '4000000000005126';
 const BAD = ['4000000000009995', '4000000000000002', '4000000000000069', '4000000000000119'] as const;
 const WAYS = ['tap', 'tap', 'tap', 'insert', 'swipe', 'apple-pay'] as const;
 
@@ -11,16 +13,20 @@ export type Customers = {
   readonly behave: () => void;
 };
 
+/** What each customer in turn does; the last goes on for ever. */
+export type CardScript = readonly ('good' | 'bad' | 'nobody')[];
+
 /** Who stands before the reader: pays, is declined, cancels, or walks away. */
-export function createCustomers(shop: Shop, script: readonly ('good' | 'bad' | 'nobody')[] = []): Customers {
+export function createCustomers(shop: Shop, script: CardScript = []): Customers {
   const { chance, time, stripe, readerId, trace } = shop;
   const screen = (): string => stripe.state.readers[readerId]?.screen ?? 'off';
   let before = 'idle';
   let orderly = script.length > 0;
+  let behaves = false;
   let asked = 0;
   const act = (): void => {
     if (screen() !== 'present-card') return;
-    const scripted = script[Math.min(asked - 1, script.length - 1)];
+    const scripted = behaves ? undefined : script[Math.min(asked - 1, script.length - 1)];
     const dice = orderly ? 99 : chance.below(100);
     if (scripted === 'nobody' || dice < 2) return;
     if (dice < 6) {
@@ -28,9 +34,19 @@ export function createCustomers(shop: Shop, script: readonly ('good' | 'bad' | '
       void stripe.control('POST', `readers/${readerId}/cancel`);
       return;
     }
-    const number = scripted === 'bad' || dice < 18 ? chance.pick(BAD) : chance.pick(GOOD);
+    const number =
+      scripted === 'bad' || dice < 18
+        ? chance.pick(BAD)
+        : chance.maybe(0.15)
+          ? REFUND_FAILS
+          : chance.pick(GOOD);
     trace.note('customer', 'presents', { card: number.slice(-4) });
-    void stripe.control('POST', `readers/${readerId}/present`, { number, method: chance.pick(WAYS) });
+    const tipMinor = stripe.state.readers[readerId]?.tipping === true ? 5 * chance.below(60) : 0;
+    void stripe.control('POST', `readers/${readerId}/present`, {
+      number,
+      method: chance.pick(WAYS),
+      tipMinor,
+    });
   };
   return {
     look: () => {
@@ -43,6 +59,7 @@ export function createCustomers(shop: Shop, script: readonly ('good' | 'bad' | '
     },
     behave: () => {
       orderly = true;
+      behaves = true;
     },
   };
 }

@@ -17,6 +17,8 @@ export type Life = {
   readonly onEnd: (call: () => void) => void;
 };
 
+const FRAME_MS = 16;
+
 export function createLife(ports: {
   readonly time: VirtualTime;
   /** Whether the plug is pulled at this point; told its number within the life. */
@@ -41,8 +43,15 @@ export function createLife(ports: {
     return false;
   };
   const after: Timers['after'] = (delayMs, call) =>
-    ports.time.after(delayMs, () => {
-      if (alive) call();
+    // "At once" is when the page's next frame is due: changes of one moment become one push, as on a real screen.
+    ports.time.after(delayMs === 0 ? FRAME_MS : delayMs, () => {
+      if (!alive) return;
+      try {
+        call();
+      } catch (error) {
+        // The plug was pulled in the middle of it.
+        if (alive) throw error;
+      }
     });
   return {
     isAlive: () => alive,

@@ -6,7 +6,7 @@ import type { Log, VaultKey } from '../../../electron/services/ports.ts';
 import { openData } from '../../../relay/start.ts';
 import type { State } from '../../../sandbox/index.ts';
 import { emptyState } from '../../../sandbox/world.ts';
-import { WEBHOOK_EVENTS } from '../../../shared/contract/index.ts';
+import { FURTHER_WEBHOOK_EVENTS, WEBHOOK_EVENTS } from '../../../shared/contract/index.ts';
 import { createChance } from './chance.ts';
 import { RELAY_MASTER_KEY } from './relay-node.ts';
 import { createStripeWorld, MORNING_MS } from './stripe-world.ts';
@@ -95,7 +95,10 @@ async function prepareStripe() {
   const endpoint = await make('webhook_endpoints', [
     ['url', `${RELAY_URL}/webhooks`],
     ['api_version', '2026-10-28.endive'],
-    ...WEBHOOK_EVENTS.map((type): [string, string] => ['enabled_events[]', type]),
+    ...[...WEBHOOK_EVENTS, ...FURTHER_WEBHOOK_EVENTS].map((type): [string, string] => [
+      'enabled_events[]',
+      type,
+    ]),
   ]);
   return {
     state,

@@ -52,6 +52,7 @@ export function createTillNode(ports: TillPorts) {
   const secrets = new Map(ports.secrets);
   let settings: unknown = ports.settings;
   let directory = ports.directory;
+  const allLives: Life[] = [];
   let lives = 0;
   let running: Running | null = null;
   let life: Life | null = null;
@@ -110,6 +111,7 @@ export function createTillNode(ports: TillPorts) {
           : ports.board.strike('point') === 'crash',
     });
     life = mine;
+    allLives.push(mine);
     let db: Db | null = null;
     mine.onEnd(() => {
       if (life === mine) gone(db);
@@ -203,7 +205,8 @@ export function createTillNode(ports: TillPorts) {
     lives: () => lives,
     /** Rises with each commit, whatever life made it. */
     commits: () => commits,
-    points: () => life?.points() ?? 0,
+    /** How many points each life passed, the present one included. */
+    pointsOfLives: (): readonly number[] => allLives.map((each) => each.points()),
     /** What the cashier sees: the last push, or what a page asks for when it is loaded. */
     page: (): AppSnapshot | null => {
       if (page !== null || running === null) return page;

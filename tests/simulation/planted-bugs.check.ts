@@ -1,0 +1,19 @@
+import { describe, expect, it } from 'vitest';
+import { plant, PLANTED_BUGS } from './planted-bugs.ts';
+import { runSimulation } from './run-simulation.ts';
+
+/** Each promise is shown to be breakable: a bug as somebody might write it is seen within two hundred shifts. */
+const SEEDS = 200;
+
+describe('a bug that breaks a promise is seen', { timeout: 300_000, concurrent: true }, () => {
+  it.for(PLANTED_BUGS)('$breaks: $story', async (bug) => {
+    const planted = plant(bug);
+    try {
+      const list = [`--seeds=${String(SEEDS)}`, '--from=1', '--jobs=1', `--until=${bug.breaks}`];
+      const report = await runSimulation(list, planted.root);
+      expect(report.violations.map(({ rule }) => rule)).toContain(bug.breaks);
+    } finally {
+      planted.remove();
+    }
+  });
+});

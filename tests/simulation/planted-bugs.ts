@@ -1,0 +1,158 @@
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { ROOT } from '../support/process.ts';
+import type { Rule } from './auditor/violation.ts';
+
+/** A bug as somebody might write it, the promise that it breaks, and where it goes. */
+export type PlantedBug = {
+  readonly breaks: Rule;
+  readonly story: string;
+  readonly changes: readonly { readonly file: string; readonly find: string; readonly put: string }[];
+};
+
+const PAYMENTS = 'electron/services/payments';
+
+export const PLANTED_BUGS: readonly PlantedBug[] = [
+  {
+    breaks: 'I1',
+    story: 'an intent is made ahead, to save time, and its tender is recorded when it is there',
+    changes: [
+      {
+        file: `${PAYMENTS}/charge-service.ts`,
+        find: '      const tender = store.open({',
+        put: `      void ports.gateway()?.createIntent({
+        amountMinor, currency: sale.total.currency, idempotencyKey: ports.ids.uuidv7(), description: 'ahead',
+        metadata: { register: sale.register, tender: ports.ids.uuidv7() }, lineItems: null,
+      } as never);
+      const tender = store.open({`,
+      },
+    ],
+  },
+  {
+    breaks: 'I2',
+    story: 'each try makes a key of its own, and nobody looks for the first intent',
+    changes: [
+      {
+        file: `${PAYMENTS}/effects.ts`,
+        find: "idempotencyKey: keyFor(tender, 'create'),",
+        put: "idempotencyKey: `${keyFor(tender, 'create')}-${String(ports.clock.nowMs())}`,",
+      },
+      { file: `${PAYMENTS}/effects.ts`, find: 'if (found !== undefined) {', put: 'if (found === null) {' },
+    ],
+  },
+  {
+    breaks: 'I3',
+    story: 'what the reader answers is believed without a read at Stripe',
+    changes: [
+      {
+        file: `${PAYMENTS}/effects.ts`,
+        find: '      const outcome = await ports.driver().process(id);\n      const learned = await read(tender);',
+        put: `      const outcome = await ports.driver().process(id);
+      const read2 = await read(tender);
+      const learned = (outcome.kind === 'answered' && read2?.event.type === 'stripe-said'
+        ? { ...read2, event: { type: 'stripe-said', intent: { ...read2.event.intent, status: 'succeeded' } } }
+        : read2) as typeof read2;`,
+      },
+    ],
+  },
+  {
+    breaks: 'I4',
+    story: 'cash is taken while the card may still be charged',
+    changes: [
+      {
+        file: `${PAYMENTS}/charge-service.ts`,
+        find: `      // Another way to pay may cover a card's amount only once Stripe confirmed that the card can't be charged.
+      if (open !== undefined) return refuse(codeForOpen(open));`,
+        put: '      void open;',
+      },
+    ],
+  },
+  {
+    breaks: 'I5',
+    story: 'news of a declined card opens the sale again, also when it comes late',
+    changes: [
+      {
+        file: 'electron/services/reconciliation/index.ts',
+        find: "    const reached = await checkTender(tender.tenderId, 'relay');",
+        put: `    if (event.type === 'payment_intent.payment_failed')
+      ports.db.run(
+        "UPDATE sales SET state = 'charging', receipt_number = NULL, completed_at_ms = NULL WHERE sale_id = ?",
+        tender.saleId,
+      );
+    const reached = await checkTender(tender.tenderId, 'relay');`,
+      },
+    ],
+  },
+  {
+    breaks: 'I6',
+    story: 'an event that comes again is applied again',
+    changes: [
+      {
+        file: 'electron/services/relay-client/event-store.ts',
+        find: 'SET seen_count = seen_count + 1 WHERE',
+        put: 'SET seen_count = seen_count + 1, applied_count = 0 WHERE',
+      },
+    ],
+  },
+  {
+    breaks: 'I7',
+    story: 'the till takes events in whatever order they come',
+    changes: [
+      {
+        file: 'electron/services/relay-client/client.ts',
+        find: 'if (expectedSeq !== null && message.prevSeq !== expectedSeq) {',
+        put: 'if (expectedSeq === -1) {',
+      },
+    ],
+  },
+  {
+    breaks: 'I9',
+    story: 'the log tells what the reader was asked, the client secret included',
+    changes: [
+      {
+        file: 'electron/services/readers/lan-driver.ts',
+        find: '      collecting = true;',
+        put: "      collecting = true;\n      ports.log.info('reader.collect', { secret: request.clientSecret });",
+      },
+    ],
+  },
+  {
+    breaks: 'I10',
+    story: 'whatever key is in the keychain is used',
+    changes: [
+      {
+        file: 'electron/services/app/connection.ts',
+        find: 'gateway = fits ? gatewayFor(key) : null;',
+        put: 'void fits;\n      gateway = key === null ? null : gatewayFor(key);',
+      },
+      {
+        file: 'electron/services/stripe/gateway.ts',
+        find: '!/^(?:sk|rk)_test_/u.test(secretKey)',
+        put: 'false',
+      },
+    ],
+  },
+];
+
+const PARTS = ['electron/services', 'shared', 'sandbox', 'relay', 'renderer/reader', 'tests/simulation'];
+
+/** A copy of the source with one bug in it, from which the simulation can be run. */
+export function plant(bug: PlantedBug): { readonly root: string; readonly remove: () => void } {
+  const root = mkdtempSync(join(tmpdir(), 'flexotium-planted-'));
+  for (const part of PARTS) cpSync(join(ROOT, part), join(root, part), { recursive: true });
+  mkdirSync(join(root, 'tests', 'support'), { recursive: true });
+  symlinkSync(join(ROOT, 'node_modules'), join(root, 'node_modules'), 'junction');
+  cpSync(join(ROOT, 'package.json'), join(root, 'package.json'));
+  for (const { file, find, put } of bug.changes) {
+    const parts = readFileSync(join(root, file), 'utf8').split(find);
+    if (parts.length !== 2) throw new Error(`${file}: this is not there exactly once: ${find}`);
+    writeFileSync(join(root, file), parts.join(put));
+  }
+  return {
+    root,
+    remove: () => {
+      rmSync(root, { recursive: true, force: true });
+    },
+  };
+}
