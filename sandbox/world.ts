@@ -126,6 +126,12 @@ export type State = {
   lineItems: Record<string, readonly Stripe.PaymentIntentAmountDetailsLineItem[]>;
   charges: Record<string, Stripe.Charge>;
   refunds: Record<string, Stripe.Refund>;
+  disputes: Record<string, Stripe.Dispute>;
+  payouts: Record<string, Stripe.Payout>;
+  /** Everything that was booked on the shop's balance. */
+  balance: Record<string, Stripe.BalanceTransaction>;
+  /** Which payout took each booking along. */
+  paidOut: Record<string, string>;
   locations: Record<string, Stripe.Terminal.Location>;
   readers: Record<string, ReaderState>;
   tokens: Record<string, { readonly locationId: string | null; used: boolean }>;
@@ -158,6 +164,10 @@ export function emptyState(seed: string): State {
     lineItems: {},
     charges: {},
     refunds: {},
+    disputes: {},
+    payouts: {},
+    balance: {},
+    paidOut: {},
     locations: {},
     readers: {},
     tokens: {},

@@ -1,5 +1,8 @@
 import { invalid, missing } from './api-error.ts';
 import { findTestCard, TEST_CARDS } from '../machine/test-cards.ts';
+import { closeDispute, openDispute } from '../objects/disputes.ts';
+import { getIntent, latestCharge } from '../objects/payment-intents.ts';
+import { payOut, reconcilePayout } from '../objects/payouts.ts';
 import { cancelByCustomer, getReader, presentCard, setPower } from '../objects/readers.ts';
 import { SCENARIOS, type Fault } from '../scenarios/scenarios.ts';
 import { redeliver } from '../webhooks/delivery.ts';
@@ -20,11 +23,42 @@ export async function handleControl(
     return { deliveries: await redeliver(world, id) };
   if (area === 'scenario') return setScenario(world, body);
   if (area === 'faults') return addFault(world, body);
+  if (area === 'payouts') return payoutControl(world, id, verb, body);
+  if (area === 'disputes') return disputeControl(world, id, verb, body);
   if (area === 'reset') {
     world.state = emptyState(world.state.seed);
     return {};
   }
   throw missing('control', path);
+}
+
+/** Pays out what is there; `reconciled: false` leaves the list of what is in it open, until it is reconciled. */
+function payoutControl(
+  world: World,
+  id: string | undefined,
+  verb: string | undefined,
+  body: Readonly<Record<string, unknown>>,
+): unknown {
+  if (id === undefined) return payOut(world, body['reconciled'] !== false);
+  if (verb === 'reconcile') return reconcilePayout(world, id);
+  throw missing('control', verb ?? '');
+}
+
+/** A cardholder disputes the charge of an intent; later the bank decides. */
+function disputeControl(
+  world: World,
+  id: string | undefined,
+  verb: string | undefined,
+  body: Readonly<Record<string, unknown>>,
+): unknown {
+  if (id === undefined) {
+    const intent = getIntent(world, String(body['payment_intent']));
+    const charge = latestCharge(world, intent);
+    if (charge === null) throw missing('charge', intent.id);
+    return openDispute(world, charge.id, 'product_not_received');
+  }
+  if (verb === 'close') return closeDispute(world, id, body['status'] === 'won' ? 'won' : 'lost');
+  throw missing('control', verb ?? '');
 }
 
 function readControl(world: World, area: string | undefined): unknown {

@@ -16,7 +16,20 @@ export function expand(world: World, result: unknown, form: FormObject): unknown
       data: data.map((item: unknown) => (isRecord(item) ? withCharge(world, item) : item)),
     };
   }
+  if (paths.includes('data.source') && isRecord(result) && Array.isArray(data)) {
+    return {
+      ...result,
+      data: data.map((item: unknown) => (isRecord(item) ? withSource(world, item) : item)),
+    };
+  }
   return result;
+}
+
+function withSource(world: World, object: Readonly<Record<string, unknown>>): unknown {
+  const id = object['source'];
+  if (typeof id !== 'string') return object;
+  const { charges, refunds, disputes } = world.state;
+  return { ...object, source: charges[id] ?? refunds[id] ?? disputes[id] ?? id };
 }
 
 function withCharge(world: World, object: Readonly<Record<string, unknown>>): unknown {

@@ -22,6 +22,9 @@ import {
   updateReader,
 } from '../objects/readers.ts';
 import { createRefund } from '../objects/refunds.ts';
+import { getBooking, listBookings } from '../objects/balance.ts';
+import { getDispute } from '../objects/disputes.ts';
+import { getPayout } from '../objects/payouts.ts';
 import { createEndpoint, renderEndpoint } from '../webhooks/endpoints.ts';
 import { API_VERSION, nextId, type World } from '../world.ts';
 
@@ -65,6 +68,20 @@ export const ROUTES: readonly RouteEntry[] = [
     'GET',
     at('refunds/:id'),
     (world, parameters, id) => (readOnly(parameters), found('refund', world.state.refunds[id], id)),
+  ],
+  ['GET', at('disputes'), listDisputes],
+  ['GET', at('disputes/:id'), (world, parameters, id) => (readOnly(parameters), getDispute(world, id))],
+  [
+    'GET',
+    at('payouts'),
+    (world, parameters) => listPage(Object.values(world.state.payouts), '/v1/payouts', parameters),
+  ],
+  ['GET', at('payouts/:id'), (world, parameters, id) => (readOnly(parameters), getPayout(world, id))],
+  ['GET', at('balance_transactions'), (world, parameters) => listBookings(world, parameters)],
+  [
+    'GET',
+    at('balance_transactions/:id'),
+    (world, parameters, id) => (readOnly(parameters), getBooking(world, id)),
   ],
   ['GET', at('events'), listEvents],
   ['GET', at('events/:id'), getEvent],
@@ -136,6 +153,17 @@ function listRefunds(world: World, parameters: Parameters): unknown {
       (chargeId === undefined || refund.charge === chargeId),
   );
   return listPage(refunds, '/v1/refunds', parameters);
+}
+
+function listDisputes(world: World, parameters: Parameters): unknown {
+  const intentId = parameters.text('payment_intent');
+  const chargeId = parameters.text('charge');
+  const disputes = Object.values(world.state.disputes).filter(
+    (dispute) =>
+      (intentId === undefined || dispute.payment_intent === intentId) &&
+      (chargeId === undefined || dispute.charge === chargeId),
+  );
+  return listPage(disputes, '/v1/disputes', parameters);
 }
 
 /** Thirty days, as at Stripe; a listed event carries no signature. */

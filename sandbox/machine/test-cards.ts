@@ -47,6 +47,8 @@ export const TEST_CARDS: readonly TestCard[] = [
     },
   }),
   card('4000000000005126', 'visa', { refund: 'fails-later' }),
+  // Approved, and disputed as fraudulent soon after.
+  card('4000000000000259', 'visa'),
 ];
 
 /** The card with this number, or null: then no card could be read. */

@@ -1,5 +1,6 @@
 import type Stripe from 'stripe';
 import { EMV_APPLICATIONS, type TestCard } from '../machine/test-cards.ts';
+import { bookCharge } from './balance.ts';
 import { nextId, nowSeconds, scramble, type PresentedCard, type World } from '../world.ts';
 
 /** In-person authorisations lapse after two days (docs.stripe.com/terminal, read 2026-04). */
@@ -26,7 +27,7 @@ export function makeCharge(
     application: null,
     application_fee: null,
     application_fee_amount: null,
-    balance_transaction: refused === null && capture ? nextId(world, 'txn') : null,
+    balance_transaction: refused === null && capture ? bookCharge(world, { ...intent, id }) : null,
     billing_details: { address: null, email: null, name: null, phone: null, tax_id: null },
     calculated_statement_descriptor: 'KADE 12',
     captured: refused === null && capture,

@@ -5,6 +5,8 @@ import type { Parameters } from '../http/parameters.ts';
 import { findTestCard, type TestCard } from '../machine/test-cards.ts';
 import { emit } from '../webhooks/events.ts';
 import { nextId, nowSeconds, scramble, type PresentedCard, type World } from '../world.ts';
+import { disputeLater } from './disputes.ts';
+import { bookCharge } from './balance.ts';
 import { CAPTURE_WITHIN_SECONDS, makeCharge } from './charges.ts';
 
 const AMOUNT_MAX = 99_999_999;
@@ -195,7 +197,7 @@ export function captureIntent(world: World, id: string, parameters: Parameters):
   if (charge !== null) {
     charge.captured = true;
     charge.amount_captured = amount;
-    charge.balance_transaction = nextId(world, 'txn');
+    charge.balance_transaction = bookCharge(world, { ...charge, amount });
     emit(world, 'charge.captured', charge);
   }
   emit(world, 'payment_intent.succeeded', intent);
@@ -256,6 +258,7 @@ export function authorise(
     emit(world, 'charge.succeeded', charge);
     emit(world, 'payment_intent.succeeded', intent);
   }
+  disputeLater(world, charge.id, presented.number);
   return null;
 }
 

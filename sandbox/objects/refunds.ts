@@ -3,6 +3,7 @@ import { invalid, missing } from '../http/api-error.ts';
 import type { Parameters } from '../http/parameters.ts';
 import { emit } from '../webhooks/events.ts';
 import { nextId, nowSeconds, type World } from '../world.ts';
+import { book } from './balance.ts';
 import { getIntent, latestCharge } from './payment-intents.ts';
 
 const FAILS_AFTER_MS = 10_000;
@@ -34,7 +35,7 @@ export function createRefund(world: World, parameters: Parameters): Stripe.Refun
     id: nextId(world, 're'),
     object: 'refund',
     amount,
-    balance_transaction: nextId(world, 'txn'),
+    balance_transaction: null,
     charge: charge.id,
     created: nowSeconds(world),
     currency: charge.currency,
@@ -49,6 +50,15 @@ export function createRefund(world: World, parameters: Parameters): Stripe.Refun
     status: 'succeeded',
     transfer_reversal: null,
   };
+  refund.balance_transaction = book(world, {
+    type: 'refund',
+    reportingCategory: 'refund',
+    amount: -amount,
+    fee: 0,
+    currency: charge.currency,
+    source: refund.id,
+    description: 'REFUND FOR CHARGE',
+  });
   world.state.refunds[refund.id] = refund;
   charge.amount_refunded += amount;
   charge.refunded = charge.amount_refunded === charge.amount_captured;
@@ -66,6 +76,15 @@ function failLater(world: World, refundId: string, chargeId: string): void {
     if (refund === undefined || charge === undefined) return;
     refund.status = 'failed';
     refund.failure_reason = 'expired_or_canceled_card';
+    refund.failure_balance_transaction = book(world, {
+      type: 'refund_failure',
+      reportingCategory: 'refund_failure',
+      amount: refund.amount,
+      fee: 0,
+      currency: refund.currency,
+      source: refund.id,
+      description: 'REFUND FAILURE',
+    });
     charge.amount_refunded -= refund.amount;
     charge.refunded = false;
     emit(world, 'refund.failed', refund);

@@ -11,6 +11,7 @@ import {
 import { channel, type Channel } from './channels/channel.ts';
 import { CHARGE_CHANNELS } from './channels/charge.ts';
 import { REFUND_CHANNELS } from './channels/refunds.ts';
+import { PAYOUT_CHANNELS } from './channels/payouts.ts';
 import { REVIEW_CHANNELS } from './channels/review.ts';
 import { appSnapshotSchema } from './views/app.ts';
 import { categorySchema, productSchema } from './views/catalog.ts';
@@ -122,6 +123,7 @@ export const CHANNELS = {
   ...REFUND_CHANNELS,
   // What does not add up, and what a manager may do about it
   ...REVIEW_CHANNELS,
+  ...PAYOUT_CHANNELS,
 
   // Settings → Integrations → Stripe
   'stripeSettings.get': channel(emptySchema, stripeSettingsSchema),

@@ -121,6 +121,7 @@ export const ERRORS = {
   REVIEW_ITEMS_DO_NOT_FIT: nothing('warning', 'correct-input', 'never'),
   REVIEW_ALREADY_ADOPTED: nothing('warning', 'none', 'never'),
   REVIEW_REGISTER_IN_USE: nothing('warning', 'none', 'never'),
+  PAYOUT_NOT_FOUND: nothing('info', 'none', 'never'),
   // Readers
   READER_NOT_FOUND: nothing('warning', 'check-reader', 'later'),
   READER_OFFLINE: nothing('warning', 'check-reader', 'later'),

@@ -14,6 +14,7 @@ export * from './views/catalog.ts';
 export * from './views/charge.ts';
 export * from './views/refunds.ts';
 export * from './views/charge-legs.ts';
+export * from './views/payouts.ts';
 export * from './views/review.ts';
 export * from './views/sale.ts';
 export * from './views/settings.ts';

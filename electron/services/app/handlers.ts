@@ -137,7 +137,7 @@ export function createHandlers(from: HandlerSources): Handlers {
       Promise.resolve(receiptOf(from, saleId, locale)),
     ),
     ...createRefundHandlers(from),
-    ...createReviewHandlers(from.review),
+    ...createReviewHandlers(from),
     'stripeSettings.get': owner(() => Promise.resolve(accept(viewStripeSettings(integrations, lists)))),
     'stripeSettings.saveKeys': owner((typed) => settled(saveKeys(integrations, typed))),
     'stripeSettings.saveSigningSecret': owner(({ signingSecret }) =>

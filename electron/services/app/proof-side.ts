@@ -1,8 +1,16 @@
 import { inBackground } from '../background.ts';
 import type { Db } from '../db/index.ts';
+import { createDisputeEvents } from '../disputes/index.ts';
+import { createPayoutEvents } from '../payouts/index.ts';
 import type { TillPorts } from '../ports.ts';
 import { createReaderEvents, type ServerDriver } from '../readers/index.ts';
-import { createReconciler, createStrays, type Reconciler } from '../reconciliation/index.ts';
+import {
+  createReconciler,
+  createStrays,
+  type EventHandler,
+  type Reconciler,
+  type Strays,
+} from '../reconciliation/index.ts';
 import { createRelayClient, type RelayAccess, type RelayClient } from '../relay-client/index.ts';
 import type { Review } from '../review/index.ts';
 import type { SaleFrame } from '../sales/index.ts';
@@ -57,10 +65,7 @@ export function createProofSide(from: {
     strays,
     relayPaired: () => settings.get().relayUrl !== null,
     relayLive: () => relay.link().state === 'live',
-    handlers: [
-      from.payments.refunds.events,
-      createReaderEvents({ ...from.payments, clock, server: from.server }),
-    ],
+    handlers: createEventHandlers(from, strays),
     changed: from.saleChanged,
   });
   let linkState = '';
@@ -88,6 +93,31 @@ export function createProofSide(from: {
   const { review, journalWatch } = createReviewSide({ ...from, strays, reconciler });
   journalWatch.start();
   return { reconciler, relay, review, parts: [reconciler, relay, journalWatch] };
+}
+
+/** The parts that understand some events better than by the payment behind them; asked in this order. */
+function createEventHandlers(
+  from: Parameters<typeof createProofSide>[0],
+  strays: Strays,
+): readonly EventHandler[] {
+  const { db, settings, payments } = from;
+  const { clock, log } = from.ports;
+  const base = { db, clock, log, gateway: from.connection.gateway };
+  return [
+    payments.refunds.events,
+    createReaderEvents({ ...from.payments, clock, server: from.server }),
+    createDisputeEvents({
+      ...base,
+      store: payments.store,
+      strays,
+      changed: from.saleChanged,
+    }),
+    createPayoutEvents({
+      ...base,
+      isBackOffice: () => settings.get().backOffice,
+      changed: from.changed,
+    }),
+  ];
 }
 
 async function readAccess(settings: SettingsStore, connection: Connection): Promise<RelayAccess | null> {

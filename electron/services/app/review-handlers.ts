@@ -1,13 +1,25 @@
 import { accept } from '../../../shared/contract/index.ts';
 import type { Handler, Handlers } from '../contract-host/index.ts';
+import type { Db } from '../db/index.ts';
+import { getPayout, listPayouts } from '../payouts/index.ts';
 import type { Review } from '../review/index.ts';
+import type { SettingsStore } from '../settings/index.ts';
 import type { ChannelName } from '../../../shared/contract/index.ts';
 
-type ReviewHandlers = Pick<Handlers, Extract<ChannelName, `review.${string}` | `registers.${string}`>>;
+type ReviewHandlers = Pick<
+  Handlers,
+  Extract<ChannelName, `review.${string}` | `registers.${string}` | `payouts.${string}`>
+>;
 type Handle<Name extends ChannelName> = Handler<Name>['handle'];
 
 /** The Review Queue's channels. Everybody may look; each act asks for a manager's PIN by itself. */
-export function createReviewHandlers(review: Review): ReviewHandlers {
+export function createReviewHandlers(from: {
+  readonly db: Db;
+  readonly settings: SettingsStore;
+  readonly review: Review;
+  readonly changed: () => void;
+}): ReviewHandlers {
+  const { db, settings, review } = from;
   return {
     'review.list': look(() =>
       Promise.resolve(accept({ items: [...review.list()], done: [...review.listDone()] })),
@@ -22,6 +34,19 @@ export function createReviewHandlers(review: Review): ReviewHandlers {
     'review.refund': act(({ paymentIntentId, approval }) => review.refund(paymentIntentId, approval)),
     'review.dismiss': look(({ itemId, approval }) => review.dismiss(itemId, approval)),
     'review.checkWithStripe': look(() => review.checkWithStripe()),
+    'payouts.list': look(() =>
+      Promise.resolve(accept({ isBackOffice: settings.get().backOffice, rows: [...listPayouts(db)] })),
+    ),
+    'payouts.get': look(({ payoutId }) => Promise.resolve(getPayout(db, payoutId))),
+    'payouts.setBackOffice': {
+      allowed: 'owner',
+      movesMoney: false,
+      handle: ({ on }) => {
+        settings.change({ backOffice: on });
+        from.changed();
+        return Promise.resolve(accept({}));
+      },
+    },
     'registers.list': look(() => Promise.resolve(accept(review.registers()))),
     'registers.retire': look(({ register, approval }) => review.retireRegister(register, approval)),
   };

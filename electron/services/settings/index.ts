@@ -43,6 +43,8 @@ export const settingsSchema = z.strictObject({
   relayTerminalId: z.string().nullable(),
   webhookUrl: z.string().nullable(),
   lineItemsAccepted: z.boolean(),
+  /** Payouts carry no store and no register: only registers that are marked keep them. */
+  backOffice: z.boolean().default(false),
   /** Where a customer can add a tip to a card payment: nowhere, on the reader, or on the till before the card. */
   tips: z.enum(['off', 'reader', 'till']).default('off'),
   /** The quick choices on the till, in whole percent of what the card pays. */
@@ -157,6 +159,7 @@ function defaults(profileId: string): Settings {
     relayTerminalId: null,
     webhookUrl: null,
     lineItemsAccepted: true,
+    backOffice: false,
     tips: 'off',
     tipPercents: [5, 10, 15],
     capture: 'automatic',

@@ -2,6 +2,7 @@ import Stripe from 'stripe';
 import type { ErrorCode } from '../../../shared/contract/index.ts';
 import type { IntentSnapshot } from '../../../shared/domain/payment/index.ts';
 import type { Timers } from '../ports.ts';
+import { bankCalls } from './bank-calls.ts';
 import { readIntent, type ChargeFacts } from './read-intent.ts';
 import { readerCalls } from './reader-calls.ts';
 import { refundCalls } from './refund-calls.ts';
@@ -103,6 +104,7 @@ export function createStripeGateway(options: GatewayOptions) {
     livemode: /^(?:sk|rk)_live_/u.test(options.secretKey),
     ...readerCalls(stripe, { ask, once: askOnce }, { readMs: READ_TIMEOUT_MS, writeMs: WRITE_TIMEOUT_MS }),
     ...refundCalls(stripe, ask, { readMs: READ_TIMEOUT_MS, writeMs: WRITE_TIMEOUT_MS }),
+    ...bankCalls(stripe, ask, { readMs: READ_TIMEOUT_MS }),
     ...reviewCalls(stripe, ask, { readMs: READ_TIMEOUT_MS, writeMs: WRITE_TIMEOUT_MS }),
     createIntent: (request: CreateIntent): Promise<StripeAnswer<IntentRead>> =>
       ask(async () =>

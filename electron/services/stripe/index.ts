@@ -3,3 +3,4 @@ export type { ChargeFacts, EmvReceipt } from './read-intent.ts';
 export type { CreateRefund, RefundRead } from './refund-calls.ts';
 export type { CartDisplay, ReaderAction, ReaderNow } from './reader-calls.ts';
 export type { IntentLineItem, ListedEvent } from './review-calls.ts';
+export type { DisputeRead, PayoutLineRead, PayoutRead } from './bank-calls.ts';

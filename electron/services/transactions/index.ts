@@ -12,6 +12,7 @@ import {
 import { readReceiptCode } from '../../../shared/domain/receipt/index.ts';
 import { minorUnits } from '../../../shared/domain/money/index.ts';
 import { paymentIntentIdOf } from '../../../shared/domain/payment/index.ts';
+import { listDisputesOf, type Dispute } from '../disputes/index.ts';
 import type { Db, SqlValue } from '../db/index.ts';
 import { listCashOfSale, tipMinor, viewCard, type CardTender, type TenderStore } from '../payments/index.ts';
 import { listRefundsOfSale, refundTimeline, viewRefund } from '../refunds/index.ts';
@@ -206,11 +207,17 @@ function cardLeg(ports: TransactionPorts, tender: CardTender): CardLeg {
       atMs: tender.reconciledAtMs,
       why: tender.reconciledWhy,
     },
+    disputes: intentId === null ? [] : listDisputesOf(ports.db, intentId).map(viewDispute),
     witnesses: { stripeAtMs: tender.stripeAtMs, tillAtMs: tender.tillAtMs, webhookAtMs: tender.webhookAtMs },
     timeline: [...journal, ...refundTimeline(ports.db, tender.tenderId)].toSorted(
       (one, other) => one.atMs - other.atMs,
     ),
   };
+}
+
+function viewDispute(dispute: Dispute): CardLeg['disputes'][number] {
+  const { disputeId, amountMinor, status, reason, dueAtMs } = dispute;
+  return { disputeId, amountMinor: minorUnits(amountMinor), status, reason, dueAtMs };
 }
 
 function dashboardUrl(mode: Mode, intentId: string): string | null {

@@ -32,7 +32,7 @@ export function Rail() {
       <RailItem
         icon={Inbox}
         label={review.rail}
-        isOn={name === 'review' || name === 'registers'}
+        isOn={name === 'review' || name === 'registers' || name === 'payouts'}
         count={openItems}
         countLabel={review.openItems(openItems)}
         onPress={() => go({ name: 'review' })}

@@ -4,6 +4,7 @@ import { CheckoutScreen } from '../screens/checkout/index.ts';
 import { FirstRunScreen } from '../screens/first-run/FirstRunScreen.tsx';
 import { LockScreen } from '../screens/lock/LockScreen.tsx';
 import { PaymentScreen } from '../screens/refunds/index.ts';
+import { PayoutsScreen } from '../screens/payouts/PayoutsScreen.tsx';
 import { RegistersScreen } from '../screens/review/RegistersScreen.tsx';
 import { ReviewScreen } from '../screens/review/ReviewScreen.tsx';
 import { SettingsScreen } from '../screens/settings/SettingsScreen.tsx';
@@ -62,6 +63,15 @@ export function RoutedScreen() {
           changes={changes}
           onOpenSale={(saleId) => go({ name: 'transaction', saleId })}
           onRegisters={() => go({ name: 'registers' })}
+          onPayouts={() => go({ name: 'payouts' })}
+        />
+      );
+    case 'payouts':
+      return (
+        <PayoutsScreen
+          context={context}
+          onBack={() => go({ name: 'review' })}
+          onOpenSale={(saleId) => go({ name: 'transaction', saleId })}
         />
       );
     case 'registers':

@@ -9,6 +9,7 @@ export type Route =
   | { readonly name: 'payment'; readonly paymentIntentId: string }
   | { readonly name: 'review' }
   | { readonly name: 'registers' }
+  | { readonly name: 'payouts' }
   | { readonly name: 'settings'; readonly section: SettingsSection };
 
 export type SettingsSection = 'shop' | 'payments' | 'stripe' | 'security' | 'about';

@@ -127,6 +127,16 @@ export const cardLegSchema = z.strictObject({
     atMs: atMsSchema.nullable(),
     why: mismatchKindSchema.nullable(),
   }),
+  /** What cardholders contest of it, newest first; Stripe's own words. */
+  disputes: z.array(
+    z.strictObject({
+      disputeId: z.string(),
+      amountMinor: amountMinorSchema,
+      status: z.string(),
+      reason: z.string(),
+      dueAtMs: atMsSchema.nullable(),
+    }),
+  ),
   /** What each witness says, for "Paid by whose word": null where that witness has not spoken yet. */
   witnesses: z.strictObject({
     stripeAtMs: atMsSchema.nullable(),

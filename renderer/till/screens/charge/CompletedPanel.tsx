@@ -6,6 +6,7 @@ import { brandName, Button, Icon, Money, MoneyLine, useMoneyText } from '../../c
 import { useKeyboard } from '../../keyboard/index.ts';
 import { formatClock, type Texts } from '../../text/index.ts';
 import { useFormatLocale, useTexts } from '../../text/use-texts.tsx';
+import { ReviewNotices } from '../review/ReviewNotices.tsx';
 import { ReceiptDialog } from '../transactions/ReceiptDialog.tsx';
 import { LegsList } from './LegsList.tsx';
 import { GiveBack } from './CashPieces.tsx';
@@ -47,6 +48,7 @@ export function CompletedPanel(props: { readonly charge: ChargeView }) {
           <CardPaid charge={charge} card={card?.card ?? charge.cardPanel?.card ?? null} />
         )}
       </section>
+      <ReviewNotices saleId={charge.saleId} />
       {charge.tenders.length > 1 ? (
         <section className="card legs__card">
           <LegsList charge={charge} />

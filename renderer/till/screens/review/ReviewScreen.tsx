@@ -1,4 +1,4 @@
-import { Inbox, MonitorSmartphone } from 'lucide-react';
+import { Inbox, Landmark, MonitorSmartphone } from 'lucide-react';
 import { useState, type ReactNode } from 'react';
 import type { ReviewDone, ReviewItem } from '../../../../shared/contract/index.ts';
 import { Button, EmptyState, Segments } from '../../components/index.ts';
@@ -18,6 +18,7 @@ export function ReviewScreen(props: {
   readonly changes: number;
   readonly onOpenSale: (saleId: string) => void;
   readonly onRegisters: () => void;
+  readonly onPayouts: () => void;
 }): ReactNode {
   const { context } = props;
   const texts = useTexts().review;
@@ -71,11 +72,7 @@ export function ReviewScreen(props: {
           ) : (
             <DoneList done={answer.value?.done ?? []} context={context} />
           )}
-          <footer className="queue__foot">
-            <Button kind="quiet" icon={MonitorSmartphone} onClick={props.onRegisters}>
-              {texts.registers}
-            </Button>
-          </footer>
+          <Foot onRegisters={props.onRegisters} onPayouts={props.onPayouts} />
         </aside>
         <Right
           tab={tab}
@@ -89,6 +86,21 @@ export function ReviewScreen(props: {
         />
       </div>
     </main>
+  );
+}
+
+/** The other things that a manager looks up. */
+function Foot(props: { readonly onRegisters: () => void; readonly onPayouts: () => void }): ReactNode {
+  const { review, payouts } = useTexts();
+  return (
+    <footer className="queue__foot">
+      <Button kind="quiet" icon={MonitorSmartphone} onClick={props.onRegisters}>
+        {review.registers}
+      </Button>
+      <Button kind="quiet" icon={Landmark} onClick={props.onPayouts}>
+        {payouts.title}
+      </Button>
+    </footer>
   );
 }
 

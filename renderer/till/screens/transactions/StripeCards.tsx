@@ -1,8 +1,9 @@
 import { CircleAlert, CircleCheck, ExternalLink, Hourglass } from 'lucide-react';
-import type { ReactNode } from 'react';
+import { Fragment, type ReactNode } from 'react';
 import type { CardLeg, TransactionDetail } from '../../../../shared/contract/index.ts';
 import type { PageContext } from '../page-context.ts';
-import { Amount, CopyButton, timeOf } from '../page-parts.tsx';
+import { Amount, CopyButton, dayAndTimeOf, timeOf } from '../page-parts.tsx';
+import { useTexts } from '../../text/use-texts.tsx';
 import { TIMELINE_LOOK, timelineDetail } from './timeline.ts';
 
 type Props = { readonly leg: CardLeg; readonly sale: TransactionDetail; readonly context: PageContext };
@@ -54,12 +55,35 @@ export function StripeCard({ leg, sale, context }: Props): ReactNode {
           )}
           <dt>{says.attempts}</dt>
           <dd className="num">{leg.attempts}</dd>
+          <Disputes leg={leg} sale={sale} context={context} />
           <dt>{says.lastReconciled}</dt>
           <dd>{lastReconciled(leg, context)}</dd>
         </dl>
       </div>
     </section>
   );
+}
+
+/** What cardholders contest of this leg, with the day by which the bank wants an answer. */
+function Disputes({ leg, sale, context }: Props): ReactNode {
+  const { review } = useTexts();
+  return leg.disputes.map((dispute) => (
+    <Fragment key={dispute.disputeId}>
+      <dt>{review.dispute}</dt>
+      <dd>
+        {review.disputeStatus(dispute.status)}
+        {' \u00b7 '}
+        <Amount
+          amountMinor={dispute.amountMinor}
+          currency={sale.currency}
+          languageTag={context.languageTag}
+        />
+        {dispute.dueAtMs === null
+          ? ''
+          : ` \u00b7 ${review.due(dayAndTimeOf(dispute.dueAtMs, context.languageTag))}`}
+      </dd>
+    </Fragment>
+  ));
 }
 
 function lastReconciled(leg: CardLeg, context: PageContext): string {

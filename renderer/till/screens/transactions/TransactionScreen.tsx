@@ -15,6 +15,7 @@ import type { PageContext } from '../page-context.ts';
 import { Amount, Problem, SkeletonRows, dayAndTimeOf } from '../page-parts.tsx';
 import { useAnswer, useErrand } from '../use-answer.ts';
 import { RefundDialog, RefundsCard } from '../refunds/index.ts';
+import { ReviewNotices } from '../review/ReviewNotices.tsx';
 import { useTexts } from '../../text/use-texts.tsx';
 import { ItemsCard, PaymentsCard } from './SaleCards.tsx';
 import { StripeCard, TimelineCard } from './StripeCards.tsx';
@@ -77,6 +78,7 @@ function Sale(props: {
       <div className="detail">
         <div className="detail__main">
           <StatusBanner sale={sale} context={context} />
+          <ReviewNotices saleId={sale.saleId} />
           <PaymentsCard sale={sale} context={context} />
           <RefundsCard sale={sale} context={context} />
           <ItemsCard sale={sale} context={context} />

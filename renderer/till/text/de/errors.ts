@@ -266,6 +266,11 @@ export const errors: Texts['errors'] = {
       happened: 'Eine Kasse kann sich nicht selbst ausmustern.',
       todo: 'Mustere sie an einer anderen Kasse des Ladens aus.',
     },
+    PAYOUT_NOT_FOUND: {
+      title: 'Diese Auszahlung ist nicht hier',
+      happened: 'Diese Kasse kennt sie nicht.',
+      todo: 'Sieh die Liste noch einmal an, oder bei Stripe nach.',
+    },
     READER_NOT_FOUND: {
       title: 'Das Lesegerät wurde nicht gefunden',
       happened: 'Kein Gerät mit diesem Namen antwortet im Netz.',

@@ -4,8 +4,9 @@ import { checkout } from './checkout.ts';
 import { errors } from './errors.ts';
 import { frame } from './frame.ts';
 import { legs } from './legs.ts';
+import { payouts } from './payouts.ts';
 import { refunds } from './refunds.ts';
 import { review } from './review.ts';
 
 /** Every sentence of the page in German. */
-export const de: Texts = { frame, checkout, charge, legs, refunds, review, errors };
+export const de: Texts = { frame, checkout, charge, legs, refunds, review, payouts, errors };

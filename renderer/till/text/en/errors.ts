@@ -268,6 +268,11 @@ const codes: Record<ErrorCode, ErrorWords> = {
     happened: 'A register cannot be retired at itself.',
     todo: 'Retire it from another till of the shop.',
   },
+  PAYOUT_NOT_FOUND: {
+    title: 'This payout is not here',
+    happened: 'This register does not know it.',
+    todo: 'Look at the list again, or at Stripe.',
+  },
   READER_NOT_FOUND: {
     title: 'The reader was not found',
     happened: 'No reader with this name answers in the network.',

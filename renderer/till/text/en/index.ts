@@ -3,8 +3,9 @@ import { checkout } from './checkout.ts';
 import { errors } from './errors.ts';
 import { frame } from './frame.ts';
 import { legs } from './legs.ts';
+import { payouts } from './payouts.ts';
 import { refunds } from './refunds.ts';
 import { review } from './review.ts';
 
 /** Every sentence of the page in English. German has the same keys by type. */
-export const en = { frame, checkout, charge, legs, refunds, review, errors };
+export const en = { frame, checkout, charge, legs, refunds, review, payouts, errors };
