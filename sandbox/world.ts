@@ -94,6 +94,12 @@ export type ReaderState = {
   /** Why a waiting collection ended without a card. */
   cancelled: 'customer' | 'till' | 'power' | null;
   /** The reader asks for a tip before the card, because the till did not skip it. */
+  /** A refund that waits for the card that paid; null while the reader serves a payment or nothing. */
+  refund: {
+    readonly chargeId: string;
+    readonly amount: number;
+    readonly metadata: Record<string, string>;
+  } | null;
   tipping: boolean;
   /** What the customer chose to add; part of what the bank is asked for. */
   tipMinor: number;

@@ -92,11 +92,10 @@ async function joinServices(options: TillOptions, ports: CreateTillPorts, profil
       payments.retrySoon();
     },
   });
-  const { driver, keeper } = readers;
+  const { driver, keeper, refundReader } = readers;
   const payments = createPaymentSide({
     ...base,
-    driver: () => driver,
-    sales,
+    ...{ sales, refundReader, driver: () => driver },
     refundFrame: () => ({ ...frame(), mode: settings.get().mode }),
     tenderChanged: (tender) => {
       proof.reconciler.plan();

@@ -95,6 +95,18 @@ async function carryOut(
     }
     case 'cancel-collect':
       return done(await terminal.cancelCollectPaymentMethod());
+    case 'collect-refund':
+      return done(
+        await terminal.collectRefundPaymentMethod(
+          command.chargeId,
+          command.amountMinor,
+          command.currency.toLowerCase(),
+        ),
+      );
+    case 'process-refund':
+      return done(await terminal.processRefund());
+    case 'cancel-collect-refund':
+      return done(await terminal.cancelCollectRefundPaymentMethod());
     case 'show-cart':
       return done(
         await terminal.setReaderDisplay({

@@ -55,6 +55,13 @@ export type SdkTerminal = {
     },
   ) => Promise<{ readonly paymentIntent: SdkIntent } | SdkFailure>;
   readonly cancelCollectPaymentMethod: () => Promise<object>;
+  readonly collectRefundPaymentMethod: (
+    chargeId: string,
+    amount: number,
+    currency: string,
+  ) => Promise<object>;
+  readonly cancelCollectRefundPaymentMethod: () => Promise<object>;
+  readonly processRefund: () => Promise<object>;
   readonly processPayment: (intent: SdkIntent) => Promise<{ readonly paymentIntent: SdkIntent } | SdkFailure>;
 };
 

@@ -4,10 +4,13 @@ import {
   assertIntentReady,
   assertOnline,
   getReader,
+  refundWithCard,
   renderReader,
   toIdle,
   waitForCard,
+  waitForRefund,
 } from '../objects/readers.ts';
+import { chargeFor } from '../objects/refunds.ts';
 import { nextId, type ReaderState, type World } from '../world.ts';
 
 /**
@@ -34,6 +37,10 @@ export function handleLan(world: World, path: string, body: LanRequest): unknown
       return cancel(world, body);
     case '/lan/process':
       return process(world, body);
+    case '/lan/collect-refund':
+      return collectRefund(world, body);
+    case '/lan/process-refund':
+      return processRefund(world, body);
     case '/lan/display':
       return display(world, body);
     default:
@@ -93,6 +100,31 @@ function collect(world: World, body: LanRequest): unknown {
   assertIntentReady(intent);
   waitForCard(reader, intent, body['skipTipping'] === false);
   return {};
+}
+
+/** Asks for the card that paid: a refund of Interac is made with it. */
+function collectRefund(world: World, body: LanRequest): unknown {
+  const reader = mine(world, body);
+  assertOnline(reader);
+  if (reader.intentId !== null)
+    throw invalid('A command is already in progress', 'command_already_in_progress');
+  const charge = chargeFor(world, undefined, textOf(body, 'chargeId'));
+  const { amount } = body as { amount?: unknown };
+  if (typeof amount !== 'number') throw invalid('Missing amount', 'invalid_argument', 'amount');
+  waitForRefund(reader, charge, amount, {});
+  return {};
+}
+
+/** The bank is asked about the refund with the collected card. */
+function processRefund(world: World, body: LanRequest): unknown {
+  const reader = mine(world, body);
+  const presented = reader.collected;
+  if (presented === null || reader.refund === null)
+    throw invalid('There is no collected card for a refund', 'no_active_collect_payment_method_attempt');
+  const refund = refundWithCard(world, reader, presented);
+  toIdle(reader);
+  reader.screen = refund === null ? 'declined' : 'approved';
+  return { refund: refund === null ? null : { id: refund.id, status: refund.status } };
 }
 
 /** What the collection has come to; asked again and again while the SDK waits. */

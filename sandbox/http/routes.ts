@@ -16,12 +16,13 @@ import {
   getReader,
   presentCard,
   processPaymentIntent,
+  refundPayment,
   registerReader,
   renderReader,
   setReaderDisplay,
   updateReader,
 } from '../objects/readers.ts';
-import { createRefund } from '../objects/refunds.ts';
+import { createRefund, updateRefund } from '../objects/refunds.ts';
 import { getBooking, listBookings } from '../objects/balance.ts';
 import { getDispute } from '../objects/disputes.ts';
 import { getPayout } from '../objects/payouts.ts';
@@ -63,6 +64,7 @@ export const ROUTES: readonly RouteEntry[] = [
     (world, parameters, id) => (readOnly(parameters), found('charge', world.state.charges[id], id)),
   ],
   ['POST', at('refunds'), (world, parameters) => createRefund(world, parameters)],
+  ['POST', at('refunds/:id'), (world, parameters, id) => updateRefund(world, id, parameters)],
   ['GET', at('refunds'), listRefunds],
   [
     'GET',
@@ -122,6 +124,11 @@ export const ROUTES: readonly RouteEntry[] = [
     'POST',
     at('terminal/readers/:id/process_payment_intent'),
     (world, parameters, id) => processPaymentIntent(world, id, parameters),
+  ],
+  [
+    'POST',
+    at('terminal/readers/:id/refund_payment'),
+    (world, parameters, id) => refundPayment(world, id, parameters),
   ],
   [
     'POST',

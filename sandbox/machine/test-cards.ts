@@ -10,7 +10,8 @@ export type TestCard = {
   readonly outcome:
     'approve' | { readonly code: string; readonly declineCode: string; readonly message: string };
   readonly pin: 'none' | 'offline' | 'online';
-  readonly refund: 'succeeds' | 'fails-later';
+  /** `at-reader`: only with the card, as Interac wants it. */
+  readonly refund: 'succeeds' | 'fails-later' | 'pends' | 'at-reader';
 };
 
 const FUNDS = 'Your card has insufficient funds.';
@@ -49,6 +50,13 @@ export const TEST_CARDS: readonly TestCard[] = [
   card('4000000000005126', 'visa', { refund: 'fails-later' }),
   // Approved, and disputed as fraudulent soon after.
   card('4000000000000259', 'visa'),
+  card('4000000000007726', 'visa', { refund: 'pends' }),
+  card('4506445006931933', 'interac', {
+    country: 'CA',
+    funding: 'debit',
+    pin: 'online',
+    refund: 'at-reader',
+  }),
 ];
 
 /** The card with this number, or null: then no card could be read. */
@@ -81,5 +89,6 @@ export const EMV_APPLICATIONS: Readonly<Record<string, { readonly name: string; 
   discover: { name: 'DISCOVER', aid: 'A0000001523010' },
   diners: { name: 'DINERS CLUB', aid: 'A0000001523010' },
   jcb: { name: 'JCB CREDIT', aid: 'A0000000651010' },
+  interac: { name: 'INTERAC', aid: 'A0000002771010' },
   unionpay: { name: 'UNIONPAY CREDIT', aid: 'A000000333010102' },
 };

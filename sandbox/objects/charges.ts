@@ -55,10 +55,10 @@ export function makeCharge(
     paid: refused === null,
     payment_intent: intent.id,
     payment_method: nextId(world, 'pm'),
-    payment_method_details: {
-      type: 'card_present',
-      card_present: cardPresent(world, id, intent, presented, card, readerId, created),
-    },
+    payment_method_details: detailsOf(
+      card,
+      cardPresent(world, id, intent, presented, card, readerId, created),
+    ),
     receipt_email: null,
     receipt_number: null,
     receipt_url: null,
@@ -73,6 +73,35 @@ export function makeCharge(
     transfer_data: null,
     transfer_group: null,
   } satisfies Stripe.Charge;
+}
+
+/** Interac has a type of its own, with fewer fields. */
+function detailsOf(
+  card: TestCard,
+  present: Stripe.Charge.PaymentMethodDetails.CardPresent,
+): Stripe.Charge.PaymentMethodDetails {
+  if (card.brand !== 'interac') return { type: 'card_present', card_present: present };
+  const { receipt } = present;
+  return {
+    type: 'interac_present',
+    interac_present: {
+      brand: present.brand,
+      cardholder_name: present.cardholder_name,
+      country: present.country,
+      emv_auth_data: present.emv_auth_data ?? null,
+      exp_month: present.exp_month,
+      exp_year: present.exp_year,
+      fingerprint: present.fingerprint,
+      funding: present.funding,
+      generated_card: present.generated_card,
+      last4: present.last4,
+      network: present.network,
+      network_transaction_id: present.network_transaction_id,
+      preferred_locales: present.preferred_locales,
+      read_method: present.read_method,
+      receipt: receipt === null ? null : { ...receipt, account_type: 'checking' },
+    },
+  };
 }
 
 function cardPresent(

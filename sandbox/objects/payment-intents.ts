@@ -217,6 +217,8 @@ export function authorise(
 ): Exclude<TestCard['outcome'], 'approve'> | null {
   const card = findTestCard(presented.number);
   if (card === null) throw invalid('This card is not a test card', 'card_declined');
+  if (card.brand === 'interac' && !intent.payment_method_types.includes('interac_present'))
+    throw invalid('This payment takes no Interac card', 'card_declined');
   const manual =
     intent.capture_method === 'manual' ||
     intent.payment_method_options?.card_present?.capture_method !== undefined;

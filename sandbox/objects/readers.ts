@@ -4,6 +4,7 @@ import type { Parameters } from '../http/parameters.ts';
 import { emit } from '../webhooks/events.ts';
 import { nextId, nowSeconds, type PresentedCard, type ReaderState, type World } from '../world.ts';
 import { assertStatus, authorise, getIntent } from './payment-intents.ts';
+import { assertRefundable, chargeFor, isCardOf, leftOf, makeRefund } from './refunds.ts';
 
 const SIMULATED_CODES: Readonly<Record<string, string>> = {
   'simulated-wpe': 'simulated_wisepos_e',
@@ -72,6 +73,7 @@ export function registerReader(world: World, parameters: Parameters): Stripe.Ter
     collected: null,
     cancelled: null,
     tipping: false,
+    refund: null,
     tipMinor: 0,
     action: null,
     trouble: null,
@@ -140,6 +142,70 @@ export function processPaymentIntent(
   // The reader has the command and Stripe did not hear so: what happened stays, only the answer is a failure.
   if (trouble === 'timeout-delivered') throw troubleError('timeout');
   return renderReader(reader);
+}
+
+/** Server-driven: the card that paid is asked for, and the refund is made when it is shown. */
+export function refundPayment(world: World, id: string, parameters: Parameters): Stripe.Terminal.Reader {
+  const reader = getReader(world, id);
+  const charge = chargeFor(world, parameters.text('payment_intent'), parameters.text('charge'));
+  const amount = parameters.integer('amount') ?? leftOf(charge);
+  const metadata = parameters.metadata() ?? {};
+  parameters.object('refund_payment_config')?.boolean('enable_customer_cancellation');
+  parameters.boolean('refund_application_fee');
+  parameters.boolean('reverse_transfer');
+  parameters.done();
+  assertOnline(reader);
+  if (reader.screen === 'processing' || reader.intentId !== null) throw busy();
+  reader.sessionId = null;
+  waitForRefund(reader, charge, amount, metadata);
+  reader.action = {
+    type: 'refund_payment',
+    status: 'in_progress',
+    failure_code: null,
+    failure_message: null,
+    refund_payment: { amount, charge: charge.id, metadata, payment_intent: charge.payment_intent },
+  } as Stripe.Terminal.Reader.Action; // The other members of the slot are absent, as in Stripe's answers.
+  return renderReader(reader);
+}
+
+export function waitForRefund(
+  reader: ReaderState,
+  charge: Stripe.Charge,
+  amount: number,
+  metadata: Record<string, string>,
+): void {
+  assertRefundable(charge, amount);
+  Object.assign(reader, {
+    screen: 'present-card',
+    amountMinor: amount,
+    currency: charge.currency,
+    intentId: typeof charge.payment_intent === 'string' ? charge.payment_intent : '',
+    collected: null,
+    cancelled: null,
+    refund: { chargeId: charge.id, amount, metadata },
+    tipping: false,
+    tipMinor: 0,
+  });
+}
+
+/** Makes the refund that the reader waits for, or says no to a card that did not pay. Null: no. */
+export function refundWithCard(
+  world: World,
+  reader: ReaderState,
+  presented: PresentedCard,
+): Stripe.Refund | null {
+  const { refund } = reader;
+  const charge = refund === null ? undefined : world.state.charges[refund.chargeId];
+  if (refund === null || charge === undefined || !isCardOf(charge, presented)) return null;
+  return makeRefund(world, charge, { amount: refund.amount, reason: null, metadata: refund.metadata });
+}
+
+function finishRefund(world: World, reader: ReaderState, presented: PresentedCard): void {
+  const made = refundWithCard(world, reader, presented);
+  const slot = reader.action?.refund_payment;
+  if (made !== null && slot !== undefined) slot.refund = made.id;
+  reader.refund = null;
+  finishAction(world, reader, made === null ? 'card_declined' : null);
 }
 
 /** Says who uses a reader, or renames it; every till of the account can read it. */
@@ -211,13 +277,17 @@ export function presentCard(world: World, reader: ReaderState, presented: Presen
   }
   if (tipMinor < 0 || (tipMinor > 0 && !reader.tipping))
     throw invalid('The reader does not ask for a tip', 'terminal_reader_invalid_state');
-  const intent = getIntent(world, reader.intentId);
   reader.tipMinor = tipMinor;
   if (reader.sessionId !== null) {
     reader.collected = presented;
     reader.screen = presented.readMethod === 'contact_emv' ? 'card-inserted' : 'processing';
     return;
   }
+  if (reader.refund !== null) {
+    finishRefund(world, reader, presented);
+    return;
+  }
+  const intent = getIntent(world, reader.intentId);
   const refused =
     intent.status === 'requires_payment_method'
       ? authorise(world, intent, presented, reader.id, tipMinor)
@@ -252,6 +322,7 @@ export function waitForCard(reader: ReaderState, intent: Stripe.PaymentIntent, t
     intentId: intent.id,
     collected: null,
     cancelled: null,
+    refund: null,
     tipping,
     tipMinor: 0,
   });
@@ -265,6 +336,7 @@ export function toIdle(reader: ReaderState): void {
     intentId: null,
     collected: null,
     cancelled: null,
+    refund: null,
   });
 }
 

@@ -143,6 +143,50 @@ function createTerminal(options: StandInOptions, props: CreateProps) {
     });
   };
 
+  /** Waits until a card was read. The failure that ended it, or null when there is a card. */
+  const untilCollected = async (intentId: string): Promise<Failure | null> => {
+    const mine = { intentId, cancelled: false };
+    collecting = mine;
+    setPayment('waiting_for_input');
+    try {
+      for (;;) {
+        const state = await call('/lan/state', {});
+        if (mine.cancelled) return { error: { message: 'The operation was cancelled', code: 'canceled' } };
+        if (!isFailure(state)) {
+          if (state['collected'] === true) return null;
+          if (state['cancelled'] === 'customer') {
+            setPayment('ready');
+            return {
+              error: { message: 'The customer cancelled on the reader', code: 'canceled_by_customer' },
+            };
+          }
+          if (state['connected'] === false) {
+            lost({ message: 'The reader went away', code: 'reader_error' });
+            return {
+              error: {
+                message: 'The connection to the reader was lost',
+                code: 'reader_connection_interrupted',
+              },
+            };
+          }
+        }
+        await wait(options.pollMs ?? POLL_MS);
+      }
+    } finally {
+      collecting = null;
+      if (reader !== null) watch();
+    }
+  };
+  const cancelCollecting = async (): Promise<Record<string, never> | Failure> => {
+    const active = collecting;
+    if (reader === null) return noReader();
+    const answer = await call('/lan/cancel', {});
+    if (isFailure(answer)) return answer;
+    if (active !== null) active.cancelled = true;
+    setPayment('ready');
+    return {};
+  };
+
   return {
     getConnectionStatus: (): ConnectionStatus => connectionStatus,
     getPaymentStatus: (): PaymentStatus => paymentStatus,
@@ -218,49 +262,46 @@ function createTerminal(options: StandInOptions, props: CreateProps) {
         skipTipping: config.config_override?.skip_tipping ?? true,
       });
       if (isFailure(started)) return started;
-      const mine = { intentId: clientSecret.split('_secret_')[0] ?? '', cancelled: false };
-      collecting = mine;
-      setPayment('waiting_for_input');
-      try {
-        for (;;) {
-          const state = await call('/lan/state', {});
-          if (mine.cancelled) return { error: { message: 'The operation was cancelled', code: 'canceled' } };
-          if (!isFailure(state)) {
-            if (state['collected'] === true) {
-              return { paymentIntent: { id: mine.intentId, status: 'requires_confirmation' } };
-            }
-            if (state['cancelled'] === 'customer') {
-              setPayment('ready');
-              return {
-                error: { message: 'The customer cancelled on the reader', code: 'canceled_by_customer' },
-              };
-            }
-            if (state['connected'] === false) {
-              lost({ message: 'The reader went away', code: 'reader_error' });
-              return {
-                error: {
-                  message: 'The connection to the reader was lost',
-                  code: 'reader_connection_interrupted',
-                },
-              };
-            }
-          }
-          await wait(options.pollMs ?? POLL_MS);
-        }
-      } finally {
-        collecting = null;
-        if (reader !== null) watch();
-      }
+      const intentId = clientSecret.split('_secret_')[0] ?? '';
+      const refused = await untilCollected(intentId);
+      return refused ?? { paymentIntent: { id: intentId, status: 'requires_confirmation' } };
     },
-    cancelCollectPaymentMethod: async () => {
-      const active = collecting;
+    collectRefundPaymentMethod: async (
+      chargeId: string,
+      amount: number,
+      currency: string,
+    ): Promise<Record<string, never> | Failure> => {
       if (reader === null) return noReader();
-      const answer = await call('/lan/cancel', {});
-      if (isFailure(answer)) return answer;
-      if (active !== null) active.cancelled = true;
-      setPayment('ready');
-      return {};
+      if (collecting !== null) {
+        return {
+          error: { message: 'A command is already in progress', code: 'command_already_in_progress' },
+        };
+      }
+      const started = await call('/lan/collect-refund', { chargeId, amount, currency });
+      if (isFailure(started)) return started;
+      return (await untilCollected(chargeId)) ?? {};
     },
+    cancelCollectRefundPaymentMethod: () => cancelCollecting(),
+    processRefund: async (): Promise<{ refund: { id: string; status: string } } | Failure> => {
+      if (reader === null) return noReader();
+      setPayment('processing');
+      const answer = await call('/lan/process-refund', {});
+      setPayment(reader === null ? 'not_ready' : 'ready');
+      if (isFailure(answer)) return answer;
+      const refund = answer['refund'] as { id: string; status: string } | null; // The sandbox's own shape.
+      return refund === null
+        ? {
+            error: {
+              message: 'The bank refused the refund',
+              code: 'card_declined',
+              decline_code: 'generic_decline',
+            },
+          }
+        : { refund };
+    },
+    cancelProcessRefund: () =>
+      Promise.resolve({ error: { message: 'Too late', code: 'cancelable_already_completed' } }),
+    cancelCollectPaymentMethod: () => cancelCollecting(),
     processPayment: async (
       paymentIntent: StandInIntent,
     ): Promise<{ paymentIntent: StandInIntent } | Failure> => {

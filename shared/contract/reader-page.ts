@@ -41,6 +41,16 @@ export const readerCommandSchema = z.discriminatedUnion('type', [
   }),
   z.strictObject({ ...commandId, type: z.literal('process'), paymentIntentId: idSchema }),
   z.strictObject({ ...commandId, type: z.literal('cancel-collect') }),
+  /** Only for cards whose refund wants the card: Interac. */
+  z.strictObject({
+    ...commandId,
+    type: z.literal('collect-refund'),
+    chargeId: idSchema,
+    amountMinor: amountMinorSchema,
+    currency: currencySchema,
+  }),
+  z.strictObject({ ...commandId, type: z.literal('process-refund') }),
+  z.strictObject({ ...commandId, type: z.literal('cancel-collect-refund') }),
   z.strictObject({
     ...commandId,
     type: z.literal('show-cart'),

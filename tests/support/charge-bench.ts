@@ -209,6 +209,12 @@ function openTill(
     ...world,
     tenders: store,
     approvals,
+    reader: () => ({
+      ready: () => null,
+      ask: () => Promise.resolve({ kind: 'ended', why: 'reader-offline' }),
+      process: () => Promise.resolve({ kind: 'unknown' }),
+      cancel: () => Promise.resolve(),
+    }),
     sales: createSales({
       db,
       clock,

@@ -17,9 +17,18 @@ import {
 import { createApprovals, type Staff } from '../../electron/services/staff/index.ts';
 import { createStripeGateway, type StripeGateway } from '../../electron/services/stripe/index.ts';
 import { createIds, systemClock } from '../../electron/services/system/index.ts';
+import type { RefundReader } from '../../electron/services/readers/index.ts';
 import { createRefunds, type RefundPorts, type Refunds } from '../../electron/services/refunds/index.ts';
 
 const SILENT: Log = { info: () => undefined, warn: () => undefined, error: () => undefined };
+
+/** A till without a reader: only cards of Interac need one for a refund. */
+const NO_READER: RefundReader = {
+  ready: () => null,
+  ask: () => Promise.resolve({ kind: 'ended', why: 'reader-offline' }),
+  process: () => Promise.resolve({ kind: 'unknown' }),
+  cancel: () => Promise.resolve(),
+};
 
 /** What every sale of the bench is rung up under. */
 const FRAME = {
@@ -35,6 +44,7 @@ const FRAME = {
 export type RefundBench = {
   readonly sandbox: Sandbox;
   readonly stripe: Stripe;
+  readonly readerId: string;
   readonly control: (path: string, body: object) => Promise<void>;
   /** Lets the next calls fail as a scenario's fault says. */
   readonly fault: (fault: {
@@ -52,9 +62,11 @@ export type RefundBench = {
   }) => Promise<string>;
   /** Lets everything happen at Stripe that was to happen later. */
   readonly daysPass: () => void;
-  readonly openTill: (options?: Partial<RefundPorts>) => BenchTill;
+  readonly openTill: (options?: BenchOptions) => BenchTill;
   readonly close: () => Promise<void>;
 };
+
+export type BenchOptions = Partial<RefundPorts & { readonly reader: () => RefundReader }>;
 
 export type BenchTill = {
   readonly db: Db;
@@ -72,10 +84,12 @@ export type BenchTill = {
   /** Puts an item into the cart before the cashier. */
   readonly ringUp: (priceMinor: number) => void;
   /** What a pulled plug leaves: the same file, opened by a new life of the till. */
-  readonly restart: (options?: Partial<RefundPorts>) => BenchTill;
+  readonly restart: (options?: BenchOptions) => BenchTill;
 };
 
-export async function openRefundBench(): Promise<RefundBench> {
+export async function openRefundBench(isCanada = false): Promise<RefundBench> {
+  const currency = isCanada ? 'cad' : 'eur';
+  const country = isCanada ? 'CA' : 'NL';
   const directory = mkdtempSync(join(tmpdir(), 'till-refunds-'));
   const later: (() => void)[] = [];
   // What Stripe does days later, such as a refund that fails, happens when the test says so.
@@ -83,13 +97,13 @@ export async function openRefundBench(): Promise<RefundBench> {
     later.push(call);
     return () => undefined;
   };
-  const sandbox = createSandbox({ ...realPorts(), after }, { seed: 'refunds' });
+  const sandbox = createSandbox({ ...realPorts(), after }, { seed: 'refunds', currency, country });
   const server = await listenSandbox(sandbox, { port: 0 });
   const { hostname, port } = new URL(server.baseUrl);
   const stripe = new Stripe(sandbox.keys.secret, { host: hostname, port, protocol: 'http' });
   const location = await stripe.terminal.locations.create({
     display_name: 'Kade 12',
-    address: { line1: 'Kade 12', city: 'Rotterdam', postal_code: '3011', country: 'NL' },
+    address: { line1: 'Kade 12', city: 'Rotterdam', postal_code: '3011', country },
   });
   const reader = await stripe.terminal.readers.create({
     registration_code: 'simulated-s700',
@@ -105,7 +119,7 @@ export async function openRefundBench(): Promise<RefundBench> {
   };
   const closers: (() => void)[] = [];
   let tillCount = 0;
-  const open = (file: string, options: Partial<RefundPorts>): BenchTill => {
+  const open = (file: string, options: BenchOptions): BenchTill => {
     const till = openBenchTill(file, server.baseUrl, sandbox.keys.secret, options, (other) =>
       open(file, other),
     );
@@ -115,13 +129,14 @@ export async function openRefundBench(): Promise<RefundBench> {
   return {
     sandbox,
     stripe,
+    readerId: reader.id,
     control,
     fault: (fault) => control('faults', fault),
     pay: async ({ amountMinor, number, metadata }) => {
       const intent = await stripe.paymentIntents.create({
         amount: amountMinor,
-        currency: 'eur',
-        allowed_payment_method_types: ['card_present'],
+        currency,
+        allowed_payment_method_types: isCanada ? ['card_present', 'interac_present'] : ['card_present'],
         capture_method: 'automatic',
         metadata: metadata ?? {},
       });
@@ -148,8 +163,8 @@ function openBenchTill(
   file: string,
   baseUrl: string,
   secretKey: string,
-  options: Partial<RefundPorts>,
-  reopen: (options: Partial<RefundPorts>) => BenchTill,
+  options: BenchOptions,
+  reopen: (options: BenchOptions) => BenchTill,
 ): BenchTill & { readonly close: () => void } {
   const opened = openDatabase({ file, log: SILENT, onPoisoned: () => undefined });
   if (!opened.ok) throw new Error(opened.code);
@@ -171,6 +186,7 @@ function openBenchTill(
     storeId: () => 'store-1',
     frame: () => ({ mode: 'test', register: 'Till 1', shiftId: 'shift-1', cashierId: 'staff-1' }),
     changed: () => undefined,
+    reader: () => NO_READER,
     sales: createSales({ db, clock: systemClock, ids, frame: () => FRAME }),
     approvals: createApprovals({ db, clock: time.clock, ids, staff: { identify } }),
     ...options,

@@ -22,7 +22,7 @@ import {
   type Refunds,
   type RefundStore,
 } from '../refunds/index.ts';
-import type { DriverSwitch, ReaderClaims } from '../readers/index.ts';
+import type { DriverSwitch, ReaderClaims, RefundReader } from '../readers/index.ts';
 import type { Sales } from '../sales/index.ts';
 import type { SettingsStore } from '../settings/index.ts';
 import type { Approvals, Staff } from '../staff/index.ts';
@@ -59,6 +59,7 @@ type PaymentSources = {
   readonly tenderChanged: (tender: CardTender) => void;
   readonly saleChanged: (saleId: string | null) => void;
   readonly refundFrame: () => RefundFrame;
+  readonly refundReader: RefundReader;
   readonly staff: Staff;
   readonly approvals: Approvals;
   readonly sales: Sales;
@@ -149,6 +150,7 @@ function refundsOf(from: PaymentSources, store: TenderStore): Refunds {
     gateway: from.connection.gateway,
     storeId: () => from.settings.get().storeId,
     frame: from.refundFrame,
+    reader: () => from.refundReader,
     approvals: from.approvals,
     sales: from.sales,
     changed: from.saleChanged,

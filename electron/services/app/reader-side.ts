@@ -12,12 +12,14 @@ import {
   createDriverSwitch,
   createLanDriver,
   createReaderKeeper,
+  createRefundReader,
   createServerDriver,
   SDK_SIMULATED_READER,
   type ChosenReader,
   type DriverSwitch,
   type ReaderClaims,
   type ReaderKeeper,
+  type RefundReader,
   type ServerDriver,
 } from '../readers/index.ts';
 import type { SettingsStore } from '../settings/index.ts';
@@ -27,6 +29,7 @@ import type { Connection } from './connection.ts';
 export type ReaderSide = {
   readonly driver: DriverSwitch;
   readonly server: ServerDriver;
+  readonly refundReader: RefundReader;
   readonly keeper: ReaderKeeper;
   readonly handlers: ReaderPageHandlers;
   /** See `Till.onReaderCommand`. */
@@ -114,6 +117,7 @@ export function createReaderSide(from: {
   return {
     driver,
     server,
+    refundReader: createRefundReader({ ready: driver.ready, lan, gateway: from.connection.gateway, timers }),
     keeper,
     handlers: {
       'readerPage.hello': () => Promise.resolve(greet()),

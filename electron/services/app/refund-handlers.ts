@@ -34,6 +34,9 @@ export function createRefundHandlers(from: {
       await refunds.checkLeg(legId);
       return accept({});
     }),
+    'refunds.askReader': cashier(({ legId }) => refunds.atReader.ask(legId)),
+    'refunds.stopReader': cashier(({ legId }) => refunds.atReader.stopAsking(legId)),
+    'refunds.withdrawLeg': cashier(({ legId }) => refunds.atReader.withdraw(legId)),
     'refunds.repay': cashier(async ({ legId, how, approval }) =>
       viewed(await refunds.repay(legId, how, approval)),
     ),

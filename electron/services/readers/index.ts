@@ -19,3 +19,4 @@ export { createServerDriver, type ServerDriver } from './server-driver.ts';
 export { createReaderKeeper, SDK_SIMULATED_READER, type ChosenReader, type ReaderKeeper } from './keeper.ts';
 export { createLanDriver, type LanConnection, type LanDriver } from './lan-driver.ts';
 export { createVirtualReader, type AskSandbox, type VirtualReaderService } from './virtual-reader.ts';
+export { createRefundReader, type RefundReader, type RefundRequest } from './refund-reader.ts';

@@ -1,6 +1,7 @@
 import type { ReaderAnswer, ReaderCommand, ReaderReport, SdkError } from '../../../shared/contract/index.ts';
+import { currencyCode, minorUnits } from '../../../shared/domain/money/index.ts';
 import type { Ids, Log, Timers } from '../ports.ts';
-import type { ArmOutcome, ReaderDriver } from './driver.ts';
+import type { ArmOutcome, ProcessOutcome, ReaderDriver } from './driver.ts';
 import { sdkError } from './reader-errors.ts';
 
 /** How long the reader page may take over a command that needs no customer. */
@@ -27,6 +28,15 @@ export type LanDriver = ReaderDriver & {
     readonly failIfInUse: boolean;
   }) => Promise<'connected' | 'not-found' | 'in-use' | 'failed' | 'no-page'>;
   readonly disconnect: () => Promise<void>;
+  /** Asks for the card that a refund goes back to. Resolves when one was read, or the asking ended. */
+  readonly askForRefund: (request: {
+    readonly chargeId: string;
+    readonly amountMinor: number;
+    readonly currency: string;
+  }) => Promise<ArmOutcome>;
+  /** Makes the refund with the card that was read. */
+  readonly processRefund: () => Promise<ProcessOutcome>;
+  readonly cancelRefund: () => Promise<void>;
   /** What the reader page reports: answers to commands, and things that happen by themselves. */
   readonly receive: (report: ReaderReport) => void;
   /** The reader page was loaded anew, so whatever it was doing is over. */
@@ -169,6 +179,33 @@ export function createLanDriver(ports: {
       const reader = connection.reader?.readerId;
       if (reader !== undefined) ports.stoppedAsking(reader);
       return { kind: 'answered' };
+    },
+    askForRefund: async ({ chargeId, amountMinor, currency }) => {
+      const answer = await command(
+        {
+          type: 'collect-refund',
+          chargeId,
+          amountMinor: minorUnits(amountMinor),
+          currency: currencyCode(currency),
+        },
+        null,
+      );
+      setPrompting(false);
+      if (answer === 'no-page') return { kind: 'ended', why: 'reader-offline' };
+      if (answer === 'no-answer') return { kind: 'unknown' };
+      if (answer.kind === 'done') return { kind: 'collected' };
+      return answer.kind === 'failed' ? sdkError(answer.error.code) : { kind: 'unknown' };
+    },
+    processRefund: async () => {
+      const answer = await command({ type: 'process-refund' }, PROCESS_WITHIN_MS);
+      if (typeof answer === 'string') return { kind: 'unknown' };
+      const isRefused = answer.kind === 'failed' && answer.error.declineCode !== null;
+      return answer.kind === 'done' || isRefused ? { kind: 'answered' } : { kind: 'unknown' };
+    },
+    cancelRefund: async () => {
+      if (connection.state !== 'connected') return;
+      await command({ type: 'cancel-collect-refund' }, COMMAND_WITHIN_MS);
+      setPrompting(false);
     },
     disarm: async () => {
       if (connection.state !== 'connected' && !collecting) return;

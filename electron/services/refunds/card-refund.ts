@@ -49,6 +49,8 @@ export type RefundWhy = {
 export type Starter = RefundPorts & {
   readonly store: RefundStore;
   readonly runner: ReturnType<typeof createRefundRunner>;
+  /** Has the reader ask for a leg's card. */
+  readonly askReader: (legId: string) => Promise<Result<Record<string, never>>>;
 };
 
 /** Reads the payment and records the refund. */
@@ -144,6 +146,8 @@ export function openRefund(
 export async function sendRefund(from: Starter, refund: Refund): Promise<Refund> {
   const requested = refund.legs.filter((leg) => leg.state.state === 'requested');
   for (const leg of requested) from.runner.start(leg.legId, ['make-refund']);
+  // Without a reader the leg waits: the cashier sees it and asks again.
+  for (const leg of refund.legs) if (leg.state.state === 'ready') await from.askReader(leg.legId);
   for (const leg of requested) await from.runner.idle(leg.legId);
   return from.store.find(refund.refundId) ?? refund;
 }

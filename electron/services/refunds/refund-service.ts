@@ -9,6 +9,7 @@ import {
 import type { CardTender } from '../payments/index.ts';
 import type { Sales } from '../sales/index.ts';
 import type { Approvals } from '../staff/index.ts';
+import type { RefundReader } from '../readers/index.ts';
 import type { EventHandler } from '../reconciliation/index.ts';
 import {
   refundCard,
@@ -21,6 +22,7 @@ import { prepareRefund, quoteFor, refundOrder, type RefundOrder } from './counte
 import { beginExchange, finishExchange } from './exchange.ts';
 import { repayLeg } from './repay.ts';
 import { refundWithoutReceipt } from './without-receipt.ts';
+import { createReaderDesk, createReaderEffects } from './at-reader.ts';
 import { createRefundEffects } from './effects.ts';
 import { createRefundEvents } from './events.ts';
 import type { Refund, RefundLeg } from './records.ts';
@@ -42,17 +44,13 @@ export function createRefunds(
   ports: RefundPorts & {
     readonly approvals: Pick<Approvals, 'approve'>;
     readonly sales: Pick<Sales, 'addReturn'>;
+    readonly reader: () => RefundReader;
   },
 ) {
   const { db, clock, log, gateway } = ports;
   const plainStore = createRefundStore(db);
   const store = ports.between?.refundStore?.(plainStore) ?? plainStore;
-  const plainEffects: RefundEffects = {
-    ...createRefundEffects({ store, clock, log, gateway, storeId: ports.storeId }),
-    'arm-reader': () => Promise.resolve({ event: { type: 'released', why: 'reader-offline' } }),
-    'process-refund': () => Promise.resolve(null),
-    'disarm-reader': () => Promise.resolve(null),
-  };
+  const plainEffects = allEffects({ ...ports, store });
   const runner = createRefundRunner({
     store,
     clock,
@@ -64,7 +62,8 @@ export function createRefunds(
     },
   });
   const resolver = createRefundResolver({ store, runner, timers: ports.timers, clock, log });
-  const starter = { ...ports, store, runner };
+  const desk = createReaderDesk({ ...ports, runner, findLeg: store.findLeg });
+  const starter = { ...ports, store, runner, askReader: desk.ask };
   const inTurn = oneAtATime();
   const carryOut = async (record: () => Promise<Result<Refund>>): Promise<Result<Refund>> => {
     const recorded = await inTurn(record);
@@ -142,6 +141,7 @@ export function createRefunds(
       return accept(await sendRefund(starter, recorded.value));
     },
     checkLeg: resolver.askNow,
+    atReader: desk,
     recover: resolver.recover,
     retryNow: resolver.retryNow,
     stop: resolver.stop,
@@ -158,6 +158,11 @@ export function createRefunds(
 function capturedIntentOf(tender: CardTender): string | null {
   const { state } = tender;
   return state.state === 'approved' || state.state === 'overpaid' ? state.paymentIntentId : null;
+}
+
+function allEffects(ports: Parameters<typeof createReaderEffects>[0]): RefundEffects {
+  const atStripe = createRefundEffects(ports);
+  return { ...atStripe, ...createReaderEffects(ports, atStripe['find-refund']) };
 }
 
 /** Looked at and recorded in one turn: two refunds in the same moment must not both count on the same money. */

@@ -67,6 +67,27 @@ export function readerCalls(
           ),
         ),
       ),
+    /** Asks for the card that paid and makes the refund with it. The answer says that the reader heard it, not more. */
+    refundOnReader: (request: {
+      readonly readerId: string;
+      readonly paymentIntentId: string;
+      readonly amountMinor: number;
+      readonly metadata: Readonly<Record<string, string>>;
+    }): Promise<StripeAnswer<ReaderNow>> =>
+      calls.once(async () =>
+        readerNow(
+          await stripe.terminal.readers.refundPayment(
+            request.readerId,
+            {
+              payment_intent: request.paymentIntentId,
+              amount: request.amountMinor,
+              metadata: { ...request.metadata },
+              refund_payment_config: { enable_customer_cancellation: true },
+            },
+            command,
+          ),
+        ),
+      ),
     /** Empties the slot, whatever is in it: look first whose it is. */
     cancelReaderAction: (readerId: string): Promise<StripeAnswer<ReaderNow>> =>
       calls.once(async () => readerNow(await stripe.terminal.readers.cancelAction(readerId, {}, command))),
@@ -140,6 +161,7 @@ function actionOf(action: Stripe.Terminal.Reader.Action | null): ReaderAction | 
     action.process_payment_intent?.payment_intent ??
     action.collect_payment_method?.payment_intent ??
     action.confirm_payment_intent?.payment_intent ??
+    action.refund_payment?.payment_intent ??
     null;
   return {
     type: action.type,

@@ -49,6 +49,10 @@ export const REFUND_CHANNELS = {
   ),
   'refunds.get': channel(z.strictObject({ refundId: idSchema }), refundViewSchema),
   'refunds.checkLeg': channel(legId, emptySchema),
+  // For cards whose refund wants the card at the reader.
+  'refunds.askReader': channel(legId, emptySchema),
+  'refunds.stopReader': channel(legId, emptySchema),
+  'refunds.withdrawLeg': channel(legId, emptySchema),
   /** Makes good for a leg that failed: the card once more, or cash. */
   'refunds.repay': channel(
     z.strictObject({ legId: idSchema, how: z.enum(['card', 'cash']), approval: approvalSchema }),

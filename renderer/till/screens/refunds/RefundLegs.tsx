@@ -63,6 +63,31 @@ function Leg(props: {
           {says.check}
         </Button>
       ) : null}
+      {leg.state === 'ready' ? (
+        <>
+          <Button
+            disabled={check.busy}
+            onClick={() => check.run(() => context.call('refunds.withdrawLeg', { legId: leg.legId }))}
+          >
+            {says.giveUp}
+          </Button>
+          <Button
+            kind="primary"
+            disabled={check.busy}
+            onClick={() => check.run(() => context.call('refunds.askReader', { legId: leg.legId }))}
+          >
+            {says.askForCard}
+          </Button>
+        </>
+      ) : null}
+      {leg.state === 'armed' ? (
+        <Button
+          disabled={check.busy}
+          onClick={() => check.run(() => context.call('refunds.stopReader', { legId: leg.legId }))}
+        >
+          {says.stopAsking}
+        </Button>
+      ) : null}
       {isLost ? (
         <Button kind="danger" onClick={() => setPaying(true)}>
           {says.makeGood}

@@ -108,6 +108,9 @@ export const refunds: typeof pattern = {
     'Nur bar: Eine Karte wird nur über ihre eigene Zahlung erstattet. Zuerst in den Transaktionen nach Betrag oder letzten vier Ziffern suchen; ein dort gefundener Verkauf braucht keine Freigabe.',
   goods: 'Was zurückkommt',
   payOut: (amount) => `${amount} auszahlen`,
+  askForCard: 'Karte anfordern',
+  stopAsking: 'Nicht mehr fragen',
+  giveUp: 'Aufgeben',
   byCode: 'Mit Code erstatten',
   byCodeText:
     'Den Code am Ende des Belegs scannen oder eingeben. Er findet die Zahlung bei Stripe, von welcher Kasse sie auch ist.',

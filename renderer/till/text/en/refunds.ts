@@ -107,6 +107,9 @@ export const refunds = {
     'In cash only: a card can be refunded only by its own payment. Look first in Transactions by the amount or the last four digits of the card; a sale found there needs no approval.',
   goods: 'What comes back',
   payOut: (amount: string) => `Pay out ${amount}`,
+  askForCard: 'Ask for the card',
+  stopAsking: 'Stop asking',
+  giveUp: 'Give up',
   byCode: 'Refund by code',
   byCodeText:
     'Scan the code at the end of the receipt, or type it. It finds the payment at Stripe, from whichever register it is.',

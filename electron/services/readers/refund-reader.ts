@@ -1,0 +1,86 @@
+import type { Timers } from '../ports.ts';
+import type { ReaderAction, StripeGateway } from '../stripe/index.ts';
+import type { ArmOutcome, ProcessOutcome, ReadyReader } from './driver.ts';
+import type { LanDriver } from './lan-driver.ts';
+import { serverDrivenError } from './reader-errors.ts';
+
+const LOOK_MS = 2_000;
+
+export type RefundRequest = {
+  readonly reader: Pick<ReadyReader, 'readerId' | 'driver'>;
+  readonly paymentIntentId: string;
+  readonly chargeId: string;
+  readonly amountMinor: number;
+  readonly currency: string;
+  /** Only Stripe's own command can write it; over the LAN the refund is marked afterwards. */
+  readonly metadata: Readonly<Record<string, string>>;
+};
+
+/** The reader as a refund uses it: for cards whose network wants the card back at the reader. */
+export type RefundReader = {
+  readonly ready: () => ReadyReader | null;
+  /** `collected`: a card was read, nothing is made yet (LAN). `finished`: whatever was to be made is made. */
+  readonly ask: (request: RefundRequest) => Promise<ArmOutcome>;
+  readonly process: () => Promise<ProcessOutcome>;
+  /** Stops the asking, also that of an earlier life of this till. Best effort. */
+  readonly cancel: (readerId: string, paymentIntentId: string) => Promise<void>;
+};
+
+/** Asks for a refund's card on the way on which payments are asked for, one mode at a time. */
+export function createRefundReader(ports: {
+  readonly ready: () => ReadyReader | null;
+  readonly lan: Pick<LanDriver, 'askForRefund' | 'processRefund' | 'cancelRefund'>;
+  readonly gateway: () => StripeGateway | null;
+  readonly timers: Timers;
+}): RefundReader {
+  const overStripe = async (request: RefundRequest): Promise<ArmOutcome> => {
+    const gateway = ports.gateway();
+    if (gateway === null) return { kind: 'ended', why: 'reader-offline' };
+    const { readerId } = request.reader;
+    const before = await gateway.readReader(readerId);
+    if (before.kind === 'refused') return serverDrivenError(before.code);
+    if (before.kind === 'ok' && isBusy(before.value.action)) return { kind: 'ended', why: 'reader-busy' };
+    const sent = await gateway.refundOnReader({ ...request, readerId });
+    if (sent.kind === 'refused') {
+      const outcome = serverDrivenError(sent.code);
+      if (outcome.kind !== 'unknown') return outcome;
+    }
+    for (;;) {
+      const seen = await gateway.readReader(readerId);
+      const outcome = seen.kind === 'ok' ? outcomeOf(seen.value.action, request.paymentIntentId) : null;
+      if (outcome !== null) return outcome;
+      await ports.timers.sleep(LOOK_MS);
+    }
+  };
+  return {
+    ready: ports.ready,
+    ask: (request) =>
+      request.reader.driver === 'lan' ? ports.lan.askForRefund(request) : overStripe(request),
+    process: ports.lan.processRefund,
+    cancel: async (readerId, paymentIntentId) => {
+      await ports.lan.cancelRefund();
+      const gateway = ports.gateway();
+      const seen = gateway === null ? null : await gateway.readReader(readerId);
+      if (gateway === null || seen?.kind !== 'ok') return;
+      const { action } = seen.value;
+      const isOurs = action?.type === 'refund_payment' && action.paymentIntentId === paymentIntentId;
+      if (isOurs && action.status === 'in_progress') await gateway.cancelReaderAction(readerId);
+    },
+  };
+}
+
+/** What the slot says of our refund; null while it goes on. */
+function outcomeOf(action: ReaderAction | null, paymentIntentId: string): ArmOutcome | null {
+  const isOurs = action?.type === 'refund_payment' && action.paymentIntentId === paymentIntentId;
+  if (!isOurs) return { kind: 'finished', otherwise: 'cashier-cancelled' };
+  if (action.status === 'in_progress') return null;
+  return {
+    kind: 'finished',
+    otherwise: action.failureCode === 'customer_canceled' ? 'customer-cancelled' : 'not-confirmed',
+  };
+}
+
+/** A display gives way; whatever asks somebody for a card does not. */
+function isBusy(action: ReaderAction | null): boolean {
+  return action !== null && action.status === 'in_progress' && action.type !== 'set_reader_display';
+}

@@ -1,0 +1,116 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { createRefundReader } from '../readers/index.ts';
+import { systemTimers } from '../system/index.ts';
+import { openRefundBench, type BenchTill, type RefundBench } from '../../../tests/support/refund-bench.ts';
+
+/*
+ * Goal: a card of Interac is refunded at the reader with that card, once, and another card changes nothing. Method: the
+ * services against the sandbox of a Canadian account, whose reader Stripe drives.
+ */
+vi.setConfig({ testTimeout: 60_000 });
+
+const INTERAC = '4506445006931933';
+let bench: RefundBench;
+let till: BenchTill;
+
+beforeEach(async () => {
+  bench = await openRefundBench(true);
+  const ended = () => Promise.resolve({ kind: 'ended', why: 'reader-offline' } as const);
+  const reader = createRefundReader({
+    ready: () => ({ readerId: bench.readerId, label: 'Counter', driver: 'server-driven' }),
+    lan: {
+      askForRefund: ended,
+      processRefund: () => Promise.resolve({ kind: 'unknown' }),
+      cancelRefund: () => Promise.resolve(),
+    },
+    gateway: () => till.gateway,
+    timers: { ...systemTimers, sleep: () => systemTimers.sleep(20) },
+  });
+  till = bench.openTill({ reader: () => reader });
+});
+afterEach(() => bench.close());
+
+describe('a refund of Interac', () => {
+  it('is not sent to Stripe, but waits for the customer’s card at the reader, and is made with it', async () => {
+    const { intent, legId } = await begun();
+    expect(await atStripe(intent)).toEqual([]);
+    await present(INTERAC);
+    await became(legId, 'succeeded');
+    expect(await atStripe(intent)).toMatchObject([{ amount: 1000, metadata: { refund: legId } }]);
+  });
+
+  it('makes nothing with another card, and takes the right one after that', async () => {
+    const { intent, legId } = await begun();
+    await present('4242424242424242');
+    await became(legId, 'ready');
+    expect(await atStripe(intent)).toEqual([]);
+    expect(await till.refunds.atReader.ask(legId)).toMatchObject({ ok: true });
+    await present(INTERAC);
+    await became(legId, 'succeeded');
+    expect(await atStripe(intent)).toHaveLength(1);
+  });
+
+  it('that the cashier stops asking for can be given up, and then nothing was given back', async () => {
+    const { intent, legId } = await begun();
+    await until(async () => (await reader()).action?.status === 'in_progress');
+    expect(await till.refunds.atReader.stopAsking(legId)).toMatchObject({ ok: true });
+    expect((await reader()).action).toBe(null);
+    expect(await till.refunds.atReader.withdraw(legId)).toMatchObject({ ok: true });
+    expect(stateOf(legId)).toBe('withdrawn');
+    expect(await atStripe(intent)).toEqual([]);
+  });
+
+  it('is refused by Stripe without the card, so that nobody tries it by request', async () => {
+    const intent = await bench.pay({ amountMinor: 1000, number: INTERAC });
+    await expect(bench.stripe.refunds.create({ payment_intent: intent })).rejects.toThrow(/in person/u);
+  });
+});
+
+async function begun(): Promise<{ readonly intent: string; readonly legId: string }> {
+  const intent = await bench.pay({ amountMinor: 1000, number: INTERAC });
+  const refund = await till.refunds.refund({
+    source: { kind: 'payment', paymentIntentId: intent },
+    parts: { kind: 'all' },
+    shares: null,
+    expectedMinor: 1000,
+    reason: 'defective',
+    note: null,
+    restock: false,
+  });
+  if (!refund.ok) throw new Error(refund.error.code);
+  return { intent, legId: refund.value.legs[0]?.legId ?? '' };
+}
+
+async function present(number: string): Promise<void> {
+  await until(
+    async () =>
+      (await reader()).action?.type === 'refund_payment' && (await reader()).action?.status === 'in_progress',
+  );
+  await bench.control(`readers/${bench.readerId}/present`, { number, method: 'tap' });
+}
+
+async function reader() {
+  const read = await bench.stripe.terminal.readers.retrieve(bench.readerId);
+  if (!('action' in read)) throw new Error('The reader is gone');
+  return read;
+}
+
+async function atStripe(intent: string) {
+  return (await bench.stripe.refunds.list({ payment_intent: intent })).data;
+}
+
+function stateOf(legId: string): string {
+  return till.refunds.store.findLeg(legId)?.state.state ?? 'none';
+}
+
+function became(legId: string, state: string): Promise<void> {
+  return until(() => Promise.resolve(stateOf(legId) === state));
+}
+
+async function until(check: () => Promise<boolean>): Promise<void> {
+  for (let tries = 0; tries < 500; tries += 1) {
+    if (await check()) return;
+    await new Promise((resolve) => setTimeout(resolve, 10));
+  }
+  throw new Error('it did not happen');
+}
