@@ -88,14 +88,14 @@ async function joinServices(options: TillOptions, ports: CreateTillPorts, profil
   const readers = createReaderSide({
     ...base,
     relayLive: () => proof.relay.link().state === 'live',
-    connected: () => {
-      payments.retrySoon();
-    },
+    connected: () => payments.retrySoon(),
   });
   const { driver, keeper, refundReader } = readers;
   const payments = createPaymentSide({
     ...base,
-    ...{ sales, refundReader, driver: () => driver },
+    sales,
+    refundReader,
+    driver: () => driver,
     refundFrame: () => ({ ...frame(), mode: settings.get().mode }),
     tenderChanged: (tender) => {
       proof.reconciler.plan();
