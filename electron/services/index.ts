@@ -84,7 +84,7 @@ async function joinServices(options: TillOptions, ports: CreateTillPorts, profil
     changed();
   };
 
-  const base = { ...profile, ...people, options, ports, connection, claims, changed, saleChanged };
+  const base = { ...profile, ...people, sales, options, ports, connection, claims, changed, saleChanged };
   const readers = createReaderSide({
     ...base,
     relayLive: () => proof.relay.link().state === 'live',
@@ -93,7 +93,6 @@ async function joinServices(options: TillOptions, ports: CreateTillPorts, profil
   const { driver, keeper, refundReader } = readers;
   const payments = createPaymentSide({
     ...base,
-    sales,
     refundReader,
     driver: () => driver,
     refundFrame: () => ({ ...frame(), mode: settings.get().mode }),
