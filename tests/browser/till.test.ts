@@ -123,6 +123,25 @@ describe('card', { timeout: TIMEOUT_MS }, () => {
     await till.button(/^New sale/u).click();
   });
 
+  it('is left for cash when the reader is gone, once Stripe has confirmed the cancel', async () => {
+    await begin();
+    await till.see('Ask for tap, insert or swipe');
+    const { readers } = (await till.companions.control('GET', 'readers')) as { readers: { id: string }[] };
+    const power = (on: boolean): Promise<unknown> =>
+      till.companions.control('POST', `readers/${readers[0]?.id ?? ''}/power`, { on });
+    await power(false);
+    await till.see('The reader is gone');
+    await till.button(/^Cash/u).click();
+    await till.see('Received');
+    await till.page.keyboard.press('Enter');
+    await till.see('R-00000');
+    const intents = await till.companions.askStripe('/v1/payment_intents?limit=1');
+    expect(intents).toMatchObject({ data: [{ status: 'canceled', amount_received: 0 }] });
+    await power(true);
+    await till.see('Virtual reader · Ready');
+    await till.button(/^New sale/u).click();
+  });
+
   it('waits for a reader that was switched off, and finds it again', async () => {
     await begin();
     await till.see('Ask for tap, insert or swipe');

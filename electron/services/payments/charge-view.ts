@@ -299,7 +299,7 @@ function actionsFor(state: CardPanelState): readonly ChargeAction[] {
     case 'ready':
       return ['other-way-to-pay', 'cancel', 'try-again'];
     case 'reader-lost':
-      return ['other-way-to-pay', 'open-reader-settings', 'try-again'];
+      return ['other-way-to-pay', 'open-reader-settings', 'cancel', 'try-again'];
     case 'cancelled':
     case 'hold-released':
     case 'overpaid':
