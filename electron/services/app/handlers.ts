@@ -31,7 +31,7 @@ import type { AppSnapshot } from '../../../shared/contract/index.ts';
 import { createChargeHandlers } from './charge-handlers.ts';
 import { anyone, before, cashier, owner } from './handler-kinds.ts';
 import { createRefundHandlers } from './refund-handlers.ts';
-import type { Refunds } from '../refunds/index.ts';
+import { listRefundsOfSale, type Refunds } from '../refunds/index.ts';
 import { createReviewHandlers } from './review-handlers.ts';
 
 export type HandlerSources = {
@@ -188,10 +188,16 @@ function receiptOf(
 ): Result<{ readonly text: string; readonly receiptNumber: string }> {
   const sale = findSale(from.db, saleId);
   if (sale === null) return refuse('SALE_NOT_FOUND');
+  const unwound = new Set(
+    listRefundsOfSale(from.db, saleId)
+      .filter(({ reason }) => reason === 'unwound')
+      .flatMap((refund) => refund.legs.map(({ tenderId }) => tenderId)),
+  );
   const text = receiptText(
     {
       sale,
-      cards: from.store.listOfSale(saleId),
+      // A leg that was given back before the sale was finished paid nothing of it.
+      cards: from.store.listOfSale(saleId).filter(({ tenderId }) => !unwound.has(tenderId)),
       cash: listCashOfSale(from.db, saleId),
       storeName: from.settings.get().storeName,
       cashierName: from.transactions.cashierName(sale.cashierId),

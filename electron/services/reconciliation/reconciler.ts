@@ -422,7 +422,8 @@ function summarise(db: Db): ReconciliationSummary {
     readonly last_at_ms: number | null;
   }>(`SELECT COUNT(*) FILTER (WHERE state IN ('approved', 'overpaid')) AS tenders,
         COUNT(*) FILTER (WHERE state = 'approved' AND reconciliation = 'matched') AS matched,
-        COUNT(*) FILTER (WHERE state IN ('in-doubt', 'decided-by-manager')) AS unsettled,
+        COUNT(*) FILTER (WHERE state IN ('in-doubt', 'decided-by-manager')
+          OR (state = 'to-capture' AND json_extract(state_json, '$.captureTries') > 0)) AS unsettled,
         COUNT(*) FILTER (WHERE reconciliation IN ('mismatched', 'missing-at-stripe')) AS mismatched,
         MAX(reconciled_at_ms) AS last_at_ms FROM card_tenders`);
   const orphans =

@@ -48,6 +48,8 @@ export const pagesDe: PageTexts = {
     voided: 'Storniert',
   },
   detail: {
+    givenBack: 'Zurückgegeben',
+    tipIn: (tip) => `mit ${tip} Trinkgeld`,
     back: 'Zurück zu den Umsätzen',
     sale: 'Verkauf',
     receipt: 'Beleg',

@@ -56,6 +56,8 @@ export const pagesEn = {
     voided: 'Voided',
   } satisfies Record<TransactionStatus, string>,
   detail: {
+    givenBack: 'Given back',
+    tipIn: (tip: string) => `with ${tip} tip`,
     back: 'Back to transactions',
     sale: 'Sale',
     receipt: 'Receipt',

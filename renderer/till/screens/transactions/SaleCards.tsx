@@ -57,7 +57,11 @@ function CashRow({ leg, sale, context }: Props & { readonly leg: CashLeg }): Rea
       <td>{`${texts.detail.received} ${format(leg.tenderedMinor)}, ${texts.detail.change} ${format(leg.changeMinor)}`}</td>
       <td className="faint">{'\u2013'}</td>
       <td>
-        <span className="badge badge--success">{texts.status.paid}</span>
+        {leg.givenBackAtMs === null ? (
+          <span className="badge badge--success">{texts.status.paid}</span>
+        ) : (
+          <span className="badge badge--plain">{texts.detail.givenBack}</span>
+        )}
       </td>
       <td className="right strong">
         <Amount amountMinor={leg.amountMinor} currency={sale.currency} languageTag={languageTag} />
@@ -100,9 +104,21 @@ function CardRow({ leg, sale, context }: Props & { readonly leg: CardLeg }): Rea
       <td className="mono small">{card?.authorisationCode ?? '\u2013'}</td>
       <td>
         <LegState leg={leg} context={context} />
+        {leg.decision === null ? null : (
+          <span className="small faint block">{`${leg.decision.managerName}: ${leg.decision.reason}`}</span>
+        )}
       </td>
       <td className="right strong">
-        <Amount amountMinor={leg.amountMinor} currency={sale.currency} languageTag={languageTag} />
+        <Amount
+          amountMinor={leg.capturedMinor ?? leg.amountMinor}
+          currency={sale.currency}
+          languageTag={languageTag}
+        />
+        {leg.tipMinor === 0 ? null : (
+          <span className="small faint block">
+            {texts.detail.tipIn(formatMoney(money(leg.tipMinor, sale.currency), languageTag))}
+          </span>
+        )}
       </td>
     </tr>
   );
