@@ -398,6 +398,14 @@ describe('a comparison with Stripe', () => {
     expect(strayOf(id)).toBe('refunded');
   });
 
+  it('looks through more payments than Stripe gives on one page', async () => {
+    const id = await pay({ store: 'store-1', register: 'Till 1' });
+    for (let made100 = 0; made100 < 101; made100 += 1)
+      await makeIntent({ store: 'store-1', register: 'Till 7' });
+    await till.reconciler.sweep();
+    expect(strayOf(id)).toBe('open');
+  });
+
   it('counts what it knows: matched of all that was charged', async () => {
     const tenderId = seedTender(approved(paidId, PRICE));
     expect(till.reconciler.summary()).toMatchObject({

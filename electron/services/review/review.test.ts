@@ -1,5 +1,6 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { accept, refuse, type ReviewItem } from '../../../shared/contract/index.ts';
+import { minorUnits } from '../../../shared/domain/money/index.ts';
 import { openRefundBench, type BenchTill, type RefundBench } from '../../../tests/support/refund-bench.ts';
 import {
   createRunner,
@@ -263,6 +264,83 @@ describe('other trouble', () => {
     expect(review.list()).toEqual([]);
     const refunds = await bench.stripe.refunds.list({ payment_intent: paid });
     expect(refunds.data.map((refund) => refund.amount)).toEqual([1_000]);
+  });
+
+  it('of a hold that nobody captured is told before it lapses, and not before that', async () => {
+    const id = await bench.pay({ amountMinor: 800, metadata: OURS });
+    const { tenderIds } = till.sell({
+      pricesMinor: [800],
+      cards: [{ paymentIntentId: id, amountMinor: 800 }],
+    });
+    const hold = (captureBeforeMs: number): void => {
+      const tender = store.find(tenderIds[0] ?? '');
+      if (tender === null) throw new Error('No tender');
+      store.commit({
+        tender,
+        next: {
+          state: 'to-capture',
+          paymentIntentId: id,
+          attempt: 1,
+          authorisedMinor: minorUnits(800),
+          tipMinor: minorUnits(0),
+          captureBeforeMs,
+          captureTries: 3,
+        },
+        note: { kind: 'checked', source: 'stripe' },
+        atMs: systemClock.nowMs(),
+      });
+    };
+    hold(systemClock.nowMs() + 47 * 3_600_000);
+    expect(review.list()).toEqual([]);
+    hold(systemClock.nowMs() + 23 * 3_600_000);
+    expect(kinds()).toEqual([['hold-lapsing', 'critical', 'on-hold', 800]]);
+  });
+
+  it('of a refund that came back, and of one that another hand made, is told', async () => {
+    const id = await bench.pay({ amountMinor: 1_000, number: '4000000000005126', metadata: OURS });
+    const { tenderIds } = till.sell({
+      pricesMinor: [1_000],
+      cards: [{ paymentIntentId: id, amountMinor: 1_000 }],
+    });
+    till.db.run("UPDATE card_tenders SET reconciliation = 'matched'");
+    await till.refunds.refundTender(tenderIds[0] ?? '', 400, { reason: 'defective' });
+    bench.daysPass();
+    const [failed] = (await bench.stripe.refunds.list({ payment_intent: id })).data;
+    const hear = (objectId: string, type: string) =>
+      till.refunds.events.apply({ eventId: `evt_${objectId}`, type, objectId, intentId: id });
+    await hear(failed?.id ?? '', 'refund.failed');
+    expect(kinds()).toEqual([['refund-failed', 'high', 'at-stripe', 400]]);
+    const foreign = await bench.stripe.refunds.create({ payment_intent: id, amount: 150 });
+    await hear(foreign.id, 'refund.created');
+    expect(kinds()).toContainEqual(['refunded-elsewhere', 'medium', 'given-back', 150]);
+  });
+
+  it('of a dispute waits with its due date until the bank has decided for the shop', async () => {
+    const tenderId = await sold(1_300);
+    const id = store.find(tenderId)?.state;
+    const intent = id !== undefined && 'paymentIntentId' in id ? id.paymentIntentId : null;
+    const keep = (status: string): void => {
+      till.db.run(
+        `INSERT INTO disputes VALUES ('du_1', ?, 'ch_1', 1300, 'EUR', ?, 'fraudulent', 9000, 5000, 5000)
+         ON CONFLICT (dispute_id) DO UPDATE SET status = excluded.status`,
+        intent,
+        status,
+      );
+    };
+    keep('needs_response');
+    expect(review.list()).toMatchObject([
+      {
+        kind: 'dispute',
+        severity: 'high',
+        money: 'taken-back-by-bank',
+        dueAtMs: 9_000,
+        detail: 'fraudulent',
+      },
+    ]);
+    keep('under_review');
+    expect(review.list()).toEqual([]);
+    keep('lost');
+    expect(review.list()).toMatchObject([{ kind: 'dispute', severity: 'medium' }]);
   });
 
   it('goes from the list when its cause goes', async () => {
