@@ -16,7 +16,7 @@ export type SimulateArguments = {
 };
 
 /** From so many seeds on a run is meant to find everything that there is to find. */
-const THOROUGH = 1_000;
+export const THOROUGH = 1_000;
 
 /**
  * `--seeds=N` shifts, the first with seed `--from=S`, or those of `--only=S,S,S`; from a thousand on with every crash

@@ -56,6 +56,53 @@ export function coverageTable({ steps }: CoverageCounts): readonly string[] {
   ];
 }
 
+/** Steps that each kind of fault must have met; a rarer one must have been seen at all. */
+const WITH_EVERY_FAULT = [
+  'none → opened',
+  'opened → creating',
+  'creating → ready',
+  'ready → armed',
+  'armed → authorising',
+  'armed → ready',
+  'armed → cancelling',
+  'authorising → approved',
+  'authorising → declined',
+  'authorising → to-capture',
+  'to-capture → approved',
+  'declined → armed',
+  'ready → cancelling',
+  'cancelling → cancelled',
+  'in-doubt → ready',
+  'in-doubt → cancelling',
+  'in-doubt → cancelled',
+] as const;
+const AT_ALL = [
+  'armed → cancelled',
+  'armed → in-doubt',
+  'authorising → in-doubt',
+  'authorising → ready',
+  'cancelling → in-doubt',
+  'creating → cancelling',
+  'creating → in-doubt',
+  'decided-by-manager → cancelling',
+  'declined → cancelling',
+  'in-doubt → approved',
+  'in-doubt → decided-by-manager',
+  'in-doubt → declined',
+  'in-doubt → to-capture',
+  'opened → cancelled',
+  'ready → cancelled',
+  'to-capture → in-doubt',
+] as const;
+
+/** What a thorough run should have met and did not; empty when nothing is missing. */
+export function missingCoverage({ steps }: CoverageCounts): readonly string[] {
+  const crossed = WITH_EVERY_FAULT.flatMap((step) =>
+    FAULT_KINDS.filter((fault) => (steps[step]?.[fault] ?? 0) === 0).map((fault) => `${step} with ${fault}`),
+  );
+  return [...crossed, ...AT_ALL.filter((step) => steps[step] === undefined)];
+}
+
 function bump(counts: Record<string, number>, name: string, by: number): void {
   counts[name] = (counts[name] ?? 0) + by;
 }

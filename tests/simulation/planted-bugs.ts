@@ -107,6 +107,22 @@ export const PLANTED_BUGS: readonly PlantedBug[] = [
     ],
   },
   {
+    breaks: 'I8',
+    story: 'each try of a refund makes a key of its own, and nobody looks for the first one',
+    changes: [
+      {
+        file: 'electron/services/refunds/effects.ts',
+        find: 'idempotencyKey: keyFor(leg),',
+        put: 'idempotencyKey: `${keyFor(leg)}-${String(ports.clock.nowMs())}`,',
+      },
+      {
+        file: 'electron/services/refunds/effects.ts',
+        find: 'return refunds.find((refund) => refund.metadata[LEG_IN_METADATA] === leg.legId);',
+        put: 'return refunds.find((refund) => refund.metadata[LEG_IN_METADATA] === `${leg.legId}?`);',
+      },
+    ],
+  },
+  {
     breaks: 'I9',
     story: 'the log tells what the reader was asked, the client secret included',
     changes: [

@@ -70,6 +70,10 @@ async function openDay(till: TillNode, plan: Chance, managed: boolean): Promise<
     tipPercents: [5, 10, 15],
     capture: plan.maybe(0.25) ? 'manual' : 'automatic',
   });
+  await till.ask('readers.setWay', {
+    mode: plan.maybe(0.25) ? 'server-driven' : 'lan',
+    fallback: plan.pick(['ask', 'automatic', 'never'] as const),
+  });
   if (managed) await till.ask('app.setPin', { currentPin: null, newPin: MANAGER_PIN });
 }
 

@@ -6,7 +6,7 @@ import { KEPT_SEEDS } from './kept-seeds.ts';
 import { runSimulation } from './run-simulation.ts';
 
 /** Each commit gets seeds of its own, so that the world is explored with every one of them. */
-const SEEDS = 8;
+const SEEDS = 24;
 const TIMEOUT_MS = 300_000;
 
 describe('a shift with thirty card tenders and all that goes wrong', { timeout: TIMEOUT_MS }, () => {
@@ -19,8 +19,14 @@ describe('a shift with thirty card tenders and all that goes wrong', { timeout: 
   });
 
   it('settles soon once nothing goes wrong any more', async () => {
-    const list = ['--liveness', '--seeds=3', `--from=${String(seedOfCommit() + SEEDS)}`];
+    const list = ['--liveness', '--seeds=6', `--from=${String(seedOfCommit() + SEEDS)}`];
     expect((await runSimulation(list)).violations).toEqual([]);
+  });
+
+  it('survives a plug that is pulled at any point of the short flows', async () => {
+    const report = await runSimulation(['--seeds=0', '--crashes=singles']);
+    expect(report.violations).toEqual([]);
+    expect(report.crashPoints).toBeGreaterThan(300);
   });
 
   it('holds for every seed that ever showed a fault', async () => {

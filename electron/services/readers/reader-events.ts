@@ -18,11 +18,17 @@ export function createReaderEvents(ports: {
     apply: async ({ eventId, type, objectId, intentId }) => {
       const tender = intentId === null ? null : ports.store.findByIntent(intentId);
       if (tender === null) return 'elsewhere';
-      ports.store.addNote(
-        tender.tenderId,
-        { kind: 'webhook', source: 'relay', detail: { eventType: type, eventId } },
-        ports.clock.nowMs(),
-      );
+      // A till that died before it marked the event hears of it again, and has it in the timeline already.
+      const isNoted = ports.store
+        .listJournal(tender.tenderId)
+        .some(({ kind, detail }) => kind === 'webhook' && detail.eventId === eventId);
+      if (!isNoted) {
+        ports.store.addNote(
+          tender.tenderId,
+          { kind: 'webhook', source: 'relay', detail: { eventType: type, eventId } },
+          ports.clock.nowMs(),
+        );
+      }
       if (objectId !== null && ports.server.noticed(objectId)) return 'looked';
       const { state } = tender.state;
       if (state !== 'armed' && state !== 'authorising') return 'known';

@@ -32,7 +32,9 @@ export function checkRefunds(name: string, db: Db, stripe: State): void {
   const legs = db.all<LegRow>(LEGS);
   const bySale = new Map<string, number>();
   for (const leg of legs) {
-    if (GAVE_NOTHING.includes(leg.state)) continue;
+    // It came back at Stripe, whether the till has heard of it or not.
+    const cameBack = stripe.refunds[leg.stripe_refund_id ?? '']?.status === 'failed';
+    if (cameBack || GAVE_NOTHING.includes(leg.state)) continue;
     const saleId = leg.sale_id ?? '';
     bySale.set(saleId, (bySale.get(saleId) ?? 0) + leg.amount_minor);
     if (leg.stripe_refund_id === null) continue;

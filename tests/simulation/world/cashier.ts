@@ -103,6 +103,8 @@ export function createCashier(
       if (gone?.ok) aside.add(saleId);
     } else if (actions.includes('check-with-stripe') && maybe(0.2)) {
       await till.ask('charge.checkWithStripe', { tenderId });
+    } else if (actions.includes('over-the-internet') && maybe(0.5)) {
+      await till.ask('charge.presentServerDriven', { tenderId });
     } else if (intention === 'cash' && actions.includes('cancel')) {
       await till.ask('charge.cancelCard', { tenderId });
     } else if (actions.includes('other-card') || actions.includes('try-again')) {

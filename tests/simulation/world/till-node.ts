@@ -303,9 +303,14 @@ function onThisDisk(
   { isFull, committed }: { readonly isFull: () => boolean; readonly committed: () => void },
 ): Db {
   let depth = 0;
+  let closed = false;
+  const read = <Value>(look: () => Value): Value => {
+    if (closed) throw new DeadLife('The till was closed meanwhile');
+    return look();
+  };
   const commit = <Value>(work: () => Value): Value => {
     if (depth > 0) return work();
-    if (!life.isAlive()) throw new DeadLife('A dead life writes nothing');
+    if (closed || !life.isAlive()) throw new DeadLife('A dead life writes nothing');
     if (isFull()) throw Object.assign(new Error('database or disk is full'), { code: 'SQLITE_FULL' });
     if (!life.pass('disk.commit')) throw new DeadLife('The plug was pulled before the commit');
     depth += 1;
@@ -318,12 +323,13 @@ function onThisDisk(
     }
   };
   return {
-    all: (sql, ...parameters) => db.all(sql, ...parameters),
-    get: (sql, ...parameters) => db.get(sql, ...parameters),
+    all: (sql, ...parameters) => read(() => db.all(sql, ...parameters)),
+    get: (sql, ...parameters) => read(() => db.get(sql, ...parameters)),
     run: (sql, ...parameters) => commit(() => db.run(sql, ...parameters)),
     transaction: (work) => commit(() => db.transaction(work)),
     findTrouble: () => (isFull() ? 'disk-full' : db.findTrouble()),
     close: () => {
+      closed = true;
       db.close();
     },
   };
