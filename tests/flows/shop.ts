@@ -41,6 +41,7 @@ export type StripeBooks = {
 /** A shop for flow tests: a sandbox, a virtual reader, and a set-up profile to copy for each case. */
 export type Shop = {
   readonly sandbox: RunningProcess;
+  readonly stripeBaseUrl: string;
   readonly newProfile: (changes?: Readonly<Record<string, string>>) => {
     readonly profile: string;
     readonly vaultFile: string;
@@ -50,6 +51,8 @@ export type Shop = {
     how?: {
       readonly killPoint?: KillPoint | null;
       readonly refundKillPoint?: RefundKillPoint | null;
+      /** Another way to the same Stripe, such as a slow one. */
+      readonly stripeBaseUrl?: string;
     },
   ) => Promise<TillProcess>;
   /** A profile for the same shop that was never used: its settings, database and store id are new. */
@@ -93,7 +96,7 @@ export async function openShop(): Promise<Shop> {
   const start: Shop['start'] = (profile, how = {}) =>
     startTillProcess({
       ...profile,
-      stripeBaseUrl: stripe.baseUrl,
+      stripeBaseUrl: how.stripeBaseUrl ?? stripe.baseUrl,
       killPoint: how.killPoint ?? null,
       refundKillPoint: how.refundKillPoint ?? null,
     });
@@ -117,6 +120,7 @@ export async function openShop(): Promise<Shop> {
 
   return {
     sandbox,
+    stripeBaseUrl: stripe.baseUrl,
     start,
     control,
     askStripe,
