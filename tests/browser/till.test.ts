@@ -54,6 +54,13 @@ describe('cash', { timeout: TIMEOUT_MS }, () => {
     await till.button(/^New sale/u).click();
   });
 
+  it('stands still: nothing of the page can be scrolled away', async () => {
+    const room = await till.page.evaluate(
+      () => document.documentElement.scrollHeight - document.documentElement.clientHeight,
+    );
+    expect(room).toBe(0);
+  });
+
   it('takes the exact amount with one press', sellForCash);
 
   it('is not taken by the second half of a double press on Charge, nor left by that on Exact', async () => {
