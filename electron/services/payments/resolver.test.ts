@@ -154,6 +154,17 @@ describe('after a crash', () => {
     expect(done).toEqual(['disarm', expected]);
   });
 
+  it('one that the disk does not let be taken up keeps no other waiting, and is taken up when there is room', async () => {
+    tenderIn('t-1', { state: 'creating' });
+    tenderIn('t-2', DOUBT);
+    room = false;
+    await resolver.recover();
+    room = true;
+    await fire();
+    await fire();
+    expect(done).toEqual(['disarm', 'read-intent t-2', 'send answer-lost t-1', 'read-intent t-2']);
+  });
+
   it('with nothing left open the reader is left alone', async () => {
     await resolver.recover();
     expect(done).toEqual([]);

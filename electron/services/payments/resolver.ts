@@ -81,6 +81,10 @@ export function createResolver(ports: {
     if (after !== null && needsAnAnswer(after)) schedule(tenderId);
     else triesOf.delete(tenderId);
   };
+  const rememberDoubt = (tender: CardTender): void => {
+    unrecorded.set(tender.tenderId, tender.version);
+    schedule(tender.tenderId);
+  };
   const recordDoubt = async (tenderId: string): Promise<void> => {
     const version = unrecorded.get(tenderId);
     if (version === undefined) return;
@@ -105,7 +109,14 @@ export function createResolver(ports: {
       }
       for (const tender of unsettled) {
         ports.log.info('payment.recovering', { tender: tender.tenderId, state: tender.state.state });
-        await recoverOne(ports.runner, tender);
+        try {
+          await recoverOne(ports.runner, tender);
+        } catch (error) {
+          // One that could not be taken up, a full disk most of all, must not keep the others waiting for a restart.
+          const reason = error instanceof Error ? error.message : 'unknown';
+          ports.log.error('payment.recovery-failed', { tender: tender.tenderId, reason });
+          rememberDoubt(tender);
+        }
         const after = ports.store.find(tender.tenderId);
         if (after !== null && needsAnAnswer(after)) schedule(tender.tenderId);
       }
@@ -118,9 +129,7 @@ export function createResolver(ports: {
     },
     unrecorded: (tenderId) => {
       const tender = ports.store.find(tenderId);
-      if (tender === null) return;
-      unrecorded.set(tenderId, tender.version);
-      schedule(tenderId);
+      if (tender !== null) rememberDoubt(tender);
     },
     askNow: async (tenderId) => {
       waiting.get(tenderId)?.forget();

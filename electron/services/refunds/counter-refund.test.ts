@@ -39,6 +39,29 @@ describe('a refund at the counter', () => {
     });
   });
 
+  it('does not offer cash again that was given back when the sale was unwound and paid anew', async () => {
+    const { saleId, tenderIds } = await mixed();
+    const [, cash = ''] = tenderIds;
+    const by = till.db.get<{ readonly shift_id: string; readonly cashier_id: string }>(
+      'SELECT shift_id, cashier_id FROM sales WHERE sale_id = ?',
+      saleId,
+    );
+    till.db.run(
+      "INSERT INTO approvals VALUES ('approval-1', 1, 'refund.unwind', ?, 'Sale went on', ?, 'Owner')",
+      saleId,
+      by?.cashier_id ?? '',
+    );
+    till.db.run(
+      "INSERT INTO cash_given_back VALUES (?, 800, 'EUR', ?, ?, 'approval-1', 1)",
+      cash,
+      by?.shift_id ?? '',
+      by?.cashier_id ?? '',
+    );
+    expect(await till.refunds.prepare({ kind: 'sale', saleId })).toMatchObject({
+      value: { mostMinor: 1200, tenders: [{ kind: 'card', leftMinor: 1200 }] },
+    });
+  });
+
   it('of a line goes to the card first, then out of the drawer, in one record', async () => {
     const { saleId } = await mixed();
     const [first = ''] = linesOf(saleId);

@@ -180,7 +180,9 @@ function tenderOf(
 }
 
 function cashTenders(from: Starter, saleId: string): readonly SourceTender[] {
-  return listCashOfSale(from.db, saleId).map((tender) => ({
+  // Cash that a manager gave back out of a sale that went on later is no longer here to be refunded.
+  const kept = listCashOfSale(from.db, saleId).filter((tender) => tender.givenBackAtMs === null);
+  return kept.map((tender) => ({
     tenderId: tender.tenderId,
     kind: 'cash',
     refundableMinor:

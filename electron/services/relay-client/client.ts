@@ -34,6 +34,8 @@ export type RelayClient = {
 const CREDIT = 100;
 const FIRST_WAIT_MS = 500;
 const LONGEST_WAIT_MS = 30_000;
+/** A disk that took no record is not asked again at once. */
+const NOT_KEPT_WAIT_MS = 2_000;
 /** Until the relay's welcome says how often it pings. */
 const WELCOME_WITHIN_MS = 10_000;
 /** What Stripe's own library allows between signing and arrival. */
@@ -189,7 +191,7 @@ export function createRelayClient(ports: {
             // What could not be kept was not acknowledged: it comes again, when the disk may have room.
             const reason = error instanceof Error ? error.message : 'unknown';
             ports.log.error('relay.not-kept', { type: parsed.message.type, reason });
-            retry(0);
+            retry(NOT_KEPT_WAIT_MS);
           }
         },
         refused: (status) => {
