@@ -13,6 +13,7 @@ import { CHARGE_CHANNELS } from './channels/charge.ts';
 import { REFUND_CHANNELS } from './channels/refunds.ts';
 import { PAYOUT_CHANNELS } from './channels/payouts.ts';
 import { REVIEW_CHANNELS } from './channels/review.ts';
+import { SHIFT_CHANNELS } from './channels/shifts.ts';
 import { appSnapshotSchema } from './views/app.ts';
 import { categorySchema, productSchema } from './views/catalog.ts';
 import { saleStateSchema } from './views/sale.ts';
@@ -124,6 +125,8 @@ export const CHANNELS = {
   // What does not add up, and what a manager may do about it
   ...REVIEW_CHANNELS,
   ...PAYOUT_CHANNELS,
+  // The end of a shift, beside Stripe
+  ...SHIFT_CHANNELS,
 
   // Settings → Integrations → Stripe
   'stripeSettings.get': channel(emptySchema, stripeSettingsSchema),

@@ -122,6 +122,12 @@ export const ERRORS = {
   REVIEW_ALREADY_ADOPTED: nothing('warning', 'none', 'never'),
   REVIEW_REGISTER_IN_USE: nothing('warning', 'none', 'never'),
   PAYOUT_NOT_FOUND: nothing('info', 'none', 'never'),
+  // Shifts
+  SHIFT_CHANGED: nothing('info', 'retry', 'later'),
+  SHIFT_NOT_EXPLAINED: nothing('warning', 'ask-manager', 'later'),
+  SHIFT_BUSY: nothing('info', 'retry', 'later'),
+  SHIFT_LINE_GONE: nothing('info', 'retry', 'never'),
+  SHIFT_NOT_FOUND: nothing('info', 'none', 'never'),
   // Readers
   READER_NOT_FOUND: nothing('warning', 'check-reader', 'later'),
   READER_OFFLINE: nothing('warning', 'check-reader', 'later'),

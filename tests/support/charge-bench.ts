@@ -21,7 +21,7 @@ import type { ArmOutcome, ReaderDriver } from '../../electron/services/readers/i
 import { createRefunds } from '../../electron/services/refunds/index.ts';
 import { createSales, findSale, type Sale } from '../../electron/services/sales/index.ts';
 import { createApprovals } from '../../electron/services/staff/index.ts';
-import { createStripeGateway } from '../../electron/services/stripe/index.ts';
+import { createStripeGateway, type StripeGateway } from '../../electron/services/stripe/index.ts';
 import { createIds, systemClock } from '../../electron/services/system/index.ts';
 import { createSandbox, listenSandbox, realPorts } from '../../sandbox/index.ts';
 import { createStripeTerminalStandIn, type StandInTerminal } from '../../sandbox/terminal-sdk/index.ts';
@@ -40,6 +40,9 @@ export type ChargeBench = {
   readonly charges: Charges;
   readonly resolver: Resolver;
   readonly stripe: Stripe;
+  readonly gateway: StripeGateway;
+  readonly clock: Clock;
+  readonly readerId: string;
   readonly sale: (saleId: string) => Sale;
   /** A sale of one item in EUR, its payment begun. */
   readonly ringUp: (priceMinor: number) => string;
@@ -105,6 +108,8 @@ export async function openChargeBench(rules: Partial<ChargeRules> = {}): Promise
   return {
     ...till,
     stripe,
+    clock: time.clock,
+    readerId: reader.readerId,
     waitFor,
     payByCard: async (saleId, how = {}) => {
       const started = await till.charges.startCard(saleId, {
@@ -174,6 +179,7 @@ function openTill(
   db.run(
     "INSERT INTO shifts (shift_id, number, opened_at_ms, opened_by) VALUES ('shift-1', 1, 1000, 'staff-1')",
   );
+  db.run("UPDATE counters SET value = 1 WHERE name = 'shift'");
   const ids = createIds(systemClock);
   const gateway = createStripeGateway({ secretKey: from.secretKey, baseUrl: from.baseUrl, timers });
   const driver = driverOf(from.reader);
@@ -247,6 +253,7 @@ function openTill(
     store,
     charges,
     resolver,
+    gateway,
     idle: runner.idle,
     sale: (saleId: string): Sale => {
       const sale = findSale(db, saleId);

@@ -25,6 +25,7 @@ import type { Reconciler } from '../reconciliation/index.ts';
 import type { Review } from '../review/index.ts';
 import { findSale, type Sales } from '../sales/index.ts';
 import type { SettingsStore } from '../settings/index.ts';
+import type { Shifts } from '../shifts/index.ts';
 import type { Approvals, Staff } from '../staff/index.ts';
 import { getTransaction, listTransactions, type TransactionPorts } from '../transactions/index.ts';
 import type { AppSnapshot } from '../../../shared/contract/index.ts';
@@ -33,6 +34,7 @@ import { anyone, before, cashier, owner } from './handler-kinds.ts';
 import { createRefundHandlers } from './refund-handlers.ts';
 import { listRefundsOfSale, type Refunds } from '../refunds/index.ts';
 import { createReviewHandlers } from './review-handlers.ts';
+import { createShiftHandlers } from './shift-handlers.ts';
 
 export type HandlerSources = {
   readonly db: Db;
@@ -45,6 +47,7 @@ export type HandlerSources = {
   readonly refunds: Refunds;
   readonly reconciler: Reconciler;
   readonly review: Review;
+  readonly shifts: Shifts;
   readonly virtualReader: VirtualReaderService;
   readonly transactions: TransactionPorts;
   readonly integrations: IntegrationPorts;
@@ -138,6 +141,7 @@ export function createHandlers(from: HandlerSources): Handlers {
     ),
     ...createRefundHandlers(from),
     ...createReviewHandlers(from),
+    ...createShiftHandlers(from),
     'stripeSettings.get': owner(() => Promise.resolve(accept(viewStripeSettings(integrations, lists)))),
     'stripeSettings.saveKeys': owner((typed) => settled(saveKeys(integrations, typed))),
     'stripeSettings.saveSigningSecret': owner(({ signingSecret }) =>

@@ -15,7 +15,8 @@ import { createRelayClient, type RelayAccess, type RelayClient } from '../relay-
 import type { Review } from '../review/index.ts';
 import type { SaleFrame } from '../sales/index.ts';
 import type { SettingsStore } from '../settings/index.ts';
-import type { Approvals } from '../staff/index.ts';
+import { createShifts, type Shifts } from '../shifts/index.ts';
+import type { Approvals, Staff } from '../staff/index.ts';
 import type { Connection } from './connection.ts';
 import type { PaymentSide } from './payment-side.ts';
 import { createReviewSide } from './review-side.ts';
@@ -32,6 +33,7 @@ export function createProofSide(from: {
   readonly server: Pick<ServerDriver, 'noticed'>;
   readonly payments: Pick<PaymentSide, 'store' | 'runner' | 'refunds'>;
   readonly approvals: Approvals;
+  readonly staff: Staff;
   /** What a sale that is rebuilt here is rung up under. */
   readonly frame: () => SaleFrame;
   readonly saleChanged: (saleId: string | null) => void;
@@ -40,6 +42,7 @@ export function createProofSide(from: {
   readonly reconciler: Reconciler;
   readonly relay: RelayClient;
   readonly review: Review;
+  readonly shifts: Shifts;
   /** What has to end with the till, in this order. */
   readonly parts: readonly { readonly stop: () => void }[];
 } {
@@ -91,8 +94,19 @@ export function createProofSide(from: {
     },
   });
   const { review, journalWatch } = createReviewSide({ ...from, strays, reconciler });
+  const shifts = createShifts({
+    ...from,
+    clock,
+    log,
+    store: from.payments.store,
+    gateway: connection.gateway,
+    strays,
+    reconciler,
+    register: () => settings.get().register,
+    currency: () => settings.get().currency,
+  });
   journalWatch.start();
-  return { reconciler, relay, review, parts: [reconciler, relay, journalWatch] };
+  return { reconciler, relay, review, shifts, parts: [reconciler, relay, journalWatch] };
 }
 
 /** The parts that understand some events better than by the payment behind them; asked in this order. */

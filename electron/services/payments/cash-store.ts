@@ -49,7 +49,8 @@ export function listCashOfSale(db: Db, saleId: string): readonly CashTender[] {
 
 export function recordCash(db: Db, cash: Omit<CashTender, 'givenBackAtMs'>): void {
   db.run(
-    'INSERT INTO cash_tenders VALUES (?, ?, ?, ?, ?, ?, ?, ?)',
+    `INSERT INTO cash_tenders (tender_id, sale_id, amount_minor, rounding_minor, tendered_minor, change_minor, currency,
+       at_ms, shift_id) VALUES (?, ?, ?, ?, ?, ?, ?, ?, (SELECT shift_id FROM sales WHERE sale_id = ?))`,
     cash.tenderId,
     cash.saleId,
     cash.amountMinor,
@@ -58,6 +59,7 @@ export function recordCash(db: Db, cash: Omit<CashTender, 'givenBackAtMs'>): voi
     cash.changeMinor,
     cash.currency,
     cash.atMs,
+    cash.saleId,
   );
 }
 

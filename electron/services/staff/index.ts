@@ -139,8 +139,11 @@ function openShift(
 ): Shift {
   type ShiftRow = { readonly shift_id: string; readonly number: number; readonly opened_at_ms: number };
   const { db } = ports;
-  const row = db.get<ShiftRow>('SELECT * FROM shifts ORDER BY number DESC LIMIT 1');
-  if (row !== null) return { shiftId: row.shift_id, number: row.number, openedAtMs: row.opened_at_ms };
+  const row = db.get<ShiftRow & { readonly closed: 0 | 1 }>(
+    `SELECT s.*, EXISTS (SELECT 1 FROM shift_closes c WHERE c.shift_id = s.shift_id) AS closed
+     FROM shifts s ORDER BY number DESC LIMIT 1`,
+  );
+  if (row?.closed === 0) return { shiftId: row.shift_id, number: row.number, openedAtMs: row.opened_at_ms };
   return db.transaction(() => {
     db.run("UPDATE counters SET value = value + 1 WHERE name = 'shift'");
     const number =

@@ -7,6 +7,7 @@ import { splitTenders } from './0050-split-tenders.ts';
 import { refunds } from './0060-refunds.ts';
 import { review } from './0070-review.ts';
 import { armedReaders } from './0090-armed-readers.ts';
+import { shifts } from './0100-shifts.ts';
 
 /** Every step from an empty file to this version, rising by tens. A step that was released is never edited. */
 export const MIGRATIONS: readonly Migration[] = [
@@ -18,4 +19,5 @@ export const MIGRATIONS: readonly Migration[] = [
   refunds,
   review,
   armedReaders,
+  shifts,
 ];

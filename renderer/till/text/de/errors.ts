@@ -271,6 +271,31 @@ export const errors: Texts['errors'] = {
       happened: 'Diese Kasse kennt sie nicht.',
       todo: 'Sieh die Liste noch einmal an, oder bei Stripe nach.',
     },
+    SHIFT_CHANGED: {
+      title: 'Inzwischen hat sich etwas geändert',
+      happened: 'Während des Vergleichs hat sich ein Verkauf, eine Zahlung oder ein Betrag geändert. Die Schicht ist noch offen.',
+      todo: 'Sieh den neuen Vergleich an und schließe dann ab.',
+    },
+    SHIFT_NOT_EXPLAINED: {
+      title: 'Nicht jeder Unterschied hat einen Namen',
+      happened: 'Eine Zahlung stimmt nicht mit Stripe überein, und niemand mit Leitung steht dafür ein. Die Schicht ist noch offen.',
+      todo: 'Erkläre jede markierte Zeile und schließe dann ab.',
+    },
+    SHIFT_BUSY: {
+      title: 'Etwas läuft noch',
+      happened: 'Eine Zahlung oder Erstattung ist nicht fertig. Die Schicht ist noch offen.',
+      todo: 'Bring sie zu Ende oder brich sie ab und vergleiche dann noch einmal.',
+    },
+    SHIFT_LINE_GONE: {
+      title: 'Diese Zeile ist nicht mehr dieselbe',
+      happened: 'Ihre Art oder ihre Beträge haben sich seit der Anzeige geändert, deshalb wurde nichts angenommen.',
+      todo: 'Sieh den neuen Vergleich an.',
+    },
+    SHIFT_NOT_FOUND: {
+      title: 'Diese Schicht ist nicht hier',
+      happened: 'Diese Kasse hat keine solche abgeschlossene Schicht.',
+      todo: 'Sieh die Liste noch einmal an.',
+    },
     READER_NOT_FOUND: {
       title: 'Das Lesegerät wurde nicht gefunden',
       happened: 'Kein Gerät mit diesem Namen antwortet im Netz.',

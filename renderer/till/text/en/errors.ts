@@ -273,6 +273,31 @@ const codes: Record<ErrorCode, ErrorWords> = {
     happened: 'This register does not know it.',
     todo: 'Look at the list again, or at Stripe.',
   },
+  SHIFT_CHANGED: {
+    title: 'Something changed meanwhile',
+    happened: 'While the shift was compared, a sale, a payment or a figure changed. The shift is still open.',
+    todo: 'Look at the new comparison, then close.',
+  },
+  SHIFT_NOT_EXPLAINED: {
+    title: 'Not every difference has a name',
+    happened: 'A payment does not agree with Stripe and no manager has put a name on it. The shift is still open.',
+    todo: 'Explain each line that is marked, then close.',
+  },
+  SHIFT_BUSY: {
+    title: 'Something is still under way',
+    happened: 'A payment or a refund is not finished. The shift is still open.',
+    todo: 'Finish or cancel it, then compare again.',
+  },
+  SHIFT_LINE_GONE: {
+    title: 'This line is not the same any more',
+    happened: 'Its kind or its figures changed since they were shown, so nothing was accepted.',
+    todo: 'Look at the new comparison.',
+  },
+  SHIFT_NOT_FOUND: {
+    title: 'This shift is not here',
+    happened: 'This register has no closed shift like that.',
+    todo: 'Look at the list again.',
+  },
   READER_NOT_FOUND: {
     title: 'The reader was not found',
     happened: 'No reader with this name answers in the network.',
