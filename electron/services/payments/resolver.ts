@@ -128,7 +128,7 @@ export function createResolver(ports: {
       if (needsAnAnswer(tender)) schedule(tender.tenderId);
     },
     unrecorded: (tenderId) => {
-      const tender = ports.store.find(tenderId);
+      const tender = stopped ? null : ports.store.find(tenderId);
       if (tender !== null) rememberDoubt(tender);
     },
     askNow: async (tenderId) => {

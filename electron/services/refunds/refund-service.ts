@@ -56,6 +56,9 @@ export function createRefunds(
     clock,
     log,
     effects: ports.between?.refundEffects?.(plainEffects) ?? plainEffects,
+    unrecorded: (legId) => {
+      resolver.unrecorded(legId);
+    },
     changed: (leg) => {
       resolver.noticed(leg);
       ports.changed(store.find(leg.refundId)?.saleId ?? null);

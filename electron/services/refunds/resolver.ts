@@ -22,12 +22,16 @@ export function createRefundResolver(ports: {
 }) {
   const { store, runner } = ports;
   const waiting = new Map<string, { readonly forget: () => void; readonly state: string }>();
+  /** Legs whose doubt the disk did not take, with the version they stand at: asked about like any doubt. */
+  const unrecorded = new Map<string, number>();
   let stopped = false;
 
+  const isInDoubt = (leg: RefundLeg): boolean =>
+    leg.state.state === 'in-doubt' || unrecorded.get(leg.legId) === leg.version;
   const schedule = (leg: RefundLeg, tries: number): void => {
     const { legId } = leg;
     const isPending = leg.state.state === 'pending';
-    if (stopped || (!isPending && leg.state.state !== 'in-doubt')) return;
+    if (stopped || (!isPending && !isInDoubt(leg))) return;
     const planned = waiting.get(legId);
     if (planned?.state === leg.state.state) return;
     planned?.forget();
@@ -45,7 +49,15 @@ export function createRefundResolver(ports: {
     });
     waiting.set(legId, { forget, state: leg.state.state });
   };
+  const recordDoubt = async (legId: string): Promise<void> => {
+    const version = unrecorded.get(legId);
+    if (version === undefined || stopped) return;
+    if (store.findLeg(legId)?.version === version)
+      await runner.send(legId, { type: 'answer-lost', cause: 'unknown-answer' });
+    unrecorded.delete(legId);
+  };
   const ask = async (legId: string, tries: number): Promise<void> => {
+    await recordDoubt(legId);
     const leg = store.findLeg(legId);
     if (stopped || leg === null) return;
     if (leg.state.state === 'in-doubt') {
@@ -76,6 +88,13 @@ export function createRefundResolver(ports: {
     askNow: (legId: string): Promise<void> => ask(legId, 0),
     /** Tells the resolver that a leg changed, so that a new doubt is asked about soon. */
     noticed: (leg: RefundLeg): void => {
+      schedule(leg, 0);
+    },
+    /** The till lost sight of a leg and the disk did not even take that down: it is asked about once it does. */
+    unrecorded: (legId: string): void => {
+      const leg = stopped ? null : store.findLeg(legId);
+      if (leg === null) return;
+      unrecorded.set(legId, leg.version);
       schedule(leg, 0);
     },
     stop: (): void => {

@@ -32,6 +32,8 @@ export function createRefundRunner(ports: {
   readonly effects: RefundEffects;
   readonly clock: Clock;
   readonly log: Log;
+  /** Told when the till lost sight of a leg and the disk did not take even that down. */
+  readonly unrecorded?: (legId: string) => void;
   /** Told after each commit. */
   readonly changed: (leg: RefundLeg) => void;
 }) {
@@ -107,7 +109,9 @@ export function createRefundRunner(ports: {
     // A bug, or a disk that failed. The leg's last commit stands; from here on only Stripe can say what happened.
     const reason = error instanceof Error ? error.message : 'unknown';
     ports.log.error('refund.effect-failed', { leg: legId, reason });
-    send(legId, { type: 'answer-lost', cause: 'unknown-answer' }).catch(() => undefined); // The disk: recovery at start.
+    send(legId, { type: 'answer-lost', cause: 'unknown-answer' }).catch(() => {
+      ports.unrecorded?.(legId);
+    });
   };
 
   return {

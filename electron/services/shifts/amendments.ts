@@ -50,7 +50,6 @@ function viewAs(kind: ShiftAmendment['kind']): (row: Row) => ShiftAmendment {
     amountMinor: minorUnits(row.amount_minor),
     currency: currencyCode(row.currency),
     paymentIntentId: row.payment_intent_id,
-    sale:
-      row.sale_id === null || row.number === null ? null : { saleId: row.sale_id, number: row.number },
+    sale: row.sale_id === null || row.number === null ? null : { saleId: row.sale_id, number: row.number },
   });
 }

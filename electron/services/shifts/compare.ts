@@ -187,10 +187,6 @@ function shortCard(charge: Parameters<typeof viewCard>[0]): ShiftLine['card'] {
 
 /** One word for all that a person saw before closing. */
 export function seenOf({ facts, lines }: Compared): string {
-  const all = [
-    facts.stamp,
-    ...facts.obstacles,
-    ...lines.map((line) => `${line.lineId} ${line.fingerprint}`),
-  ];
+  const all = [facts.stamp, ...facts.obstacles, ...lines.map((line) => `${line.lineId} ${line.fingerprint}`)];
   return createHash('sha256').update(all.join('\n')).digest('hex');
 }

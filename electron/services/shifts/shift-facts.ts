@@ -167,11 +167,7 @@ function knowledgeOf({ state }: CardTenderState): CardHere['knows'] {
 
 const UNDER_WAY = new Set(['creating', 'armed', 'authorising', 'cancelling']);
 
-function listObstacles(
-  db: Db,
-  shiftId: string,
-  tenders: readonly CardTender[],
-): readonly ShiftObstacle[] {
+function listObstacles(db: Db, shiftId: string, tenders: readonly CardTender[]): readonly ShiftObstacle[] {
   const obstacles: ShiftObstacle[] = [];
   if (tenders.some(({ state }) => UNDER_WAY.has(state.state))) obstacles.push('payment-under-way');
   const partlyPaid = db.get(
@@ -193,10 +189,7 @@ function listObstacles(
   return obstacles;
 }
 
-function readSums(
-  db: Db,
-  shiftId: string,
-): Pick<ShiftFacts, 'sales' | 'cashInMinor' | 'cashOutMinor'> {
+function readSums(db: Db, shiftId: string): Pick<ShiftFacts, 'sales' | 'cashInMinor' | 'cashOutMinor'> {
   const row = db.get<{ readonly sales: number; readonly cash_in: number; readonly cash_out: number }>(
     `SELECT
        (SELECT COUNT(*) FROM sales WHERE shift_id = ? AND state = 'completed') AS sales,

@@ -1,5 +1,10 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { APPROVAL, GOOD_CARD, openChargeBench, type ChargeBench } from '../../../tests/support/charge-bench.ts';
+import {
+  APPROVAL,
+  GOOD_CARD,
+  openChargeBench,
+  type ChargeBench,
+} from '../../../tests/support/charge-bench.ts';
 import { accept, type Result, type ShiftComparison } from '../../../shared/contract/index.ts';
 import type { Db } from '../db/index.ts';
 import type { Log } from '../ports.ts';
@@ -213,7 +218,9 @@ describe('a difference', () => {
       times: 1_000,
     });
     await bench.payByCard(bench.ringUp(1_000), { until: 'to-capture' });
-    expect((await compare()).exceptions).toMatchObject([{ kind: 'uncaptured', tillMinor: 0, stripeMinor: 0 }]);
+    expect((await compare()).exceptions).toMatchObject([
+      { kind: 'uncaptured', tillMinor: 0, stripeMinor: 0 },
+    ]);
   });
 
   it('is named: money at Stripe that no sale explains', async () => {
@@ -225,7 +232,9 @@ describe('a difference', () => {
     });
     await bench.stripe.terminal.readers.processPaymentIntent(bench.readerId, { payment_intent: stray.id });
     await bench.control(`readers/${bench.readerId}/present`, { number: GOOD_CARD, method: 'tap' });
-    await expect.poll(async () => (await bench.stripe.paymentIntents.retrieve(stray.id)).status).toBe('succeeded');
+    await expect
+      .poll(async () => (await bench.stripe.paymentIntents.retrieve(stray.id)).status)
+      .toBe('succeeded');
     const compared = await compare();
     expect(compared.exceptions).toMatchObject([
       { kind: 'missing-sale', tillMinor: 0, stripeMinor: 2_000, sale: null, paymentIntentId: stray.id },

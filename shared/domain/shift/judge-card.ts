@@ -54,7 +54,8 @@ export function judgeCard(here: CardHere | null, stripe: CardAtStripe | null): J
     return { kind: 'missing-sale', tillMinor: minorUnits(0), stripeMinor: minorUnits(atStripe) };
   }
   // No sale needs this money, so neither it nor what went back of it is in any sum of the till.
-  const inSales = here.knows === 'too-much' ? 0 : (here.ofThisShift ? here.takenMinor : 0) - here.refundedMinor;
+  const inSales =
+    here.knows === 'too-much' ? 0 : (here.ofThisShift ? here.takenMinor : 0) - here.refundedMinor;
   const tillMinor = minorUnits(inSales);
   if (stripe === null) {
     if (here.knows === 'doubt') return { kind: 'in-doubt', tillMinor, stripeMinor: null };
@@ -74,7 +75,8 @@ function kindOf(here: CardHere, stripe: CardAtStripe, elsewhereMinor: number): J
   if (stripe.livemode !== here.livemode) return 'wrong-mode';
   if (stripe.currency !== here.currency) return 'amount-differs';
   if (stripe.onHoldMinor > 0) return 'uncaptured';
-  if (here.knows === 'too-much') return stripe.receivedMinor > stripe.refundedMinor ? 'missing-sale' : 'matched';
+  if (here.knows === 'too-much')
+    return stripe.receivedMinor > stripe.refundedMinor ? 'missing-sale' : 'matched';
   if (here.knows === 'taken' && stripe.receivedMinor === 0) return 'missing-charge';
   if (here.ofThisShift && stripe.receivedMinor !== here.takenMinor) return 'amount-differs';
   if (elsewhereMinor > 0) return 'refunded-elsewhere';

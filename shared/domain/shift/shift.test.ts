@@ -41,7 +41,14 @@ describe('a card payment beside Stripe', () => {
       0,
       0,
     ],
-    ['believed taken, only held', here(), stripe({ receivedMinor: 0, onHoldMinor: 1_000 }), 'uncaptured', 1_000, 0],
+    [
+      'believed taken, only held',
+      here(),
+      stripe({ receivedMinor: 0, onHoldMinor: 1_000 }),
+      'uncaptured',
+      1_000,
+      0,
+    ],
     ['given back by a third hand', here(), stripe({ refundedMinor: 300 }), 'refunded-elsewhere', 1_000, 700],
     [
       'given back here, and there too',
@@ -76,7 +83,14 @@ describe('a card payment beside Stripe', () => {
       -400,
     ],
     ['in doubt, and Stripe has it', here({ knows: 'doubt', takenMinor: 0 }), stripe(), 'in-doubt', 0, 1_000],
-    ['in doubt, and Stripe was not able to say', here({ knows: 'doubt', takenMinor: 0 }), null, 'in-doubt', 0, null],
+    [
+      'in doubt, and Stripe was not able to say',
+      here({ knows: 'doubt', takenMinor: 0 }),
+      null,
+      'in-doubt',
+      0,
+      null,
+    ],
     ['given up, and never at Stripe', here({ knows: 'nothing-taken', takenMinor: 0 }), null, 'matched', 0, 0],
     [
       'given up, but charged',

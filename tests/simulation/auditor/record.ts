@@ -91,6 +91,17 @@ export function keptOf(db: Db, tender: TenderRow): number {
     : Math.max(0, (tender.captured_minor ?? 0) - tips - given);
 }
 
+/** What should have gone back of a sale's legs before it was paid anew, and came back from the bank. */
+export function failedUnwinding(db: Db, saleId: string): number {
+  return (
+    db.get<{ readonly failed: number }>(
+      `SELECT COALESCE(SUM(l.amount_minor), 0) AS failed FROM refund_legs l JOIN refunds r USING (refund_id)
+       WHERE r.kind = 'tender' AND r.sale_id = ? AND l.state IN ('failed', 'cancelled')`,
+      saleId,
+    )?.failed ?? 0
+  );
+}
+
 /** Prices hold their tax in this shop, so a total is what its lines cost. */
 export function linesCost(db: Db, saleId: string): number {
   const row = db.get<{ readonly cost: number | null }>(

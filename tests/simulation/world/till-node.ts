@@ -91,11 +91,11 @@ export function createTillNode(ports: TillPorts) {
       if (existsSync(join(from, file))) copyFileSync(join(from, file), join(directory, file));
     }
   };
-  const gone = (dead: Db | null): void => {
+  const gone = (shut: (() => void) | null): void => {
     running = null;
     page = null;
     // Whatever its dead life still does at this moment finds the file that it had.
-    if (dead !== null) time.after(1, dead.close);
+    if (shut !== null) time.after(1, shut);
     time.after(chance.between(2_000, chance.maybe(0.1) ? 1_200_000 : 20_000), () => void start());
   };
   const start = async (): Promise<void> => {
@@ -113,8 +113,9 @@ export function createTillNode(ports: TillPorts) {
     life = mine;
     allLives.push(mine);
     let db: Db | null = null;
+    let shut: (() => void) | null = null;
     mine.onEnd(() => {
-      if (life === mine) gone(db);
+      if (life === mine) gone(shut);
     });
     const clock = {
       nowMs: () => Math.floor(MORNING_MS + time.nowMs() + aheadMs),
@@ -173,12 +174,14 @@ export function createTillNode(ports: TillPorts) {
           db: (raw) => {
             db = raw;
             commits += 1;
-            return onThisDisk(raw, mine, {
+            const disk = onThisDisk(raw, mine, {
               isFull: () => diskFull,
               committed: () => {
                 commits += 1;
               },
             });
+            shut = disk.close;
+            return disk;
           },
         },
       },

@@ -273,12 +273,14 @@ export const errors: Texts['errors'] = {
     },
     SHIFT_CHANGED: {
       title: 'Inzwischen hat sich etwas geändert',
-      happened: 'Während des Vergleichs hat sich ein Verkauf, eine Zahlung oder ein Betrag geändert. Die Schicht ist noch offen.',
+      happened:
+        'Während des Vergleichs hat sich ein Verkauf, eine Zahlung oder ein Betrag geändert. Die Schicht ist noch offen.',
       todo: 'Sieh den neuen Vergleich an und schließe dann ab.',
     },
     SHIFT_NOT_EXPLAINED: {
       title: 'Nicht jeder Unterschied hat einen Namen',
-      happened: 'Eine Zahlung stimmt nicht mit Stripe überein, und niemand mit Leitung steht dafür ein. Die Schicht ist noch offen.',
+      happened:
+        'Eine Zahlung stimmt nicht mit Stripe überein, und niemand mit Leitung steht dafür ein. Die Schicht ist noch offen.',
       todo: 'Erkläre jede markierte Zeile und schließe dann ab.',
     },
     SHIFT_BUSY: {
@@ -288,7 +290,8 @@ export const errors: Texts['errors'] = {
     },
     SHIFT_LINE_GONE: {
       title: 'Diese Zeile ist nicht mehr dieselbe',
-      happened: 'Ihre Art oder ihre Beträge haben sich seit der Anzeige geändert, deshalb wurde nichts angenommen.',
+      happened:
+        'Ihre Art oder ihre Beträge haben sich seit der Anzeige geändert, deshalb wurde nichts angenommen.',
       todo: 'Sieh den neuen Vergleich an.',
     },
     SHIFT_NOT_FOUND: {

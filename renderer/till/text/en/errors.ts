@@ -280,7 +280,8 @@ const codes: Record<ErrorCode, ErrorWords> = {
   },
   SHIFT_NOT_EXPLAINED: {
     title: 'Not every difference has a name',
-    happened: 'A payment does not agree with Stripe and no manager has put a name on it. The shift is still open.',
+    happened:
+      'A payment does not agree with Stripe and no manager has put a name on it. The shift is still open.',
     todo: 'Explain each line that is marked, then close.',
   },
   SHIFT_BUSY: {
