@@ -8,6 +8,7 @@ import { PayoutsScreen } from '../screens/payouts/PayoutsScreen.tsx';
 import { RegistersScreen } from '../screens/review/RegistersScreen.tsx';
 import { ReviewScreen } from '../screens/review/ReviewScreen.tsx';
 import { SettingsScreen } from '../screens/settings/SettingsScreen.tsx';
+import { ShiftScreen } from '../screens/shifts/ShiftScreen.tsx';
 import { TransactionScreen } from '../screens/transactions/TransactionScreen.tsx';
 import { TransactionsScreen } from '../screens/transactions/TransactionsScreen.tsx';
 import { routeOfReceipt } from '../store/route.ts';
@@ -71,6 +72,14 @@ export function RoutedScreen() {
         <PayoutsScreen
           context={context}
           onBack={() => go({ name: 'review' })}
+          onOpenSale={(saleId) => go({ name: 'transaction', saleId })}
+        />
+      );
+    case 'shift':
+      return (
+        <ShiftScreen
+          context={context}
+          onBack={() => go({ name: 'sell' })}
           onOpenSale={(saleId) => go({ name: 'transaction', saleId })}
         />
       );

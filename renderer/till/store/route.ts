@@ -10,6 +10,7 @@ export type Route =
   | { readonly name: 'review' }
   | { readonly name: 'registers' }
   | { readonly name: 'payouts' }
+  | { readonly name: 'shift' }
   | { readonly name: 'settings'; readonly section: SettingsSection };
 
 export type SettingsSection = 'shop' | 'payments' | 'stripe' | 'security' | 'about';

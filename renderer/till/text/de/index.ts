@@ -7,6 +7,7 @@ import { legs } from './legs.ts';
 import { payouts } from './payouts.ts';
 import { refunds } from './refunds.ts';
 import { review } from './review.ts';
+import { shifts } from './shifts.ts';
 
 /** Every sentence of the page in German. */
-export const de: Texts = { frame, checkout, charge, legs, refunds, review, payouts, errors };
+export const de: Texts = { frame, checkout, charge, legs, refunds, review, payouts, shifts, errors };

@@ -6,6 +6,7 @@ import { legs } from './legs.ts';
 import { payouts } from './payouts.ts';
 import { refunds } from './refunds.ts';
 import { review } from './review.ts';
+import { shifts } from './shifts.ts';
 
 /** Every sentence of the page in English. German has the same keys by type. */
-export const en = { frame, checkout, charge, legs, refunds, review, payouts, errors };
+export const en = { frame, checkout, charge, legs, refunds, review, payouts, shifts, errors };

@@ -1,0 +1,68 @@
+import { CircleCheck, Lock, TriangleAlert } from 'lucide-react';
+import type { ReactNode } from 'react';
+import type { ShiftComparison } from '../../../../shared/contract/index.ts';
+import { Button, Icon } from '../../components/index.ts';
+import { useTexts } from '../../text/use-texts.tsx';
+import type { PageContext } from '../page-context.ts';
+import { Amount } from '../page-parts.tsx';
+
+/** What stands between this shift and its end, its cash beside it, and the one button that ends it. */
+export function CloseBar(props: {
+  readonly comparison: ShiftComparison;
+  readonly busy: boolean;
+  readonly context: PageContext;
+  readonly onClose: () => void;
+}): ReactNode {
+  const texts = useTexts().shifts;
+  const { comparison, context } = props;
+  const { totals, currency, canClose } = comparison;
+  const [title, text] = wordsOf(comparison, texts);
+  const figures = [
+    [texts.cashIn, totals.cashInMinor],
+    [texts.cashOut, totals.cashOutMinor],
+  ] as const;
+  return (
+    <section className="card closebar">
+      <span className={canClose ? 'ink-success' : 'ink-warning'}>
+        <Icon of={canClose ? CircleCheck : TriangleAlert} size="lg" />
+      </span>
+      <div className="cell2 grow">
+        <b>{title}</b>
+        <small>{text}</small>
+      </div>
+      <dl className="closebar__cash" title={texts.cashNote}>
+        {figures.map(([label, amountMinor]) => (
+          <div key={label}>
+            <dt className="small muted">
+              {texts.cash}, {label.toLocaleLowerCase(context.languageTag)}
+            </dt>
+            <dd className="num strong">
+              <Amount amountMinor={amountMinor} currency={currency} languageTag={context.languageTag} />
+            </dd>
+          </div>
+        ))}
+      </dl>
+      <Button
+        kind="primary"
+        size="sale"
+        icon={Lock}
+        disabled={!canClose || props.busy}
+        onClick={props.onClose}
+      >
+        {texts.close}
+      </Button>
+    </section>
+  );
+}
+
+type Texts = ReturnType<typeof useTexts>['shifts'];
+
+function wordsOf(
+  { obstacles, unexplained }: ShiftComparison,
+  texts: Texts,
+): readonly [title: string, text: string] {
+  const [obstacle] = obstacles;
+  if (obstacle !== undefined) return [texts.obstacleTitle, texts.obstacles[obstacle]];
+  if (unexplained > 0) return [texts.openTitle(unexplained), texts.openText];
+  return [texts.canCloseTitle, texts.canCloseText];
+}

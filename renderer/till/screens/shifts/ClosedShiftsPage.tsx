@@ -1,0 +1,189 @@
+import { ArrowLeft, Hourglass } from 'lucide-react';
+import { useState, type ReactNode } from 'react';
+import type { ClosedShift, ClosedShiftRow } from '../../../../shared/contract/index.ts';
+import { Badge, Button, EmptyState } from '../../components/index.ts';
+import { useTexts } from '../../text/use-texts.tsx';
+import type { PageContext } from '../page-context.ts';
+import { Amount, Problem, SkeletonRows, dayAndTimeOf } from '../page-parts.tsx';
+import { useAnswer } from '../use-answer.ts';
+import { ShiftTable } from './ShiftTable.tsx';
+
+type Props = {
+  readonly context: PageContext;
+  readonly onBack: () => void;
+  readonly onOpenSale: (saleId: string) => void;
+};
+
+/** The shifts that were closed, and what each was closed with. */
+export function ClosedShiftsPage(props: Props): ReactNode {
+  const { context } = props;
+  const texts = useTexts().shifts;
+  const [openId, setOpenId] = useState<string | null>(null);
+  const answer = useAnswer('closed', () => context.call('shift.listClosed', {}));
+  if (openId !== null) return <ClosedShiftPage {...props} shiftId={openId} onBack={() => setOpenId(null)} />;
+  return (
+    <main className="main">
+      <div className="page">
+        <Head title={texts.listTitle} back={texts.backToShift} onBack={props.onBack} />
+        {answer.error === null ? null : <Problem text={context.sentenceFor(answer.error)} />}
+        {answer.value === null ? (
+          <SkeletonRows count={4} label={context.texts.common.checking} />
+        ) : answer.value.shifts.length === 0 ? (
+          <EmptyState icon={Hourglass} title={texts.listEmptyTitle}>
+            {texts.listEmptyText}
+          </EmptyState>
+        ) : (
+          <List rows={answer.value.shifts} context={context} onOpen={setOpenId} />
+        )}
+      </div>
+    </main>
+  );
+}
+
+function Head(props: {
+  readonly title: string;
+  readonly back: string;
+  readonly onBack: () => void;
+}): ReactNode {
+  return (
+    <header className="page__head">
+      <Button kind="quiet" icon={ArrowLeft} iconOnly aria-label={props.back} onClick={props.onBack} />
+      <h1 className="h-title grow">{props.title}</h1>
+    </header>
+  );
+}
+
+function List(props: {
+  readonly rows: readonly ClosedShiftRow[];
+  readonly context: PageContext;
+  readonly onOpen: (shiftId: string) => void;
+}): ReactNode {
+  const texts = useTexts().shifts;
+  const { languageTag } = props.context;
+  return (
+    <div className="card tablebox tablebox--scroll">
+      <table className="table tx">
+        <thead>
+          <tr>
+            <th>{texts.number}</th>
+            <th>{texts.closedAt}</th>
+            <th>{texts.closedBy}</th>
+            <th className="right">{texts.thisTill}</th>
+            <th className="right">{texts.stripe}</th>
+            <th>{texts.accepted}</th>
+            <th>{texts.later}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {props.rows.map((row) => (
+            // The whole row takes a press; the keyboard and a screen reader use the button in it.
+            <tr key={row.shiftId} onClick={() => props.onOpen(row.shiftId)}>
+              <td className="num">
+                <button type="button" className="rowbutton">
+                  {texts.number} {row.number}
+                </button>
+              </td>
+              <td className="num">{dayAndTimeOf(row.closedAtMs, languageTag)}</td>
+              <td>{row.closedByName}</td>
+              <td className="right num">
+                <Amount
+                  amountMinor={row.totals.tillMinor}
+                  currency={row.currency}
+                  languageTag={languageTag}
+                />
+              </td>
+              <td className="right num">
+                <Amount
+                  amountMinor={row.totals.stripeMinor}
+                  currency={row.currency}
+                  languageTag={languageTag}
+                />
+              </td>
+              <td>{row.accepted === 0 ? texts.none : <Badge tone="warning">{row.accepted}</Badge>}</td>
+              <td>{row.amendments === 0 ? texts.none : <Badge tone="info">{row.amendments}</Badge>}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  );
+}
+
+function ClosedShiftPage(props: Props & { readonly shiftId: string }): ReactNode {
+  const { context, shiftId } = props;
+  const texts = useTexts().shifts;
+  const answer = useAnswer(shiftId, () => context.call('shift.getClosed', { shiftId }));
+  const closed = answer.value;
+  return (
+    <main className="main">
+      <div className="page">
+        <Head
+          title={
+            closed === null
+              ? texts.number
+              : `${texts.number} ${String(closed.shift.number)} · ${dayAndTimeOf(closed.shift.closedAtMs, context.languageTag)} · ${closed.shift.closedByName}`
+          }
+          back={texts.backToList}
+          onBack={props.onBack}
+        />
+        {answer.error === null ? null : <Problem text={context.sentenceFor(answer.error)} />}
+        {closed === null ? (
+          <SkeletonRows count={4} label={context.texts.common.checking} />
+        ) : (
+          <>
+            <Amendments closed={closed} context={context} />
+            <div className="card tablebox tablebox--scroll">
+              <ShiftTable
+                lines={closed.lines}
+                context={context}
+                onOpenSale={props.onOpenSale}
+                actionOf={(line) =>
+                  line.accepted === null ? null : (
+                    <span className="cell2">
+                      <b className="small">{texts.acceptedBy(line.accepted.name)}</b>
+                      <small>{line.accepted.reason}</small>
+                    </span>
+                  )
+                }
+              />
+            </div>
+          </>
+        )}
+      </div>
+    </main>
+  );
+}
+
+function Amendments(props: { readonly closed: ClosedShift; readonly context: PageContext }): ReactNode {
+  const texts = useTexts().shifts;
+  const { languageTag } = props.context;
+  const { amendments } = props.closed;
+  return (
+    <section className="card registers">
+      <div className="card__head">
+        <h2 className="h-card">{texts.laterTitle}</h2>
+      </div>
+      {amendments.length === 0 ? (
+        <p className="registers__row muted">{texts.laterNone}</p>
+      ) : (
+        amendments.map((each) => (
+          <div
+            key={`${each.kind}${String(each.atMs)}${each.paymentIntentId ?? ''}`}
+            className="registers__row"
+          >
+            <span className="cell2 grow">
+              <b>{texts.amendments[each.kind]}</b>
+              <small>
+                {dayAndTimeOf(each.atMs, languageTag)}
+                {each.sale === null ? '' : ` · ${texts.saleNumber(each.sale.number)}`}
+              </small>
+            </span>
+            <b className="num">
+              <Amount amountMinor={each.amountMinor} currency={each.currency} languageTag={languageTag} />
+            </b>
+          </div>
+        ))
+      )}
+    </section>
+  );
+}
