@@ -6,7 +6,10 @@ export const KEPT_SEEDS: readonly { readonly seed: number; readonly showed: stri
   { seed: 2, showed: 'a full disk during a sweep was an unhandled failure' },
   { seed: 6, showed: 'an event that waited for Stripe stood in the timeline twice' },
   { seed: 14, showed: 'a full disk while the reader connected was an unhandled failure' },
-  { seed: 21_653, showed: 'a refund whose doubt a full disk did not take was left alone until the next start' },
+  {
+    seed: 21_653,
+    showed: 'a refund whose doubt a full disk did not take was left alone until the next start',
+  },
   { seed: 21_392, showed: 'a refund that failed after its sale was paid anew' },
   { seed: 21_338, showed: 'a reader that answered a till which was closed' },
   { seed: 1088, showed: 'an event that came while Stripe was away was left until the next one' },

@@ -9,7 +9,7 @@ import {
   type CardHere,
 } from '../../../shared/domain/shift/index.ts';
 import type { Db } from '../db/index.ts';
-import { viewCard, type TenderStore } from '../payments/index.ts';
+import type { CardTender, TenderStore } from '../payments/index.ts';
 import type { OrphanRow, Reconciler, Strays } from '../reconciliation/index.ts';
 import { findSale } from '../sales/index.ts';
 import type { Shift } from '../staff/index.ts';
@@ -181,7 +181,7 @@ function figuresOf(judged: ReturnType<typeof judgeCard>, currency: string): Pick
   };
 }
 
-function shortCard(charge: Parameters<typeof viewCard>[0]): ShiftLine['card'] {
+function shortCard(charge: CardTender['charge']): ShiftLine['card'] {
   return charge === null ? null : { brand: charge.brand, last4: charge.last4 };
 }
 

@@ -6,6 +6,7 @@ import { useTexts } from '../../text/use-texts.tsx';
 import type { PageContext } from '../page-context.ts';
 import { Amount, Problem, SkeletonRows, dayAndTimeOf } from '../page-parts.tsx';
 import { useAnswer } from '../use-answer.ts';
+import { ShiftFigures } from './ShiftFigures.tsx';
 import { ShiftTable } from './ShiftTable.tsx';
 
 type Props = {
@@ -131,6 +132,30 @@ function ClosedShiftPage(props: Props & { readonly shiftId: string }): ReactNode
           <SkeletonRows count={4} label={context.texts.common.checking} />
         ) : (
           <>
+            <section className="card registers">
+              <ShiftFigures totals={closed.shift.totals} currency={closed.shift.currency} context={context}>
+                <div className="figure">
+                  <span className="figure__label">
+                    {texts.cash}, {texts.cashIn.toLocaleLowerCase(context.languageTag)}
+                  </span>
+                  <span className="figure__value num">
+                    <Amount
+                      amountMinor={closed.shift.totals.cashInMinor}
+                      currency={closed.shift.currency}
+                      languageTag={context.languageTag}
+                    />
+                  </span>
+                  <span className="figure__note">
+                    {texts.cashOut}{' '}
+                    <Amount
+                      amountMinor={closed.shift.totals.cashOutMinor}
+                      currency={closed.shift.currency}
+                      languageTag={context.languageTag}
+                    />
+                  </span>
+                </div>
+              </ShiftFigures>
+            </section>
             <Amendments closed={closed} context={context} />
             <div className="card tablebox tablebox--scroll">
               <ShiftTable

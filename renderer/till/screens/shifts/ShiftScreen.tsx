@@ -8,6 +8,7 @@ import { Amount, Problem, SkeletonRows, timeOf } from '../page-parts.tsx';
 import { useAnswer, useErrand } from '../use-answer.ts';
 import { ClosedShiftsPage } from './ClosedShiftsPage.tsx';
 import { CloseBar } from './CloseBar.tsx';
+import { ShiftFigures } from './ShiftFigures.tsx';
 import { ShiftTable } from './ShiftTable.tsx';
 
 type Props = {
@@ -147,7 +148,9 @@ function CardSide(
           {texts.askAgain}
         </Button>
       </div>
-      <Figures comparison={comparison} context={context} />
+      <ShiftFigures totals={comparison.totals} currency={comparison.currency} context={context}>
+        <Unexplained count={comparison.unexplained} />
+      </ShiftFigures>
       {comparison.exceptions.length > 0 ? null : (
         <div className="shiftcard__calm">
           <Banner
@@ -202,44 +205,20 @@ function LineAction(props: {
   );
 }
 
-function Figures({
-  comparison,
-  context,
-}: {
-  readonly comparison: ShiftComparison;
-  readonly context: PageContext;
-}): ReactNode {
+function Unexplained({ count }: { readonly count: number }): ReactNode {
   const texts = useTexts().shifts;
-  const { totals, unexplained, currency } = comparison;
-  const amount = (amountMinor: number): ReactNode => (
-    <Amount amountMinor={amountMinor} currency={currency} languageTag={context.languageTag} />
-  );
   return (
-    <div className="figures figures--3">
-      <div className="figure">
-        <span className="figure__label">{texts.thisTill}</span>
-        <span className="figure__value num">{amount(totals.tillMinor)}</span>
-        <span className="figure__note">{texts.payments(totals.payments)}</span>
-      </div>
-      <div className="figure">
-        <span className="figure__label">{texts.stripe}</span>
-        <span className="figure__value num">{amount(totals.stripeMinor)}</span>
-        <span className="figure__note">
-          {texts.difference} {amount(totals.differenceMinor)}
-        </span>
-      </div>
-      <div className="figure">
-        <span className="figure__label">
-          {unexplained === 0 ? null : (
-            <span className="ink-warning">
-              <Icon of={TriangleAlert} size="sm" />
-            </span>
-          )}
-          {unexplained === 0 ? texts.explainedAll : texts.notExplained}
-        </span>
-        <span className="figure__value num">{unexplained}</span>
-        <span className="figure__note">{texts.blocks(unexplained)}</span>
-      </div>
+    <div className="figure">
+      <span className="figure__label">
+        {count === 0 ? null : (
+          <span className="ink-warning">
+            <Icon of={TriangleAlert} size="sm" />
+          </span>
+        )}
+        {count === 0 ? texts.explainedAll : texts.notExplained}
+      </span>
+      <span className="figure__value num">{count}</span>
+      <span className="figure__note">{texts.blocks(count)}</span>
     </div>
   );
 }
