@@ -94,19 +94,29 @@ export function createProofSide(from: {
     },
   });
   const { review, journalWatch } = createReviewSide({ ...from, strays, reconciler });
-  const shifts = createShifts({
+  const shifts = createShiftSide(from, strays, reconciler);
+  journalWatch.start();
+  return { reconciler, relay, review, shifts, parts: [reconciler, relay, journalWatch] };
+}
+
+function createShiftSide(
+  from: Parameters<typeof createProofSide>[0],
+  strays: Strays,
+  reconciler: Reconciler,
+): Shifts {
+  const { settings } = from;
+  const { clock, log } = from.ports;
+  return createShifts({
     ...from,
     clock,
     log,
     store: from.payments.store,
-    gateway: connection.gateway,
+    gateway: from.connection.gateway,
     strays,
     reconciler,
     register: () => settings.get().register,
     currency: () => settings.get().currency,
   });
-  journalWatch.start();
-  return { reconciler, relay, review, shifts, parts: [reconciler, relay, journalWatch] };
 }
 
 /** The parts that understand some events better than by the payment behind them; asked in this order. */

@@ -111,7 +111,8 @@ function make(name: string, priceMinor: number, made: Made = {}): string {
   }
   if (made.cash === true) {
     db.run(
-      'INSERT INTO cash_tenders VALUES (?, ?, ?, 0, ?, ?, ?, ?)',
+      `INSERT INTO cash_tenders (tender_id, sale_id, amount_minor, rounding_minor, tendered_minor, change_minor,
+         currency, at_ms) VALUES (?, ?, ?, 0, ?, ?, ?, ?)`,
       ids.uuidv7(),
       saleId,
       priceMinor,

@@ -24,6 +24,7 @@ export function RoutedScreen() {
   const changes = useTill((state) => state.changedSale?.count ?? 0);
   const go = useTill((state) => state.go);
   const resume = useTill((state) => state.resumeSale);
+  const openSale = (saleId: string): void => go({ name: 'transaction', saleId });
   switch (route.name) {
     case 'sell':
       return charge === null ? <CheckoutScreen /> : <ChargeScreen charge={charge} />;
@@ -32,7 +33,7 @@ export function RoutedScreen() {
         <TransactionsScreen
           context={context}
           changes={changes}
-          onOpen={(saleId) => go({ name: 'transaction', saleId })}
+          onOpen={openSale}
           onFound={(source) => go(routeOfReceipt(source))}
         />
       );
@@ -62,27 +63,15 @@ export function RoutedScreen() {
         <ReviewScreen
           context={context}
           changes={changes}
-          onOpenSale={(saleId) => go({ name: 'transaction', saleId })}
+          onOpenSale={openSale}
           onRegisters={() => go({ name: 'registers' })}
           onPayouts={() => go({ name: 'payouts' })}
         />
       );
     case 'payouts':
-      return (
-        <PayoutsScreen
-          context={context}
-          onBack={() => go({ name: 'review' })}
-          onOpenSale={(saleId) => go({ name: 'transaction', saleId })}
-        />
-      );
+      return <PayoutsScreen context={context} onBack={() => go({ name: 'review' })} onOpenSale={openSale} />;
     case 'shift':
-      return (
-        <ShiftScreen
-          context={context}
-          onBack={() => go({ name: 'sell' })}
-          onOpenSale={(saleId) => go({ name: 'transaction', saleId })}
-        />
-      );
+      return <ShiftScreen context={context} onBack={() => go({ name: 'sell' })} onOpenSale={openSale} />;
     case 'registers':
       return <RegistersScreen context={context} changes={changes} onBack={() => go({ name: 'review' })} />;
     case 'settings':

@@ -26,7 +26,6 @@ export function ShiftScreen(props: Props): ReactNode {
   const [closedNumber, setClosedNumber] = useState<number | null>(null);
   const answer = useAnswer('shift', () => context.call('shift.compare', {}));
   const closing = useErrand();
-  const accepting = useErrand();
   const shown = answer.value;
   if (showsClosed) return <ClosedShiftsPage {...props} onBack={() => setShowsClosed(false)} />;
   const close = (comparison: ShiftComparison): void => {
@@ -98,29 +97,45 @@ export function ShiftScreen(props: Props): ReactNode {
         )}
       </div>
       {explained === null ? null : (
-        <ApprovalDialog
-          title={texts.acceptTitle}
-          text={texts.acceptText}
-          confirm={texts.acceptConfirm}
-          reasons={texts.reasons}
-          busy={accepting.busy}
-          error={accepting.error}
+        <Explanation
+          line={explained}
+          context={context}
           onClose={() => setExplained(null)}
-          onApprove={(approval) => {
-            const { lineId, fingerprint } = explained;
-            accepting.run(
-              () => context.call('shift.accept', { lineId, fingerprint, approval }),
-              () => {
-                setExplained(null);
-                answer.ask();
-              },
-            );
+          onDone={() => {
+            setExplained(null);
+            answer.ask();
           }}
-        >
-          <p className="small">{texts.kinds[explained.kind].why}</p>
-        </ApprovalDialog>
+        />
       )}
     </main>
+  );
+}
+
+/** A manager's name and reason for one line, as it stands with these figures. */
+function Explanation(props: {
+  readonly line: ShiftLine;
+  readonly context: PageContext;
+  readonly onClose: () => void;
+  readonly onDone: () => void;
+}): ReactNode {
+  const { lineId, fingerprint, kind } = props.line;
+  const texts = useTexts().shifts;
+  const errand = useErrand();
+  return (
+    <ApprovalDialog
+      title={texts.acceptTitle}
+      text={texts.acceptText}
+      confirm={texts.acceptConfirm}
+      reasons={texts.reasons}
+      busy={errand.busy}
+      error={errand.error}
+      onClose={props.onClose}
+      onApprove={(approval) => {
+        errand.run(() => props.context.call('shift.accept', { lineId, fingerprint, approval }), props.onDone);
+      }}
+    >
+      <p className="small">{texts.kinds[kind].why}</p>
+    </ApprovalDialog>
   );
 }
 
