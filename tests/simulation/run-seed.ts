@@ -98,6 +98,6 @@ function bring(shop: Shop, plan: Chance, till: TillNode, kind: FaultKind): void 
     return;
   }
   shop.time.after(plan.below(12_000), () => {
-    if (letHappen(kind, shop, till)) shop.board.struck(kind);
+    if (!shop.board.isCalm() && letHappen(kind, shop, till)) shop.board.struck(kind);
   });
 }

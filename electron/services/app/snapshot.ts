@@ -32,7 +32,7 @@ export type SnapshotSources = {
 export function takeSnapshot(from: SnapshotSources, revision: number): AppSnapshot {
   const settings = from.settings.get();
   const owner = from.staff.owner();
-  const shift = settings.setUp ? from.staff.openShift() : null;
+  const shift = settings.setUp ? from.staff.findShift() : null;
   const sale = from.sales.findCurrent();
   const reconciliation = from.reconciler.summary();
   return {

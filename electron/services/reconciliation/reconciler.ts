@@ -258,15 +258,16 @@ export function createReconciler(ports: {
   };
 
   /** Payments without their proof, read one by one. */
-  const lookAtUnproved = async (): Promise<void> => {
+  const lookAtUnproved = async (which = UNPROVED): Promise<void> => {
     waitingSinceMs = null;
     looks += 1;
-    for (const tender of listUnproved(ports.db, ports.store)) await checkTender(tender.tenderId, 'sweep');
+    for (const tender of listUnproved(ports.db, ports.store, which))
+      await checkTender(tender.tenderId, 'sweep');
     plan();
   };
 
   const lookAgain = async (): Promise<void> => {
-    await lookAtUnproved();
+    await lookAtUnproved(UNPROVED_AND_MOVING);
     await applyWaiting();
   };
 
@@ -375,17 +376,19 @@ export function createReconciler(ports: {
 }
 
 const UNPROVED = "reconciliation = 'pending' AND payment_intent_id IS NOT NULL AND state <> 'overpaid'";
+/** One that only waits for a card can't charge by itself: it is read when it moves on, at an event, and by sweeps. */
+const UNPROVED_AND_MOVING = `${UNPROVED} AND state NOT IN ('ready', 'declined')`;
 
 /** A payment without its proof, or an event that Stripe could not be asked about when it came. */
 function isAnythingWaiting(db: Db): boolean {
-  const unproved = db.get(`SELECT 1 FROM card_tenders WHERE ${UNPROVED} LIMIT 1`);
+  const unproved = db.get(`SELECT 1 FROM card_tenders WHERE ${UNPROVED_AND_MOVING} LIMIT 1`);
   return (unproved ?? db.get('SELECT 1 FROM stripe_events WHERE applied_count = 0 LIMIT 1')) !== null;
 }
 
-function listUnproved(db: Db, store: TenderStore): readonly CardTender[] {
+function listUnproved(db: Db, store: TenderStore, which: string): readonly CardTender[] {
   return db
     .all<{ readonly tender_id: string }>(
-      `SELECT tender_id FROM card_tenders WHERE ${UNPROVED} ORDER BY created_at_ms`,
+      `SELECT tender_id FROM card_tenders WHERE ${which} ORDER BY created_at_ms`,
     )
     .flatMap((row) => store.find(row.tender_id) ?? []);
 }

@@ -197,6 +197,17 @@ describe('an event that nobody answered about', () => {
   });
 });
 
+describe('a payment that only waits for its card', () => {
+  it('is not read again and again: it can’t charge by itself', () => {
+    const tenderId = seedTender({ ...ATTEMPT, state: 'ready', paymentIntentId: unpaidId, released: null });
+    till.reconciler.plan();
+    expect(till.plannedMs()).toBe(24 * 3_600_000);
+    till.db.run("UPDATE card_tenders SET state = 'authorising' WHERE tender_id = ?", tenderId);
+    till.reconciler.plan();
+    expect(till.plannedMs()).toBeLessThanOrEqual(60_000);
+  });
+});
+
 describe('a computer’s clock that jumped ahead', () => {
   it('does not have the next sweeps look into Stripe’s future', async () => {
     till.jumpMs(26 * 3_600_000);

@@ -11,6 +11,8 @@ export type Shift = { readonly shiftId: string; readonly number: number; readonl
 export type Staff = {
   readonly owner: () => Person;
   readonly openShift: () => Shift;
+  /** The same for whoever only looks; null while the disk takes no new shift. */
+  readonly findShift: () => Shift | null;
   readonly shiftNumber: (shiftId: string) => number;
   readonly setPin: (currentPin: string | null, newPin: string) => Promise<Result<Record<string, never>>>;
   readonly checkPin: (pin: string) => Promise<Result<Record<string, never>>>;
@@ -78,6 +80,14 @@ export function createStaff(ports: {
       return { staffId: row.staff_id, name: row.name, hasPin: row.pin_hash !== null };
     },
     openShift: () => openShift(ports, ownerRow().staff_id),
+    findShift: () => {
+      try {
+        return openShift(ports, ownerRow().staff_id);
+      } catch {
+        // A full disk: the till says so by itself, and the first sale that it can keep opens the shift.
+        return null;
+      }
+    },
     shiftNumber: (shiftId) =>
       db.get<{ readonly number: number }>('SELECT number FROM shifts WHERE shift_id = ?', shiftId)?.number ??
       0,

@@ -54,6 +54,13 @@ describe('the owner', () => {
     expect(start().owner()).toEqual({ staffId: first.staffId, name: 'Owner', hasPin: false });
   });
 
+  it('is looked at without a shift while the disk takes none', () => {
+    db.run("CREATE TRIGGER disk_full BEFORE INSERT ON shifts BEGIN SELECT RAISE (ABORT, 'full'); END");
+    expect(staff.findShift()).toBeNull();
+    db.run('DROP TRIGGER disk_full');
+    expect(staff.findShift()).toEqual(staff.openShift());
+  });
+
   it('works in one shift, opened once', () => {
     const shift = staff.openShift();
     expect(shift).toMatchObject({ number: 1, openedAtMs: 1_000_000 });

@@ -68,12 +68,15 @@ export type FaultBoard = {
   readonly since: (mark: number) => readonly FaultKind[];
   readonly mark: () => number;
   readonly count: () => number;
+  /** From now on nothing goes wrong any more, also nothing that was on its way. */
   readonly calm: () => void;
+  readonly isCalm: () => boolean;
 };
 
 export function createFaultBoard(chance: Chance, onStruck: (kind: FaultKind) => void): FaultBoard {
   const armed = new Map<Place, { readonly kind: FaultKind; spared: number }[]>();
   const history: FaultKind[] = [];
+  let over = false;
   const struck = (kind: FaultKind): void => {
     history.push(kind);
     onStruck(kind);
@@ -102,7 +105,9 @@ export function createFaultBoard(chance: Chance, onStruck: (kind: FaultKind) => 
     mark: () => history.length,
     count: () => history.length,
     calm: () => {
+      over = true;
       armed.clear();
     },
+    isCalm: () => over,
   };
 }
