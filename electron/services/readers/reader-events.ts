@@ -15,7 +15,7 @@ export function createReaderEvents(ports: {
 }): EventHandler {
   return {
     understands: (type) => type.startsWith('terminal.reader.'),
-    apply: async ({ eventId, type, objectId, intentId }) => {
+    apply: async ({ eventId, type, objectId, intentId, source = 'relay' }) => {
       const tender = intentId === null ? null : ports.store.findByIntent(intentId);
       if (tender === null) return 'elsewhere';
       // A till that died before it marked the event hears of it again, and has it in the timeline already.
@@ -25,7 +25,7 @@ export function createReaderEvents(ports: {
       if (!isNoted) {
         ports.store.addNote(
           tender.tenderId,
-          { kind: 'webhook', source: 'relay', detail: { eventType: type, eventId } },
+          { kind: 'webhook', source, detail: { eventType: type, eventId } },
           ports.clock.nowMs(),
         );
       }

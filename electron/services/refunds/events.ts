@@ -43,6 +43,7 @@ export function createRefundEvents(ports: {
     apply: async (event) => {
       const refunds = await readAll(event);
       if (refunds === null) return null;
+      const source = event.source ?? 'relay';
       let applied = 0;
       for (const refund of refunds) {
         const { stripeRefundId } = refund.snapshot;
@@ -51,10 +52,10 @@ export function createRefundEvents(ports: {
         if (leg === null) continue;
         store.addNote(
           leg.legId,
-          { kind: 'webhook', source: 'relay', detail: { eventType: event.type, eventId: event.eventId } },
+          { kind: 'webhook', source, detail: { eventType: event.type, eventId: event.eventId } },
           ports.clock.nowMs(),
         );
-        await runner.send(leg.legId, { type: 'stripe-said', refund: refund.snapshot }, 'relay');
+        await runner.send(leg.legId, { type: 'stripe-said', refund: refund.snapshot }, source);
         applied += 1;
       }
       const foreign = foreignRefunds(store, refunds);

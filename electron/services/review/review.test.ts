@@ -315,6 +315,28 @@ describe('other trouble', () => {
     expect(kinds()).toContainEqual(['refunded-elsewhere', 'medium', 'given-back', 150]);
   });
 
+  it('of a refund says how the till heard of it: pushed by the relay, or found by its own sweep', async () => {
+    const id = await bench.pay({ amountMinor: 900, number: '4000000000005126', metadata: OURS });
+    const { tenderIds } = till.sell({
+      pricesMinor: [900],
+      cards: [{ paymentIntentId: id, amountMinor: 900 }],
+    });
+    await till.refunds.refundTender(tenderIds[0] ?? '', 300, { reason: 'defective' });
+    const [refund] = (await bench.stripe.refunds.list({ payment_intent: id })).data;
+    const about = { objectId: refund?.id ?? '', type: 'refund.updated', intentId: id };
+    await till.refunds.events.apply({ ...about, eventId: 'evt_pushed', source: 'relay' });
+    bench.daysPass();
+    await till.refunds.events.apply({ ...about, eventId: 'evt_listed', source: 'sweep' });
+    const heard = till.db.all<{ readonly kind: string; readonly source: string }>(
+      "SELECT kind, source FROM refund_journal WHERE source IN ('relay', 'sweep') ORDER BY journal_id",
+    );
+    expect(heard.map(({ kind, source }) => [kind, source])).toEqual([
+      ['webhook', 'relay'],
+      ['webhook', 'sweep'],
+      ['refund-failed', 'sweep'],
+    ]);
+  });
+
   it('of a dispute waits with its due date until the bank has decided for the shop', async () => {
     const tenderId = await sold(1_300);
     const id = store.find(tenderId)?.state;
