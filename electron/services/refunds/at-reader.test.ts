@@ -60,6 +60,33 @@ describe('a refund of Interac', () => {
     expect(await atStripe(intent)).toEqual([]);
   });
 
+  it('is found after the plug was pulled: the customer’s card was read while no till was running', async () => {
+    const { intent, legId } = await begun();
+    await until(async () => (await reader()).action?.status === 'in_progress');
+    till = till.restart();
+    await present(INTERAC);
+    await till.refunds.recover();
+    await became(legId, 'succeeded');
+    expect(await atStripe(intent)).toMatchObject([{ amount: 1000, metadata: { refund: legId } }]);
+  });
+
+  it('whose card nobody showed before the plug was pulled is asked for again by the cashier, and made once', async () => {
+    const { intent, legId } = await begun();
+    await until(async () => (await reader()).action?.status === 'in_progress');
+    till = till.restart();
+    await till.refunds.recover();
+    expect(stateOf(legId)).toBe('in-doubt');
+    await until(async () => {
+      await till.pass(10_000);
+      return stateOf(legId) !== 'in-doubt';
+    });
+    expect([stateOf(legId), (await reader()).action]).toEqual(['ready', null]);
+    expect(await till.refunds.atReader.ask(legId)).toMatchObject({ ok: true });
+    await present(INTERAC);
+    await became(legId, 'succeeded');
+    expect(await atStripe(intent)).toHaveLength(1);
+  });
+
   it('is refused by Stripe without the card, so that nobody tries it by request', async () => {
     const intent = await bench.pay({ amountMinor: 1000, number: INTERAC });
     await expect(bench.stripe.refunds.create({ payment_intent: intent })).rejects.toThrow(/in person/u);
