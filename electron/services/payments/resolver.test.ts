@@ -165,6 +165,18 @@ describe('after a crash', () => {
     expect(done).toEqual(['disarm', 'read-intent t-2', 'send answer-lost t-1', 'read-intent t-2']);
   });
 
+  it('the reader is let go before anything is asked: a card held to it now must not pay for the life before', async () => {
+    tenderIn('t-1', {
+      state: 'armed',
+      paymentIntentId: 'pi_1',
+      reader: { readerId: 'r', driver: 'lan' },
+      attempt: 1,
+      chargesSeen: 0,
+    });
+    await resolver.recover();
+    expect(done).toEqual(['disarm', 'send answer-lost t-1']);
+  });
+
   it('with nothing left open the reader is left alone', async () => {
     await resolver.recover();
     expect(done).toEqual([]);
