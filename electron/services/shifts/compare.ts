@@ -103,10 +103,16 @@ function linesOf(
   const orphans = ports.strays
     .listOpen()
     .filter(({ createdAtMs }) => createdAtMs >= shift.openedAtMs - MARGIN_MS)
+    // What an earlier shift was closed with has its name there.
+    .filter(({ paymentIntentId }) => !isInClosedShift(ports.db, paymentIntentId))
     .map(lineOfOrphan);
   return [...cards, ...orphans].toSorted(
     (one, other) => rankOf(one.kind) - rankOf(other.kind) || one.atMs - other.atMs,
   );
+}
+
+function isInClosedShift(db: Db, lineId: string): boolean {
+  return db.get('SELECT 1 FROM shift_lines WHERE line_id = ? LIMIT 1', lineId) !== null;
 }
 
 function rankOf(kind: ComparedLine['kind']): number {

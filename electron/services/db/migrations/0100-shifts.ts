@@ -58,6 +58,7 @@ CREATE TABLE shift_lines (
   PRIMARY KEY (shift_id, line_id),
   CHECK (kind = 'matched' OR approval_id IS NOT NULL)
 ) STRICT;
+CREATE INDEX shifts_of_line ON shift_lines (line_id);
 
 CREATE TRIGGER shift_close_is_not_edited BEFORE UPDATE ON shift_closes
   BEGIN SELECT RAISE (ABORT, 'a closed shift stays as it was closed'); END;
