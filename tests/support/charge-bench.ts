@@ -245,6 +245,7 @@ function openTill(
     },
     atTheTill: () => frame,
     cashierName: () => 'Owner',
+    heldBy: () => null,
     fallBack: { possible: () => false, allow: () => false },
     changed: () => undefined,
   });

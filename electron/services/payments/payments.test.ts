@@ -564,6 +564,7 @@ function openTill(changes: { readonly createRunner?: typeof createRunner } = {})
     },
     atTheTill: () => ({ shiftId: 'shift-1', cashierId: 'staff-1' }),
     cashierName: () => 'Owner',
+    heldBy: () => null,
     fallBack: { possible: () => false, allow: () => false },
     changed: () => undefined,
   });

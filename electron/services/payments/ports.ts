@@ -34,6 +34,8 @@ export type ChargePorts = {
   readonly gateway: () => StripeGateway | null;
   readonly driver: () => ReaderDriver;
   readonly isPrompting: () => boolean;
+  /** The register that kept this till from the reader at the last try; null where nobody knows. */
+  readonly heldBy: () => string | null;
   /** Reaching the reader through Stripe's servers when the LAN can't, before a card was shown. */
   readonly fallBack: { readonly possible: () => boolean; readonly allow: () => boolean };
   readonly rules: () => ChargeRules;

@@ -9,6 +9,8 @@ export type ReaderFallback = 'ask' | 'automatic' | 'never';
 
 export type DriverSwitch = ReaderDriver & {
   readonly isPrompting: () => boolean;
+  /** See `ServerDriver.heldBy`. */
+  readonly heldBy: () => string | null;
   /** True when only a person's word is missing to reach the reader through Stripe instead of the LAN. */
   readonly mayFallBack: () => boolean;
   /** That word. It holds until the LAN is back. */
@@ -43,6 +45,7 @@ export function createDriverSwitch(ports: {
   };
   return {
     isPrompting: () => ports.lan.isPrompting() || ports.server.isPrompting(),
+    heldBy: ports.server.heldBy,
     ready: () => {
       if (ports.mode() === 'server-driven') return overStripe();
       return overLan() ?? (ports.fallback() === 'automatic' || allowed ? overStripe() : null);

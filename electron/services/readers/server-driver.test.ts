@@ -148,11 +148,12 @@ describe('asking for a card through Stripe', () => {
 
 describe('a reader that serves somebody else', () => {
   it('keeps its payment: nothing is replaced, and the till learns whose it is', async () => {
-    const theirs = await intent();
+    const theirs = await intent({ register: 'Till 2' });
     await stripe.terminal.readers.processPaymentIntent(readerId, { payment_intent: theirs });
     const { outcome } = await arm();
     expect(await outcome).toEqual({ kind: 'ended', why: 'reader-busy' });
     expect(busyWith).toEqual([theirs]);
+    expect(driver.heldBy()).toBe('Till 2');
     expect((await stripe.terminal.readers.retrieve(readerId)) as Stripe.Terminal.Reader).toMatchObject({
       action: { status: 'in_progress', process_payment_intent: { payment_intent: theirs } },
     });
@@ -226,11 +227,12 @@ async function arm(
   return { id, outcome };
 }
 
-async function intent(): Promise<string> {
+async function intent(metadata: Readonly<Record<string, string>> = {}): Promise<string> {
   const made = await stripe.paymentIntents.create({
     amount: 500,
     currency: 'eur',
     allowed_payment_method_types: ['card_present'],
+    metadata: { ...metadata },
   });
   return made.id;
 }

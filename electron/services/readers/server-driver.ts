@@ -13,6 +13,8 @@ export type ServerDriver = Pick<ReaderDriver, 'arm'> & {
   readonly disarm: (armed: ArmedPayment) => Promise<void>;
   /** True while a reader shows its prompt for a card. */
   readonly isPrompting: () => boolean;
+  /** The register whose payment kept this till from the reader at the last try, where its payment names one. */
+  readonly heldBy: () => string | null;
   /** An event about this reader came: it is looked at now instead of later. False: nothing waits for it. */
   readonly noticed: (readerId: string) => boolean;
   readonly stop: () => void;
@@ -41,6 +43,7 @@ export function createServerDriver(ports: {
   /** The reader is somebody else's at the moment: the payment that it serves, where Stripe says so. */
   readonly busyWith: (readerId: string, paymentIntentId: string | null) => void;
 }): ServerDriver {
+  let holder: string | null = null;
   let waiting: Waiting | null = null;
   let prompting = false;
   const setPrompting = (value: boolean): void => {
@@ -80,6 +83,7 @@ export function createServerDriver(ports: {
 
   return {
     isPrompting: () => prompting,
+    heldBy: () => holder,
     arm: async (request) => {
       const gateway = ports.gateway();
       if (gateway === null) return { kind: 'ended', why: 'reader-offline' };
@@ -90,8 +94,13 @@ export function createServerDriver(ports: {
         wake: () => undefined,
       };
       waiting = mine;
+      holder = null;
+      const busyWith: BeginPorts['busyWith'] = async (readerId, paymentIntentId) => {
+        ports.busyWith(readerId, paymentIntentId);
+        holder = await registerOf(gateway, paymentIntentId);
+      };
       try {
-        const begun = await begin(ports, gateway, request);
+        const begun = await begin({ log: ports.log, busyWith }, gateway, request);
         if (begun !== 'asking') return begun;
         setPrompting(true);
         return await follow(mine, gateway);
@@ -131,7 +140,7 @@ export function createServerDriver(ports: {
 
 type BeginPorts = {
   readonly log: Log;
-  readonly busyWith: (readerId: string, paymentIntentId: string | null) => void;
+  readonly busyWith: (readerId: string, paymentIntentId: string | null) => Promise<void>;
 };
 
 /** Sends the command, unless the slot holds another payment: Stripe would silently replace one that still waits. */
@@ -144,7 +153,7 @@ async function begin(
   const before = await gateway.readReader(readerId);
   if (before.kind === 'refused') return serverDrivenError(before.code);
   if (before.kind === 'ok' && holdsAnother(before.value.action, request.paymentIntentId)) {
-    ports.busyWith(readerId, before.value.action?.paymentIntentId ?? null);
+    await ports.busyWith(readerId, before.value.action?.paymentIntentId ?? null);
     return { kind: 'ended', why: 'reader-busy' };
   }
   const sent = await gateway.processOnReader({
@@ -156,13 +165,20 @@ async function begin(
   const code = sent.kind === 'refused' ? sent.code : 'no_answer';
   ports.log.warn('reader.command-failed', { code });
   const outcome = serverDrivenError(code);
-  if (outcome.kind === 'ended' && outcome.why === 'reader-busy') ports.busyWith(readerId, null);
+  if (outcome.kind === 'ended' && outcome.why === 'reader-busy') await ports.busyWith(readerId, null);
   if (outcome.kind !== 'unknown') return outcome;
   // A time-out may hide a command that was delivered: the reader itself shows whether it was.
   const seen = await gateway.readReader(readerId);
   return seen.kind === 'ok' && isFor(seen.value.action, request.paymentIntentId)
     ? (outcomeOf(seen.value.action, request.paymentIntentId) ?? 'asking')
     : outcome;
+}
+
+/** Whose payment it is, by what the other till wrote into it. Nobody waits for a card here meanwhile. */
+async function registerOf(gateway: StripeGateway, paymentIntentId: string | null): Promise<string | null> {
+  if (paymentIntentId === null) return null;
+  const theirs = await gateway.readIntent(paymentIntentId);
+  return theirs.kind === 'ok' ? (theirs.value.metadata['register'] ?? null) : null;
 }
 
 async function isAskingFor(

@@ -252,6 +252,7 @@ function panelFor(state: CardPanelState, nowMs: number): CardPanel {
     nextTryAtMs: state === 'in-doubt' || state === 'held' ? nowMs + 8_000 : null,
     captureBeforeMs: state === 'held' ? nowMs + 40 * 3_600_000 : null,
     captureNear: false,
+    heldBy: state === 'reader-busy' ? 'Till 2' : null,
     decision: null,
     paymentIntentId: 'pi_3QbNfL2eZvKYlo2C1kxSw0aT',
     actions: [...PANELS[state].actions],

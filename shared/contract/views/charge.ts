@@ -91,6 +91,8 @@ export const cardPanelSchema = z.strictObject({
   /** When an armed reader is released because nobody paid; null while none is armed. */
   releaseAtMs: atMsSchema.nullable(),
   moneyLine: moneyLineSchema,
+  /** The register whose payment is on the reader now, in the state `reader-busy`; null where nobody knows. */
+  heldBy: z.string().nullable(),
   decline: z.strictObject({ class: declineClassSchema, code: z.string() }).nullable(),
   card: cardViewSchema.nullable(),
   paymentIntentId: z.string().nullable(),

@@ -54,6 +54,7 @@ export function CardPanel(props: { readonly panel: CardPanelView; readonly curre
         </p>
         <h2 className="cardpay__title">{says.title}</h2>
         <p className="cardpay__text">{says.text.replace('{released}', released)}</p>
+        {panel.heldBy === null ? null : <p className="small">{texts.heldBy(panel.heldBy)}</p>}
         {panel.decision === null ? null : (
           <p className="small">{decide.by(panel.decision.managerName, panel.decision.reason)}</p>
         )}

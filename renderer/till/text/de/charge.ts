@@ -1,6 +1,8 @@
 import type { Texts } from '../index.ts';
 
 export const charge: Texts['charge'] = {
+  heldBy: (register) =>
+    `${register} hat eine Zahlung darauf. Sie bleibt unberührt: dort nachfragen oder anders zahlen lassen.`,
   title: 'Kassieren',
   subtitle: (number) => `Verkauf ${number} · eine Zahlung über den ganzen Betrag`,
   alreadyPaid: (number, paid) => `Verkauf ${number} · ${paid} schon bezahlt`,

@@ -204,6 +204,8 @@ const presentMethods: Record<PresentMethod, string> = {
 };
 
 export const charge = {
+  heldBy: (register: string) =>
+    `${register} has a payment on it. It is left alone: ask there, or take another way to pay.`,
   title: 'Charge',
   subtitle: (number: number) => `Sale ${number} · one payment for the whole amount, or several`,
   alreadyPaid: (number: number, paid: string) => `Sale ${number} · ${paid} already paid`,
