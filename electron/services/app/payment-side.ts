@@ -117,7 +117,7 @@ export function createPaymentSide(from: PaymentSources): PaymentSide {
     db: from.trouble.watch(db, from.changed),
     gateway: connection.gateway,
     isPrompting: () => driver().isPrompting(),
-    heldBy: () => driver().heldBy(),
+    heldBy: (paymentIntentId) => driver().heldBy(paymentIntentId),
     resolver,
     rules: settings.get,
     approvals: from.approvals,

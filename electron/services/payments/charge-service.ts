@@ -246,7 +246,7 @@ export function createCharges(ports: ChargePorts) {
         legs: legsOf(sale.saleId),
         readerLabel: ports.driver().ready()?.label ?? null,
         prompting: ports.isPrompting(),
-        heldBy: ports.heldBy(),
+        heldBy: ports.heldBy,
         cardsReady:
           ports.gateway() !== null && (ports.driver().ready() !== null || ports.fallBack.possible()),
         mayFallBack: ports.fallBack.possible(),

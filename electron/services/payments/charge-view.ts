@@ -42,7 +42,7 @@ export type ChargeFactsNow = {
   readonly readerLabel: string | null;
   /** The reader shows its prompt; before that it is being got ready. */
   readonly prompting: boolean;
-  readonly heldBy: string | null;
+  readonly heldBy: (paymentIntentId: string) => string | null;
   readonly cardsReady: boolean;
   /** The LAN can't reach the reader, and Stripe's servers may after a word of the cashier's. */
   readonly mayFallBack: boolean;
@@ -185,7 +185,7 @@ function panelOf(now: ChargeFactsNow, account: Account): CardPanel | null {
     sinceMs: tender.changedAtMs,
     releaseAtMs: tender.armedAtMs === null ? null : tender.armedAtMs + now.releaseAfterMs,
     moneyLine: moneyLineOf(tender.state),
-    heldBy: state === 'reader-busy' ? now.heldBy : null,
+    heldBy: state === 'reader-busy' ? now.heldBy(paymentIntentIdOf(tender.state) ?? '') : null,
     decline: tender.state.state === 'declined' ? tender.state.decline : null,
     card: tender.state.state === 'approved' ? viewCard(tender.charge) : null,
     paymentIntentId: paymentIntentIdOf(tender.state),

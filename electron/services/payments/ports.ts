@@ -34,8 +34,8 @@ export type ChargePorts = {
   readonly gateway: () => StripeGateway | null;
   readonly driver: () => ReaderDriver;
   readonly isPrompting: () => boolean;
-  /** The register that kept this till from the reader at the last try; null where nobody knows. */
-  readonly heldBy: () => string | null;
+  /** The register that kept this payment from the reader at its last try; null where nobody knows. */
+  readonly heldBy: (paymentIntentId: string) => string | null;
   /** Reaching the reader through Stripe's servers when the LAN can't, before a card was shown. */
   readonly fallBack: { readonly possible: () => boolean; readonly allow: () => boolean };
   readonly rules: () => ChargeRules;

@@ -10,7 +10,7 @@ export type ReaderFallback = 'ask' | 'automatic' | 'never';
 export type DriverSwitch = ReaderDriver & {
   readonly isPrompting: () => boolean;
   /** See `ServerDriver.heldBy`. */
-  readonly heldBy: () => string | null;
+  readonly heldBy: ServerDriver['heldBy'];
   /** True when only a person's word is missing to reach the reader through Stripe instead of the LAN. */
   readonly mayFallBack: () => boolean;
   /** That word. It holds until the LAN is back. */

@@ -150,10 +150,10 @@ describe('a reader that serves somebody else', () => {
   it('keeps its payment: nothing is replaced, and the till learns whose it is', async () => {
     const theirs = await intent({ register: 'Till 2' });
     await stripe.terminal.readers.processPaymentIntent(readerId, { payment_intent: theirs });
-    const { outcome } = await arm();
+    const { id, outcome } = await arm();
     expect(await outcome).toEqual({ kind: 'ended', why: 'reader-busy' });
     expect(busyWith).toEqual([theirs]);
-    expect(driver.heldBy()).toBe('Till 2');
+    expect([driver.heldBy(id), driver.heldBy('pi_of_an_older_sale')]).toEqual(['Till 2', null]);
     expect((await stripe.terminal.readers.retrieve(readerId)) as Stripe.Terminal.Reader).toMatchObject({
       action: { status: 'in_progress', process_payment_intent: { payment_intent: theirs } },
     });

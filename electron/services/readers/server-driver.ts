@@ -13,8 +13,8 @@ export type ServerDriver = Pick<ReaderDriver, 'arm'> & {
   readonly disarm: (armed: ArmedPayment) => Promise<void>;
   /** True while a reader shows its prompt for a card. */
   readonly isPrompting: () => boolean;
-  /** The register whose payment kept this till from the reader at the last try, where its payment names one. */
-  readonly heldBy: () => string | null;
+  /** The register that kept this payment from the reader at its last try, where the other payment names one. */
+  readonly heldBy: (paymentIntentId: string) => string | null;
   /** An event about this reader came: it is looked at now instead of later. False: nothing waits for it. */
   readonly noticed: (readerId: string) => boolean;
   readonly stop: () => void;
@@ -43,7 +43,7 @@ export function createServerDriver(ports: {
   /** The reader is somebody else's at the moment: the payment that it serves, where Stripe says so. */
   readonly busyWith: (readerId: string, paymentIntentId: string | null) => void;
 }): ServerDriver {
-  let holder: string | null = null;
+  let held: { readonly paymentIntentId: string; readonly by: string } | null = null;
   let waiting: Waiting | null = null;
   let prompting = false;
   const setPrompting = (value: boolean): void => {
@@ -83,7 +83,7 @@ export function createServerDriver(ports: {
 
   return {
     isPrompting: () => prompting,
-    heldBy: () => holder,
+    heldBy: (paymentIntentId) => (held?.paymentIntentId === paymentIntentId ? held.by : null),
     arm: async (request) => {
       const gateway = ports.gateway();
       if (gateway === null) return { kind: 'ended', why: 'reader-offline' };
@@ -94,10 +94,11 @@ export function createServerDriver(ports: {
         wake: () => undefined,
       };
       waiting = mine;
-      holder = null;
+      held = null;
       const busyWith: BeginPorts['busyWith'] = async (readerId, paymentIntentId) => {
         ports.busyWith(readerId, paymentIntentId);
-        holder = await registerOf(gateway, paymentIntentId);
+        const by = await registerOf(gateway, paymentIntentId);
+        if (by !== null) held = { paymentIntentId: request.paymentIntentId, by };
       };
       try {
         const begun = await begin({ log: ports.log, busyWith }, gateway, request);
