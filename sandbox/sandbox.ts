@@ -6,7 +6,7 @@ import { withIdempotency, type Answer } from './http/idempotency.ts';
 import { handleLan } from './http/lan.ts';
 import { readParameters } from './http/parameters.ts';
 import { ROUTES } from './http/routes.ts';
-import type { Fault } from './scenarios/scenarios.ts';
+import type { Fault, FaultError } from './scenarios/scenarios.ts';
 import {
   API_VERSION,
   emptyState,
@@ -263,9 +263,16 @@ function failed(world: World, fault: Fault): SandboxResponse {
           }),
         ),
       );
+    case 'error':
+      return respond(world, errorAnswer(namedError(fault.error)));
     default:
       throw new Error(`No answer for ${String(fault.answer satisfies never)}`);
   }
+}
+
+function namedError(error: FaultError | undefined): ApiError {
+  const { status = 400, ...fields } = error ?? { type: 'invalid_request_error' as const };
+  return new ApiError(status, { ...fields, message: 'Refused as asked for' });
 }
 
 function internalError(): ApiError {

@@ -13,8 +13,17 @@ export class ApiError extends Error {
   }
 }
 
+/** Stripe's own, and one that no version of it has: for what a till makes of news. */
+export const ERROR_TYPES = [
+  'invalid_request_error',
+  'card_error',
+  'idempotency_error',
+  'api_error',
+  'error_of_next_year',
+] as const;
+
 export type ApiErrorFields = {
-  readonly type: 'invalid_request_error' | 'card_error' | 'idempotency_error' | 'api_error';
+  readonly type: (typeof ERROR_TYPES)[number];
   readonly message: string;
   readonly code?: string;
   readonly decline_code?: string;

@@ -1,10 +1,10 @@
-import { invalid, missing } from './api-error.ts';
+import { ERROR_TYPES, invalid, missing } from './api-error.ts';
 import { findTestCard, TEST_CARDS } from '../machine/test-cards.ts';
 import { closeDispute, openDispute } from '../objects/disputes.ts';
 import { getIntent, latestCharge } from '../objects/payment-intents.ts';
 import { payOut, reconcilePayout } from '../objects/payouts.ts';
 import { cancelByCustomer, getReader, presentCard, setPower } from '../objects/readers.ts';
-import { SCENARIOS, type Fault } from '../scenarios/scenarios.ts';
+import { SCENARIOS, type Fault, type FaultError } from '../scenarios/scenarios.ts';
 import { redeliver } from '../webhooks/delivery.ts';
 import { emptyState, READER_TROUBLES, type PresentedCard, type ReaderState, type World } from '../world.ts';
 
@@ -161,7 +161,8 @@ function addFault(world: World, body: Readonly<Record<string, unknown>>): unknow
       answer !== 'error-500' &&
       answer !== 'error-429' &&
       answer !== 'error-409' &&
-      answer !== 'error-400') ||
+      answer !== 'error-400' &&
+      answer !== 'error') ||
     (method !== 'GET' && method !== 'POST' && method !== 'DELETE' && method !== '*') ||
     typeof times !== 'number'
   ) {
@@ -175,8 +176,20 @@ function addFault(world: World, body: Readonly<Record<string, unknown>>): unknow
     answer,
     times,
     ...(typeof pathEnd === 'string' ? { pathEnd } : {}),
+    ...(answer === 'error' ? { error: readFaultError(body['error']) } : {}),
   };
   const base = world.state.scenario ?? { name: 'faults', webhooks: 'prompt' as const, faults: [] };
   world.state.scenario = { ...base, faults: [...base.faults, fault] };
   return { faults: world.state.scenario.faults };
+}
+
+function readFaultError(value: unknown): FaultError {
+  const given = typeof value === 'object' && value !== null ? new Map(Object.entries(value)) : new Map();
+  const status: unknown = given.get('status');
+  const type = ERROR_TYPES.find((each) => each === given.get('type'));
+  if (typeof status !== 'number' || type === undefined)
+    throw invalid('An error needs status and type, and maybe code and decline_code', undefined, 'error');
+  const text = (name: 'code' | 'decline_code'): object =>
+    typeof given.get(name) === 'string' ? { [name]: given.get(name) as string } : {}; // Just looked at.
+  return { status, type, ...text('code'), ...text('decline_code') };
 }

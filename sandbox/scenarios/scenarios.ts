@@ -1,3 +1,12 @@
+import type { ApiErrorFields } from '../http/api-error.ts';
+
+export type FaultError = {
+  readonly status: number;
+  readonly type: ApiErrorFields['type'];
+  readonly code?: string;
+  readonly decline_code?: string;
+};
+
 /**
  * Trouble by name, used alike by training, demos and tests. A fault applies to the next calls whose path matches, as
  * often as `times` says; `before` happens with no effect, `after` when the effect is done and only the answer is lost.
@@ -9,7 +18,9 @@ export type Fault = {
   /** And how the path ends, such as `/capture`. */
   readonly pathEnd?: string;
   readonly when: 'before' | 'after';
-  readonly answer: 'drop' | 'error-500' | 'error-429' | 'error-409' | 'error-400';
+  readonly answer: 'drop' | 'error-500' | 'error-429' | 'error-409' | 'error-400' | 'error';
+  /** With `error`: the refusal word for word, whatever Stripe may answer one day. */
+  readonly error?: FaultError;
   times: number;
 };
 

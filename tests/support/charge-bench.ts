@@ -62,7 +62,7 @@ export type ChargeBench = {
   readonly waitFor: (tenderId: string, state: CardTenderStateName) => Promise<CardTender>;
   readonly idle: (tenderId: string) => Promise<void>;
   readonly control: (path: string, body: object) => Promise<void>;
-  readonly fault: (fault: Readonly<Record<string, string | number>>) => Promise<void>;
+  readonly fault: (fault: Readonly<Record<string, string | number | object>>) => Promise<void>;
   /** Moves the till's and Stripe's time and runs what was due. */
   readonly pass: (ms: number) => Promise<void>;
   /** Waits for the resolver to plan its next try, lets it come, and waits for what it changed. */

@@ -1,7 +1,9 @@
 import {
   accept,
+  ERROR_CODES,
   refuse,
   type ChargeView,
+  type ErrorCode,
   type Result,
   type SaleView,
 } from '../../../shared/contract/index.ts';
@@ -21,7 +23,7 @@ import { accountOf, couldStillCharge, waitsForStripe, type Account, type Legs } 
 import type { ChargePorts } from './ports.ts';
 import { takeCash } from './take-cash.ts';
 import { planCard, type CardRequest } from './plan-card.ts';
-import type { CardTender } from './tender-store.ts';
+import type { CardTender, TenderStore } from './tender-store.ts';
 import { listMissingMoney, listUnsettledPayments } from './tray.ts';
 import { createUnwinding } from './unwind.ts';
 
@@ -247,6 +249,7 @@ export function createCharges(ports: ChargePorts) {
         readerLabel: ports.driver().ready()?.label ?? null,
         prompting: ports.isPrompting(),
         heldBy: ports.heldBy,
+        refusedBy: (tenderId) => refusedByOf(store, tenderId),
         cardsReady:
           ports.gateway() !== null && (ports.driver().ready() !== null || ports.fallBack.possible()),
         mayFallBack: ports.fallBack.possible(),
@@ -277,4 +280,12 @@ function codeForOpen(
 ): 'PAYMENT_CARD_IN_DOUBT' | 'PAYMENT_CARD_UNDER_WAY' | 'PAYMENT_ALREADY_CHARGED' {
   if (account.underWay !== null) return 'PAYMENT_CARD_UNDER_WAY';
   return account.waiting.length > 0 ? 'PAYMENT_CARD_IN_DOUBT' : 'PAYMENT_ALREADY_CHARGED';
+}
+
+/** Stripe's reason for the step that brought a payment to rest, from its journal. */
+function refusedByOf(store: TenderStore, tenderId: string): ErrorCode | null {
+  const last = store
+    .listJournal(tenderId)
+    .findLast(({ kind }) => kind === 'reader-released' || kind === 'cancelled' || kind === 'resolved');
+  return ERROR_CODES.find((code) => code === last?.detail.reason) ?? null;
 }

@@ -4,6 +4,7 @@ import type {
   CardView,
   ChargeAction,
   ChargeView,
+  ErrorCode,
   LegState,
   MoneyLine,
   TenderView,
@@ -43,6 +44,8 @@ export type ChargeFactsNow = {
   /** The reader shows its prompt; before that it is being got ready. */
   readonly prompting: boolean;
   readonly heldBy: (paymentIntentId: string) => string | null;
+  /** Why Stripe refused a card payment's last step; null where it did not. */
+  readonly refusedBy: (tenderId: string) => ErrorCode | null;
   readonly cardsReady: boolean;
   /** The LAN can't reach the reader, and Stripe's servers may after a word of the cashier's. */
   readonly mayFallBack: boolean;
@@ -186,6 +189,7 @@ function panelOf(now: ChargeFactsNow, account: Account): CardPanel | null {
     releaseAtMs: tender.armedAtMs === null ? null : tender.armedAtMs + now.releaseAfterMs,
     moneyLine: moneyLineOf(tender.state),
     heldBy: state === 'reader-busy' ? now.heldBy(paymentIntentIdOf(tender.state) ?? '') : null,
+    refusedBy: canBeRefused(tender.state) ? now.refusedBy(tender.tenderId) : null,
     decline: tender.state.state === 'declined' ? tender.state.decline : null,
     card: tender.state.state === 'approved' ? viewCard(tender.charge) : null,
     paymentIntentId: paymentIntentIdOf(tender.state),
@@ -203,6 +207,11 @@ function panelOf(now: ChargeFactsNow, account: Account): CardPanel | null {
       ...(canFallBack ? (['over-the-internet'] as const) : []),
     ],
   };
+}
+
+/** Only what came to rest uncharged is told by Stripe's reason: an open question is told as one. */
+function canBeRefused(state: CardTenderState): boolean {
+  return state.state === 'ready' || (state.state === 'cancelled' && state.paymentIntentId === null);
 }
 
 function panelState(state: CardTenderState, prompting: boolean): CardPanelState {

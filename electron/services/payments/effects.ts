@@ -77,13 +77,15 @@ export function createTenderEffects(ports: EffectPorts): TenderEffects {
       if (id === null) return read(tender);
       const answer = await gateway.cancelIntent(id, keyFor(tender, `cancel-${String(tender.version)}`));
       const learned = await read(tender);
-      if (learned === null || answer.kind === 'unknown') return learned ?? lost('no-answer');
+      if (learned === null) return lost('no-answer');
+      // The very same question may still be answered with yes: it is asked again at once.
+      if (answer.kind === 'unknown' && !answer.stored) return learned;
       const open =
         learned.event.type === 'stripe-said' &&
         learned.event.intent.status !== 'canceled' &&
         learned.event.intent.status !== 'succeeded';
-      // Refused and still open: asking again at once would be refused again, so the resolver takes its time over it.
-      return answer.kind === 'refused' && open ? lost('unknown-answer') : learned;
+      // Answered and still open: asking again at once would be answered so again; the resolver takes its time over it.
+      return answer.kind !== 'ok' && open ? lost('unknown-answer') : learned;
     },
     'read-intent': read,
   };
@@ -179,7 +181,7 @@ async function createIntent(
   }
   if (answer.kind === 'refused') {
     ports.log.warn('payment.intent-refused', { tender: tender.tenderId, code: answer.code });
-    return { event: { type: 'intent-refused' } };
+    return { event: { type: 'intent-refused' }, refusedBy: answer.error };
   }
   return answer.stored ? 'stored-failure' : 'no-answer';
 }
@@ -221,7 +223,7 @@ async function findLostIntent(
   // No answer to the same request may mean that Stripe still carries the first one out: asked again later.
   if (again === 'no-answer') return null;
   if (again !== 'stored-failure')
-    return again.event.type === 'intent-refused' ? { event: { type: 'never-created' } } : again;
+    return again.event.type === 'intent-refused' ? { ...again, event: { type: 'never-created' } } : again;
   const second = await gateway.listIntents(tender.createdAtMs - 60_000);
   if (second.kind !== 'ok' || second.value.some((intent) => intent.metadata['tender'] === tender.tenderId))
     return null;
@@ -242,7 +244,11 @@ async function armReader(
   const id = state.paymentIntentId;
   const known = takeFresh(id);
   const intent = known === null ? await gateway.readIntent(id) : { kind: 'ok' as const, value: known };
-  if (intent.kind !== 'ok') return { event: { type: 'released', why: 'reader-offline' }, source: 'till' };
+  if (intent.kind !== 'ok') {
+    // Nothing was asked of the reader yet, so nothing can be charged, whatever became of the reading.
+    const refusedBy = intent.error === 'STRIPE_OUTCOME_UNKNOWN' ? 'STRIPE_UNREACHABLE' : intent.error;
+    return { event: { type: 'released', why: 'reader-offline' }, source: 'till', refusedBy };
+  }
   const { snapshot, clientSecret } = intent.value;
   if (snapshot.status !== 'requires_payment_method' && snapshot.status !== 'requires_confirmation') {
     return { event: { type: 'stripe-said', intent: snapshot }, facts: intent.value.charge };
@@ -270,7 +276,11 @@ async function armReader(
     case 'finished':
       return whatCameOfIt(ports, tender, outcome.otherwise);
     case 'ended':
-      return { event: { type: 'released', why: outcome.why }, source: 'reader' };
+      return {
+        event: { type: 'released', why: outcome.why },
+        source: 'reader',
+        ...(outcome.refusedBy === undefined ? {} : { refusedBy: outcome.refusedBy }),
+      };
     case 'unknown':
       return lost('reader-lost');
     default:

@@ -1,4 +1,5 @@
 import { assertNever } from '../../../shared/domain/assert-never.ts';
+import type { ErrorCode } from '../../../shared/contract/index.ts';
 import {
   stepCardTender,
   type CardTenderEffect,
@@ -15,6 +16,8 @@ export type Learned = {
   readonly event: CardTenderEvent;
   readonly facts?: ChargeFacts | null;
   readonly source?: JournalNote['source'];
+  /** Why Stripe refused, where a person can do something about it: kept in the journal and told to the cashier. */
+  readonly refusedBy?: ErrorCode;
 };
 
 /**
@@ -32,6 +35,7 @@ export type SendOptions = {
   readonly facts?: ChargeFacts | null;
   readonly source?: JournalNote['source'];
   readonly readerLabel?: string;
+  readonly refusedBy?: ErrorCode;
 };
 
 export type Runner = {
@@ -123,6 +127,7 @@ export function createRunner(ports: {
     await send(tenderId, learned.event, {
       ...(learned.facts === undefined ? {} : { facts: learned.facts }),
       source: learned.source ?? 'stripe',
+      ...(learned.refusedBy === undefined ? {} : { refusedBy: learned.refusedBy }),
     });
   };
 
@@ -168,7 +173,7 @@ function noteFor(
   const detail = {
     attempt: 'attempt' in next && next.attempt > 0 ? next.attempt : null,
     declineCode: next.state === 'declined' ? next.decline.code : null,
-    reason: reasonOf(event, next),
+    reason: options.refusedBy ?? reasonOf(event, next),
     ...(options.readerLabel === undefined ? {} : { readerLabel: options.readerLabel }),
   };
   const source = options.source ?? sourceOf(event);

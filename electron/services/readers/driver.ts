@@ -1,3 +1,4 @@
+import type { ErrorCode } from '../../../shared/contract/index.ts';
 import type { ArmedReader, ReaderDriverKind, ReleaseReason } from '../../../shared/domain/payment/index.ts';
 
 /** What a reader is asked to collect a card for. */
@@ -16,12 +17,13 @@ export type ArmRequest = {
  * How the asking for a card ended.
  * `collected`: a card was read and nothing is confirmed yet (only over the LAN). `finished`: whatever was to happen has
  * happened; main reads the intent, and when nothing was charged the reader was let go for the reason in `otherwise`.
- * `ended`: no card can have been charged. `unknown` is never treated as a decline: main asks Stripe.
+ * `ended`: no card can have been charged; `refusedBy` where Stripe itself gave a reason that a person can act on.
+ * `unknown` is never treated as a decline: main asks Stripe.
  */
 export type ArmOutcome =
   | { readonly kind: 'collected' }
   | { readonly kind: 'finished'; readonly otherwise: ReleaseReason }
-  | { readonly kind: 'ended'; readonly why: ReleaseReason }
+  | { readonly kind: 'ended'; readonly why: ReleaseReason; readonly refusedBy?: ErrorCode }
   | { readonly kind: 'unknown' };
 
 /** What the driver heard of a confirmation. It is a claim; main reads the intent in either case. */

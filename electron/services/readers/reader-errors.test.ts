@@ -2,7 +2,13 @@ import { describe, expect, it } from 'vitest';
 import type { CardTenderState } from '../../../shared/domain/payment/index.ts';
 import { stepCardTender } from '../../../shared/domain/payment/index.ts';
 import type { ArmOutcome } from './driver.ts';
-import { SDK_ERRORS, sdkError, SERVER_DRIVEN_ERRORS, serverDrivenError } from './reader-errors.ts';
+import {
+  refusedByStripe,
+  SDK_ERRORS,
+  sdkError,
+  SERVER_DRIVEN_ERRORS,
+  serverDrivenError,
+} from './reader-errors.ts';
 
 /*
  * Every documented error, what the machine makes of it, and whether money can have moved. The lists are Stripe's, in the
@@ -85,6 +91,21 @@ describe.each([
       expect(after(outcomeOf(code), driver)).toBe('in-doubt');
     },
   );
+});
+
+describe('a command that Stripe refused', () => {
+  it.each(['STRIPE_KEY_REFUSED', 'STRIPE_KEY_RIGHTS_MISSING', 'STRIPE_RATE_LIMITED'] as const)(
+    'for %s never reached the reader, and the cashier is told why',
+    (error) => {
+      const outcome = refusedByStripe({ code: 'something_new', error });
+      expect(outcome).toEqual({ kind: 'ended', why: 'not-confirmed', refusedBy: error });
+      expect(after(outcome, 'server-driven')).toBe('ready');
+    },
+  );
+  it('for a reason that nobody knows leads to in-doubt', () => {
+    const outcome = refusedByStripe({ code: 'something_new', error: 'STRIPE_REQUEST_REFUSED' });
+    expect(after(outcome, 'server-driven')).toBe('in-doubt');
+  });
 });
 
 /** The state that an armed tender comes to by this outcome; `armed` when only a read at Stripe may move it. */

@@ -1,3 +1,4 @@
+import type { ErrorCode } from '../../../shared/contract/index.ts';
 import type { ArmOutcome } from './driver.ts';
 
 /*
@@ -70,6 +71,20 @@ export const SERVER_DRIVEN_ERRORS: Readonly<Record<string, ArmOutcome>> = {
   resource_missing: OFFLINE,
   no_answer: UNKNOWN,
 };
+
+/** Stripe turned the request away at its door, so the reader never heard of it. */
+const TURNED_AWAY: readonly ErrorCode[] = [
+  'STRIPE_KEY_REFUSED',
+  'STRIPE_KEY_RIGHTS_MISSING',
+  'STRIPE_RATE_LIMITED',
+];
+
+/** What a refusal of Stripe's makes of an asking: by its code, or by the class of errors that are always too early. */
+export function refusedByStripe(answer: { readonly code: string; readonly error: ErrorCode }): ArmOutcome {
+  return TURNED_AWAY.includes(answer.error)
+    ? { kind: 'ended', why: 'not-confirmed', refusedBy: answer.error }
+    : serverDrivenError(answer.code);
+}
 
 /** What an error of the SDK makes of an asking for a card. */
 export function sdkError(code: string): ArmOutcome {

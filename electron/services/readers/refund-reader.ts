@@ -2,7 +2,7 @@ import type { Timers } from '../ports.ts';
 import type { ReaderAction, StripeGateway } from '../stripe/index.ts';
 import type { ArmOutcome, ProcessOutcome, ReadyReader } from './driver.ts';
 import type { LanDriver } from './lan-driver.ts';
-import { serverDrivenError } from './reader-errors.ts';
+import { refusedByStripe } from './reader-errors.ts';
 
 const LOOK_MS = 2_000;
 
@@ -38,11 +38,11 @@ export function createRefundReader(ports: {
     if (gateway === null) return { kind: 'ended', why: 'reader-offline' };
     const { readerId } = request.reader;
     const before = await gateway.readReader(readerId);
-    if (before.kind === 'refused') return serverDrivenError(before.code);
+    if (before.kind === 'refused') return refusedByStripe(before);
     if (before.kind === 'ok' && isBusy(before.value.action)) return { kind: 'ended', why: 'reader-busy' };
     const sent = await gateway.refundOnReader({ ...request, readerId });
     if (sent.kind === 'refused') {
-      const outcome = serverDrivenError(sent.code);
+      const outcome = refusedByStripe(sent);
       if (outcome.kind !== 'unknown') return outcome;
     }
     for (;;) {

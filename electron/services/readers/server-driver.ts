@@ -2,7 +2,7 @@ import { inBackground } from '../background.ts';
 import type { Log, Timers } from '../ports.ts';
 import type { ReaderAction, StripeAnswer, StripeGateway, ReaderNow } from '../stripe/index.ts';
 import type { ArmedPayment, ArmOutcome, ArmRequest, ReaderDriver } from './driver.ts';
-import { serverDrivenError } from './reader-errors.ts';
+import { refusedByStripe } from './reader-errors.ts';
 
 /** How often the reader is looked at while a customer may be before it, when nothing brings the news by itself. */
 const LOOK_ALONE_MS = 2_000;
@@ -152,7 +152,7 @@ async function begin(
 ): Promise<ArmOutcome | 'asking'> {
   const { readerId } = request.reader;
   const before = await gateway.readReader(readerId);
-  if (before.kind === 'refused') return serverDrivenError(before.code);
+  if (before.kind === 'refused') return refusedByStripe(before);
   if (before.kind === 'ok' && holdsAnother(before.value.action, request.paymentIntentId)) {
     await ports.busyWith(readerId, before.value.action?.paymentIntentId ?? null);
     return { kind: 'ended', why: 'reader-busy' };
@@ -163,9 +163,8 @@ async function begin(
     skipTipping: !request.tipping,
   });
   if (sent.kind === 'ok') return outcomeOf(sent.value.action, request.paymentIntentId) ?? 'asking';
-  const code = sent.kind === 'refused' ? sent.code : 'no_answer';
-  ports.log.warn('reader.command-failed', { code });
-  const outcome = serverDrivenError(code);
+  ports.log.warn('reader.command-failed', { code: sent.code });
+  const outcome: ArmOutcome = sent.kind === 'refused' ? refusedByStripe(sent) : { kind: 'unknown' };
   if (outcome.kind === 'ended' && outcome.why === 'reader-busy') await ports.busyWith(readerId, null);
   if (outcome.kind !== 'unknown') return outcome;
   // A time-out may hide a command that was delivered: the reader itself shows whether it was.

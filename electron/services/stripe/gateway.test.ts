@@ -106,6 +106,18 @@ describe('an answer to making an intent', () => {
       1,
     ],
     [
+      '400, because the key was used for something else before',
+      [{ status: 400, body: refusal('idempotency_error') }],
+      { kind: 'unknown', error: 'STRIPE_OUTCOME_UNKNOWN', stored: true },
+      1,
+    ],
+    [
+      'an error of next year',
+      [{ status: 418, body: refusal('error_of_next_year', 'something_new') }],
+      { kind: 'unknown', code: 'something_new', error: 'STRIPE_OUTCOME_UNKNOWN', stored: true },
+      1,
+    ],
+    [
       '401',
       [{ status: 401, body: refusal('invalid_request_error') }],
       { kind: 'refused', error: 'STRIPE_KEY_REFUSED' },
@@ -166,7 +178,7 @@ describe('an answer to making an intent', () => {
 
   it('that never comes is unknown, however often it is asked for, and always under one key', async () => {
     script = ['drop'];
-    expect(await create()).toEqual({ kind: 'unknown', error: 'STRIPE_UNREACHABLE', stored: false });
+    expect(await create()).toMatchObject({ kind: 'unknown', error: 'STRIPE_UNREACHABLE', stored: false });
     expect(asked.length).toBeGreaterThanOrEqual(3);
     expect(new Set(asked.map(({ key }) => key))).toEqual(new Set(['tender-1:create:1']));
   });

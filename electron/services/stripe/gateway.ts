@@ -7,6 +7,7 @@ import { readIntent, type ChargeFacts } from './read-intent.ts';
 import { readerCalls } from './reader-calls.ts';
 import { refundCalls } from './refund-calls.ts';
 import { reviewCalls } from './review-calls.ts';
+import { judgeStripeError } from './stripe-errors.ts';
 
 /** Every request and every webhook endpoint of this product speaks this version. */
 export const STRIPE_API_VERSION = '2026-10-28.endive';
@@ -19,8 +20,13 @@ export const STRIPE_API_VERSION = '2026-10-28.endive';
 export type StripeAnswer<Value> =
   | { readonly kind: 'ok'; readonly value: Value }
   | { readonly kind: 'refused'; readonly code: string; readonly status: number; readonly error: ErrorCode }
-  /** `stored`: Stripe failed and keeps that answer under the request's key, so the same request will fail again. */
-  | { readonly kind: 'unknown'; readonly error: ErrorCode; readonly stored: boolean };
+  /** `stored`: the same request will be answered so again, because Stripe keeps the answer to its key. */
+  | {
+      readonly kind: 'unknown';
+      readonly code: string;
+      readonly error: ErrorCode;
+      readonly stored: boolean;
+    };
 
 export type IntentRead = {
   readonly snapshot: IntentSnapshot;
@@ -318,26 +324,16 @@ async function askOnce<Value>(work: () => Promise<Value>): Promise<StripeAnswer<
   }
 }
 
+/** What an error says, by the one table of them: done nothing, or perhaps done. */
 function judge(error: unknown): { readonly mayRetry: boolean; readonly answer: StripeAnswer<never> } {
   if (!(error instanceof Stripe.errors.StripeError)) throw error;
-  const status = error.statusCode ?? 0;
-  const forbidden = error.headers?.['stripe-should-retry'] === 'false';
-  const refused = (code: ErrorCode): StripeAnswer<never> => ({
-    kind: 'refused',
-    code: error.code ?? error.type,
-    status,
-    error: code,
-  });
-  if (status === 0)
-    return { mayRetry: true, answer: { kind: 'unknown', error: 'STRIPE_UNREACHABLE', stored: false } };
-  if (status === 401) return { mayRetry: false, answer: refused('STRIPE_KEY_REFUSED') };
-  if (status === 403) return { mayRetry: false, answer: refused('STRIPE_KEY_RIGHTS_MISSING') };
-  if (status === 429) return { mayRetry: !forbidden, answer: refused('STRIPE_RATE_LIMITED') };
-  // 409: the same request is still being carried out, so its effect is not known here. 5xx: not known either.
-  if (status === 409 || status >= 500) {
-    // Stripe keeps a 500 under the key like any answer; 502 to 504 may come from before it.
-    const stored = status === 500;
-    return { mayRetry: !forbidden, answer: { kind: 'unknown', error: 'STRIPE_OUTCOME_UNKNOWN', stored } };
-  }
-  return { mayRetry: false, answer: refused('STRIPE_REQUEST_REFUSED') };
+  const row = judgeStripeError(error);
+  const code = error.code ?? error.type;
+  return {
+    mayRetry: row.again,
+    answer:
+      row.effect === 'none'
+        ? { kind: 'refused', code, status: error.statusCode ?? 0, error: row.error }
+        : { kind: 'unknown', code, error: row.error, stored: row.stored },
+  };
 }

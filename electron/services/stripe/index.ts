@@ -4,3 +4,4 @@ export type { CreateRefund, RefundRead } from './refund-calls.ts';
 export type { CartDisplay, ReaderAction, ReaderNow } from './reader-calls.ts';
 export type { IntentLineItem, ListedEvent } from './review-calls.ts';
 export type { DisputeRead, PayoutLineRead, PayoutRead } from './bank-calls.ts';
+export { STRIPE_ERRORS, UNKNOWN_STRIPE_ERROR, type StripeErrorRow } from './stripe-errors.ts';

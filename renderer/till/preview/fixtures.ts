@@ -253,6 +253,7 @@ function panelFor(state: CardPanelState, nowMs: number): CardPanel {
     captureBeforeMs: state === 'held' ? nowMs + 40 * 3_600_000 : null,
     captureNear: false,
     heldBy: state === 'reader-busy' ? 'Till 2' : null,
+    refusedBy: null,
     decision: null,
     paymentIntentId: 'pi_3QbNfL2eZvKYlo2C1kxSw0aT',
     actions: [...PANELS[state].actions],

@@ -4,11 +4,20 @@ import {
   cardPanelStateSchema,
   chargeActionSchema,
   declineClassSchema,
+  moneyLineSchema,
 } from '../../../shared/contract/views/charge.ts';
 import { virtualReaderSchema } from '../../../shared/contract/views/virtual-reader.ts';
 import { formatSpan, sayError, textsOf } from './index.ts';
 
 const LANGUAGES = ['en', 'de'] as const;
+
+const MONEY = {
+  'nothing-happened': /^(?:No money moved|Es floss kein Geld)\.$/u,
+  'saved-locally': /No money moved|floss kein Geld/u,
+  'money-moved': /^(?:The money is at Stripe|Das Geld ist bei Stripe)\.$/u,
+  'outcome-unknown': /^(?:Not known yet whether money moved|Noch nicht bekannt, ob Geld geflossen ist)\.$/u,
+} as const;
+const AGAIN = /try (?:it )?(?:again|once more)|noch einmal versuchen/iu;
 
 /** Every key with its kind, so that two languages can be compared as lists. */
 function keysOf(value: unknown, path = ''): readonly string[] {
@@ -34,6 +43,26 @@ describe('the sentences of the page', () => {
         expect(sentence, code).not.toMatch(/[{}]/);
       }
     }
+  });
+
+  it.each(LANGUAGES)(
+    'in %s say of every refusal around a payment whether money moved, as the registry has it',
+    (locale) => {
+      for (const code of ERROR_CODES.filter((each) => /^(?:PAYMENT|REFUND|READER|STRIPE)_/u.test(each))) {
+        const said = sayError({ code }, textsOf(locale));
+        expect(said.money, code).toMatch(MONEY[said.dataSafety]);
+        if (said.dataSafety === 'outcome-unknown') expect(said.todo, code).not.toMatch(AGAIN);
+      }
+    },
+  );
+
+  it.each(LANGUAGES)('in %s say in every state of a card payment whether money moved', (locale) => {
+    const { moneyLine } = textsOf(locale).charge;
+    const said = moneyLineSchema.options.map((line) => moneyLine[line]('12,50'));
+    expect(new Set(said).size).toBe(moneyLineSchema.options.length);
+    // Waiting for the bank is not money yet; each other line names the amount or that nothing is charged.
+    for (const line of moneyLineSchema.options.filter((each) => each !== 'asking-the-bank'))
+      expect(moneyLine[line]('12,50'), line).toMatch(/12,50|Nothing charged|Nichts belastet/u);
   });
 
   it.each(LANGUAGES)('cover every state, action and decline of a card payment in %s', (locale) => {

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { amountMinorSchema, atMsSchema, currencySchema, idSchema } from '../basics.ts';
+import { ERROR_CODES } from '../errors.ts';
 import { decisionViewSchema, legStateSchema, tipsViewSchema } from './charge-legs.ts';
 
 /** How a card was read. */
@@ -93,6 +94,8 @@ export const cardPanelSchema = z.strictObject({
   moneyLine: moneyLineSchema,
   /** The register whose payment is on the reader now, in the state `reader-busy`; null where nobody knows. */
   heldBy: z.string().nullable(),
+  /** Why Stripe refused the step that ended this state, where a person can act on it; said instead of the state. */
+  refusedBy: z.enum(ERROR_CODES).nullable(),
   decline: z.strictObject({ class: declineClassSchema, code: z.string() }).nullable(),
   card: cardViewSchema.nullable(),
   paymentIntentId: z.string().nullable(),

@@ -12,14 +12,15 @@ import { orderActions, PANEL_LOOKS, sayPanel, type PanelLook } from './panel-loo
  * what next. Main decides state, money line and actions; this draws them.
  */
 export function CardPanel(props: { readonly panel: CardPanelView; readonly currency: string }) {
-  const { charge: texts, legs } = useTexts();
+  const said = useTexts();
+  const { charge: texts, legs } = said;
   const { tray, decide } = legs;
   const locale = useFormatLocale();
   const { panel, currency } = props;
   // The page's own clock ticks late: the first second would show more than there is.
   const nowMs = Math.max(useNowMs(500), panel.sinceMs);
   const look = PANEL_LOOKS[panel.state];
-  const says = sayPanel(panel, texts);
+  const says = sayPanel(panel, said);
   const released = formatSpan((panel.releaseAtMs ?? nowMs) - nowMs, { roundUp: true });
   const amount = { amountMinor: panel.amountMinor, currency };
   return (

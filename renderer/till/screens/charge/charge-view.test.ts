@@ -5,7 +5,7 @@ import { textsOf } from '../../text/index.ts';
 import { mainActionOf } from './main-action.ts';
 import { orderActions, PANEL_LOOKS, sayPanel } from './panel-look.ts';
 
-const texts = textsOf('en').charge;
+const texts = textsOf('en');
 
 function chargeIn(state: CardPanelState) {
   const { charge } = snapshotFor({ screen: 'charge-card', state, locale: 'en', nowMs: 1_000_000 });
@@ -54,36 +54,63 @@ describe('the main button', () => {
   if (cashCharge === null) throw new Error('the preview of a charge has a charge');
 
   it('takes exact cash while nothing was typed', () => {
-    const action = mainActionOf({ charge: cashCharge, tab: 'cash', receivedMinor: null, texts });
+    const action = mainActionOf({
+      charge: cashCharge,
+      tab: 'cash',
+      receivedMinor: null,
+      texts: texts.charge,
+    });
     expect(action).toMatchObject({ kind: 'press', does: 'confirm-cash', label: 'Exact', amountMinor: 7_030 });
   });
 
   it('waits until enough was received', () => {
-    const action = mainActionOf({ charge: cashCharge, tab: 'cash', receivedMinor: 5_000, texts });
+    const action = mainActionOf({
+      charge: cashCharge,
+      tab: 'cash',
+      receivedMinor: 5_000,
+      texts: texts.charge,
+    });
     expect(action).toMatchObject({ kind: 'disabled', label: 'Type what you received' });
   });
 
   it('asks for a card when none was asked for', () => {
-    const action = mainActionOf({ charge: cashCharge, tab: 'card', receivedMinor: null, texts });
+    const action = mainActionOf({
+      charge: cashCharge,
+      tab: 'card',
+      receivedMinor: null,
+      texts: texts.charge,
+    });
     expect(action).toMatchObject({ kind: 'press', does: 'start-card' });
   });
 
   it.each(['processing', 'pin-entry', 'cancelling'] as const)(
     'does nothing while the card is %s',
     (state) => {
-      const action = mainActionOf({ charge: chargeIn(state), tab: 'card', receivedMinor: null, texts });
+      const action = mainActionOf({
+        charge: chargeIn(state),
+        tab: 'card',
+        receivedMinor: null,
+        texts: texts.charge,
+      });
       expect(action).toMatchObject({ kind: 'wait', does: 'nothing' });
     },
   );
 
   it('never takes cash while a card could still charge, even on the cash tab', () => {
-    const action = mainActionOf({ charge: chargeIn('in-doubt'), tab: 'cash', receivedMinor: 10_000, texts });
+    const action = mainActionOf({
+      charge: chargeIn('in-doubt'),
+      tab: 'cash',
+      receivedMinor: 10_000,
+      texts: texts.charge,
+    });
     expect(action.does).not.toBe('confirm-cash');
   });
 
   it('starts a new sale once this one is done', () => {
     const { charge } = snapshotFor({ screen: 'charge-cash-done', state: '', locale: 'en', nowMs: 1_000_000 });
     if (charge === null) throw new Error('the preview of a charge has a charge');
-    expect(mainActionOf({ charge, tab: 'cash', receivedMinor: null, texts }).does).toBe('new-sale');
+    expect(mainActionOf({ charge, tab: 'cash', receivedMinor: null, texts: texts.charge }).does).toBe(
+      'new-sale',
+    );
   });
 });

@@ -127,11 +127,18 @@ export const PANEL_LOOKS: Readonly<Record<CardPanelState, PanelLook>> = {
   },
 };
 
-/** The words of a panel: its state, or for a decline the reason as far as it may be said aloud. */
+/**
+ * The words of a panel: its state, for a decline the reason as far as it may be said aloud, and where Stripe refused,
+ * its reason. Whether money moved stands beside them, in the panel's money line.
+ */
 export function sayPanel(
-  panel: CardPanel,
-  texts: Texts['charge'],
+  panel: Pick<CardPanel, 'state' | 'decline' | 'refusedBy'>,
+  { charge: texts, errors }: Pick<Texts, 'charge' | 'errors'>,
 ): { readonly title: string; readonly text: string } {
+  if (panel.refusedBy !== null) {
+    const { title, happened, todo } = errors.codes[panel.refusedBy];
+    return { title, text: `${happened} ${todo}` };
+  }
   if (panel.state === 'declined' && panel.decline !== null) return texts.declines[panel.decline.class];
   return texts.panel[panel.state];
 }

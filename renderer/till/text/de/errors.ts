@@ -351,22 +351,22 @@ export const errors: Texts['errors'] = {
     },
     STRIPE_KEY_REFUSED: {
       title: 'Stripe nimmt den Schlüssel nicht an',
-      happened: 'Der geheime Schlüssel ist gesperrt oder unvollständig.',
-      todo: 'In den Einstellungen einen gültigen Schlüssel eingeben.',
+      happened: 'Der geheime Schlüssel ist gesperrt oder unvollständig, darum hat Stripe nichts getan.',
+      todo: 'Inzwischen bar kassieren und in den Einstellungen einen gültigen Schlüssel eingeben lassen.',
     },
     STRIPE_KEY_RIGHTS_MISSING: {
       title: 'Dem Schlüssel fehlt ein Recht',
-      happened: 'Stripe kennt den Schlüssel, aber er darf das nicht.',
-      todo: 'Dem Schlüssel die Rechte aus den Einstellungen geben oder einen anderen verwenden.',
+      happened: 'Stripe kennt den Schlüssel, aber er darf das nicht; darum wurde nichts getan.',
+      todo: 'Inzwischen bar kassieren und dem Schlüssel die Rechte geben lassen, die in den Einstellungen stehen.',
     },
     STRIPE_RATE_LIMITED: {
       title: 'Stripe bittet um langsameres Fragen',
-      happened: 'Es gingen zu viele Anfragen auf einmal an Stripe.',
+      happened: 'Es gingen zu viele Anfragen auf einmal an Stripe, darum wurde diese abgewiesen.',
       todo: 'Einige Sekunden warten und noch einmal versuchen.',
     },
     STRIPE_REQUEST_REFUSED: {
       title: 'Stripe hat die Anfrage nicht angenommen',
-      happened: 'Stripe hat die Kasse verstanden, aber diesen Schritt abgelehnt.',
+      happened: 'Stripe hat die Kasse verstanden, aber diesen Schritt abgelehnt und nichts getan.',
       todo: 'Eine andere Zahlungsart nehmen und den Support anrufen.',
     },
     STRIPE_OUTCOME_UNKNOWN: {

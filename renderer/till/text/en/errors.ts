@@ -351,22 +351,22 @@ const codes: Record<ErrorCode, ErrorWords> = {
   },
   STRIPE_KEY_REFUSED: {
     title: 'Stripe does not accept the key',
-    happened: 'The secret key was revoked or is not complete.',
-    todo: 'Enter a valid key in the settings.',
+    happened: 'The secret key was revoked or is not complete, so Stripe did nothing.',
+    todo: 'Take cash meanwhile, and have a valid key entered in the settings.',
   },
   STRIPE_KEY_RIGHTS_MISSING: {
     title: 'The key lacks a right',
-    happened: 'Stripe knows the key, but it may not do this.',
-    todo: 'Give the key the rights listed in the settings, or use another key.',
+    happened: 'Stripe knows the key, but it may not do this, so nothing was done.',
+    todo: 'Take cash meanwhile, and have the key given the rights that the settings list.',
   },
   STRIPE_RATE_LIMITED: {
     title: 'Stripe asks us to slow down',
-    happened: 'Too many requests went to Stripe at once.',
+    happened: 'Too many requests went to Stripe at once, so it turned this one away.',
     todo: 'Wait a few seconds and try once more.',
   },
   STRIPE_REQUEST_REFUSED: {
     title: 'Stripe did not accept the request',
-    happened: 'Stripe understood the till, but refused this step.',
+    happened: 'Stripe understood the till, but refused this step and did nothing.',
     todo: 'Take another way to pay, and call support.',
   },
   STRIPE_OUTCOME_UNKNOWN: {
