@@ -78,13 +78,11 @@ export function createTenderEffects(ports: EffectPorts): TenderEffects {
       const answer = await gateway.cancelIntent(id, keyFor(tender, `cancel-${String(tender.version)}`));
       const learned = await read(tender);
       if (learned === null) return lost('no-answer');
-      // The very same question may still be answered with yes: it is asked again at once.
-      if (answer.kind === 'unknown' && !answer.stored) return learned;
       const open =
         learned.event.type === 'stripe-said' &&
         learned.event.intent.status !== 'canceled' &&
         learned.event.intent.status !== 'succeeded';
-      // Answered and still open: asking again at once would be answered so again; the resolver takes its time over it.
+      // Not done and still open: asked again at once it would most likely fail again, so the resolver takes its time.
       return answer.kind !== 'ok' && open ? lost('unknown-answer') : learned;
     },
     'read-intent': read,

@@ -163,10 +163,28 @@ describe('cancelling the payment', () => {
     const { tenderId } = await start(bench.ringUp(1_250), 'armed');
     await bench.fault({ ...CANCEL, when: 'before', times: 3, ...answer });
     expect(await bench.charges.cancelCard(tenderId)).toMatchObject({ ok: true });
-    await bench.waitFor(tenderId, 'cancelled');
+    await bench.waitFor(tenderId, 'in-doubt');
+    await settle(tenderId, ['cancelled']);
     expect(bench.store.listJournal(tenderId).map(({ kind }) => kind)).toContain('in-doubt');
     expect(await atStripe()).toEqual({ intents: ['canceled'], charges: 0 });
   });
+
+  it.each([...CERTAIN, ...POSSIBLE].map(([name, answer]) => [name, answer] as const))(
+    '%s for as long as one looks, while Stripe can be read: one doubt for each wait, never without a pause',
+    async (_name, answer) => {
+      const { tenderId } = await start(bench.ringUp(1_250), 'armed');
+      await bench.fault({ ...CANCEL, when: 'before', times: OFTEN, ...answer });
+      expect(await bench.charges.cancelCard(tenderId)).toMatchObject({ ok: true });
+      await bench.waitFor(tenderId, 'in-doubt');
+      const doubts = (): number =>
+        bench.store.listJournal(tenderId).filter(({ kind }) => kind === 'in-doubt').length;
+      await bench.passToNextTry(tenderId);
+      await bench.passToNextTry(tenderId);
+      expect(doubts()).toBe(3);
+      await settle(tenderId, ['cancelled']);
+      expect(await atStripe()).toEqual({ intents: ['canceled'], charges: 0 });
+    },
+  );
 
   it.each(EITHER_MOMENT)('%s, %s the effect: in doubt, and then cancelled', async (_name, when, answer) => {
     const armed = await start(bench.ringUp(1_250), 'armed');

@@ -113,35 +113,39 @@ const HEARD: Readonly<Record<string, (tenderId: string) => Promise<void>>> = {
 };
 
 describe('a payment', () => {
-  it('ends as one and the same row in every order of what is heard about it', async () => {
-    const orders = permutations(Object.keys(HEARD));
-    expect(orders).toHaveLength(720);
-    const ends = new Map<string, string>();
-    for (const order of orders) {
-      const tenderId = seedTender({ ...ATTEMPT, state: 'authorising', paymentIntentId: paidId });
-      for (const what of order) await HEARD[what]?.(tenderId);
-      await till.runner.idle(tenderId);
-      ends.set(JSON.stringify(endOf(tenderId)), order.join(', then '));
-      till.reconciler.stop();
-      till.db.close();
-      till = openTill();
-    }
-    expect([...ends.values()]).toHaveLength(1);
-    expect(JSON.parse([...ends.keys()][0] ?? '')).toMatchObject({
-      tender: {
-        state: 'approved',
-        captured_minor: PRICE,
-        reconciliation: 'matched',
-        reconciled_source: 'relay',
-      },
-      sale: { state: 'completed', receipt_number: 'R-000001' },
-      applied: expect.arrayContaining([
-        { event_id: 'evt_failed', applied_count: 1 },
-        { event_id: 'evt_succeeded', applied_count: 1 },
-      ]),
-      receipts: 1,
-    });
-  });
+  // One test for each that can come first: a share of the orders is all that a busy computer gets through in one.
+  it.each(Object.keys(HEARD))(
+    'ends as one and the same row in every order that begins with %s',
+    async (first) => {
+      const rest = permutations(Object.keys(HEARD).filter((what) => what !== first));
+      expect(rest).toHaveLength(120);
+      const ends = new Map<string, string>();
+      for (const order of rest.map((later) => [first, ...later])) {
+        const tenderId = seedTender({ ...ATTEMPT, state: 'authorising', paymentIntentId: paidId });
+        for (const what of order) await HEARD[what]?.(tenderId);
+        await till.runner.idle(tenderId);
+        ends.set(JSON.stringify(endOf(tenderId)), order.join(', then '));
+        till.reconciler.stop();
+        till.db.close();
+        till = openTill();
+      }
+      expect([...ends.values()]).toHaveLength(1);
+      expect(JSON.parse([...ends.keys()][0] ?? '')).toMatchObject({
+        tender: {
+          state: 'approved',
+          captured_minor: PRICE,
+          reconciliation: 'matched',
+          reconciled_source: 'relay',
+        },
+        sale: { state: 'completed', receipt_number: 'R-000001' },
+        applied: expect.arrayContaining([
+          { event_id: 'evt_failed', applied_count: 1 },
+          { event_id: 'evt_succeeded', applied_count: 1 },
+        ]),
+        receipts: 1,
+      });
+    },
+  );
 
   it('that many hear at once is completed once', async () => {
     const tenderId = seedTender({ ...ATTEMPT, state: 'authorising', paymentIntentId: paidId });

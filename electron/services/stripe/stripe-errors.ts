@@ -12,7 +12,7 @@ import type { ErrorCode } from '../../../shared/contract/index.ts';
 export type StripeErrorRow = {
   /** The library's name of the class. */
   readonly type: string;
-  /** `null`: any status, none included; `5xx`: all from 500 on that have no row of their own. */
+  /** `null` fits every status and none at all; `5xx` fits those from 500 on that have no row of their own. */
   readonly status: number | '5xx' | null;
   /** Only with this code of Stripe's; rows with a code go before those without. */
   readonly code?: string;

@@ -746,4 +746,13 @@ describe('the table of the card tender', () => {
     ]);
     expect(Object.fromEntries(answers)).toEqual(Object.fromEntries(expected));
   });
+
+  it('reads at once after a cancel without an answer, and only later where the answer was no', () => {
+    const after = (cause: 'no-answer' | 'unknown-answer') => {
+      const step = stepCardTender(cancelling('pi_1', false), { type: 'answer-lost', cause });
+      return step.ok ? [step.next.state, ...step.effects] : [step.refusal];
+    };
+    expect(after('no-answer')).toEqual(['in-doubt', 'disarm-reader', 'read-intent']);
+    expect(after('unknown-answer')).toEqual(['in-doubt', 'disarm-reader']);
+  });
 });

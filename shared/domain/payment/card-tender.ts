@@ -200,9 +200,14 @@ function answerLost(current: CardTenderState, cause: DoubtCause): CardTenderStep
   switch (current.state) {
     case 'creating':
       return to(doubt(null, 'creating'), 'read-intent');
+    case 'cancelling':
+      // Stripe was read a moment ago and the payment is still open: read at once, it would be cancelled again at once,
+      // and so on without a pause for as long as Stripe says no. Whoever watches over doubts asks after a wait.
+      if (cause === 'unknown-answer')
+        return to(doubt(current.paymentIntentId, 'cancelling'), 'disarm-reader');
+      return to(doubt(current.paymentIntentId, 'cancelling'), 'disarm-reader', 'read-intent');
     case 'armed':
     case 'authorising':
-    case 'cancelling':
       // The reader is disarmed first: a card shown a second later must not be charged behind the till's back.
       return to(doubt(current.paymentIntentId, current.state), 'disarm-reader', 'read-intent');
     case 'to-capture':

@@ -8,7 +8,7 @@ export type RefundChoice = {
   readonly amountText: string;
 };
 
-/** Nothing chosen yet: goods where the sale has any, else an amount. */
+/** Nothing chosen yet: goods where the sale has some, else an amount. */
 export function firstChoice(form: RefundForm): RefundChoice {
   const hasGoods = form.lines.some((line) => line.leftQuantity > 0);
   return { by: hasGoods ? 'items' : 'amount', pieces: {}, amountText: '' };

@@ -131,6 +131,7 @@ function ReconciliationBadge({
 /** Every attempt, decline, webhook and answer of this leg, oldest first. */
 export function TimelineCard({ leg, sale, context }: Props): ReactNode {
   const { texts, languageTag } = context;
+  const { errors } = useTexts();
   return (
     <section className="card grow">
       <div className="card__head">
@@ -156,7 +157,7 @@ export function TimelineCard({ leg, sale, context }: Props): ReactNode {
                 </span>
                 <span className="tl__title">{texts.timeline[entry.kind]}</span>
                 <time className="tl__time">{timeOf(entry.atMs, languageTag, true)}</time>
-                <span className="tl__text">{timelineDetail(entry, texts)}</span>
+                <span className="tl__text">{timelineDetail(entry, texts, errors)}</span>
               </li>
             );
           })}

@@ -15,7 +15,8 @@ import {
   Webhook,
   type LucideIcon,
 } from 'lucide-react';
-import type { TimelineEntry } from '../../../../shared/contract/index.ts';
+import type { ErrorCode, TimelineEntry } from '../../../../shared/contract/index.ts';
+import type { Texts } from '../../text/index.ts';
 import type { PageTexts } from '../../text/pages.en.ts';
 
 type Look = { readonly icon: LucideIcon; readonly tone: 'success' | 'danger' | 'warning' | 'info' | null };
@@ -51,7 +52,7 @@ export const TIMELINE_LOOK: Readonly<Record<TimelineEntry['kind'], Look>> = {
 };
 
 /** The small print under a timeline entry: which attempt, what the bank's code was, which event. */
-export function timelineDetail(entry: TimelineEntry, texts: PageTexts): string {
+export function timelineDetail(entry: TimelineEntry, texts: PageTexts, errors: Texts['errors']): string {
   const { attempt, declineCode, eventType, readerLabel, reason } = entry.detail;
   return [
     eventType,
@@ -59,8 +60,13 @@ export function timelineDetail(entry: TimelineEntry, texts: PageTexts): string {
     entry.kind === 'declined' || entry.kind === 'cancelled' ? texts.nothingCharged : null,
     attempt === null ? null : texts.attempt(attempt),
     readerLabel,
-    reason === null ? null : (texts.timelineReason[reason] ?? reason),
+    reason === null ? null : (texts.timelineReason[reason] ?? titleOf(reason, errors) ?? reason),
   ]
     .filter((part) => part !== null && part !== '')
     .join(' \u00b7 ');
+}
+
+/** Where Stripe refused, the reason is the code of a refusal, and a person reads its title. */
+function titleOf(reason: string, errors: Texts['errors']): string | null {
+  return Object.hasOwn(errors.codes, reason) ? errors.codes[reason as ErrorCode].title : null; // Just looked up.
 }
