@@ -66,6 +66,7 @@ export function buildRelay(parts: RelayParts): Relay {
     ports,
     stores,
     hub,
+    health,
     counters,
     publicUrl: () => config.publicUrl ?? address,
     clientAddress: (request) => line.clientAddress(request.raw),

@@ -16,8 +16,10 @@ export type HealthBook = {
   readonly refused: (storeId: string, why: RefusalReason, atMs: number) => void;
   readonly clockSeen: (storeId: string, skewMs: number) => void;
   readonly read: (storeId: string) => DoorRecord;
-  /** Calls `listener` after each refusal, so that a till hears of it while the manager is still looking. */
-  readonly onRefused: (listener: (storeId: string) => void) => void;
+  /** The store's signing secrets were set: what was refused before says nothing about them. */
+  readonly secretsSet: (storeId: string) => void;
+  /** Calls `listener` after each refusal and new secret, so that a till hears of it while the manager is still looking. */
+  readonly onTurned: (listener: (storeId: string) => void) => void;
 };
 
 const NOTHING_SEEN: DoorRecord = {
@@ -32,6 +34,9 @@ export function createHealthBook(): HealthBook {
   const records = new Map<string, DoorRecord>();
   const listeners: ((storeId: string) => void)[] = [];
   const read = (storeId: string): DoorRecord => records.get(storeId) ?? NOTHING_SEEN;
+  const tell = (storeId: string): void => {
+    for (const listener of listeners) listener(storeId);
+  };
   return {
     read,
     accepted: (storeId, atMs) => {
@@ -45,12 +50,16 @@ export function createHealthBook(): HealthBook {
         lastSignatureFailureAtMs: atMs,
         lastSignatureFailure: why,
       });
-      for (const listener of listeners) listener(storeId);
+      tell(storeId);
+    },
+    secretsSet: (storeId) => {
+      records.set(storeId, { ...read(storeId), signatureFailures: 0 });
+      tell(storeId);
     },
     clockSeen: (storeId, skewMs) => {
       records.set(storeId, { ...read(storeId), clockSkewMs: skewMs });
     },
-    onRefused: (listener) => {
+    onTurned: (listener) => {
       listeners.push(listener);
     },
   };

@@ -77,6 +77,17 @@ describe('a paired terminal', () => {
     expect((await deliver('evt_4', SECRET)).status).toBe(400);
   });
 
+  it('that hands over secrets anew reads a count of refusals that starts anew', async () => {
+    const { token } = await bench.pair();
+    await deliver('evt_1', SECRET);
+    await deliver('evt_2', SECRET);
+    expect(await health(token)).toMatchObject({ signatureFailures: 2, lastSignatureFailure: 'no-secret' });
+    await put(token, { secrets: [SECRET], others: 'keep-a-day' });
+    expect(await health(token)).toMatchObject({ signatureFailures: 0 });
+    await deliver('evt_3', OTHER_SECRET);
+    expect(await health(token)).toMatchObject({ signatureFailures: 1, lastSignatureFailure: 'no-match' });
+  });
+
   it.each([
     ['a secret key', { secrets: ['sk_test_000000000000'], others: 'drop' }],
     ['no secret', { secrets: [], others: 'drop' }],
@@ -131,6 +142,13 @@ it('the admin command works on the same directory while the relay serves it', as
   const response = await pair({ code: issued?.code ?? '', terminalName: 'Till 9' });
   expect(await response.json()).toMatchObject({ storeId, mode: 'live' });
 });
+
+async function health(token: string): Promise<unknown> {
+  const answer = await fetch(`${bench.url}${RELAY_PATHS.health}`, {
+    headers: { authorization: `Bearer ${token}` },
+  });
+  return answer.json();
+}
 
 function issue(): string {
   const issued = bench.data.stores.issuePairingCode(bench.store.storeId, 60_000);

@@ -9,6 +9,7 @@ import {
   type RelayRefusalCode,
 } from '../../shared/contract/relay/index.ts';
 import type { Counters } from '../operations/counters.ts';
+import type { HealthBook } from '../operations/health-book.ts';
 import { shortId } from '../operations/logging.ts';
 import type { RelayPorts } from '../ports.ts';
 import { bearerToken, type Hub } from '../sessions/index.ts';
@@ -19,6 +20,7 @@ export type PairingParts = {
   readonly ports: RelayPorts;
   readonly stores: Stores;
   readonly hub: Hub;
+  readonly health: Pick<HealthBook, 'secretsSet'>;
   readonly counters: Counters;
   /** The address under which Stripe reaches this relay, for the URL that the manager copies. */
   readonly publicUrl: () => string;
@@ -27,7 +29,7 @@ export type PairingParts = {
 
 /** What a till asks over HTTP: to be paired, to hand over signing secrets, how the relay is, and to be forgotten. */
 export function registerPairing(app: FastifyInstance, parts: PairingParts): void {
-  const { ports, stores, hub } = parts;
+  const { ports, stores, hub, health } = parts;
   const options = { bodyLimit: RELAY_LIMITS.tillMessageBytes };
   registerPair(app, parts);
 
@@ -37,6 +39,7 @@ export function registerPairing(app: FastifyInstance, parts: PairingParts): void
     const change = readBody(signingSecretsRequestSchema, request);
     if (change === null) return refuse(reply, 400, 'malformed');
     const active = stores.setSigningSecrets({ storeId: terminal.storeId, ...change });
+    health.secretsSet(terminal.storeId);
     ports.log.info('pairing.signing-secrets-set', { terminal: shortId(terminal.terminalId), active });
     return reply.send({ active });
   });

@@ -44,7 +44,7 @@ export class Hub {
     parts.eventLog.onAppended((storeId) => {
       for (const session of this.#ofStore(storeId)) session.wake();
     });
-    parts.health.onRefused((storeId) => {
+    parts.health.onTurned((storeId) => {
       for (const session of this.#ofStore(storeId)) session.sendHealth();
     });
   }

@@ -4,6 +4,7 @@ import { closeDispute, openDispute } from '../objects/disputes.ts';
 import { getIntent, latestCharge } from '../objects/payment-intents.ts';
 import { payOut, reconcilePayout } from '../objects/payouts.ts';
 import { cancelByCustomer, getReader, presentCard, setPower } from '../objects/readers.ts';
+import { beginScenario } from '../scenarios/begin.ts';
 import { SCENARIOS, type Fault, type FaultError } from '../scenarios/scenarios.ts';
 import { redeliver } from '../webhooks/delivery.ts';
 import { emptyState, READER_TROUBLES, type PresentedCard, type ReaderState, type World } from '../world.ts';
@@ -143,11 +144,10 @@ function readTip(body: Readonly<Record<string, unknown>>): number {
 }
 
 function setScenario(world: World, body: Readonly<Record<string, unknown>>): unknown {
-  const name = body['name'];
-  const make = typeof name === 'string' && Object.hasOwn(SCENARIOS, name) ? SCENARIOS[name] : undefined;
-  if (make === undefined) throw missing('scenario', String(name), 'name');
-  world.state.scenario = make();
-  return { active: world.state.scenario.name };
+  const name = String(body['name']);
+  const begun = beginScenario(world, name);
+  if (begun === null) throw missing('scenario', name, 'name');
+  return { active: begun.name };
 }
 
 function addFault(world: World, body: Readonly<Record<string, unknown>>): unknown {
@@ -178,7 +178,12 @@ function addFault(world: World, body: Readonly<Record<string, unknown>>): unknow
     ...(typeof pathEnd === 'string' ? { pathEnd } : {}),
     ...(answer === 'error' ? { error: readFaultError(body['error']) } : {}),
   };
-  const base = world.state.scenario ?? { name: 'faults', webhooks: 'prompt' as const, faults: [] };
+  const base = world.state.scenario ?? {
+    name: 'faults',
+    webhooks: 'prompt' as const,
+    faults: [],
+    declineNext: null,
+  };
   world.state.scenario = { ...base, faults: [...base.faults, fault] };
   return { faults: world.state.scenario.faults };
 }

@@ -63,6 +63,8 @@ function discover(world: World, session: { readonly locationId: string | null },
   const location = body['location'] ?? session.locationId;
   return {
     readers: Object.values(world.state.readers)
+      // Asked in the shop's network, a reader without power does not answer.
+      .filter((reader) => reader.on)
       .filter((reader) => location === null || location === undefined || reader.locationId === location)
       .map(renderReader),
   };

@@ -215,8 +215,9 @@ export function authorise(
   readerId: string,
   tipMinor: number,
 ): Exclude<TestCard['outcome'], 'approve'> | null {
-  const card = findTestCard(presented.number);
-  if (card === null) throw invalid('This card is not a test card', 'card_declined');
+  const known = findTestCard(presented.number);
+  if (known === null) throw invalid('This card is not a test card', 'card_declined');
+  const card = { ...known, outcome: takeDecline(world) ?? known.outcome };
   if (card.brand === 'interac' && !intent.payment_method_types.includes('interac_present'))
     throw invalid('This payment takes no Interac card', 'card_declined');
   const manual =
@@ -262,6 +263,15 @@ export function authorise(
   }
   disputeLater(world, charge.id, presented.number);
   return null;
+}
+
+/** What the scenario has in store for the next card, once. */
+function takeDecline(world: World): Exclude<TestCard['outcome'], 'approve'> | null {
+  const { scenario } = world.state;
+  if (scenario === null || scenario.declineNext === null) return null;
+  const declineCode = scenario.declineNext;
+  scenario.declineNext = null;
+  return { code: 'card_declined', declineCode, message: 'Your card was declined.' };
 }
 
 export function latestCharge(world: World, intent: Stripe.PaymentIntent): Stripe.Charge | null {

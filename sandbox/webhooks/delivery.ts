@@ -1,6 +1,6 @@
 import { createHmac } from 'node:crypto';
 import { missing } from '../http/api-error.ts';
-import { nowSeconds, type Endpoint, type StoredEvent, type World } from '../world.ts';
+import { nextId, nowSeconds, type Endpoint, type StoredEvent, type World } from '../world.ts';
 
 /** Three days of exponential waiting at Stripe; here the first waits are short enough to watch. */
 const WAITS_MS = [1_000, 2_000, 4_000, 8_000, 16_000, 32_000, 60_000, 300_000, 900_000, 3_600_000];
@@ -12,15 +12,45 @@ export function startDeliveries(world: World, stored: StoredEvent): void {
   for (const endpoint of Object.values(world.state.endpoints)) {
     if (endpoint.status !== 'enabled' || !wants(endpoint, stored.event.type)) continue;
     stored.event.pending_webhooks += 1;
-    const delayMs = scenario?.webhooks === 'late' ? 5_000 : 0;
+    const delayMs = delayOf(world);
     world.ports.after(delayMs, () => {
-      void deliver(world, stored, endpoint, 1);
+      void deliver(world, stored, endpoint.id, 1);
     });
     if (scenario?.webhooks === 'twice') {
       world.ports.after(delayMs + 50, () => {
-        void deliver(world, stored, endpoint, 1);
+        void deliver(world, stored, endpoint.id, 1);
       });
     }
+  }
+}
+
+/** Every other event waits, so that the one behind it is there first. */
+function delayOf(world: World): number {
+  const { scenario, events } = world.state;
+  if (scenario?.webhooks === 'late') return 5_000;
+  return scenario?.webhooks === 'reordered' && events.length % 2 === 1 ? 3_000 : 0;
+}
+
+/** What a stranger sends who knows the address and not the secret: money that never came. Tried once. */
+export function forgeEvent(world: World): void {
+  const created = nowSeconds(world);
+  const object = { id: nextId(world, 'pi'), object: 'payment_intent', status: 'succeeded', amount: 99_900 };
+  const body = JSON.stringify({
+    id: nextId(world, 'evt'),
+    object: 'event',
+    created,
+    livemode: false,
+    type: 'payment_intent.succeeded',
+    data: { object },
+  });
+  for (const { url } of Object.values(world.state.endpoints)) {
+    const headers = {
+      'content-type': 'application/json; charset=utf-8',
+      'stripe-signature': signatureHeader('whsec_of_a_stranger', body, created),
+    };
+    world.ports.after(0, () => {
+      void world.ports.deliver({ url, headers, body });
+    });
   }
 }
 
@@ -31,7 +61,7 @@ export async function redeliver(world: World, eventId: string): Promise<number> 
   const endpoints = Object.values(world.state.endpoints).filter((endpoint) =>
     wants(endpoint, stored.event.type),
   );
-  for (const endpoint of endpoints) await deliver(world, stored, endpoint, WAITS_MS.length + 1);
+  for (const { id } of endpoints) await deliver(world, stored, id, WAITS_MS.length + 1);
   return endpoints.length;
 }
 
@@ -46,9 +76,12 @@ export function signatureHeader(secret: string, body: string, atSeconds: number)
 async function deliver(
   world: World,
   stored: StoredEvent,
-  endpoint: Endpoint,
+  endpointId: string,
   attempt: number,
 ): Promise<void> {
+  // Looked up anew: a secret may have been rolled since, and who deleted an endpoint hears nothing more.
+  const endpoint = world.state.endpoints[endpointId];
+  if (endpoint === undefined) return;
   const body = JSON.stringify(stored.event, null, 2);
   const answer = await world.ports.deliver({
     url: endpoint.url,
@@ -78,7 +111,7 @@ async function deliver(
   const waitMs = WAITS_MS[attempt - 1];
   if (waitMs === undefined) return;
   world.ports.after(waitMs, () => {
-    void deliver(world, stored, endpoint, attempt + 1);
+    void deliver(world, stored, endpointId, attempt + 1);
   });
 }
 

@@ -33,6 +33,12 @@ export function createEndpoint(world: World, parameters: Parameters): unknown {
   return { ...renderEndpoint(endpoint), secret: endpoint.secret };
 }
 
+/** As if somebody rolled them at Stripe and told nobody. The old ones are worth nothing at once. */
+export function rollSigningSecrets(world: World): void {
+  for (const endpoint of Object.values(world.state.endpoints))
+    world.state.endpoints[endpoint.id] = { ...endpoint, secret: nextId(world, 'whsec', 32) };
+}
+
 export function renderEndpoint(endpoint: Endpoint) {
   return {
     id: endpoint.id,
