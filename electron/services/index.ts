@@ -63,6 +63,7 @@ async function joinServices(options: TillOptions, ports: CreateTillPorts, profil
         ...proof,
         options,
         ...people,
+        exercises: setup.exercises,
         sales,
         charges,
         keeper,

@@ -111,8 +111,8 @@ describe('a scenario', () => {
     const intent = await stripe.paymentIntents.create(SALE);
     await begin('captured-not-recorded');
     await payAtReader(intent.id);
-    // Six times, and stripe-node asks twice when a connection is cut.
-    for (let tries = 0; tries < 3; tries += 1)
+    // Eighteen times, and stripe-node asks twice when a connection is cut.
+    for (let tries = 0; tries < 9; tries += 1)
       await expect(stripe.paymentIntents.retrieve(intent.id)).rejects.toMatchObject({
         type: 'StripeConnectionError',
       });

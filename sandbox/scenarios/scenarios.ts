@@ -57,7 +57,7 @@ export const SCENARIOS: Readonly<Record<string, ScenarioPlan>> = {
     webhooks: 'lost',
     faults: [
       { method: 'POST', path: '/lan/process', when: 'after', answer: 'drop', times: 1 },
-      { method: 'GET', path: '/v1/payment_intents/', when: 'before', answer: 'drop', times: 6 },
+      { method: 'GET', path: '/v1/payment_intents/', when: 'before', answer: 'drop', times: 18 },
     ],
   },
   'card-declined': { declineNext: 'insufficient_funds' },

@@ -10,6 +10,7 @@ import {
 } from './basics.ts';
 import { channel, type Channel } from './channels/channel.ts';
 import { CHARGE_CHANNELS } from './channels/charge.ts';
+import { EXERCISE_CHANNELS } from './channels/exercises.ts';
 import { REFUND_CHANNELS } from './channels/refunds.ts';
 import { PAYOUT_CHANNELS } from './channels/payouts.ts';
 import { REVIEW_CHANNELS } from './channels/review.ts';
@@ -127,6 +128,8 @@ export const CHANNELS = {
   ...PAYOUT_CHANNELS,
   // The end of a shift, beside Stripe
   ...SHIFT_CHANNELS,
+  // Trouble on purpose, in training
+  ...EXERCISE_CHANNELS,
 
   // Settings → Integrations → Stripe
   'stripeSettings.get': channel(emptySchema, stripeSettingsSchema),
@@ -142,6 +145,8 @@ export const CHANNELS = {
     z.strictObject({ signingSecret: z.string().trim().max(255) }),
     stripeSettingsSchema,
   ),
+  /** A new webhook endpoint at Stripe, its secret handed on, the older ones of the same address removed. */
+  'stripeSettings.setUpWebhook': channel(emptySchema, stripeSettingsSchema),
   'stripeSettings.verify': channel(emptySchema, z.strictObject({ lines: z.array(verificationLineSchema) })),
   'relay.pair': channel(
     z.strictObject({ url: z.url({ protocol: /^https?$/ }).max(300), code: z.string().trim().min(4).max(64) }),

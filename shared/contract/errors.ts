@@ -55,6 +55,9 @@ export const ERRORS = {
   APP_NOT_SET_UP: nothing('info', 'open-settings', 'never'),
   APP_ALREADY_SET_UP: nothing('info', 'none', 'never'),
   TRAINING_NOT_STARTED: nothing('warning', 'retry', 'later'),
+  EXERCISE_NOT_IN_TRAINING: nothing('info', 'none', 'never'),
+  EXERCISE_NEEDS_OTHER_SETTINGS: nothing('info', 'open-settings', 'never'),
+  EXERCISE_NOT_CHANGED: nothing('warning', 'retry', 'later'),
   APP_LOCKED: nothing('info', 'unlock', 'never'),
   // People
   STAFF_PIN_WRONG: nothing('warning', 'correct-input', 'same'),

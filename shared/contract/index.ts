@@ -18,6 +18,7 @@ export * from './views/payouts.ts';
 export * from './views/review.ts';
 export * from './views/sale.ts';
 export * from './views/settings.ts';
+export * from './views/exercises.ts';
 export * from './views/shifts.ts';
 export * from './views/transactions.ts';
 export * from './views/virtual-reader.ts';

@@ -2,6 +2,7 @@ import { accept, refuse, type Result } from '../../../shared/contract/index.ts';
 import { findProduct, listCatalog, openItemTaxRate, searchProducts } from '../catalog/index.ts';
 import type { Handlers } from '../contract-host/index.ts';
 import type { Db } from '../db/index.ts';
+import type { Exercises } from '../exercises/index.ts';
 import {
   chooseReader,
   connectReader,
@@ -12,6 +13,7 @@ import {
   saveKeys,
   saveSigningSecret,
   setReaderWay,
+  setUpWebhook,
   unpairRelay,
   verifyIntegration,
   viewStripeSettings,
@@ -34,6 +36,7 @@ import { anyone, before, cashier, owner } from './handler-kinds.ts';
 import { createRefundHandlers } from './refund-handlers.ts';
 import { listRefundsOfSale, type Refunds } from '../refunds/index.ts';
 import { createReviewHandlers } from './review-handlers.ts';
+import { createExerciseHandlers } from './exercise-handlers.ts';
 import { createShiftHandlers } from './shift-handlers.ts';
 
 export type HandlerSources = {
@@ -48,6 +51,7 @@ export type HandlerSources = {
   readonly reconciler: Reconciler;
   readonly review: Review;
   readonly shifts: Shifts;
+  readonly exercises: Exercises;
   readonly virtualReader: VirtualReaderService;
   readonly transactions: TransactionPorts;
   readonly integrations: IntegrationPorts;
@@ -142,11 +146,13 @@ export function createHandlers(from: HandlerSources): Handlers {
     ...createRefundHandlers(from),
     ...createReviewHandlers(from),
     ...createShiftHandlers(from),
+    ...createExerciseHandlers(from),
     'stripeSettings.get': owner(() => Promise.resolve(accept(viewStripeSettings(integrations, lists)))),
     'stripeSettings.saveKeys': owner((typed) => settled(saveKeys(integrations, typed))),
     'stripeSettings.saveSigningSecret': owner(({ signingSecret }) =>
       settled(saveSigningSecret(integrations, signingSecret)),
     ),
+    'stripeSettings.setUpWebhook': owner(() => settled(setUpWebhook(integrations))),
     'stripeSettings.verify': owner(async () => accept({ lines: await verifyIntegration(integrations) })),
     'relay.pair': owner((request) =>
       settings.get().mode === 'training'

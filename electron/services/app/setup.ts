@@ -2,7 +2,13 @@ import { accept, refuse, type Result } from '../../../shared/contract/index.ts';
 import { inBackground } from '../background.ts';
 import { seedDemoCatalog } from '../catalog/index.ts';
 import type { Db } from '../db/index.ts';
-import { refreshReaders, type AccountLists, type IntegrationPorts } from '../integrations/index.ts';
+import { createExercises, type Exercises } from '../exercises/index.ts';
+import {
+  refreshReaders,
+  setUpWebhook,
+  type AccountLists,
+  type IntegrationPorts,
+} from '../integrations/index.ts';
 import type { Resolver } from '../payments/index.ts';
 import type { TillPorts } from '../ports.ts';
 import type { ReaderKeeper } from '../readers/index.ts';
@@ -19,6 +25,7 @@ type Done = Record<string, never>;
 export type Setup = {
   readonly integrations: IntegrationPorts;
   readonly lists: AccountLists;
+  readonly exercises: Exercises;
   readonly startTraining: () => Promise<Result<Done>>;
   readonly startConnecting: (shop: {
     readonly storeName: string;
@@ -86,10 +93,21 @@ export function createSetup(from: {
     reconnect,
     changed,
   };
+  const exercises = createExercises({
+    clock,
+    log,
+    settings: settings.get,
+    ask: connection.askSandbox,
+    setUpWebhook: () => setUpWebhook(integrations),
+    changed,
+  });
   const train = async (): Promise<boolean> => {
     if (!settings.get().setUp) settings.change({ storeId: ids.uuidv7() });
     const addresses = await connection.startCompanions();
-    if (addresses === null || !(await setUpTraining(integrations, addresses))) return false;
+    if (addresses === null) return false;
+    // The sandbox remembers what went on when the last run ended; a new one begins with all well.
+    await exercises.end();
+    if (!(await setUpTraining(integrations, addresses))) return false;
     seedDemoCatalog(db, ids);
     await connection.load();
     await refreshReaders(integrations, lists);
@@ -100,6 +118,7 @@ export function createSetup(from: {
   return {
     integrations,
     lists,
+    exercises,
     startTraining: async () => {
       if (settings.get().setUp) return refuse('APP_ALREADY_SET_UP');
       if (await train()) return accept({});

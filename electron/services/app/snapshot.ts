@@ -2,6 +2,7 @@ import type { AppSnapshot } from '../../../shared/contract/index.ts';
 import { currencyCode } from '../../../shared/domain/money/index.ts';
 import { hasCatalog } from '../catalog/index.ts';
 import type { Db, StoreTrouble } from '../db/index.ts';
+import type { Exercises } from '../exercises/index.ts';
 import type { Charges } from '../payments/index.ts';
 import type { ReaderKeeper } from '../readers/index.ts';
 import type { Reconciler } from '../reconciliation/index.ts';
@@ -23,6 +24,7 @@ export type SnapshotSources = {
   readonly relay: RelayClient;
   readonly reconciler: Reconciler;
   readonly review: Pick<Review, 'list'>;
+  readonly exercises: Pick<Exercises, 'observe'>;
   readonly locked: () => boolean;
   readonly cardsReady: () => boolean;
   readonly trouble: () => StoreTrouble | null;
@@ -35,6 +37,9 @@ export function takeSnapshot(from: SnapshotSources, revision: number): AppSnapsh
   const shift = settings.setUp ? from.staff.findShift() : null;
   const sale = from.sales.findCurrent();
   const reconciliation = from.reconciler.summary();
+  const reader = from.keeper.chip(reconciliation.unsettled > 0);
+  const relay = from.relay.link();
+  const charge = sale === null ? null : from.charges.view(sale);
   return {
     revision,
     setUp: settings.setUp,
@@ -55,13 +60,14 @@ export function takeSnapshot(from: SnapshotSources, revision: number): AppSnapsh
     cashier: settings.setUp ? { id: owner.staffId, name: owner.name } : null,
     shift: shift === null ? null : { number: shift.number, openedAtMs: shift.openedAtMs },
     cardsReady: from.cardsReady(),
-    reader: from.keeper.chip(reconciliation.unsettled > 0),
-    relay: from.relay.link(),
+    reader,
+    relay,
     reconciliation,
     review: reviewOf(from.review),
     degraded: from.trouble(),
+    exercise: from.exercises.observe({ reader, relay, reconciliation, charge }),
     sale: sale === null ? null : viewSale(sale),
-    charge: sale === null ? null : from.charges.view(sale),
+    charge,
   };
 }
 

@@ -1,11 +1,6 @@
-import { FURTHER_WEBHOOK_EVENTS, WEBHOOK_EVENTS } from '../../../shared/contract/index.ts';
-import { maskSecret, pairRelay, type IntegrationPorts } from '../integrations/index.ts';
+import { maskSecret, pairRelay, setUpWebhook, type IntegrationPorts } from '../integrations/index.ts';
 import type { CompanionAddresses, Log } from '../ports.ts';
-import { uploadSigningSecret } from '../relay-client/index.ts';
 import type { StripeGateway } from '../stripe/index.ts';
-
-/** What training sets up at its Stripe; the other things that reconciliation understands come along. */
-const TRAINING_EVENTS = [...WEBHOOK_EVENTS, ...FURTHER_WEBHOOK_EVENTS];
 
 const STORE = { name: 'Kade 12', register: 'Till 1', currency: 'EUR' } as const;
 
@@ -79,23 +74,13 @@ async function setUpWebhooks(
   { relay }: CompanionAddresses,
 ): Promise<boolean> {
   const paired = await pairRelay(ports, { url: relay.url, code: relay.pairingCode });
-  const token = await ports.vault().get('relay-token');
-  const { webhookUrl } = ports.settings.get();
-  if (!paired.ok || !token.ok || token.value === null || webhookUrl === null) return false;
+  if (!paired.ok) return false;
   // The relay listens on another port at each start, so last time's endpoint leads nowhere.
-  await gateway.removeWebhookEndpoints();
-  const made = await gateway.createWebhookEndpoint(webhookUrl, TRAINING_EVENTS);
-  if (made.kind !== 'ok' || made.value === null) return false;
-  const uploaded = await uploadSigningSecret(ports.askRelay, {
-    url: relay.url,
-    token: token.value,
-    signingSecret: made.value,
-  });
-  if (!uploaded.ok) return false;
-  await ports.vault().set('webhook-signing-secret', made.value);
-  ports.settings.change({ signingSecretShown: maskSecret(made.value) });
-  await ports.relay().restart();
-  return true;
+  const older = await gateway.listWebhookEndpoints();
+  for (const { endpointId } of older.kind === 'ok' ? older.value : [])
+    await gateway.removeWebhookEndpoint(endpointId);
+  const made = await setUpWebhook(ports, gateway);
+  return made.ok;
 }
 
 function fail(log: Log, part: string): false {

@@ -14,8 +14,9 @@ export {
   setReaderWay,
 } from './reader-settings.ts';
 export { pairRelay, unpairRelay } from './relay-settings.ts';
-export { saveKeys, saveSigningSecret } from './stripe-keys.ts';
+export { saveKeys } from './stripe-keys.ts';
 export { verifyIntegration } from './verify.ts';
+export { saveSigningSecret, setUpWebhook } from './webhook-settings.ts';
 
 /** Settings → Integrations → Stripe as the page shows it. No secret is in it. */
 export function viewStripeSettings(ports: IntegrationPorts, lists: AccountLists): StripeSettings {

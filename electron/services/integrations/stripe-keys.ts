@@ -1,10 +1,7 @@
 import { accept, refuse, type Result } from '../../../shared/contract/index.ts';
-import { uploadSigningSecret } from '../relay-client/index.ts';
 import type { StripeAccount, StripeGateway } from '../stripe/index.ts';
 import { compareAccounts, maskSecret, readKeyPair, type KeyPair } from './key-pair.ts';
 import { isTraining, type IntegrationPorts } from './ports.ts';
-
-const SIGNING_SECRET = /^whsec_[\w+/=-]{8,240}$/u;
 
 /**
  * Saves a pair of keys once Stripe has accepted the secret one. Nothing is kept of a pair that is refused. A change of
@@ -47,32 +44,6 @@ export async function saveKeys(
   });
   ports.log.info('settings.keys-saved', { mode, keysMatch: match });
   await ports.reconnect();
-  return accept(null);
-}
-
-/** Saves the endpoint's signing secret, and hands it to the relay first when one is paired. */
-export async function saveSigningSecret(
-  ports: IntegrationPorts,
-  signingSecret: string,
-): Promise<Result<null>> {
-  const { settings } = ports;
-  if (isTraining(settings.get().mode)) return refuse('SETTINGS_MODE_LOCKED');
-  if (!SIGNING_SECRET.test(signingSecret)) return refuse('SETTINGS_SIGNING_SECRET_MALFORMED');
-  const { relayUrl } = settings.get();
-  const token = await ports.vault().get('relay-token');
-  if (!token.ok) return refuse(token.code);
-  if (relayUrl !== null && token.value !== null) {
-    const uploaded = await uploadSigningSecret(ports.askRelay, {
-      url: relayUrl,
-      token: token.value,
-      signingSecret,
-    });
-    if (!uploaded.ok) return uploaded;
-  }
-  const kept = await ports.vault().set('webhook-signing-secret', signingSecret);
-  if (!kept.ok) return refuse(kept.code);
-  settings.change({ signingSecretShown: maskSecret(signingSecret) });
-  await ports.relay().restart();
   return accept(null);
 }
 

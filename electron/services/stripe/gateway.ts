@@ -8,6 +8,7 @@ import { readerCalls } from './reader-calls.ts';
 import { refundCalls } from './refund-calls.ts';
 import { reviewCalls } from './review-calls.ts';
 import { judgeStripeError } from './stripe-errors.ts';
+import { webhookCalls } from './webhook-calls.ts';
 
 /** Every request and every webhook endpoint of this product speaks this version. */
 export const STRIPE_API_VERSION = '2026-10-28.endive';
@@ -111,6 +112,7 @@ export function createStripeGateway(options: GatewayOptions) {
     ...readerCalls(stripe, { ask, once: askOnce }, { readMs: READ_TIMEOUT_MS, writeMs: WRITE_TIMEOUT_MS }),
     ...refundCalls(stripe, ask, { readMs: READ_TIMEOUT_MS, writeMs: WRITE_TIMEOUT_MS }),
     ...bankCalls(stripe, ask, { readMs: READ_TIMEOUT_MS }),
+    ...webhookCalls(stripe, ask, { readMs: READ_TIMEOUT_MS, apiVersion: STRIPE_API_VERSION }),
     ...reviewCalls(stripe, ask, { readMs: READ_TIMEOUT_MS, writeMs: WRITE_TIMEOUT_MS }),
     createIntent: (request: CreateIntent): Promise<StripeAnswer<IntentRead>> =>
       ask(async () =>
@@ -242,23 +244,6 @@ export function createStripeGateway(options: GatewayOptions) {
           }),
         ),
       ),
-    /** Removes every webhook endpoint of the account: for the sandbox of training, whose relay moves at each start. */
-    removeWebhookEndpoints: (): Promise<StripeAnswer<null>> =>
-      ask(async () => {
-        for await (const endpoint of stripe.webhookEndpoints.list({ limit: 100 }, read)) {
-          await stripe.webhookEndpoints.del(endpoint.id);
-        }
-        return null;
-      }),
-    createWebhookEndpoint: (url: string, events: readonly string[]): Promise<StripeAnswer<string | null>> =>
-      ask(async () => {
-        const endpoint = await stripe.webhookEndpoints.create({
-          url,
-          enabled_events: [...events] as Stripe.WebhookEndpointCreateParams.EnabledEvent[], // Stripe's list is open.
-          api_version: STRIPE_API_VERSION,
-        });
-        return endpoint.secret ?? null;
-      }),
   };
 }
 

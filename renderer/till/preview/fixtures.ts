@@ -78,6 +78,7 @@ export function snapshotFor(options: {
     },
     review: { open: 3, worst: 'critical' },
     degraded: null,
+    exercise: null,
     sale: screen === 'checkout-empty' || screen === 'checkout-no-catalog' ? null : openSale(nowMs),
     charge: chargeFor(screen, panelState, nowMs),
   };

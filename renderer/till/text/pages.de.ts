@@ -184,6 +184,7 @@ export const pagesDe: PageTexts = {
     stripe: 'Stripe',
     integrations: 'Anbindungen',
     security: 'PIN und Sperre',
+    exercises: 'Übungen',
     about: 'Über',
     language: 'Sprache',
     shopName: 'Laden',
@@ -221,9 +222,12 @@ export const pagesDe: PageTexts = {
     webhookUrl: 'Endpunkt-Adresse, bei Stripe einfügen',
     noWebhookUrl: 'Die Adresse erscheint, sobald das Relay gekoppelt ist.',
     signingSecret: 'Signaturgeheimnis',
+    setUpAnew: 'Neu einrichten',
+    setUpAnewHint:
+      'Legt bei Stripe einen neuen Endpunkt für diese Adresse an und entfernt die älteren. Keine Zahlung geht verloren: Die Kasse fragt Stripe selbst.',
     signaturesFit: 'Signaturen passen',
     signaturesFail: (count) =>
-      `${String(count)} Webhooks wurden wegen ungültiger Signatur abgewiesen. Geld ist nicht betroffen: Die Kasse fragt Stripe selbst. Kopieren Sie das Signaturgeheimnis dieses Endpunkts bei Stripe erneut und speichern Sie es hier.`,
+      `${String(count)} Webhooks wurden wegen ungültiger Signatur abgewiesen. Geld ist nicht betroffen: Die Kasse fragt Stripe selbst. Drücken Sie Neu einrichten, oder kopieren Sie das Signaturgeheimnis dieses Endpunkts bei Stripe erneut und speichern Sie es hier.`,
     events: 'Zu sendende Ereignisse',
     eventsHint: 'Wählen Sie bei Stripe für den Endpunkt genau diese vier.',
     lastReceived: 'Zuletzt erhalten',
@@ -303,7 +307,7 @@ export const pagesDe: PageTexts = {
       offline: 'Stripe meldet das Lesegerät als offline. Bitte Strom und Netz prüfen.',
       'no-signing-secret': 'Das Signaturgeheimnis fehlt, Webhooks lassen sich nicht prüfen.',
       'signatures-fail':
-        'Webhooks kommen mit Signaturen an, die nicht passen. Bitte das Signaturgeheimnis neu kopieren.',
+        'Webhooks kommen mit Signaturen an, die nicht passen. Beim Webhook Neu einrichten drücken oder das Signaturgeheimnis neu kopieren.',
       'no-webhook-yet': 'Bisher kam kein Webhook an. Die erste Kartenzahlung bringt einen.',
       'not-paired': 'Kein Relay gekoppelt. Die Kasse belegt Zahlungen, indem sie Stripe selbst fragt.',
       'relay-away': 'Das Relay antwortet gerade nicht. Zahlungen laufen weiter.',

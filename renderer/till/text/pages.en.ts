@@ -190,6 +190,7 @@ export const pagesEn = {
     stripe: 'Stripe',
     integrations: 'Integrations',
     security: 'PIN and lock',
+    exercises: 'Exercises',
     about: 'About',
     language: 'Language',
     shopName: 'Shop',
@@ -225,9 +226,12 @@ export const pagesEn = {
     webhookUrl: 'Endpoint URL, paste it at Stripe',
     noWebhookUrl: 'The address appears when the relay is paired.',
     signingSecret: 'Signing secret',
+    setUpAnew: 'Set up anew',
+    setUpAnewHint:
+      'Makes a new endpoint at Stripe for this address and removes the older ones. No payment is lost: the till asks Stripe itself.',
     signaturesFit: 'Signatures fit',
     signaturesFail: (count: number) =>
-      `${String(count)} webhooks were refused because their signature is invalid. No money is affected: the till asks Stripe itself. Copy the signing secret of this endpoint from Stripe again and save it here.`,
+      `${String(count)} webhooks were refused because their signature is invalid. No money is affected: the till asks Stripe itself. Press Set up anew, or copy the signing secret of this endpoint from Stripe again and save it here.`,
     events: 'Events to send',
     eventsHint: 'At Stripe, choose exactly these four for the endpoint.',
     lastReceived: 'Last received',
@@ -306,7 +310,8 @@ export const pagesEn = {
       'not-connected': 'The reader is not connected to this till.',
       offline: 'Stripe reports the reader as offline. Check its power and network.',
       'no-signing-secret': 'The signing secret is missing, so webhooks can’t be verified.',
-      'signatures-fail': 'Webhooks arrive with signatures that do not fit. Copy the signing secret again.',
+      'signatures-fail':
+        'Webhooks arrive with signatures that do not fit. Press Set up anew at Webhook, or copy the signing secret again.',
       'no-webhook-yet': 'No webhook was received so far. The first card payment brings one.',
       'not-paired': 'No relay is paired. The till proves payments by asking Stripe itself.',
       'relay-away': 'The relay does not answer at the moment. Payments continue.',

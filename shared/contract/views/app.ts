@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { atMsSchema, currencySchema, idSchema, localeSchema, modeSchema } from '../basics.ts';
 import { chargeViewSchema } from './charge.ts';
+import { runningExerciseSchema } from './exercises.ts';
 import { reviewSeveritySchema } from './review.ts';
 import { saleViewSchema } from './sale.ts';
 
@@ -58,6 +59,8 @@ export const appSnapshotSchema = z.strictObject({
   review: z.strictObject({ open: z.int(), worst: reviewSeveritySchema.nullable() }),
   /** Set while this till must not start a card payment because its own disk can't be trusted. */
   degraded: z.enum(['disk-full', 'read-only', 'damaged']).nullable(),
+  /** The trouble that somebody practises now, in training. */
+  exercise: runningExerciseSchema.nullable(),
   sale: saleViewSchema.nullable(),
   charge: chargeViewSchema.nullable(),
 });

@@ -1,26 +1,27 @@
-import { Blocks, CreditCard, Info, KeyRound, Store, type LucideIcon } from 'lucide-react';
+import { Blocks, CreditCard, GraduationCap, Info, KeyRound, Store, type LucideIcon } from 'lucide-react';
 import { useState, type ReactNode } from 'react';
 import type { PageContext } from '../page-context.ts';
+import type { SettingsSection } from '../../store/route.ts';
+import { ExercisesPage } from './ExercisesPage.tsx';
 import { AboutPage, SecurityPage, ShopPage } from './SmallPages.tsx';
 import { PaymentsPage } from './PaymentsPage.tsx';
 import { StripePage } from './StripePage.tsx';
 
-export type SettingsPage = 'shop' | 'payments' | 'stripe' | 'security' | 'about';
-
-const PAGES: readonly { readonly page: SettingsPage; readonly icon: LucideIcon }[] = [
+const PAGES: readonly { readonly page: SettingsSection; readonly icon: LucideIcon }[] = [
   { page: 'shop', icon: Store },
   { page: 'payments', icon: CreditCard },
   { page: 'stripe', icon: Blocks },
   { page: 'security', icon: KeyRound },
+  { page: 'exercises', icon: GraduationCap },
   { page: 'about', icon: Info },
 ];
 
 /** Settings, with Integrations → Stripe at their heart. */
 export function SettingsScreen(props: {
   readonly context: PageContext;
-  readonly start: SettingsPage;
+  readonly start: SettingsSection;
 }): ReactNode {
-  const [page, setPage] = useState<SettingsPage>(props.start);
+  const [page, setPage] = useState<SettingsSection>(props.start);
   const says = props.context.texts.settings;
   return (
     <main className="main">
@@ -54,7 +55,7 @@ export function SettingsScreen(props: {
   );
 }
 
-function Page(props: { readonly page: SettingsPage; readonly context: PageContext }): ReactNode {
+function Page(props: { readonly page: SettingsSection; readonly context: PageContext }): ReactNode {
   switch (props.page) {
     case 'shop':
       return <ShopPage context={props.context} />;
@@ -64,6 +65,8 @@ function Page(props: { readonly page: SettingsPage; readonly context: PageContex
       return <StripePage context={props.context} />;
     case 'security':
       return <SecurityPage context={props.context} />;
+    case 'exercises':
+      return <ExercisesPage context={props.context} />;
     case 'about':
       return <AboutPage context={props.context} />;
     default:

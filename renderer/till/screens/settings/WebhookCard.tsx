@@ -37,6 +37,9 @@ export function WebhookCard({ context, settings, onSaved }: StripeCardProps): Re
           </SavedValue>
         )}
         <SigningSecret context={context} settings={settings} onSaved={onSaved} />
+        {settings.webhookUrl === null ? null : (
+          <SetUpAnew context={context} settings={settings} onSaved={onSaved} />
+        )}
         <div className="field">
           <span className="field__label">{says.events}</span>
           <ul className="events">
@@ -58,6 +61,31 @@ export function WebhookCard({ context, settings, onSaved }: StripeCardProps): Re
         </div>
       </div>
     </section>
+  );
+}
+
+/** The repair of invalid signatures, whatever the cause: nobody has to copy a secret. */
+function SetUpAnew({ context, onSaved }: StripeCardProps): ReactNode {
+  const { call, texts, snapshot, sentenceFor } = context;
+  const says = texts.settings;
+  const errand = useErrand();
+  return (
+    <div className="stack settings__stack">
+      {errand.error === null ? null : <Problem text={sentenceFor(errand.error)} />}
+      <div className="row">
+        <p className="small muted grow">{says.setUpAnewHint}</p>
+        <button
+          type="button"
+          className={`btn btn--sale ${snapshot.relay.signatureFailures > 0 ? 'btn--primary' : 'btn--secondary'}`}
+          disabled={errand.busy}
+          onClick={() => {
+            errand.run(() => call('stripeSettings.setUpWebhook', {}), onSaved);
+          }}
+        >
+          {says.setUpAnew}
+        </button>
+      </div>
+    </div>
   );
 }
 

@@ -58,6 +58,21 @@ export const errors: Texts['errors'] = {
       happened: 'Die Begleitdienste des Trainings sind nicht gestartet. Nichts wurde eingerichtet.',
       todo: 'Noch einmal versuchen. Bleibt es dabei, die Kasse neu starten.',
     },
+    EXERCISE_NOT_IN_TRAINING: {
+      title: 'Übungen gibt es im Training',
+      happened: 'Diese Kasse ist nicht im Training, deshalb wurde nichts mit Absicht gestört.',
+      todo: 'Zum Üben ein anderes Profil im Training beginnen.',
+    },
+    EXERCISE_NEEDS_OTHER_SETTINGS: {
+      title: 'Diese Übung passt nicht zu den Einstellungen',
+      happened: 'Mit den jetzigen Einstellungen kann die Störung nicht auftreten. Nichts wurde geändert.',
+      todo: 'Ändern, was die Übung nennt, dann beginnen.',
+    },
+    EXERCISE_NOT_CHANGED: {
+      title: 'An der Übung hat sich nichts geändert',
+      happened: 'Die Trainingsbegleiter dieser Kasse haben nicht geantwortet.',
+      todo: 'Noch einmal versuchen. Bleibt es so, die Kasse neu starten.',
+    },
     APP_LOCKED: {
       title: 'Die Kasse ist gesperrt',
       happened: 'Im Augenblick ist niemand angemeldet.',

@@ -2,6 +2,7 @@ import type { Texts } from '../index.ts';
 import { charge } from './charge.ts';
 import { checkout } from './checkout.ts';
 import { errors } from './errors.ts';
+import { exercises } from './exercises.ts';
 import { frame } from './frame.ts';
 import { legs } from './legs.ts';
 import { payouts } from './payouts.ts';
@@ -10,4 +11,15 @@ import { review } from './review.ts';
 import { shifts } from './shifts.ts';
 
 /** Every sentence of the page in German. */
-export const de: Texts = { frame, checkout, charge, legs, refunds, review, payouts, shifts, errors };
+export const de: Texts = {
+  frame,
+  checkout,
+  charge,
+  legs,
+  refunds,
+  review,
+  payouts,
+  shifts,
+  exercises,
+  errors,
+};

@@ -61,6 +61,21 @@ const codes: Record<ErrorCode, ErrorWords> = {
     happened: 'The training companions of this till did not start. Nothing was set up.',
     todo: 'Try again. If it keeps happening, restart the till.',
   },
+  EXERCISE_NOT_IN_TRAINING: {
+    title: 'Exercises are for training',
+    happened: 'This till is not in training, so nothing was broken on purpose.',
+    todo: 'Start another profile in training to practise.',
+  },
+  EXERCISE_NEEDS_OTHER_SETTINGS: {
+    title: 'This exercise does not fit the settings',
+    happened: 'With the present settings its trouble can’t come up. Nothing was changed.',
+    todo: 'Change what the exercise names, then start it.',
+  },
+  EXERCISE_NOT_CHANGED: {
+    title: 'The exercise did not change',
+    happened: 'The training companions of this till did not answer.',
+    todo: 'Try again. If it keeps happening, restart the till.',
+  },
   APP_LOCKED: {
     title: 'The till is locked',
     happened: 'Nobody is signed in at the moment.',

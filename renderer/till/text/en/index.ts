@@ -1,6 +1,7 @@
 import { charge } from './charge.ts';
 import { checkout } from './checkout.ts';
 import { errors } from './errors.ts';
+import { exercises } from './exercises.ts';
 import { frame } from './frame.ts';
 import { legs } from './legs.ts';
 import { payouts } from './payouts.ts';
@@ -9,4 +10,4 @@ import { review } from './review.ts';
 import { shifts } from './shifts.ts';
 
 /** Every sentence of the page in English. German has the same keys by type. */
-export const en = { frame, checkout, charge, legs, refunds, review, payouts, shifts, errors };
+export const en = { frame, checkout, charge, legs, refunds, review, payouts, shifts, exercises, errors };
