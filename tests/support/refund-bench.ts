@@ -52,6 +52,7 @@ export type RefundBench = {
     readonly path: string;
     readonly when: 'before' | 'after';
     readonly answer: string;
+    readonly error?: object;
     readonly times: number;
   }) => Promise<void>;
   /** A payment by card, taken at the sandbox by the stripe library. */

@@ -14,6 +14,7 @@ export {
 export { listCashOfSale, recordCash, type CashTender } from './cash-store.ts';
 export { createTenderEffects, keyFor, type EffectPorts } from './effects.ts';
 export { createResolver, type Resolver } from './resolver.ts';
+export { moneyLineOf, panelState } from './panel-state.ts';
 export { finishWhenPaid } from './finish.ts';
 export { listOverpaid, type Overpaid } from './overpaid.ts';
 export { findTwin, listTwins, TWIN_WITHIN_MS, type Twin } from './twins.ts';

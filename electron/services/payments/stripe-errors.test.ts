@@ -5,6 +5,7 @@ import { textsOf } from '../../../renderer/till/text/index.ts';
 import type { ErrorCode } from '../../../shared/contract/index.ts';
 import type { CardTenderStateName } from '../../../shared/domain/payment/index.ts';
 import { openChargeBench, type ChargeBench } from '../../../tests/support/charge-bench.ts';
+import { CERTAIN, EITHER_MOMENT, POSSIBLE } from '../../../tests/support/stripe-error-answers.ts';
 import { STRIPE_ERRORS } from '../stripe/index.ts';
 import type { CardTender } from './index.ts';
 
@@ -18,47 +19,6 @@ vi.setConfig({ testTimeout: 60_000 });
 
 const LANGUAGES = ['en', 'de'] as const;
 const OFTEN = 1_000;
-
-type Answer = { readonly answer: string; readonly error?: object };
-const answered = (status: number, type: string, code?: string): Answer => ({
-  answer: 'error',
-  error: { status, type, ...(code === undefined ? {} : { code }) },
-});
-
-/** `said`: the sentence in the panel. `when`: an error that says "nothing was done" can't come after the effect. */
-const CERTAIN: readonly (readonly [name: string, answer: Answer, said: ErrorCode])[] = [
-  ['StripeAuthenticationError 401', answered(401, 'invalid_request_error'), 'STRIPE_KEY_REFUSED'],
-  ['StripePermissionError 403', answered(403, 'invalid_request_error'), 'STRIPE_KEY_RIGHTS_MISSING'],
-  ['StripeRateLimitError 429', answered(429, 'invalid_request_error', 'rate_limit'), 'STRIPE_RATE_LIMITED'],
-  [
-    'StripeRateLimitError 429 lock_timeout',
-    answered(429, 'invalid_request_error', 'lock_timeout'),
-    'STRIPE_RATE_LIMITED',
-  ],
-  ['StripeRateLimitError 400', answered(400, 'invalid_request_error', 'rate_limit'), 'STRIPE_RATE_LIMITED'],
-  ['StripeCardError 402', answered(402, 'card_error', 'card_declined'), 'STRIPE_REQUEST_REFUSED'],
-  ['StripeInvalidRequestError 400', answered(400, 'invalid_request_error'), 'STRIPE_REQUEST_REFUSED'],
-  [
-    'StripeInvalidRequestError 404',
-    answered(404, 'invalid_request_error', 'resource_missing'),
-    'STRIPE_REQUEST_REFUSED',
-  ],
-];
-const POSSIBLE: readonly (readonly [name: string, answer: Answer])[] = [
-  ['StripeConnectionError', { answer: 'drop' }],
-  ['StripeIdempotencyError 400', answered(400, 'idempotency_error')],
-  ['StripeAPIError 409', answered(409, 'idempotency_error', 'idempotency_key_in_use')],
-  ['StripeAPIError 500', answered(500, 'api_error')],
-  ['StripeAPIError 503', answered(503, 'api_error')],
-  [
-    'StripeInvalidRequestError 400 terminal_reader_timeout',
-    answered(400, 'invalid_request_error', 'terminal_reader_timeout'),
-  ],
-  ['a class that nobody knows', answered(418, 'error_of_next_year', 'something_new')],
-];
-const EITHER_MOMENT = POSSIBLE.flatMap(([name, answer]) =>
-  (['before', 'after'] as const).map((when) => [name, when, answer] as const),
-);
 
 let bench: ChargeBench;
 beforeEach(async () => {

@@ -99,9 +99,10 @@ async function send(
   if (answer.kind === 'ok') return said(answer.value);
   if (answer.kind === 'refused') {
     ports.log.warn('refund.refused', { leg: leg.legId, code: answer.code });
-    // What a key may not do says nothing about what it did while it still might; a busy Stripe did nothing at all.
-    const final = answer.status === 400 || answer.status === 402 || answer.status === 404;
-    const never = final || (leg.state.state === 'requested' && answer.status !== 429);
+    // Turned away at the door: by a key that may not do it, or by a busy Stripe. That says nothing about an earlier
+    // request, and a busy Stripe is asked again; what it looked at and refused, it refuses for good.
+    const isFinal = answer.error === 'STRIPE_REQUEST_REFUSED';
+    const never = isFinal || (leg.state.state === 'requested' && answer.error !== 'STRIPE_RATE_LIMITED');
     return never ? { event: { type: 'refused', code: answer.code } } : lost();
   }
   if (!answer.stored) return lost();
