@@ -18,7 +18,10 @@ export type HealthBook = {
   readonly read: (storeId: string) => DoorRecord;
   /** The store's signing secrets were set: what was refused before says nothing about them. */
   readonly secretsSet: (storeId: string) => void;
-  /** Calls `listener` after each refusal and new secret, so that a till hears of it while the manager is still looking. */
+  /**
+   * Calls `listener` when the count of refusals turned: at each refusal, and when it starts anew. A till hears of it while
+   * the manager is still looking.
+   */
   readonly onTurned: (listener: (storeId: string) => void) => void;
 };
 
@@ -40,7 +43,9 @@ export function createHealthBook(): HealthBook {
   return {
     read,
     accepted: (storeId, atMs) => {
-      records.set(storeId, { ...read(storeId), signatureFailures: 0, lastWebhookAtMs: atMs });
+      const before = read(storeId);
+      records.set(storeId, { ...before, signatureFailures: 0, lastWebhookAtMs: atMs });
+      if (before.signatureFailures > 0) tell(storeId);
     },
     refused: (storeId, why, atMs) => {
       const before = read(storeId);

@@ -56,7 +56,7 @@ export const exercises: typeof english = {
     'stripe-fails-once': {
       title: 'Stripe versagt einmal',
       breaks: 'Nehmen Sie eine Karte: Stripe beantwortet die erste Anfrage mit einer eigenen Störung.',
-      todo: 'Nichts. Die Kasse sieht nach, ob eine Zahlung entstand, und macht sie nur, wenn es keine gibt.',
+      todo: 'Noch einmal fragen drücken. Die Kasse hat bei Stripe nachgesehen und keine Zahlung gefunden; nichts ist belastet.',
     },
     'capture-fails': {
       title: 'Vorgemerkt und nicht eingezogen',

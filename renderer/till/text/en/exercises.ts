@@ -42,7 +42,7 @@ const each: Record<ExerciseId, Exercise> = {
   'stripe-fails-once': {
     title: 'Stripe fails once',
     breaks: 'Take a card: Stripe answers the first request with a failure of its own.',
-    todo: 'Nothing. The till looks whether a payment was made, and makes it only if there is none.',
+    todo: 'Press Ask again. The till looked whether a payment was made at Stripe and found none, so nothing is charged.',
   },
   'capture-fails': {
     title: 'Held, and not captured',
