@@ -184,7 +184,7 @@ export const pagesDe: PageTexts = {
     stripe: 'Stripe',
     integrations: 'Anbindungen',
     security: 'PIN und Sperre',
-    exercises: 'Übungen',
+    exercises: 'Störungen üben',
     about: 'Über',
     language: 'Sprache',
     shopName: 'Laden',

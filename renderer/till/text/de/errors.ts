@@ -54,23 +54,23 @@ export const errors: Texts['errors'] = {
       todo: 'Nichts zu tun. Ändern geht in den Einstellungen.',
     },
     TRAINING_NOT_STARTED: {
-      title: 'Das Training ließ sich nicht starten',
-      happened: 'Die Begleitdienste des Trainings sind nicht gestartet. Nichts wurde eingerichtet.',
+      title: 'Die Übung ließ sich nicht starten',
+      happened: 'Die Begleitdienste der Übung sind nicht gestartet. Nichts wurde eingerichtet.',
       todo: 'Noch einmal versuchen. Bleibt es dabei, die Kasse neu starten.',
     },
     EXERCISE_NOT_IN_TRAINING: {
-      title: 'Übungen gibt es im Training',
-      happened: 'Diese Kasse ist nicht im Training, deshalb wurde nichts mit Absicht gestört.',
-      todo: 'Zum Üben ein anderes Profil im Training beginnen.',
+      title: 'Störungen gibt es nur in der Übung',
+      happened: 'Diese Kasse ist nicht in der Übung, deshalb wurde nichts mit Absicht gestört.',
+      todo: 'Zum Üben ein anderes Profil als Übung beginnen.',
     },
     EXERCISE_NEEDS_OTHER_SETTINGS: {
-      title: 'Diese Übung passt nicht zu den Einstellungen',
-      happened: 'Mit den jetzigen Einstellungen kann die Störung nicht auftreten. Nichts wurde geändert.',
-      todo: 'Ändern, was die Übung nennt, dann beginnen.',
+      title: 'Diese Störung passt nicht zu den Einstellungen',
+      happened: 'Mit den jetzigen Einstellungen kann sie nicht auftreten. Nichts wurde geändert.',
+      todo: 'Ändern, was dabei steht, dann beginnen.',
     },
     EXERCISE_NOT_CHANGED: {
-      title: 'An der Übung hat sich nichts geändert',
-      happened: 'Die Trainingsbegleiter dieser Kasse haben nicht geantwortet.',
+      title: 'An der Störung hat sich nichts geändert',
+      happened: 'Die Begleitdienste der Übung haben nicht geantwortet.',
       todo: 'Noch einmal versuchen. Bleibt es so, die Kasse neu starten.',
     },
     APP_LOCKED: {

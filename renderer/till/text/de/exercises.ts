@@ -1,7 +1,7 @@
 import type { exercises as english } from '../en/exercises.ts';
 
 export const exercises: typeof english = {
-  title: 'Übungen',
+  title: 'Störungen üben',
   intro:
     'Störungen mit Absicht, solange niemand an der Kasse wartet. Eine nach der anderen; kassiert wird wie immer.',
   usual: 'Die vier, die vorkommen',
@@ -9,13 +9,13 @@ export const exercises: typeof english = {
   start: 'Beginnen',
   startNamed: (title) => `Beginnen: ${title}`,
   again: 'Noch einmal',
-  end: 'Übung beenden',
+  end: 'Störung beenden',
   toSale: 'Zum Verkauf',
-  running: (title) => `Übung: ${title}`,
+  running: (title) => `Störung: ${title}`,
   todo: 'Was zu tun ist',
-  onlyTrainingTitle: 'Übungen gibt es im Training',
+  onlyTrainingTitle: 'Störungen gibt es nur in der Übung',
   onlyTrainingText:
-    'Hier ist ein echtes Konto verbunden, und Störungen mit Absicht haben daneben keinen Platz. Zum Üben ein anderes Profil im Training beginnen.',
+    'Hier ist ein echtes Konto verbunden, und Störungen mit Absicht haben daneben keinen Platz. Zum Üben ein anderes Profil als Übung beginnen.',
   each: {
     'reader-not-found': {
       title: 'Das Lesegerät fehlt',
@@ -51,7 +51,7 @@ export const exercises: typeof english = {
     'stripe-unreachable': {
       title: 'Stripe ist nicht erreichbar',
       breaks: 'Ab jetzt antwortet Stripe nicht, wie bei einem Ausfall des Internets.',
-      todo: 'Bar kassieren. Eine begonnene Kartenzahlung bleibt unklar und klärt sich, wenn die Übung endet; inzwischen ist der nächste Kunde dran.',
+      todo: 'Bar kassieren. Eine begonnene Kartenzahlung bleibt unklar und klärt sich, wenn die Störung endet; inzwischen ist der nächste Kunde dran.',
     },
     'stripe-fails-once': {
       title: 'Stripe versagt einmal',
