@@ -109,6 +109,7 @@ export async function openShop(): Promise<Shop> {
   };
   let profiles = 0;
   const template = { profile: join(directory, 'template'), vaultFile: join(directory, 'template.vault') };
+  await registerReader(stripe);
   const readerId = await setUp(await start(template), stripe);
   const face = async (): Promise<string> =>
     faceSchema.parse(await control('GET', `readers/${readerId}`)).screen;
@@ -183,7 +184,30 @@ export async function openShop(): Promise<Shop> {
   };
 }
 
-/** As a manager does it at the first start: keys, location, reader. What the shop has at Stripe already is chosen. */
+/**
+ * The shop's reader, as its owner registers it on Stripe's own pages. On a till that takes a manager's PIN, and a till
+ * with a PIN starts locked: each case would have to unlock its copy first.
+ */
+async function registerReader(stripe: z.output<typeof sandboxReady>): Promise<void> {
+  const make = async (path: string, form: Readonly<Record<string, string>>): Promise<string> => {
+    const response = await fetch(`${stripe.baseUrl}/v1/terminal/${path}`, {
+      method: 'POST',
+      headers: { authorization: `Bearer ${stripe.secretKey}` },
+      body: new URLSearchParams(form),
+    });
+    return z.object({ id: z.string() }).parse(await response.json()).id;
+  };
+  const location = await make('locations', {
+    display_name: 'Kade 12',
+    'address[line1]': 'Oude Kade 12',
+    'address[city]': 'Rotterdam',
+    'address[postal_code]': '3011 AA',
+    'address[country]': 'NL',
+  });
+  await make('readers', { registration_code: 'simulated-s700', label: 'Counter', location });
+}
+
+/** As a manager does it at the first start: keys, location, reader. What the shop has at Stripe is chosen. */
 async function setUp(
   till: TillProcess,
   stripe: z.output<typeof sandboxReady>,
@@ -203,22 +227,10 @@ async function setUp(
     }),
   );
   const known = must(await till.ask('readers.refresh', {}));
-  const location = known.locations[0];
   must(
-    location === undefined
-      ? await till.ask('readers.createLocation', {
-          name: 'Kade 12',
-          line1: 'Oude Kade 12',
-          city: 'Rotterdam',
-          postalCode: '3011 AA',
-          country: 'NL',
-        })
-      : await till.ask('readers.chooseLocation', { locationId: location.locationId }),
+    await till.ask('readers.chooseLocation', { locationId: known.locations[0]?.locationId ?? 'none listed' }),
   );
-  const { readers } = known.readers.some((each) => each.label === 'Counter')
-    ? known
-    : must(await till.ask('readers.register', { registrationCode: 'simulated-s700', label: 'Counter' }));
-  const reader = readers.find((each) => each.label === 'Counter');
+  const reader = known.readers.find((each) => each.label === 'Counter');
   if (reader === undefined) throw new Error('The reader was not registered');
   must(await till.ask('readers.choose', { readerId: reader.readerId }));
   await eventually('the reader connects', async () => ((await till.snapshot()).cardsReady ? true : null));

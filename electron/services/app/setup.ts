@@ -10,6 +10,7 @@ import type { Refunds } from '../refunds/index.ts';
 import type { Reconciler } from '../reconciliation/index.ts';
 import type { RelayClient } from '../relay-client/index.ts';
 import type { SettingsStore } from '../settings/index.ts';
+import type { Approvals } from '../staff/index.ts';
 import type { TillOptions } from '../till.ts';
 import type { Connection } from './connection.ts';
 import { setUpTraining } from './training.ts';
@@ -40,6 +41,7 @@ export function createSetup(from: {
   readonly settings: SettingsStore;
   readonly connection: Connection;
   readonly keeper: ReaderKeeper;
+  readonly approvals: Approvals;
   readonly relay: RelayClient;
   readonly resolver: Resolver;
   readonly refunds: Pick<Refunds, 'recover' | 'retryNow'>;
@@ -83,6 +85,7 @@ export function createSetup(from: {
     askRelay: (url, { method, token, body }) => http(url, { method, bearer: token, body }),
     relay: () => relay,
     keeper: () => keeper,
+    approvals: from.approvals,
     reconnect,
     changed,
   };

@@ -1,6 +1,7 @@
 import {
   accept,
   refuse,
+  type Approval,
   type LocationView,
   type ReaderView,
   type Result,
@@ -98,16 +99,21 @@ export async function chooseReader(
   return accept(null);
 }
 
+/** Adds a reader to the shop's account, with a manager's name on it: cards will be held to whatever is added here. */
 export async function registerReader(
   ports: IntegrationPorts,
   lists: AccountLists,
-  request: { readonly registrationCode: string; readonly label: string },
+  request: { readonly registrationCode: string; readonly label: string; readonly approval: Approval },
 ): Promise<Result<null>> {
   const gateway = ports.gateway();
   if (gateway === null) return refuse('PAYMENT_CARDS_NOT_SET_UP');
   const { locationId } = ports.settings.get();
   if (locationId === null) return refuse('READER_NONE_CHOSEN');
-  const registered = await gateway.registerReader({ ...request, locationId });
+  const { registrationCode, label } = request;
+  // By its name, because Stripe gives it an id only when it is registered.
+  const approved = await ports.approvals.approve('reader.register', label, request.approval);
+  if (!approved.ok) return approved;
+  const registered = await gateway.registerReader({ registrationCode, label, locationId });
   if (registered.kind !== 'ok') {
     const codeRefused = registered.kind === 'refused' && registered.error === 'STRIPE_REQUEST_REFUSED';
     return refuse(codeRefused ? 'READER_CODE_NOT_ACCEPTED' : registered.error);
@@ -130,11 +136,18 @@ export async function createLocation(
   return refreshed.ok ? accept(null) : refreshed;
 }
 
+/** Connects the chosen reader. One that another till uses is left there, unless a manager takes it over. */
 export async function connectReader(
   ports: IntegrationPorts,
-  takeOver: boolean,
+  takeOver: Approval | null,
 ): Promise<Result<Record<string, never>>> {
-  const outcome = await ports.keeper().connect(takeOver);
+  const { readerId } = ports.settings.get();
+  if (readerId === null) return refuse('READER_NONE_CHOSEN');
+  if (takeOver !== null) {
+    const approved = await ports.approvals.approve('reader.take-over', readerId, takeOver);
+    if (!approved.ok) return approved;
+  }
+  const outcome = await ports.keeper().connect(takeOver !== null);
   switch (outcome) {
     case 'connected':
       return accept({});

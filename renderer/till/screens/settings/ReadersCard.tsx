@@ -1,11 +1,14 @@
 import { GraduationCap, Plus, RefreshCw, SmartphoneNfc } from 'lucide-react';
-import { useState, type FormEvent, type ReactNode } from 'react';
+import { useState, type ReactNode } from 'react';
+import { accept } from '../../../../shared/contract/envelope.ts';
 import type { ReaderView } from '../../../../shared/contract/index.ts';
-import { Field, Problem } from '../page-parts.tsx';
+import { Problem } from '../page-parts.tsx';
 import { useErrand } from '../use-answer.ts';
 import { LocationPart } from './LocationPart.tsx';
 import { ReaderWayPart } from './ReaderWayPart.tsx';
+import { RegisterReader } from './RegisterReader.tsx';
 import type { StripeCardProps } from './StripePage.tsx';
+import { TakeOver } from './TakeOver.tsx';
 
 /** The readers of this account: which one stands at this register, and how to add another. */
 export function ReadersCard({ context, settings, onSaved }: StripeCardProps): ReactNode {
@@ -61,7 +64,7 @@ export function ReadersCard({ context, settings, onSaved }: StripeCardProps): Re
         <ReaderWayPart context={context} settings={settings} onSaved={onSaved} />
       )}
       {registering ? (
-        <RegisterForm
+        <RegisterReader
           context={context}
           settings={settings}
           onSaved={(next) => {
@@ -106,22 +109,21 @@ export function ReadersCard({ context, settings, onSaved }: StripeCardProps): Re
               className="btn btn--secondary"
               disabled={errand.busy}
               onClick={() => {
-                errand.run(() => call('readers.connect', { takeOver: false }));
+                errand.run(() => call('readers.connect', { takeOver: null }));
               }}
             >
               {says.connect}
             </button>
           )}
           {errand.error?.code === 'READER_IN_USE' ? (
-            <button
-              type="button"
-              className="btn btn--secondary"
-              onClick={() => {
-                errand.run(() => call('readers.connect', { takeOver: true }));
+            <TakeOver
+              context={context}
+              label={chosen.label}
+              onDone={() => {
+                // What was said about the other till is over with it.
+                errand.run(() => Promise.resolve(accept({})));
               }}
-            >
-              {says.takeOver}
-            </button>
+            />
           ) : null}
         </div>
       )}
@@ -159,38 +161,5 @@ function ReaderRow(props: {
         </button>
       )}
     </li>
-  );
-}
-
-function RegisterForm({ context, onSaved }: StripeCardProps): ReactNode {
-  const { call, texts, sentenceFor } = context;
-  const says = texts.settings;
-  const [registrationCode, setRegistrationCode] = useState('');
-  const [label, setLabel] = useState('');
-  const errand = useErrand();
-  const submit = (event: FormEvent): void => {
-    event.preventDefault();
-    errand.run(() => call('readers.register', { registrationCode, label }), onSaved);
-  };
-  return (
-    <form className="card__body stack settings__stack" onSubmit={submit}>
-      <Field
-        id="registration-code"
-        label={says.registrationCode}
-        value={registrationCode}
-        onChange={setRegistrationCode}
-        mono
-        hint={says.registrationHint}
-        error={errand.error === null ? null : sentenceFor(errand.error)}
-      />
-      <Field id="reader-label" label={says.readerLabel} value={label} onChange={setLabel} />
-      <button
-        type="submit"
-        className="btn btn--secondary"
-        disabled={errand.busy || registrationCode === '' || label === ''}
-      >
-        {says.register_}
-      </button>
-    </form>
   );
 }
