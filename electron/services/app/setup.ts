@@ -65,7 +65,7 @@ export function createSetup(from: {
     await load();
     if (connection.gateway() !== null) {
       await refreshReaders(integrations, lists);
-      inBackground(log, 'reader.connect', () => keeper.connect(false));
+      inBackground(log, 'reader.connect', () => keeper.connect('itself'));
       inBackground(log, 'payment.retry', resolver.retryNow);
       inBackground(log, 'refund.retry', refunds.retryNow);
     }
@@ -96,7 +96,7 @@ export function createSetup(from: {
     seedDemoCatalog(db, ids);
     await connection.load();
     await refreshReaders(integrations, lists);
-    inBackground(log, 'reader.connect', () => keeper.connect(false));
+    inBackground(log, 'reader.connect', () => keeper.connect('itself'));
     changed();
     return true;
   };

@@ -6,7 +6,7 @@ import {
   type ReaderView,
   type Result,
 } from '../../../shared/contract/index.ts';
-import { SDK_SIMULATED_READER } from '../readers/index.ts';
+import { readHolder, SDK_SIMULATED_READER } from '../readers/index.ts';
 import type { Settings } from '../settings/index.ts';
 import type { NewLocation, StripeReader } from '../stripe/index.ts';
 import { isTraining, type AccountLists, type IntegrationPorts } from './ports.ts';
@@ -57,6 +57,7 @@ export function viewLists(
               status: 'unknown',
               locationId: settings.locationId,
               ipAddress: null,
+              usedBy: null,
               simulated: isTraining(settings.mode) || settings.readerId === SDK_SIMULATED_READER,
               chosen: true,
             },
@@ -76,7 +77,7 @@ export async function setReaderWay(
   const before = ports.settings.get().readerMode;
   if (before === 'lan' && way.mode === 'server-driven') await ports.keeper().disconnect();
   ports.settings.change({ readerMode: way.mode, readerFallback: way.fallback });
-  if (before === 'server-driven' && way.mode === 'lan') await ports.keeper().connect(false);
+  if (before === 'server-driven' && way.mode === 'lan') await ports.keeper().connect('person');
   ports.changed();
   return accept(null);
 }
@@ -95,7 +96,7 @@ export async function chooseReader(
     locationId: reader.locationId ?? ports.settings.get().locationId,
   });
   // The choice stands even when the reader can't be reached now: the keeper goes on trying, and the chip tells.
-  await ports.keeper().connect(false);
+  await ports.keeper().connect('person');
   return accept(null);
 }
 
@@ -147,14 +148,19 @@ export async function connectReader(
     const approved = await ports.approvals.approve('reader.take-over', readerId, takeOver);
     if (!approved.ok) return approved;
   }
-  const outcome = await ports.keeper().connect(takeOver !== null);
+  const outcome = await ports.keeper().connect(takeOver === null ? 'person' : 'manager');
+  if (typeof outcome === 'object') {
+    const { inUseBy } = outcome;
+    return refuse(
+      'READER_IN_USE',
+      inUseBy === null ? undefined : { register: inUseBy.register, sinceMs: inUseBy.sinceMs },
+    );
+  }
   switch (outcome) {
     case 'connected':
       return accept({});
     case 'not-found':
       return refuse('READER_NOT_FOUND');
-    case 'in-use':
-      return refuse('READER_IN_USE');
     case 'failed':
       return refuse('READER_OFFLINE');
     case 'no-sdk':
@@ -169,9 +175,12 @@ export async function connectReader(
 }
 
 function viewReader(reader: StripeReader, settings: Settings): ReaderView {
+  const { metadata, ...shown } = reader;
+  const holder = readHolder(metadata, settings);
   return {
-    ...reader,
+    ...shown,
     simulated: isTraining(settings.mode) || reader.deviceType.startsWith('simulated_'),
+    usedBy: holder === null || holder.isUs ? null : { register: holder.register, sinceMs: holder.sinceMs },
     chosen: reader.readerId === settings.readerId,
   };
 }
@@ -185,6 +194,7 @@ function sdkSimulated(settings: Settings): ReaderView {
     status: 'online',
     locationId: null,
     ipAddress: null,
+    usedBy: null,
     simulated: true,
     chosen: settings.readerId === SDK_SIMULATED_READER,
   };

@@ -1,6 +1,7 @@
 import type { Timers } from '../ports.ts';
 import type { ReaderAction, StripeGateway } from '../stripe/index.ts';
 import type { ArmOutcome, ProcessOutcome, ReadyReader } from './driver.ts';
+import type { ReaderHolders } from './holder.ts';
 import type { LanDriver } from './lan-driver.ts';
 import { refusedByStripe } from './reader-errors.ts';
 
@@ -31,6 +32,7 @@ export function createRefundReader(ports: {
   readonly ready: () => ReadyReader | null;
   readonly lan: Pick<LanDriver, 'askForRefund' | 'processRefund' | 'cancelRefund'>;
   readonly gateway: () => StripeGateway | null;
+  readonly keptBy: ReaderHolders['keptBy'];
   readonly timers: Timers;
 }): RefundReader {
   const overStripe = async (request: RefundRequest): Promise<ArmOutcome> => {
@@ -39,7 +41,8 @@ export function createRefundReader(ports: {
     const { readerId } = request.reader;
     const before = await gateway.readReader(readerId);
     if (before.kind === 'refused') return refusedByStripe(before);
-    if (before.kind === 'ok' && isBusy(before.value.action)) return { kind: 'ended', why: 'reader-busy' };
+    if (before.kind === 'ok' && (isBusy(before.value.action) || ports.keptBy(before.value.metadata) !== null))
+      return { kind: 'ended', why: 'reader-busy' };
     const sent = await gateway.refundOnReader({ ...request, readerId });
     if (sent.kind === 'refused') {
       const outcome = refusedByStripe(sent);

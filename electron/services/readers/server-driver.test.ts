@@ -78,6 +78,7 @@ beforeEach(async () => {
     changed: () => undefined,
     stoppedAsking: (id) => stopped.push(id),
     busyWith: (_reader, intent) => busyWith.push(intent),
+    keptBy: (metadata) => metadata['used_by'] ?? null,
   });
 });
 
@@ -157,6 +158,20 @@ describe('a reader that serves somebody else', () => {
     expect((await stripe.terminal.readers.retrieve(readerId)) as Stripe.Terminal.Reader).toMatchObject({
       action: { status: 'in_progress', process_payment_intent: { payment_intent: theirs } },
     });
+  });
+
+  it('keeps its session over the LAN as well: Stripe is not told to take the reader from there', async () => {
+    await stripe.terminal.readers.update(readerId, { metadata: { used_by: 'Till 3' } });
+    const { id, outcome } = await arm();
+    expect(await outcome).toEqual({ kind: 'ended', why: 'reader-busy' });
+    expect(driver.heldBy(id)).toBe('Till 3');
+    expect(await screen()).toBe('idle');
+    await stripe.terminal.readers.update(readerId, { metadata: { used_by: '' } });
+    const again = await arm();
+    await asking();
+    expect(driver.heldBy(again.id)).toBeNull();
+    await driver.disarm({ reader: { readerId, driver: 'server-driven' }, paymentIntentId: again.id });
+    await again.outcome;
   });
 
   it('gives way when it only shows a cart', async () => {

@@ -24,6 +24,7 @@ beforeEach(async () => {
       cancelRefund: () => Promise.resolve(),
     },
     gateway: () => till.gateway,
+    keptBy: () => null,
     timers: { ...systemTimers, sleep: () => systemTimers.sleep(20) },
   });
   till = bench.openTill({ reader: () => reader });

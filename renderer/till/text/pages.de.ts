@@ -260,6 +260,7 @@ export const pagesDe: PageTexts = {
       },
       fallbackHint: 'Nur bevor eine Karte gezeigt wurde, und immer für dieselbe Zahlung.',
     },
+    usedBy: (register, since) => `${register} verwendet dieses Lesegerät seit ${since}.`,
     takeOver: 'Übernehmen',
     takeOverAsk: {
       title: (label) => `${label} übernehmen?`,

@@ -264,6 +264,7 @@ export const pagesEn = {
       },
       fallbackHint: 'Only before a card was shown, and always for the same payment.',
     },
+    usedBy: (register: string, since: string) => `${register} has been using this reader since ${since}.`,
     takeOver: 'Take over',
     takeOverAsk: {
       title: (label: string) => `Take over ${label}?`,

@@ -1,18 +1,18 @@
 import { GraduationCap, Plus, RefreshCw, SmartphoneNfc } from 'lucide-react';
 import { useState, type ReactNode } from 'react';
-import { accept } from '../../../../shared/contract/envelope.ts';
 import type { ReaderView } from '../../../../shared/contract/index.ts';
+import type { PageContext } from '../page-context.ts';
 import { Problem } from '../page-parts.tsx';
 import { useErrand } from '../use-answer.ts';
+import { ConnectPart, usedByText } from './ConnectPart.tsx';
 import { LocationPart } from './LocationPart.tsx';
 import { ReaderWayPart } from './ReaderWayPart.tsx';
 import { RegisterReader } from './RegisterReader.tsx';
 import type { StripeCardProps } from './StripePage.tsx';
-import { TakeOver } from './TakeOver.tsx';
 
 /** The readers of this account: which one stands at this register, and how to add another. */
 export function ReadersCard({ context, settings, onSaved }: StripeCardProps): ReactNode {
-  const { call, texts, snapshot, sentenceFor } = context;
+  const { call, texts, sentenceFor } = context;
   const says = texts.settings;
   const [registering, setRegistering] = useState(false);
   const errand = useErrand();
@@ -81,7 +81,7 @@ export function ReadersCard({ context, settings, onSaved }: StripeCardProps): Re
             <ReaderRow
               key={reader.readerId}
               reader={reader}
-              texts={texts}
+              context={context}
               busy={errand.busy}
               onUse={() => {
                 errand.run(() => call('readers.choose', { readerId: reader.readerId }), onSaved);
@@ -91,41 +91,7 @@ export function ReadersCard({ context, settings, onSaved }: StripeCardProps): Re
         </ul>
       )}
       {chosen === undefined ? null : (
-        <div className="card__body row">
-          {snapshot.reader.state === 'ready' || snapshot.reader.state === 'waiting-for-card' ? (
-            <button
-              type="button"
-              className="btn btn--secondary"
-              disabled={errand.busy}
-              onClick={() => {
-                errand.run(() => call('readers.disconnect', {}));
-              }}
-            >
-              {says.disconnect}
-            </button>
-          ) : (
-            <button
-              type="button"
-              className="btn btn--secondary"
-              disabled={errand.busy}
-              onClick={() => {
-                errand.run(() => call('readers.connect', { takeOver: null }));
-              }}
-            >
-              {says.connect}
-            </button>
-          )}
-          {errand.error?.code === 'READER_IN_USE' ? (
-            <TakeOver
-              context={context}
-              label={chosen.label}
-              onDone={() => {
-                // What was said about the other till is over with it.
-                errand.run(() => Promise.resolve(accept({})));
-              }}
-            />
-          ) : null}
-        </div>
+        <ConnectPart context={context} mode={settings.readerMode} chosen={chosen} />
       )}
     </section>
   );
@@ -133,12 +99,15 @@ export function ReadersCard({ context, settings, onSaved }: StripeCardProps): Re
 
 function ReaderRow(props: {
   readonly reader: ReaderView;
-  readonly texts: StripeCardProps['context']['texts'];
+  readonly context: PageContext;
   readonly busy: boolean;
   readonly onUse: () => void;
 }): ReactNode {
-  const { reader } = props;
-  const says = props.texts.settings;
+  const { reader, context } = props;
+  const says = context.texts.settings;
+  // The list is as old as its last look; what is connected here was taken since.
+  const { state, driver } = context.snapshot.reader;
+  const isHere = reader.chosen && driver === 'lan' && (state === 'ready' || state === 'waiting-for-card');
   const Icon = reader.simulated ? GraduationCap : SmartphoneNfc;
   return (
     <li className="reader-row">
@@ -152,6 +121,9 @@ function ReaderRow(props: {
             .filter(Boolean)
             .join(' \u00b7 ')}
         </small>
+        {reader.usedBy === null || isHere ? null : (
+          <small>{usedByText(context, reader.usedBy.register, reader.usedBy.sinceMs)}</small>
+        )}
       </span>
       {reader.chosen ? (
         <span className="badge badge--success">{says.inUse}</span>

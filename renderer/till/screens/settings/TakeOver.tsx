@@ -7,6 +7,8 @@ import { useErrand } from '../use-answer.ts';
 export function TakeOver(props: {
   readonly context: PageContext;
   readonly label: string;
+  /** Who loses the reader by it, where that is known. */
+  readonly usedBy: string | null;
   readonly onDone: () => void;
 }): ReactNode {
   const { context } = props;
@@ -42,7 +44,9 @@ export function TakeOver(props: {
           onClose={() => {
             setAsking(false);
           }}
-        />
+        >
+          {props.usedBy === null ? null : <p>{props.usedBy}</p>}
+        </ApprovalDialog>
       ) : null}
     </>
   );

@@ -1,0 +1,105 @@
+import type { ReaderDriverKind } from '../../../shared/domain/payment/index.ts';
+import { inBackground } from '../background.ts';
+import type { Clock, Log } from '../ports.ts';
+import type { StripeGateway } from '../stripe/index.ts';
+
+/** The register that uses a reader, by its own word. */
+export type Holder = { readonly register: string; readonly sinceMs: number };
+
+export type NotedHolder = Holder & {
+  readonly isUs: boolean;
+  /** Over the LAN a reader belongs to one till from payment to payment; through Stripe to each payment alone. */
+  readonly way: ReaderDriverKind;
+};
+
+/** Who this till is. The name may be given twice in a shop; the profile's id is not. */
+export type Us = { readonly profileId: string; readonly register: string };
+
+export type ReaderHolders = {
+  /** What the reader's note says, by one read. Null: nobody is noted. `no-answer`: Stripe could not be read. */
+  readonly look: (readerId: string) => Promise<NotedHolder | null | 'no-answer'>;
+  /** The register that keeps the reader for itself, by a note that was read anyway; null where that is nobody or us. */
+  readonly keptBy: (metadata: Readonly<Record<string, string>>) => string | null;
+  /** This till uses the reader from now on. Written in the background: a failure is only logged. */
+  readonly took: (readerId: string, way: ReaderDriverKind) => void;
+  /** This till let go of it. The note is taken back in the background, where it is still this till's. */
+  readonly left: (readerId: string) => void;
+};
+
+const REGISTER = 'used_by';
+const PROFILE = 'used_by_profile';
+const SINCE = 'used_since_ms';
+const WAY = 'used_over';
+
+/**
+ * The note in a reader's metadata at Stripe: which till of the account uses it, and since when. It never decides about
+ * money. It says whom to ask before a reader is taken, and lets a till know its own session after a crash.
+ */
+export function createReaderHolders(ports: {
+  readonly gateway: () => StripeGateway | null;
+  readonly us: () => Us;
+  readonly clock: Clock;
+  readonly log: Log;
+}): ReaderHolders {
+  /** One write after another: a note that was written late must not stand over the one that took it back. */
+  let last: Promise<void> = Promise.resolve();
+  const next = (work: (gateway: StripeGateway) => Promise<void>): void => {
+    // The account of this moment: other keys may be saved before the turn comes.
+    const gateway = ports.gateway();
+    if (gateway === null) return;
+    last = last.then(() => work(gateway));
+    inBackground(ports.log, 'reader.note', () => last);
+  };
+  const write = async (
+    gateway: StripeGateway,
+    readerId: string,
+    note: Readonly<Record<string, string>>,
+  ): Promise<void> => {
+    const written = await gateway.noteOnReader(readerId, note);
+    if (written.kind !== 'ok') ports.log.warn('reader.note-failed', { readerId, kind: written.kind });
+  };
+  return {
+    look: async (readerId) => {
+      const seen = await ports.gateway()?.readReader(readerId);
+      return seen?.kind === 'ok' ? readHolder(seen.value.metadata, ports.us()) : 'no-answer';
+    },
+    keptBy: (metadata) => {
+      const holder = readHolder(metadata, ports.us());
+      return holder === null || holder.isUs || holder.way !== 'lan' ? null : holder.register;
+    },
+    took: (readerId, way) => {
+      const { register, profileId } = ports.us();
+      const note = {
+        [REGISTER]: register,
+        [PROFILE]: profileId,
+        [SINCE]: String(ports.clock.nowMs()),
+        [WAY]: way,
+      };
+      next((gateway) => write(gateway, readerId, note));
+    },
+    left: (readerId) => {
+      const us = ports.us();
+      next(async (gateway) => {
+        const seen = await gateway.readReader(readerId);
+        const isOurs = seen.kind === 'ok' && readHolder(seen.value.metadata, us)?.isUs === true;
+        // Stripe drops a key whose value is empty.
+        if (isOurs) await write(gateway, readerId, { [REGISTER]: '', [PROFILE]: '', [SINCE]: '', [WAY]: '' });
+      });
+    },
+  };
+}
+
+/** What a note says; null for none, and for one that no till of this version wrote. */
+export function readHolder(metadata: Readonly<Record<string, string>>, us: Us): NotedHolder | null {
+  const register = metadata[REGISTER];
+  const profileId = metadata[PROFILE];
+  const sinceMs = Number(metadata[SINCE]);
+  if (register === undefined || profileId === undefined) return null;
+  if (!Number.isSafeInteger(sinceMs) || sinceMs <= 0) return null;
+  return {
+    register,
+    sinceMs,
+    isUs: profileId === us.profileId,
+    way: metadata[WAY] === 'server-driven' ? 'server-driven' : 'lan',
+  };
+}
