@@ -76,7 +76,7 @@ export function createReaderSide(from: ReaderSources): ReaderSide {
     },
   });
   const { gateway } = from.connection;
-  const holders = createReaderHolders({ clock, log, gateway, us: from.settings.get });
+  const holders = createReaderHolders({ clock, timers, log, gateway, us: from.settings.get });
   const { keptBy } = holders;
   const server = serverDriver(from, keptBy);
   const driver = createDriverSwitch({

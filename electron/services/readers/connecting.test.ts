@@ -13,12 +13,14 @@ const THEIRS: NotedHolder = { register: 'Till 2', sinceMs: 2, isUs: false, way: 
 
 let done: string[];
 let inUse: boolean;
+let reachable: boolean;
 let noted: NotedHolder | null | 'no-answer';
 let claimed: boolean;
 let way: ReaderDriverKind;
 beforeEach(() => {
   done = [];
   inUse = false;
+  reachable = true;
   noted = null;
   claimed = false;
   way = 'lan';
@@ -29,6 +31,7 @@ function attempt(by: ConnectBy, wasOurs = false, reader = READER): Promise<Tried
     driver: {
       connect: ({ failIfInUse }) => {
         done.push(failIfInUse ? 'try' : 'take');
+        if (!reachable) return Promise.resolve('failed');
         return Promise.resolve(inUse && failIfInUse ? 'in-use' : 'connected');
       },
     },
@@ -38,6 +41,11 @@ function attempt(by: ConnectBy, wasOurs = false, reader = READER): Promise<Tried
         return Promise.resolve(noted);
       },
       took: (_readerId, over) => done.push(`note ${over}`),
+      takesOver: (_readerId, over) => {
+        done.push(`note ${over}`);
+        return Promise.resolve();
+      },
+      left: () => done.push('left'),
     },
     usesLan: () => way === 'lan',
     isClaimed: () => claimed,
@@ -106,11 +114,20 @@ describe('a person who presses Connect', () => {
   });
 });
 
-it('a manager takes it over, and it is noted', async () => {
-  inUse = true;
-  noted = THEIRS;
-  expect(await attempt('manager')).toBe('connected');
-  expect(done).toEqual(['take', 'note lan']);
+describe('a manager', () => {
+  beforeEach(() => {
+    inUse = true;
+    noted = THEIRS;
+  });
+  it('takes it over, and it is noted before the other till loses it', async () => {
+    expect(await attempt('manager')).toBe('connected');
+    expect(done).toEqual(['note lan', 'take']);
+  });
+  it('who could not reach it leaves no note', async () => {
+    reachable = false;
+    expect(await attempt('manager')).toBe('failed');
+    expect(done).toEqual(['note lan', 'take', 'left']);
+  });
 });
 
 it('the reader that the SDK simulates is nobody’s: Stripe has no note of it', async () => {

@@ -31,7 +31,7 @@ export type Tried = Ended | { readonly inUseBy: NotedHolder | null | 'no-answer'
  */
 export function createConnecting(ports: {
   readonly driver: Pick<LanDriver, 'connect'>;
-  readonly holders: Pick<ReaderHolders, 'look' | 'took'>;
+  readonly holders: Pick<ReaderHolders, 'look' | 'took' | 'takesOver' | 'left'>;
   readonly usesLan: () => boolean;
   /** Whether this till asked the reader for a card, and never heard that the asking was over. */
   readonly isClaimed: (readerId: string) => boolean;
@@ -43,7 +43,7 @@ export function createConnecting(ports: {
   };
   const overLan = async (chosen: ChosenReader, by: ConnectBy, wasOurs: boolean): Promise<Tried> => {
     const { readerId, simulated } = chosen;
-    if (by === 'manager' || simulated) return connect(chosen, by !== 'manager');
+    if (simulated) return connect(chosen, by !== 'manager');
     // Stripe may call a reader free while no card is asked for there, so one that was ours is looked at first.
     const mayBeTaken = by === 'itself' && (wasOurs || ports.isClaimed(readerId));
     const before = mayBeTaken ? await holders.look(readerId) : null;
@@ -60,12 +60,19 @@ export function createConnecting(ports: {
     const noted = await holders.look(readerId);
     return isAnothers(noted) && noted.way === 'lan' ? { inUseBy: noted } : 'connected';
   };
+  /** Noted first: once it is connected here, the other till finds out at once and asks whose the reader is. */
+  const takeOver = async (chosen: ChosenReader): Promise<Tried> => {
+    await holders.takesOver(chosen.readerId, ports.usesLan() ? 'lan' : 'server-driven');
+    const outcome = ports.usesLan() ? await connect(chosen, false) : 'connected';
+    if (outcome !== 'connected') holders.left(chosen.readerId);
+    return outcome;
+  };
   return async (chosen, by, wasOurs) => {
-    const way = ports.usesLan() ? 'lan' : 'server-driven';
-    const outcome = way === 'lan' ? await overLan(chosen, by, wasOurs) : await overStripe(chosen, by);
+    if (by === 'manager' && !chosen.simulated) return takeOver(chosen);
     // Tills that Stripe drives share a reader, payment by payment: there only a take-over is worth a note.
-    const isNoted = outcome === 'connected' && (way === 'lan' || by === 'manager');
-    if (isNoted && !chosen.simulated) holders.took(chosen.readerId, way);
+    if (!ports.usesLan()) return overStripe(chosen, by);
+    const outcome = await overLan(chosen, by, wasOurs);
+    if (outcome === 'connected' && !chosen.simulated) holders.took(chosen.readerId, 'lan');
     return outcome;
   };
 }

@@ -12,12 +12,14 @@ let reachable: boolean;
 let asked: string[];
 let warned: string[];
 let nowMs: number;
+let waits: (() => void)[];
 
 beforeEach(() => {
   metadata = { installer: 'Anna' };
   reachable = true;
   asked = [];
   warned = [];
+  waits = [];
   nowMs = FOURTEEN_PAST;
 });
 
@@ -43,6 +45,13 @@ function tillOf(profileId: string, register: string): ReaderHolders {
   return createReaderHolders({
     gateway: () => gateway as unknown as StripeGateway, // The two calls that a note needs.
     us: () => ({ profileId, register }),
+    timers: {
+      after: (_delayMs, call) => {
+        waits.push(call);
+        return () => undefined;
+      },
+      sleep: () => Promise.resolve(),
+    },
     clock: { nowMs: () => nowMs, monotonicMs: () => nowMs },
     log: { info: () => undefined, warn: (what) => warned.push(what), error: (what) => warned.push(what) },
   });
@@ -92,6 +101,23 @@ describe('the note on a reader', () => {
     one.left('tmr_1');
     await turn();
     expect(asked).toEqual(['write', 'read', 'read']);
+  });
+
+  it('that got no answer is written again, until somebody changes their mind', async () => {
+    const one = tillOf('profile-1', 'Counter 1');
+    reachable = false;
+    one.took('tmr_1', 'lan');
+    await turn();
+    reachable = true;
+    waits.shift()?.();
+    expect(await one.look('tmr_1')).toMatchObject({ register: 'Counter 1' });
+    reachable = false;
+    one.took('tmr_1', 'lan');
+    await turn();
+    reachable = true;
+    one.left('tmr_1');
+    waits.shift()?.();
+    expect(await one.look('tmr_1')).toBeNull();
   });
 
   it('keeps the reader for a till on the LAN, and for none that Stripe drives', async () => {

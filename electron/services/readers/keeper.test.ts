@@ -29,8 +29,9 @@ beforeEach(() => {
       isSdkMissing: () => false,
       connect: ({ failIfInUse }: { readonly failIfInUse: boolean }) => {
         done.push(failIfInUse ? 'try' : 'take');
-        if (answer === 'connected') state = 'connected';
-        return Promise.resolve(answer);
+        const outcome = answer === 'in-use' && !failIfInUse ? 'connected' : answer;
+        if (outcome === 'connected') state = 'connected';
+        return Promise.resolve(outcome);
       },
       disconnect: () => {
         state = 'disconnected';
@@ -44,6 +45,10 @@ beforeEach(() => {
         return Promise.resolve(noted);
       },
       took: (id) => done.push(`took ${id}`),
+      takesOver: (id) => {
+        done.push(`takes over ${id}`);
+        return Promise.resolve();
+      },
       left: (id) => done.push(`left ${id}`),
     },
     usesLan: () => true,
@@ -98,7 +103,7 @@ describe('a reader that was lost', () => {
     expect(await keeper.connect('person')).toEqual({ inUseBy: THEIRS });
     answer = 'connected';
     expect(await keeper.connect('manager')).toBe('connected');
-    expect(done.slice(1)).toEqual(['try', 'look', 'take', 'took tmr_1']);
+    expect(done.slice(1)).toEqual(['try', 'look', 'takes over tmr_1', 'take']);
   });
 
   it('and is in use, is tried again while nobody could read whose it is', async () => {
@@ -109,6 +114,17 @@ describe('a reader that was lost', () => {
     await again();
     expect([done, waits]).toEqual([['look', 'try', 'look', 'try'], []]);
   });
+});
+
+it('asked for while the till tries by itself, it is tried again for whoever asks', async () => {
+  answer = 'in-use';
+  noted = THEIRS;
+  const itself = keeper.connect('itself');
+  const manager = keeper.connect('manager');
+  expect(await keeper.connect('itself')).toBe('failed');
+  expect(await itself).toEqual({ inUseBy: THEIRS });
+  expect(await manager).toBe('connected');
+  expect(done).toEqual(['try', 'look', 'takes over tmr_1', 'take']);
 });
 
 it('a disconnected one is let go of, and never asked for again', async () => {

@@ -33,7 +33,7 @@ export function createReaderKeeper(ports: {
   readonly driver: LanDriver;
   /** What a payment would use now, the LAN or Stripe's servers. */
   readonly drivers: Pick<DriverSwitch, 'ready' | 'isPrompting'>;
-  readonly holders: Pick<ReaderHolders, 'look' | 'took' | 'left'>;
+  readonly holders: Pick<ReaderHolders, 'look' | 'took' | 'takesOver' | 'left'>;
   /** False where readers are driven through Stripe: then nothing is connected, and nothing can drop. */
   readonly usesLan: () => boolean;
   readonly timers: Timers;
@@ -46,7 +46,8 @@ export function createReaderKeeper(ports: {
 }): ReaderKeeper {
   let wanted = true;
   let tries = 0;
-  let busy = false;
+  /** The try that is under way; it never rejects. */
+  let running: Promise<void> | null = null;
   let forget: (() => void) | null = null;
   /** The reader that this till uses, or used until it was lost; another till may have taken it since. */
   let held: string | null = null;
@@ -55,16 +56,25 @@ export function createReaderKeeper(ports: {
   const attempt = async (by: ConnectBy): Promise<ConnectOutcome> => {
     const chosen = ports.chosen();
     if (chosen === null) return 'none-chosen';
-    if (busy) return 'failed';
-    busy = true;
+    // Whoever asks for the reader in the middle of a try of the till's own gets an answer to the own question.
+    while (running !== null) {
+      if (by === 'itself') return 'failed';
+      await running;
+    }
+    if (ports.driver.connection().state === 'connected') return 'connected';
     let outcome: Tried;
+    let over: () => void = () => undefined;
+    running = new Promise((resolve) => {
+      over = resolve;
+    });
     try {
       outcome = await tryToConnect(chosen, by, held === chosen.readerId);
     } catch (error) {
       later();
       throw error;
     } finally {
-      busy = false;
+      running = null;
+      over();
     }
     if (typeof outcome === 'object') {
       // A reader that is another's is left there until somebody asks for it; an unread note may say that it is ours.
@@ -96,7 +106,6 @@ export function createReaderKeeper(ports: {
       wanted = true;
       forget?.();
       forget = null;
-      if (ports.driver.connection().state === 'connected') return 'connected';
       const outcome = await attempt(by);
       return outcome === 'no-page' && ports.driver.isSdkMissing() ? 'no-sdk' : outcome;
     },
@@ -110,7 +119,7 @@ export function createReaderKeeper(ports: {
       if (left !== null && left !== SDK_SIMULATED_READER) ports.holders.left(left);
     },
     noticed: () => {
-      if (!busy && wanted && ports.driver.connection().state === 'lost') later();
+      if (running === null && wanted && ports.driver.connection().state === 'lost') later();
     },
     chip: (inDoubt) => {
       const chosen = ports.chosen();
