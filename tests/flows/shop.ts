@@ -73,10 +73,14 @@ export type Shop = {
   readonly close: () => Promise<void>;
 };
 
-export async function openShop(): Promise<Shop> {
+export async function openShop(how: { readonly inUse?: 'connected' | 'asking' } = {}): Promise<Shop> {
   const directory = mkdtempSync(join(tmpdir(), 'flexotium-flow-'));
   const sandbox = await startProcess('sandbox/server.ts', {
-    environment: { SANDBOX_PORT: '0', SANDBOX_EXIT_WITH_PARENT: '1' },
+    environment: {
+      SANDBOX_PORT: '0',
+      SANDBOX_EXIT_WITH_PARENT: '1',
+      SANDBOX_IN_USE: how.inUse ?? 'connected',
+    },
   });
   const stripe = sandboxReady.parse(sandbox.ready);
   const ask = async (method: string, path: string, bearer: string, body?: object): Promise<unknown> => {
@@ -114,6 +118,11 @@ export async function openShop(): Promise<Shop> {
   const face = async (): Promise<string> =>
     faceSchema.parse(await control('GET', `readers/${readerId}`)).screen;
 
+  const resetReader = async (): Promise<void> => {
+    for (const on of [false, true]) await control('POST', `readers/${readerId}/power`, { on });
+    // What Stripe asked of the reader outlives its plug.
+    await askStripe('POST', `/v1/terminal/readers/${readerId}/cancel_action`);
+  };
   const intentsOf = async (saleId: string) =>
     intentList
       .parse(await askStripe('GET', '/v1/payment_intents?limit=100'))
@@ -126,11 +135,7 @@ export async function openShop(): Promise<Shop> {
     control,
     askStripe,
     face,
-    resetReader: async () => {
-      for (const on of [false, true]) await control('POST', `readers/${readerId}/power`, { on });
-      // What Stripe asked of the reader outlives its plug.
-      await askStripe('POST', `/v1/terminal/readers/${readerId}/cancel_action`);
-    },
+    resetReader,
     newProfile: (changes = {}) => {
       const copy = nextPlace();
       cpSync(template.profile, copy.profile, { recursive: true });
@@ -142,6 +147,8 @@ export async function openShop(): Promise<Shop> {
     },
     setUpAnew: async (register) => {
       const place = nextPlace();
+      // The till before it is gone and never let the reader go; a take-over would need a manager with a PIN.
+      await resetReader();
       await setUp(await start(place), stripe, register);
       return place;
     },
