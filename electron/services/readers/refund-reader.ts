@@ -6,6 +6,8 @@ import type { LanDriver } from './lan-driver.ts';
 import { refusedByStripe } from './reader-errors.ts';
 
 const LOOK_MS = 2_000;
+/** So many looks in a row without an answer, and the till has lost sight of the reader. Each look was tried thrice. */
+const UNSEEN_MAX = 5;
 
 export type RefundRequest = {
   readonly reader: Pick<ReadyReader, 'readerId' | 'driver'>;
@@ -48,12 +50,18 @@ export function createRefundReader(ports: {
       const outcome = refusedByStripe(sent);
       if (outcome.kind !== 'unknown') return outcome;
     }
-    for (;;) {
-      const seen = await gateway.readReader(readerId);
+    return follow(gateway, request);
+  };
+  const follow = async (gateway: StripeGateway, request: RefundRequest): Promise<ArmOutcome> => {
+    let unseen = 0;
+    while (unseen < UNSEEN_MAX) {
+      const seen = await gateway.readReader(request.reader.readerId);
+      unseen = seen.kind === 'ok' ? 0 : unseen + 1;
       const outcome = seen.kind === 'ok' ? outcomeOf(seen.value.action, request.paymentIntentId) : null;
       if (outcome !== null) return outcome;
       await ports.timers.sleep(LOOK_MS);
     }
+    return { kind: 'unknown' };
   };
   return {
     ready: ports.ready,
@@ -72,10 +80,11 @@ export function createRefundReader(ports: {
   };
 }
 
-/** What the slot says of our refund; null while it goes on. */
+/** What the slot says of our refund; null while it goes on. Only a failure says that nothing was made. */
 function outcomeOf(action: ReaderAction | null, paymentIntentId: string): ArmOutcome | null {
   const isOurs = action?.type === 'refund_payment' && action.paymentIntentId === paymentIntentId;
-  if (!isOurs) return { kind: 'finished', otherwise: 'cashier-cancelled' };
+  // Emptied or taken by somebody else, and perhaps after the card: only Stripe's list of refunds tells.
+  if (!isOurs || action.status === 'succeeded') return { kind: 'unknown' };
   if (action.status === 'in_progress') return null;
   return {
     kind: 'finished',

@@ -174,6 +174,32 @@ describe('a reader that serves somebody else', () => {
     await again.outcome;
   });
 
+  it('is named as well when it took the reader between the look and the command', async () => {
+    const theirs = await intent({ register: 'Till 2' });
+    await stripe.terminal.readers.processPaymentIntent(readerId, { payment_intent: theirs });
+    const real = gateway;
+    let looks = 0;
+    gateway = {
+      ...real,
+      readReader: async (id) => {
+        const seen = await real.readReader(id);
+        const isFirst = (looks += 1) === 1;
+        return isFirst && seen.kind === 'ok' ? { ...seen, value: { ...seen.value, action: null } } : seen;
+      },
+      processOnReader: () =>
+        Promise.resolve({
+          kind: 'refused',
+          code: 'terminal_reader_busy',
+          status: 400,
+          error: 'STRIPE_REQUEST_REFUSED',
+        }),
+    };
+    const { id, outcome } = await arm();
+    expect(await outcome).toEqual({ kind: 'ended', why: 'reader-busy' });
+    expect(busyWith).toEqual([theirs]);
+    expect([driver.heldBy(id), looks]).toEqual(['Till 2', 2]);
+  });
+
   it('gives way when it only shows a cart', async () => {
     await stripe.terminal.readers.setReaderDisplay(readerId, {
       type: 'cart',

@@ -176,13 +176,23 @@ async function begin(
   if (sent.kind === 'ok') return outcomeOf(sent.value.action, request.paymentIntentId) ?? 'asking';
   ports.log.warn('reader.command-failed', { code: sent.code });
   const outcome: ArmOutcome = sent.kind === 'refused' ? refusedByStripe(sent) : { kind: 'unknown' };
-  if (outcome.kind === 'ended' && outcome.why === 'reader-busy') await ports.busyWith(readerId, null);
+  if (outcome.kind === 'ended' && outcome.why === 'reader-busy') await nameHolder(ports, gateway, request);
   if (outcome.kind !== 'unknown') return outcome;
   // A time-out may hide a command that was delivered: the reader itself shows whether it was.
   const seen = await gateway.readReader(readerId);
   return seen.kind === 'ok' && isFor(seen.value.action, request.paymentIntentId)
     ? (outcomeOf(seen.value.action, request.paymentIntentId) ?? 'asking')
     : outcome;
+}
+
+/** Somebody came between the look and the command. One more look tells who, and nothing waits for it. */
+async function nameHolder(ports: BeginPorts, gateway: StripeGateway, request: ArmRequest): Promise<void> {
+  const { readerId } = request.reader;
+  const seen = await gateway.readReader(readerId);
+  if (seen.kind === 'ok' && ports.isKept(seen.value.metadata)) return;
+  const action = seen.kind === 'ok' ? seen.value.action : null;
+  const isTheirs = holdsAnother(action, request.paymentIntentId);
+  await ports.busyWith(readerId, isTheirs ? (action?.paymentIntentId ?? null) : null);
 }
 
 /** Whose payment it is, by what the other till wrote into it. Nobody waits for a card here meanwhile. */
