@@ -11,6 +11,7 @@ import {
   API_VERSION,
   emptyState,
   scramble,
+  type InUse,
   type Keys,
   type SandboxPorts,
   type State,
@@ -50,6 +51,8 @@ export type SandboxOptions = {
    * whole state with each POST: for simulations, which make millions.
    */
   readonly copyBeforeChange?: boolean;
+  /** See `InUse`; the stricter meaning when absent. */
+  readonly inUse?: InUse;
 };
 
 export type Sandbox = {
@@ -78,6 +81,7 @@ export function createSandbox(ports: SandboxPorts, options: SandboxOptions): San
     // A state that was kept by an older version lacks what was added since.
     state: { ...emptyState(options.seed), ...options.state },
     copyBeforeChange: options.copyBeforeChange ?? true,
+    inUse: options.inUse ?? 'connected',
   };
   const running = new Set<string>();
   return {

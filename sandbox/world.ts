@@ -151,6 +151,12 @@ export type State = {
 
 export type Keys = { readonly publishable: string; readonly secret: string; readonly control: string };
 
+/**
+ * When `fail_if_in_use` refuses a reader. Stripe gives two meanings: connected elsewhere (the SDK's reference), or
+ * connected elsewhere and asking for a card (its other SDKs' wording). A till has to live with both.
+ */
+export type InUse = 'connected' | 'asking';
+
 export type World = {
   readonly ports: SandboxPorts;
   readonly keys: Keys;
@@ -159,6 +165,7 @@ export type World = {
   readonly country: string;
   readonly currency: string;
   readonly copyBeforeChange: boolean;
+  readonly inUse: InUse;
   state: State;
 };
 

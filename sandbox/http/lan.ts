@@ -76,9 +76,8 @@ function connect(world: World, body: LanRequest): unknown {
   const reader = getReader(world, textOf(body, 'readerId'));
   if (!reader.on) throw invalid('Could not reach the reader', 'reader_error');
   const taken = reader.sessionId !== null && reader.sessionId !== sessionId;
-  if (taken && body['failIfInUse'] === true && reader.intentId !== null) {
-    throw invalid('Reader is in use', 'reader_error', 'in_use');
-  }
+  const isInUse = taken && (world.inUse === 'connected' || reader.intentId !== null);
+  if (isInUse && body['failIfInUse'] === true) throw invalid('Reader is in use', 'reader_error', 'in_use');
   // Like the real one: whoever connects ends what another till was collecting.
   if (taken) toIdle(reader);
   reader.sessionId = sessionId;

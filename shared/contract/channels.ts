@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import {
   amountMinorSchema,
+  approvalSchema,
   currencySchema,
   emptySchema,
   idSchema,
@@ -169,7 +170,11 @@ export const CHANNELS = {
     stripeSettingsSchema,
   ),
   'readers.register': channel(
-    z.strictObject({ registrationCode: z.string().trim().min(3).max(64), label: shortTextSchema }),
+    z.strictObject({
+      registrationCode: z.string().trim().min(3).max(64),
+      label: shortTextSchema,
+      approval: approvalSchema,
+    }),
     stripeSettingsSchema,
   ),
   'readers.choose': channel(z.strictObject({ readerId: idSchema }), stripeSettingsSchema),
@@ -178,7 +183,8 @@ export const CHANNELS = {
     z.strictObject({ mode: readerModeSchema, fallback: readerFallbackSchema }),
     stripeSettingsSchema,
   ),
-  'readers.connect': channel(z.strictObject({ takeOver: z.boolean() }), done),
+  /** Null leaves a reader where it is in use. Taking it from there needs a manager's word. */
+  'readers.connect': channel(z.strictObject({ takeOver: approvalSchema.nullable() }), done),
   'readers.disconnect': channel(emptySchema, done),
 } as const satisfies Record<string, Channel>;
 

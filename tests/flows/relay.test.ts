@@ -152,8 +152,10 @@ async function setUp(): Promise<string> {
   await ok(till.ask('stripeSettings.saveKeys', { publishableKey, secretKey }));
   const address = { name: 'Kade 12', line1: 'Oude Kade 12', city: 'Rotterdam', postalCode: '3011 AA' };
   await ok(till.ask('readers.createLocation', { ...address, country: 'NL' }));
+  await ok(till.ask('app.setPin', { currentPin: null, newPin: '2580' }));
+  const approval = { pin: '2580', reason: 'The first reader of this counter' };
   const { readers } = await ok(
-    till.ask('readers.register', { registrationCode: 'simulated-s700', label: 'Counter' }),
+    till.ask('readers.register', { registrationCode: 'simulated-s700', label: 'Counter', approval }),
   );
   const id = readers.find((reader) => reader.label === 'Counter')?.readerId ?? '';
   await ok(till.ask('readers.choose', { readerId: id }));

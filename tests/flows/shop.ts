@@ -73,10 +73,14 @@ export type Shop = {
   readonly close: () => Promise<void>;
 };
 
-export async function openShop(): Promise<Shop> {
+export async function openShop(how: { readonly inUse?: 'connected' | 'asking' } = {}): Promise<Shop> {
   const directory = mkdtempSync(join(tmpdir(), 'flexotium-flow-'));
   const sandbox = await startProcess('sandbox/server.ts', {
-    environment: { SANDBOX_PORT: '0', SANDBOX_EXIT_WITH_PARENT: '1' },
+    environment: {
+      SANDBOX_PORT: '0',
+      SANDBOX_EXIT_WITH_PARENT: '1',
+      SANDBOX_IN_USE: how.inUse ?? 'connected',
+    },
   });
   const stripe = sandboxReady.parse(sandbox.ready);
   const ask = async (method: string, path: string, bearer: string, body?: object): Promise<unknown> => {
@@ -109,10 +113,16 @@ export async function openShop(): Promise<Shop> {
   };
   let profiles = 0;
   const template = { profile: join(directory, 'template'), vaultFile: join(directory, 'template.vault') };
+  await registerReader(stripe);
   const readerId = await setUp(await start(template), stripe);
   const face = async (): Promise<string> =>
     faceSchema.parse(await control('GET', `readers/${readerId}`)).screen;
 
+  const resetReader = async (): Promise<void> => {
+    for (const on of [false, true]) await control('POST', `readers/${readerId}/power`, { on });
+    // What Stripe asked of the reader outlives its plug.
+    await askStripe('POST', `/v1/terminal/readers/${readerId}/cancel_action`);
+  };
   const intentsOf = async (saleId: string) =>
     intentList
       .parse(await askStripe('GET', '/v1/payment_intents?limit=100'))
@@ -125,11 +135,7 @@ export async function openShop(): Promise<Shop> {
     control,
     askStripe,
     face,
-    resetReader: async () => {
-      for (const on of [false, true]) await control('POST', `readers/${readerId}/power`, { on });
-      // What Stripe asked of the reader outlives its plug.
-      await askStripe('POST', `/v1/terminal/readers/${readerId}/cancel_action`);
-    },
+    resetReader,
     newProfile: (changes = {}) => {
       const copy = nextPlace();
       cpSync(template.profile, copy.profile, { recursive: true });
@@ -141,6 +147,8 @@ export async function openShop(): Promise<Shop> {
     },
     setUpAnew: async (register) => {
       const place = nextPlace();
+      // The till before it is gone and never let the reader go; a take-over would need a manager with a PIN.
+      await resetReader();
       await setUp(await start(place), stripe, register);
       return place;
     },
@@ -183,7 +191,30 @@ export async function openShop(): Promise<Shop> {
   };
 }
 
-/** As a manager does it at the first start: keys, location, reader. What the shop has at Stripe already is chosen. */
+/**
+ * The shop's reader, as its owner registers it on Stripe's own pages. On a till that takes a manager's PIN, and a till
+ * with a PIN starts locked: each case would have to unlock its copy first.
+ */
+async function registerReader(stripe: z.output<typeof sandboxReady>): Promise<void> {
+  const make = async (path: string, form: Readonly<Record<string, string>>): Promise<string> => {
+    const response = await fetch(`${stripe.baseUrl}/v1/terminal/${path}`, {
+      method: 'POST',
+      headers: { authorization: `Bearer ${stripe.secretKey}` },
+      body: new URLSearchParams(form),
+    });
+    return z.object({ id: z.string() }).parse(await response.json()).id;
+  };
+  const location = await make('locations', {
+    display_name: 'Kade 12',
+    'address[line1]': 'Oude Kade 12',
+    'address[city]': 'Rotterdam',
+    'address[postal_code]': '3011 AA',
+    'address[country]': 'NL',
+  });
+  await make('readers', { registration_code: 'simulated-s700', label: 'Counter', location });
+}
+
+/** As a manager does it at the first start: keys, location, reader. What the shop has at Stripe is chosen. */
 async function setUp(
   till: TillProcess,
   stripe: z.output<typeof sandboxReady>,
@@ -203,22 +234,10 @@ async function setUp(
     }),
   );
   const known = must(await till.ask('readers.refresh', {}));
-  const location = known.locations[0];
   must(
-    location === undefined
-      ? await till.ask('readers.createLocation', {
-          name: 'Kade 12',
-          line1: 'Oude Kade 12',
-          city: 'Rotterdam',
-          postalCode: '3011 AA',
-          country: 'NL',
-        })
-      : await till.ask('readers.chooseLocation', { locationId: location.locationId }),
+    await till.ask('readers.chooseLocation', { locationId: known.locations[0]?.locationId ?? 'none listed' }),
   );
-  const { readers } = known.readers.some((each) => each.label === 'Counter')
-    ? known
-    : must(await till.ask('readers.register', { registrationCode: 'simulated-s700', label: 'Counter' }));
-  const reader = readers.find((each) => each.label === 'Counter');
+  const reader = known.readers.find((each) => each.label === 'Counter');
   if (reader === undefined) throw new Error('The reader was not registered');
   must(await till.ask('readers.choose', { readerId: reader.readerId }));
   await eventually('the reader connects', async () => ((await till.snapshot()).cardsReady ? true : null));

@@ -16,7 +16,6 @@ const EXCUSED: Readonly<Record<string, string>> = {
   'renderer/till/components/Reader.tsx: Face': 'One drawing for each face of the reader.',
   'renderer/till/preview/fixtures.ts: chargeFor': 'One literal for each state.',
   'renderer/till/screens/lock/LockScreen.tsx: LockScreen': 'Markup of one screen.',
-  'renderer/till/screens/settings/ReadersCard.tsx: ReadersCard': 'Markup of one card.',
   'renderer/till/screens/transactions/TransactionScreen.tsx: Head': 'Markup of one header.',
   'renderer/till/screens/transactions/TransactionsScreen.tsx: TransactionsScreen': 'Markup of one screen.',
   'sandbox/objects/payment-intents.ts: createIntent': 'One literal with every field of Stripe’s object.',

@@ -11,6 +11,7 @@ import type { TillPorts } from '../ports.ts';
 import {
   createDriverSwitch,
   createLanDriver,
+  createReaderHolders,
   createReaderKeeper,
   createRefundReader,
   createServerDriver,
@@ -18,6 +19,7 @@ import {
   type ChosenReader,
   type DriverSwitch,
   type ReaderClaims,
+  type ReaderHolders,
   type ReaderKeeper,
   type RefundReader,
   type ServerDriver,
@@ -41,8 +43,7 @@ type Page = {
   readonly turn: (isMine: boolean) => void;
 };
 
-/** The reader, the page through which it is reached, and the connection that is kept to it. */
-export function createReaderSide(from: {
+type ReaderSources = {
   readonly ports: TillPorts;
   readonly settings: SettingsStore;
   readonly connection: Connection;
@@ -50,8 +51,11 @@ export function createReaderSide(from: {
   readonly relayLive: () => boolean;
   readonly connected: () => void;
   readonly changed: () => void;
-}): ReaderSide {
-  const { ids, timers, random, log } = from.ports;
+};
+
+/** The reader, the page through which it is reached, and the connection that is kept to it. */
+export function createReaderSide(from: ReaderSources): ReaderSide {
+  const { clock, ids, timers, random, log } = from.ports;
   const pages: Page[] = [];
   let pageReady = false;
   const chosen = (): ChosenReader | null => chosenReader(from.settings, from.connection);
@@ -71,17 +75,10 @@ export function createReaderSide(from: {
       from.changed();
     },
   });
-  const server = createServerDriver({
-    timers,
-    log,
-    gateway: from.connection.gateway,
-    relayLive: from.relayLive,
-    changed: from.changed,
-    stoppedAsking: from.claims.release,
-    busyWith: (readerId, paymentIntentId) => {
-      log.warn('reader.busy-with-another', { readerId, intent: paymentIntentId });
-    },
-  });
+  const { gateway } = from.connection;
+  const holders = createReaderHolders({ clock, timers, log, gateway, us: from.settings.get });
+  const { keptBy } = holders;
+  const server = serverDriver(from, keptBy);
   const driver = createDriverSwitch({
     lan,
     server,
@@ -98,12 +95,13 @@ export function createReaderSide(from: {
     log,
     chosen,
     usesLan: () => from.settings.get().readerMode === 'lan',
-    isOurs: from.claims.has,
+    holders,
+    isClaimed: from.claims.has,
     connected: from.connected,
   });
   const connectSoon = (): void => {
     timers.after(0, () => {
-      inBackground(log, 'reader.connect', () => keeper.connect(false));
+      inBackground(log, 'reader.connect', () => keeper.connect('itself'));
     });
   };
   /** A page that was just loaded: nothing that an earlier one did goes on. */
@@ -117,7 +115,7 @@ export function createReaderSide(from: {
   return {
     driver,
     server,
-    refundReader: createRefundReader({ ready: driver.ready, lan, gateway: from.connection.gateway, timers }),
+    refundReader: createRefundReader({ ready: driver.ready, lan, gateway, keptBy, timers }),
     keeper,
     handlers: {
       'readerPage.hello': () => Promise.resolve(greet()),
@@ -147,6 +145,22 @@ export function createReaderSide(from: {
       };
     },
   };
+}
+
+function serverDriver(from: ReaderSources, keptBy: ReaderHolders['keptBy']): ServerDriver {
+  const { timers, log } = from.ports;
+  return createServerDriver({
+    timers,
+    log,
+    keptBy,
+    gateway: from.connection.gateway,
+    relayLive: from.relayLive,
+    changed: from.changed,
+    stoppedAsking: from.claims.release,
+    busyWith: (readerId, paymentIntentId) => {
+      log.warn('reader.busy-with-another', { readerId, intent: paymentIntentId });
+    },
+  });
 }
 
 function chosenReader(settings: SettingsStore, connection: Connection): ChosenReader | null {

@@ -16,6 +16,7 @@ import type { Refunds } from '../refunds/index.ts';
 import type { Reconciler } from '../reconciliation/index.ts';
 import type { RelayClient } from '../relay-client/index.ts';
 import type { SettingsStore } from '../settings/index.ts';
+import type { Approvals } from '../staff/index.ts';
 import type { TillOptions } from '../till.ts';
 import type { Connection } from './connection.ts';
 import { setUpTraining } from './training.ts';
@@ -47,6 +48,7 @@ export function createSetup(from: {
   readonly settings: SettingsStore;
   readonly connection: Connection;
   readonly keeper: ReaderKeeper;
+  readonly approvals: Approvals;
   readonly relay: RelayClient;
   readonly resolver: Resolver;
   readonly refunds: Pick<Refunds, 'recover' | 'retryNow'>;
@@ -70,7 +72,7 @@ export function createSetup(from: {
     await load();
     if (connection.gateway() !== null) {
       await refreshReaders(integrations, lists);
-      inBackground(log, 'reader.connect', () => keeper.connect(false));
+      inBackground(log, 'reader.connect', () => keeper.connect('itself'));
       inBackground(log, 'payment.retry', resolver.retryNow);
       inBackground(log, 'refund.retry', refunds.retryNow);
     }
@@ -90,6 +92,7 @@ export function createSetup(from: {
     askRelay: (url, { method, token, body }) => http(url, { method, bearer: token, body }),
     relay: () => relay,
     keeper: () => keeper,
+    approvals: from.approvals,
     reconnect,
     changed,
   };
@@ -111,7 +114,7 @@ export function createSetup(from: {
     seedDemoCatalog(db, ids);
     await connection.load();
     await refreshReaders(integrations, lists);
-    inBackground(log, 'reader.connect', () => keeper.connect(false));
+    inBackground(log, 'reader.connect', () => keeper.connect('itself'));
     changed();
     return true;
   };

@@ -1,6 +1,7 @@
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import SqliteDatabase from 'better-sqlite3';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { CHANNELS, type ChannelName, type RequestOf } from '../../../shared/contract/index.ts';
 import { listenSandbox } from '../../../sandbox/listen.ts';
@@ -12,6 +13,8 @@ import { systemPorts } from '../system/index.ts';
 import { createMemoryVault } from '../vault/index.ts';
 
 /** Settings → Integrations → Stripe, against the sandbox: what is refused changes nothing. */
+const APPROVAL = { pin: '2580', reason: 'It stands on our counter' };
+const PLACE = { name: 'Shop', line1: 'Street 1', city: 'Rotterdam', postalCode: '3011 AA', country: 'NL' };
 let directory: string;
 let sandbox: Sandbox;
 let server: Awaited<ReturnType<typeof listenSandbox>>;
@@ -129,26 +132,20 @@ describe('readers', () => {
       ok: false,
       error: { code: 'PAYMENT_CARDS_NOT_SET_UP' },
     });
-    expect(await ask('readers.connect', { takeOver: false })).toMatchObject({
+    expect(await ask('readers.connect', { takeOver: null })).toMatchObject({
       ok: false,
       error: { code: 'READER_NONE_CHOSEN' },
     });
   });
   it('are registered at a location, offered, and chosen; one that nobody listed is not', async () => {
     await saveKeys();
-    const registration = { registrationCode: 'simulated-wpe', label: 'Counter' };
+    await ok('app.setPin', { currentPin: null, newPin: APPROVAL.pin });
+    const registration = { registrationCode: 'simulated-wpe', label: 'Counter', approval: APPROVAL };
     expect(await ask('readers.register', registration)).toMatchObject({
       ok: false,
       error: { code: 'READER_NONE_CHOSEN' },
     });
-    const place = {
-      name: 'Shop',
-      line1: 'Street 1',
-      city: 'Rotterdam',
-      postalCode: '3011 AA',
-      country: 'NL',
-    };
-    await ok('readers.createLocation', place);
+    await ok('readers.createLocation', PLACE);
     expect(await ask('readers.register', { ...registration, registrationCode: 'wrong' })).toMatchObject({
       ok: false,
       error: { code: 'READER_CODE_NOT_ACCEPTED' },
@@ -164,10 +161,55 @@ describe('readers', () => {
     });
     const chosen = await ok('readers.choose', { readerId: readers[0]?.readerId ?? '' });
     expect(chosen.readers.find(({ chosen: is }) => is)?.label).toBe('Counter');
-    expect(await ask('readers.connect', { takeOver: false })).toMatchObject({
+    expect(await ask('readers.connect', { takeOver: null })).toMatchObject({
       ok: false,
       error: { code: 'READER_PAGE_NOT_RUNNING' },
     });
+  });
+});
+
+describe('what a manager answers for', () => {
+  const registration = { registrationCode: 'simulated-wpe', label: 'Counter', approval: APPROVAL };
+  const listed = async () => (await ok('readers.refresh', {})).readers.map(({ label }) => label);
+  beforeEach(async () => {
+    await saveKeys();
+    await ok('readers.createLocation', PLACE);
+  });
+
+  it('is not done while nobody has a PIN', async () => {
+    const refusal = { ok: false, error: { code: 'STAFF_PIN_NOT_SET' } };
+    expect(await ask('readers.register', registration)).toMatchObject(refusal);
+    expect(await listed()).toEqual(['Simulated reader']);
+    await ok('readers.choose', { readerId: 'simulated' });
+    expect(await ask('readers.connect', { takeOver: APPROVAL })).toMatchObject(refusal);
+    expect(approvals()).toEqual([]);
+  });
+
+  it('is not done with a wrong PIN: no reader is registered, none is taken over', async () => {
+    await ok('app.setPin', { currentPin: null, newPin: APPROVAL.pin });
+    const refusal = { ok: false, error: { code: 'STAFF_PIN_WRONG' } };
+    const guess = { ...APPROVAL, pin: '1379' };
+    expect(await ask('readers.register', { ...registration, approval: guess })).toMatchObject(refusal);
+    expect(await listed()).toEqual(['Simulated reader']);
+    await ok('readers.choose', { readerId: 'simulated' });
+    expect(await ask('readers.connect', { takeOver: guess })).toMatchObject(refusal);
+    expect(approvals()).toEqual([]);
+  });
+
+  it('stays in the record: who, what, which reader, and why', async () => {
+    await ok('app.setPin', { currentPin: null, newPin: APPROVAL.pin });
+    const { readers } = await ok('readers.register', registration);
+    const readerId = readers.find(({ label }) => label === 'Counter')?.readerId ?? '';
+    await ok('readers.choose', { readerId });
+    expect(await ask('readers.connect', { takeOver: APPROVAL })).toMatchObject({
+      ok: false,
+      error: { code: 'READER_PAGE_NOT_RUNNING' },
+    });
+    const { reason } = APPROVAL;
+    expect(approvals()).toEqual([
+      { action: 'reader.register', subject_id: 'Counter', reason, staff_name: 'Owner' },
+      { action: 'reader.take-over', subject_id: readerId, reason, staff_name: 'Owner' },
+    ]);
   });
 });
 
@@ -191,6 +233,18 @@ describe('verify', () => {
     });
   });
 });
+
+/** What the record holds, read from the file as an accountant's tool would. */
+function approvals(): readonly unknown[] {
+  const file = new SqliteDatabase(join(directory, 'till.db'), { readonly: true });
+  try {
+    return file
+      .prepare('SELECT action, subject_id, reason, staff_name FROM approvals ORDER BY at_ms, approval_id')
+      .all();
+  } finally {
+    file.close();
+  }
+}
 
 function saveKeys(changes: { readonly publishableKey?: string; readonly secretKey?: string } = {}) {
   return ask('stripeSettings.saveKeys', {

@@ -4,6 +4,7 @@ import type { Clock, Log, Vault } from '../ports.ts';
 import type { AskRelay, RelayClient } from '../relay-client/index.ts';
 import type { ReaderKeeper } from '../readers/index.ts';
 import type { SettingsStore } from '../settings/index.ts';
+import type { Approvals } from '../staff/index.ts';
 import type { StripeGateway } from '../stripe/index.ts';
 
 /** What Stripe listed last for this account; asked again by the manager, or after the keys changed. */
@@ -22,6 +23,7 @@ export type IntegrationPorts = {
   readonly askRelay: AskRelay;
   readonly relay: () => RelayClient;
   readonly keeper: () => ReaderKeeper;
+  readonly approvals: Pick<Approvals, 'approve'>;
   /** Takes up changed keys or another mode: gateway, reader and reconciliation start over. */
   readonly reconnect: () => Promise<void>;
   readonly changed: () => void;

@@ -1,11 +1,12 @@
 import {
   accept,
   refuse,
+  type Approval,
   type LocationView,
   type ReaderView,
   type Result,
 } from '../../../shared/contract/index.ts';
-import { SDK_SIMULATED_READER } from '../readers/index.ts';
+import { readHolder, SDK_SIMULATED_READER } from '../readers/index.ts';
 import type { Settings } from '../settings/index.ts';
 import type { NewLocation, StripeReader } from '../stripe/index.ts';
 import { isTraining, type AccountLists, type IntegrationPorts } from './ports.ts';
@@ -56,6 +57,7 @@ export function viewLists(
               status: 'unknown',
               locationId: settings.locationId,
               ipAddress: null,
+              usedBy: null,
               simulated: isTraining(settings.mode) || settings.readerId === SDK_SIMULATED_READER,
               chosen: true,
             },
@@ -75,7 +77,7 @@ export async function setReaderWay(
   const before = ports.settings.get().readerMode;
   if (before === 'lan' && way.mode === 'server-driven') await ports.keeper().disconnect();
   ports.settings.change({ readerMode: way.mode, readerFallback: way.fallback });
-  if (before === 'server-driven' && way.mode === 'lan') await ports.keeper().connect(false);
+  if (before === 'server-driven' && way.mode === 'lan') await ports.keeper().connect('person');
   ports.changed();
   return accept(null);
 }
@@ -94,20 +96,25 @@ export async function chooseReader(
     locationId: reader.locationId ?? ports.settings.get().locationId,
   });
   // The choice stands even when the reader can't be reached now: the keeper goes on trying, and the chip tells.
-  await ports.keeper().connect(false);
+  await ports.keeper().connect('person');
   return accept(null);
 }
 
+/** Adds a reader to the shop's account, with a manager's name on it: cards will be held to whatever is added here. */
 export async function registerReader(
   ports: IntegrationPorts,
   lists: AccountLists,
-  request: { readonly registrationCode: string; readonly label: string },
+  request: { readonly registrationCode: string; readonly label: string; readonly approval: Approval },
 ): Promise<Result<null>> {
   const gateway = ports.gateway();
   if (gateway === null) return refuse('PAYMENT_CARDS_NOT_SET_UP');
   const { locationId } = ports.settings.get();
   if (locationId === null) return refuse('READER_NONE_CHOSEN');
-  const registered = await gateway.registerReader({ ...request, locationId });
+  const { registrationCode, label } = request;
+  // By its name, because Stripe gives it an id only when it is registered.
+  const approved = await ports.approvals.approve('reader.register', label, request.approval);
+  if (!approved.ok) return approved;
+  const registered = await gateway.registerReader({ registrationCode, label, locationId });
   if (registered.kind !== 'ok') {
     const codeRefused = registered.kind === 'refused' && registered.error === 'STRIPE_REQUEST_REFUSED';
     return refuse(codeRefused ? 'READER_CODE_NOT_ACCEPTED' : registered.error);
@@ -130,18 +137,30 @@ export async function createLocation(
   return refreshed.ok ? accept(null) : refreshed;
 }
 
+/** Connects the chosen reader. One that another till uses is left there, unless a manager takes it over. */
 export async function connectReader(
   ports: IntegrationPorts,
-  takeOver: boolean,
+  takeOver: Approval | null,
 ): Promise<Result<Record<string, never>>> {
-  const outcome = await ports.keeper().connect(takeOver);
+  const { readerId } = ports.settings.get();
+  if (readerId === null) return refuse('READER_NONE_CHOSEN');
+  if (takeOver !== null) {
+    const approved = await ports.approvals.approve('reader.take-over', readerId, takeOver);
+    if (!approved.ok) return approved;
+  }
+  const outcome = await ports.keeper().connect(takeOver === null ? 'person' : 'manager');
+  if (typeof outcome === 'object') {
+    const { inUseBy } = outcome;
+    return refuse(
+      'READER_IN_USE',
+      inUseBy === null ? undefined : { register: inUseBy.register, sinceMs: inUseBy.sinceMs },
+    );
+  }
   switch (outcome) {
     case 'connected':
       return accept({});
     case 'not-found':
       return refuse('READER_NOT_FOUND');
-    case 'in-use':
-      return refuse('READER_IN_USE');
     case 'failed':
       return refuse('READER_OFFLINE');
     case 'no-sdk':
@@ -156,9 +175,12 @@ export async function connectReader(
 }
 
 function viewReader(reader: StripeReader, settings: Settings): ReaderView {
+  const { metadata, ...shown } = reader;
+  const holder = readHolder(metadata, settings);
   return {
-    ...reader,
+    ...shown,
     simulated: isTraining(settings.mode) || reader.deviceType.startsWith('simulated_'),
+    usedBy: holder === null || holder.isUs ? null : { register: holder.register, sinceMs: holder.sinceMs },
     chosen: reader.readerId === settings.readerId,
   };
 }
@@ -172,6 +194,7 @@ function sdkSimulated(settings: Settings): ReaderView {
     status: 'online',
     locationId: null,
     ipAddress: null,
+    usedBy: null,
     simulated: true,
     chosen: settings.readerId === SDK_SIMULATED_READER,
   };

@@ -2,8 +2,8 @@ import type { Db } from '../db/index.ts';
 
 /**
  * A reader that this till asked for a card stays claimed until the reader itself said that the asking is over. After a
- * crash the reader still shows the prompt of the life before, and counts as in use: only whoever claimed it may take
- * it back without asking a person.
+ * crash the reader still shows the prompt of the life before. A claim says that the note of its holder has to be read
+ * before it is connected again; it does not say that the reader is still this till's.
  */
 export type ReaderClaims = {
   /** Call inside the transaction that records the arming. */

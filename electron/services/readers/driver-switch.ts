@@ -1,6 +1,6 @@
 import type { LanDriver } from './lan-driver.ts';
 import type { ReaderDriver, ReadyReader } from './driver.ts';
-import type { ChosenReader } from './keeper.ts';
+import type { ChosenReader } from './connecting.ts';
 import type { ServerDriver } from './server-driver.ts';
 
 /** How a till reaches its reader; `lan` may fall back on Stripe's servers before a card was shown. */

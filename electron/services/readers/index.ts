@@ -16,7 +16,14 @@ export {
 export { createReaderEvents } from './reader-events.ts';
 export { SDK_ERRORS, SERVER_DRIVEN_ERRORS, sdkError, serverDrivenError } from './reader-errors.ts';
 export { createServerDriver, type ServerDriver } from './server-driver.ts';
-export { createReaderKeeper, SDK_SIMULATED_READER, type ChosenReader, type ReaderKeeper } from './keeper.ts';
+export {
+  SDK_SIMULATED_READER,
+  type ChosenReader,
+  type ConnectBy,
+  type ConnectOutcome,
+} from './connecting.ts';
+export { createReaderHolders, readHolder, type Holder, type ReaderHolders, type Us } from './holder.ts';
+export { createReaderKeeper, type ReaderKeeper } from './keeper.ts';
 export { createLanDriver, type LanConnection, type LanDriver } from './lan-driver.ts';
 export { createVirtualReader, type AskSandbox, type VirtualReaderService } from './virtual-reader.ts';
 export { createRefundReader, type RefundReader, type RefundRequest } from './refund-reader.ts';

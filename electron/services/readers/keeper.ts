@@ -2,26 +2,23 @@ import type { ReaderChip } from '../../../shared/contract/index.ts';
 import type { Log, Random, Timers } from '../ports.ts';
 import { inBackground } from '../background.ts';
 import type { DriverSwitch } from './driver-switch.ts';
+import {
+  createConnecting,
+  SDK_SIMULATED_READER,
+  type ChosenReader,
+  type ConnectBy,
+  type ConnectOutcome,
+  type Tried,
+} from './connecting.ts';
+import type { ReaderHolders } from './holder.ts';
 import type { LanDriver } from './lan-driver.ts';
 
 const FIRST_WAIT_MS = 1_000;
 const LONGEST_WAIT_MS = 30_000;
 
-/** The reader that Stripe's SDK simulates by itself, offered in test mode so that an account without one can try. */
-export const SDK_SIMULATED_READER = 'simulated';
-
-export type ChosenReader = {
-  readonly readerId: string;
-  readonly label: string;
-  readonly locationId: string | null;
-  readonly simulated: boolean;
-};
-
 export type ReaderKeeper = {
   /** Connects the chosen reader now, and keeps it connected from here on. */
-  readonly connect: (
-    takeOver: boolean,
-  ) => Promise<'connected' | 'not-found' | 'in-use' | 'failed' | 'no-page' | 'no-sdk' | 'none-chosen'>;
+  readonly connect: (by: ConnectBy) => Promise<ConnectOutcome>;
   readonly disconnect: () => Promise<void>;
   readonly chip: (inDoubt: boolean) => ReaderChip;
   readonly noticed: () => void;
@@ -36,43 +33,60 @@ export function createReaderKeeper(ports: {
   readonly driver: LanDriver;
   /** What a payment would use now, the LAN or Stripe's servers. */
   readonly drivers: Pick<DriverSwitch, 'ready' | 'isPrompting'>;
+  readonly holders: Pick<ReaderHolders, 'look' | 'took' | 'takesOver' | 'left'>;
   /** False where readers are driven through Stripe: then nothing is connected, and nothing can drop. */
   readonly usesLan: () => boolean;
   readonly timers: Timers;
   readonly random: Random;
   readonly log: Log;
   readonly chosen: () => ChosenReader | null;
-  /** Whether this till itself was the last to use the reader, in a life that a crash ended. */
-  readonly isOurs: (readerId: string) => boolean;
+  /** Whether this till asked the reader for a card, and never heard that the asking was over. */
+  readonly isClaimed: (readerId: string) => boolean;
   readonly connected: () => void;
 }): ReaderKeeper {
   let wanted = true;
   let tries = 0;
-  let busy = false;
+  /** The try that is under way; it never rejects. */
+  let running: Promise<void> | null = null;
   let forget: (() => void) | null = null;
+  /** The reader that this till uses, or used until it was lost; another till may have taken it since. */
+  let held: string | null = null;
+  const tryToConnect = createConnecting(ports);
 
-  const attempt = async (takeOver: boolean): ReturnType<ReaderKeeper['connect']> => {
+  const attempt = async (by: ConnectBy): Promise<ConnectOutcome> => {
     const chosen = ports.chosen();
     if (chosen === null) return 'none-chosen';
-    if (!ports.usesLan()) return 'connected';
-    if (busy) return 'failed';
-    busy = true;
-    let outcome: Awaited<ReturnType<LanDriver['connect']>>;
+    // Whoever asks for the reader in the middle of a try of the till's own gets an answer to the own question.
+    while (running !== null) {
+      if (by === 'itself') return 'failed';
+      await running;
+    }
+    if (ports.driver.connection().state === 'connected') return 'connected';
+    let outcome: Tried;
+    let over: () => void = () => undefined;
+    running = new Promise((resolve) => {
+      over = resolve;
+    });
     try {
-      outcome = await ports.driver.connect({
-        ...chosen,
-        failIfInUse: !takeOver && !ports.isOurs(chosen.readerId),
-      });
+      outcome = await tryToConnect(chosen, by, held === chosen.readerId);
     } catch (error) {
       later();
       throw error;
     } finally {
-      busy = false;
+      running = null;
+      over();
     }
-    if (outcome === 'connected') {
+    if (typeof outcome === 'object') {
+      // A reader that is another's is left there until somebody asks for it; an unread note may say that it is ours.
+      if (outcome.inUseBy === 'no-answer') later();
+      return { inUseBy: outcome.inUseBy === 'no-answer' ? null : outcome.inUseBy };
+    }
+    if (outcome !== 'connected') later();
+    else {
       tries = 0;
-      ports.connected();
-    } else if (outcome !== 'in-use') later();
+      held = chosen.readerId;
+      if (ports.usesLan()) ports.connected();
+    }
     return outcome;
   };
   const later = (): void => {
@@ -84,26 +98,28 @@ export function createReaderKeeper(ports: {
     forget = ports.timers.after(waitMs, () => {
       forget = null;
       if (wanted && ports.driver.connection().state !== 'connected')
-        inBackground(ports.log, 'reader.connect', () => attempt(false));
+        inBackground(ports.log, 'reader.connect', () => attempt('itself'));
     });
   };
   return {
-    connect: async (takeOver) => {
+    connect: async (by) => {
       wanted = true;
       forget?.();
       forget = null;
-      if (ports.driver.connection().state === 'connected') return 'connected';
-      const outcome = await attempt(takeOver);
+      const outcome = await attempt(by);
       return outcome === 'no-page' && ports.driver.isSdkMissing() ? 'no-sdk' : outcome;
     },
     disconnect: async () => {
       wanted = false;
       forget?.();
       forget = null;
+      const left = held;
+      held = null;
       await ports.driver.disconnect();
+      if (left !== null && left !== SDK_SIMULATED_READER) ports.holders.left(left);
     },
     noticed: () => {
-      if (!busy && wanted && ports.driver.connection().state === 'lost') later();
+      if (running === null && wanted && ports.driver.connection().state === 'lost') later();
     },
     chip: (inDoubt) => {
       const chosen = ports.chosen();

@@ -2,7 +2,7 @@ import type { ReaderAnswer, ReaderCommand, ReaderReport, SdkError } from '../../
 import { currencyCode, minorUnits } from '../../../shared/domain/money/index.ts';
 import type { Ids, Log, Timers } from '../ports.ts';
 import type { ArmOutcome, ProcessOutcome, ReaderDriver } from './driver.ts';
-import { sdkError } from './reader-errors.ts';
+import { saysInUse, sdkError } from './reader-errors.ts';
 
 /** How long the reader page may take over a command that needs no customer. */
 const COMMAND_WITHIN_MS = 30_000;
@@ -138,7 +138,7 @@ export function createLanDriver(ports: {
       update({ state: 'lost', reader: null, error });
       ports.log.warn('reader.connect-failed', { code: error?.code ?? answer.kind });
       if (error?.code === 'reader_not_discovered') return 'not-found';
-      return /in use|another/iu.test(error?.message ?? '') ? 'in-use' : 'failed';
+      return error !== null && saysInUse(error) ? 'in-use' : 'failed';
     },
     disconnect: async () => {
       await command({ type: 'disconnect' }, COMMAND_WITHIN_MS);

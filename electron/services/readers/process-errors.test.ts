@@ -65,6 +65,7 @@ beforeEach(async () => {
     changed: () => undefined,
     stoppedAsking: () => undefined,
     busyWith: () => undefined,
+    keptBy: () => null,
   });
 });
 

@@ -72,6 +72,19 @@ export const SERVER_DRIVEN_ERRORS: Readonly<Record<string, ArmOutcome>> = {
   no_answer: UNKNOWN,
 };
 
+/** Codes of this kind would say by themselves that another till uses the reader. Stripe documents none so far. */
+const IN_USE_CODES: readonly string[] = ['reader_in_use', 'in_use'];
+/**
+ * Whether a refused connection means that another till uses the reader. The code decides where it says anything: a
+ * message of a documented code may speak of "another command" and mean this very till.
+ */
+export function saysInUse({ code, message }: { readonly code: string; readonly message: string }): boolean {
+  if (IN_USE_CODES.includes(code)) return true;
+  // `reader_error` says only that something was wrong with the reader; what, stands in its message.
+  const isTelling = Object.hasOwn(SDK_ERRORS, code) && code !== 'reader_error';
+  return !isTelling && /\bin use\b|\banother\b/iu.test(message);
+}
+
 /** Stripe turned the request away at its door, so the reader never heard of it. */
 const TURNED_AWAY: readonly ErrorCode[] = [
   'STRIPE_KEY_REFUSED',

@@ -1,10 +1,13 @@
 import type { Timers } from '../ports.ts';
 import type { ReaderAction, StripeGateway } from '../stripe/index.ts';
 import type { ArmOutcome, ProcessOutcome, ReadyReader } from './driver.ts';
+import type { ReaderHolders } from './holder.ts';
 import type { LanDriver } from './lan-driver.ts';
 import { refusedByStripe } from './reader-errors.ts';
 
 const LOOK_MS = 2_000;
+/** So many looks in a row without an answer, and the till has lost sight of the reader. Each look was tried thrice. */
+const UNSEEN_MAX = 5;
 
 export type RefundRequest = {
   readonly reader: Pick<ReadyReader, 'readerId' | 'driver'>;
@@ -31,6 +34,7 @@ export function createRefundReader(ports: {
   readonly ready: () => ReadyReader | null;
   readonly lan: Pick<LanDriver, 'askForRefund' | 'processRefund' | 'cancelRefund'>;
   readonly gateway: () => StripeGateway | null;
+  readonly keptBy: ReaderHolders['keptBy'];
   readonly timers: Timers;
 }): RefundReader {
   const overStripe = async (request: RefundRequest): Promise<ArmOutcome> => {
@@ -39,18 +43,25 @@ export function createRefundReader(ports: {
     const { readerId } = request.reader;
     const before = await gateway.readReader(readerId);
     if (before.kind === 'refused') return refusedByStripe(before);
-    if (before.kind === 'ok' && isBusy(before.value.action)) return { kind: 'ended', why: 'reader-busy' };
+    if (before.kind === 'ok' && (isBusy(before.value.action) || ports.keptBy(before.value.metadata) !== null))
+      return { kind: 'ended', why: 'reader-busy' };
     const sent = await gateway.refundOnReader({ ...request, readerId });
     if (sent.kind === 'refused') {
       const outcome = refusedByStripe(sent);
       if (outcome.kind !== 'unknown') return outcome;
     }
-    for (;;) {
-      const seen = await gateway.readReader(readerId);
+    return follow(gateway, request);
+  };
+  const follow = async (gateway: StripeGateway, request: RefundRequest): Promise<ArmOutcome> => {
+    let unseen = 0;
+    while (unseen < UNSEEN_MAX) {
+      const seen = await gateway.readReader(request.reader.readerId);
+      unseen = seen.kind === 'ok' ? 0 : unseen + 1;
       const outcome = seen.kind === 'ok' ? outcomeOf(seen.value.action, request.paymentIntentId) : null;
       if (outcome !== null) return outcome;
       await ports.timers.sleep(LOOK_MS);
     }
+    return { kind: 'unknown' };
   };
   return {
     ready: ports.ready,
@@ -69,10 +80,11 @@ export function createRefundReader(ports: {
   };
 }
 
-/** What the slot says of our refund; null while it goes on. */
+/** What the slot says of our refund; null while it goes on. Only a failure says that nothing was made. */
 function outcomeOf(action: ReaderAction | null, paymentIntentId: string): ArmOutcome | null {
   const isOurs = action?.type === 'refund_payment' && action.paymentIntentId === paymentIntentId;
-  if (!isOurs) return { kind: 'finished', otherwise: 'cashier-cancelled' };
+  // Emptied or taken by somebody else, and perhaps after the card: only Stripe's list of refunds tells.
+  if (!isOurs || action.status === 'succeeded') return { kind: 'unknown' };
   if (action.status === 'in_progress') return null;
   return {
     kind: 'finished',

@@ -78,6 +78,7 @@ beforeEach(async () => {
     changed: () => undefined,
     stoppedAsking: (id) => stopped.push(id),
     busyWith: (_reader, intent) => busyWith.push(intent),
+    keptBy: (metadata) => metadata['used_by'] ?? null,
   });
 });
 
@@ -157,6 +158,46 @@ describe('a reader that serves somebody else', () => {
     expect((await stripe.terminal.readers.retrieve(readerId)) as Stripe.Terminal.Reader).toMatchObject({
       action: { status: 'in_progress', process_payment_intent: { payment_intent: theirs } },
     });
+  });
+
+  it('keeps its session over the LAN as well: Stripe is not told to take the reader from there', async () => {
+    await stripe.terminal.readers.update(readerId, { metadata: { used_by: 'Till 3' } });
+    const { id, outcome } = await arm();
+    expect(await outcome).toEqual({ kind: 'ended', why: 'reader-busy' });
+    expect(driver.heldBy(id)).toBe('Till 3');
+    expect(await screen()).toBe('idle');
+    await stripe.terminal.readers.update(readerId, { metadata: { used_by: '' } });
+    const again = await arm();
+    await asking();
+    expect(driver.heldBy(again.id)).toBeNull();
+    await driver.disarm({ reader: { readerId, driver: 'server-driven' }, paymentIntentId: again.id });
+    await again.outcome;
+  });
+
+  it('is named as well when it took the reader between the look and the command', async () => {
+    const theirs = await intent({ register: 'Till 2' });
+    await stripe.terminal.readers.processPaymentIntent(readerId, { payment_intent: theirs });
+    const real = gateway;
+    let looks = 0;
+    gateway = {
+      ...real,
+      readReader: async (id) => {
+        const seen = await real.readReader(id);
+        const isFirst = (looks += 1) === 1;
+        return isFirst && seen.kind === 'ok' ? { ...seen, value: { ...seen.value, action: null } } : seen;
+      },
+      processOnReader: () =>
+        Promise.resolve({
+          kind: 'refused',
+          code: 'terminal_reader_busy',
+          status: 400,
+          error: 'STRIPE_REQUEST_REFUSED',
+        }),
+    };
+    const { id, outcome } = await arm();
+    expect(await outcome).toEqual({ kind: 'ended', why: 'reader-busy' });
+    expect(busyWith).toEqual([theirs]);
+    expect([driver.heldBy(id), looks]).toEqual(['Till 2', 2]);
   });
 
   it('gives way when it only shows a cart', async () => {

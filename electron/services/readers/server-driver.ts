@@ -2,6 +2,7 @@ import { inBackground } from '../background.ts';
 import type { Log, Timers } from '../ports.ts';
 import type { ReaderAction, StripeAnswer, StripeGateway, ReaderNow } from '../stripe/index.ts';
 import type { ArmedPayment, ArmOutcome, ArmRequest, ReaderDriver } from './driver.ts';
+import type { ReaderHolders } from './holder.ts';
 import { refusedByStripe } from './reader-errors.ts';
 
 /** How often the reader is looked at while a customer may be before it, when nothing brings the news by itself. */
@@ -13,7 +14,7 @@ export type ServerDriver = Pick<ReaderDriver, 'arm'> & {
   readonly disarm: (armed: ArmedPayment) => Promise<void>;
   /** True while a reader shows its prompt for a card. */
   readonly isPrompting: () => boolean;
-  /** The register that kept this payment from the reader at its last try, where the other payment names one. */
+  /** The register that kept this payment from the reader at its last try, where its payment or note names it. */
   readonly heldBy: (paymentIntentId: string) => string | null;
   /** An event about this reader came: it is looked at now instead of later. False: nothing waits for it. */
   readonly noticed: (readerId: string) => boolean;
@@ -42,6 +43,8 @@ export function createServerDriver(ports: {
   readonly stoppedAsking: (readerId: string) => void;
   /** The reader is somebody else's at the moment: the payment that it serves, where Stripe says so. */
   readonly busyWith: (readerId: string, paymentIntentId: string | null) => void;
+  /** See `ReaderHolders.keptBy`: Stripe would send the command to a reader that another till keeps over its LAN. */
+  readonly keptBy: ReaderHolders['keptBy'];
 }): ServerDriver {
   let held: { readonly paymentIntentId: string; readonly by: string } | null = null;
   let waiting: Waiting | null = null;
@@ -100,8 +103,13 @@ export function createServerDriver(ports: {
         const by = await registerOf(gateway, paymentIntentId);
         if (by !== null) held = { paymentIntentId: request.paymentIntentId, by };
       };
+      const isKept = (metadata: ReaderNow['metadata']): boolean => {
+        const by = ports.keptBy(metadata);
+        if (by !== null) held = { paymentIntentId: request.paymentIntentId, by };
+        return by !== null;
+      };
       try {
-        const begun = await begin({ log: ports.log, busyWith }, gateway, request);
+        const begun = await begin({ log: ports.log, busyWith, isKept }, gateway, request);
         if (begun !== 'asking') return begun;
         setPrompting(true);
         return await follow(mine, gateway);
@@ -142,6 +150,7 @@ export function createServerDriver(ports: {
 type BeginPorts = {
   readonly log: Log;
   readonly busyWith: (readerId: string, paymentIntentId: string | null) => Promise<void>;
+  readonly isKept: (metadata: ReaderNow['metadata']) => boolean;
 };
 
 /** Sends the command, unless the slot holds another payment: Stripe would silently replace one that still waits. */
@@ -157,6 +166,8 @@ async function begin(
     await ports.busyWith(readerId, before.value.action?.paymentIntentId ?? null);
     return { kind: 'ended', why: 'reader-busy' };
   }
+  if (before.kind === 'ok' && ports.isKept(before.value.metadata))
+    return { kind: 'ended', why: 'reader-busy' };
   const sent = await gateway.processOnReader({
     readerId,
     paymentIntentId: request.paymentIntentId,
@@ -165,13 +176,23 @@ async function begin(
   if (sent.kind === 'ok') return outcomeOf(sent.value.action, request.paymentIntentId) ?? 'asking';
   ports.log.warn('reader.command-failed', { code: sent.code });
   const outcome: ArmOutcome = sent.kind === 'refused' ? refusedByStripe(sent) : { kind: 'unknown' };
-  if (outcome.kind === 'ended' && outcome.why === 'reader-busy') await ports.busyWith(readerId, null);
+  if (outcome.kind === 'ended' && outcome.why === 'reader-busy') await nameHolder(ports, gateway, request);
   if (outcome.kind !== 'unknown') return outcome;
   // A time-out may hide a command that was delivered: the reader itself shows whether it was.
   const seen = await gateway.readReader(readerId);
   return seen.kind === 'ok' && isFor(seen.value.action, request.paymentIntentId)
     ? (outcomeOf(seen.value.action, request.paymentIntentId) ?? 'asking')
     : outcome;
+}
+
+/** Somebody came between the look and the command. One more look tells who, and nothing waits for it. */
+async function nameHolder(ports: BeginPorts, gateway: StripeGateway, request: ArmRequest): Promise<void> {
+  const { readerId } = request.reader;
+  const seen = await gateway.readReader(readerId);
+  if (seen.kind === 'ok' && ports.isKept(seen.value.metadata)) return;
+  const action = seen.kind === 'ok' ? seen.value.action : null;
+  const isTheirs = holdsAnother(action, request.paymentIntentId);
+  await ports.busyWith(readerId, isTheirs ? (action?.paymentIntentId ?? null) : null);
 }
 
 /** Whose payment it is, by what the other till wrote into it. Nobody waits for a card here meanwhile. */

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { createRefundReader } from '../readers/index.ts';
+import { createRefundReader, type ArmOutcome } from '../readers/index.ts';
 import { systemTimers } from '../system/index.ts';
 import { openRefundBench, type BenchTill, type RefundBench } from '../../../tests/support/refund-bench.ts';
 
@@ -12,9 +12,12 @@ vi.setConfig({ testTimeout: 60_000 });
 const INTERAC = '4506445006931933';
 let bench: RefundBench;
 let till: BenchTill;
+/** False: Stripe takes commands for the reader, and nobody hears what becomes of them. */
+let isReaderSeen: boolean;
 
 beforeEach(async () => {
   bench = await openRefundBench(true);
+  isReaderSeen = true;
   const ended = () => Promise.resolve({ kind: 'ended', why: 'reader-offline' } as const);
   const reader = createRefundReader({
     ready: () => ({ readerId: bench.readerId, label: 'Counter', driver: 'server-driven' }),
@@ -23,7 +26,8 @@ beforeEach(async () => {
       processRefund: () => Promise.resolve({ kind: 'unknown' }),
       cancelRefund: () => Promise.resolve(),
     },
-    gateway: () => till.gateway,
+    gateway: () => withSight(till.gateway),
+    keptBy: () => null,
     timers: { ...systemTimers, sleep: () => systemTimers.sleep(20) },
   });
   till = bench.openTill({ reader: () => reader });
@@ -87,11 +91,80 @@ describe('a refund of Interac', () => {
     expect(await atStripe(intent)).toHaveLength(1);
   });
 
+  it('whose reader was lost from sight is in doubt, and found when its card was shown all the same', async () => {
+    const { intent, legId } = await begun();
+    await until(async () => (await reader()).action?.status === 'in_progress');
+    isReaderSeen = false;
+    await became(legId, 'in-doubt');
+    await present(INTERAC);
+    isReaderSeen = true;
+    await until(async () => {
+      await till.pass(10_000);
+      return stateOf(legId) === 'succeeded';
+    });
+    expect(await atStripe(intent)).toHaveLength(1);
+  });
+
+  it('whose reader was lost from sight is let go as soon as it is in sight again', async () => {
+    const { legId } = await begun();
+    await until(async () => (await reader()).action?.status === 'in_progress');
+    isReaderSeen = false;
+    await became(legId, 'in-doubt');
+    expect((await reader()).action?.status).toBe('in_progress');
+    isReaderSeen = true;
+    await till.pass(2_000);
+    await until(async () => (await reader()).action === null);
+    expect(stateOf(legId)).toBe('in-doubt');
+  });
+
+  it('that is asked for again is not ended by what the asking before it comes to', async () => {
+    const asked: ((outcome: ArmOutcome) => void)[] = [];
+    till = till.restart({
+      reader: () => ({
+        ready: () => ({ readerId: bench.readerId, label: 'Counter', driver: 'server-driven' }),
+        ask: () => new Promise((resolve) => asked.push(resolve)),
+        process: () => Promise.resolve({ kind: 'unknown' }),
+        cancel: () => Promise.resolve(),
+      }),
+    });
+    const { legId } = await begun();
+    await until(() => Promise.resolve(asked.length === 1));
+    await till.refunds.atReader.stopAsking(legId);
+    await till.refunds.atReader.ask(legId);
+    await until(() => Promise.resolve(asked.length === 2));
+    asked[0]?.({ kind: 'unknown' });
+    await new Promise((resolve) => setTimeout(resolve, 50));
+    expect(stateOf(legId)).toBe('armed');
+    asked[1]?.({ kind: 'ended', why: 'customer-cancelled' });
+    await became(legId, 'ready');
+  });
+
+  it('whose asking another hand ended is in doubt, not cancelled, and free again once Stripe has none', async () => {
+    const { intent, legId } = await begun();
+    await until(async () => (await reader()).action?.status === 'in_progress');
+    await bench.stripe.terminal.readers.cancelAction(bench.readerId);
+    await became(legId, 'in-doubt');
+    await until(async () => {
+      await till.pass(10_000);
+      return stateOf(legId) !== 'in-doubt';
+    });
+    expect(till.refunds.store.findLeg(legId)?.state).toMatchObject({ state: 'ready', released: 'not-made' });
+    expect(await atStripe(intent)).toEqual([]);
+  });
+
   it('is refused by Stripe without the card, so that nobody tries it by request', async () => {
     const intent = await bench.pay({ amountMinor: 1000, number: INTERAC });
     await expect(bench.stripe.refunds.create({ payment_intent: intent })).rejects.toThrow(/in person/u);
   });
 });
+
+function withSight(gateway: BenchTill['gateway']): BenchTill['gateway'] {
+  const lost = { kind: 'unknown', code: 'no_answer', error: 'STRIPE_UNREACHABLE', stored: false } as const;
+  return {
+    ...gateway,
+    readReader: (id) => (isReaderSeen ? gateway.readReader(id) : Promise.resolve(lost)),
+  };
+}
 
 async function begun(): Promise<{ readonly intent: string; readonly legId: string }> {
   const intent = await bench.pay({ amountMinor: 1000, number: INTERAC });

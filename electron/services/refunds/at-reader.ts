@@ -20,7 +20,11 @@ export function createReaderEffects(
   find: (leg: RefundLeg) => Promise<RefundLearned | null>,
 ): Pick<RefundEffects, 'arm-reader' | 'process-refund' | 'disarm-reader'> {
   return {
-    'arm-reader': (leg) => arm(ports, leg, find),
+    'arm-reader': async (leg) => {
+      const learned = await arm(ports, leg, find);
+      // An earlier asking ends late: what it says must not be taken for the end of the one that goes on now.
+      return isPast(ports, leg) && learned.event.type !== 'stripe-said' ? null : learned;
+    },
     'process-refund': async (leg) => {
       const outcome = await ports.reader().process();
       const found = await find(leg);
@@ -67,22 +71,29 @@ async function arm(
     currency: leg.currency,
     metadata: metadataFor(refund, leg, ports.storeId()),
   });
+  const made = async (): Promise<RefundLearned | null> => {
+    const found = await find(ports.store.findLeg(leg.legId) ?? leg);
+    return found?.event.type === 'stripe-said' ? found : null;
+  };
   switch (outcome.kind) {
     case 'collected':
       return { event: { type: 'card-presented' }, source: 'reader' };
     case 'ended':
       return released(reasonFor(outcome.why));
-    case 'finished': {
-      const found = await find(ports.store.findLeg(leg.legId) ?? leg);
-      return found !== null && found.event.type === 'stripe-said'
-        ? found
-        : released(reasonFor(outcome.otherwise));
-    }
+    case 'finished':
+      return (await made()) ?? released(reasonFor(outcome.otherwise));
     case 'unknown':
-      return lost();
+      return (await made()) ?? lost();
     default:
       throw new Error(`Unknown outcome ${String(outcome satisfies never)}`);
   }
+}
+
+/** Whether the leg was asked for again, or is no longer asked for, since this effect began. */
+function isPast(ports: AtReaderPorts, leg: RefundLeg): boolean {
+  const now = ports.store.findLeg(leg.legId)?.state;
+  const attempt = leg.state.state === 'armed' ? leg.state.attempt : null;
+  return now?.state !== 'armed' || now.attempt !== attempt;
 }
 
 /** What a cashier does with a leg at the reader: ask for the card, stop asking, give the leg up. */

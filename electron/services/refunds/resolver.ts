@@ -60,8 +60,12 @@ export function createRefundResolver(ports: {
     await recordDoubt(legId);
     const leg = store.findLeg(legId);
     if (stopped || leg === null) return;
-    if (leg.state.state === 'in-doubt') {
-      await runner.perform(legId, leg.state.method === 'api' ? 'make-refund' : 'find-refund');
+    if (leg.state.state === 'in-doubt' && leg.state.method === 'api') {
+      await runner.perform(legId, 'make-refund');
+    } else if (leg.state.state === 'in-doubt') {
+      // A reader that was out of reach when the doubt began may still ask: a card held to it later must make nothing.
+      await runner.perform(legId, 'disarm-reader');
+      await runner.perform(legId, 'find-refund');
     } else if (leg.state.state === 'pending') {
       await runner.perform(legId, 'find-refund');
     }

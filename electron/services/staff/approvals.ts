@@ -14,7 +14,8 @@ export type ApprovedAction =
   | 'review.repair-tender'
   | 'shift.accept-difference'
   | 'register.retire'
-  | 'reader.take-over';
+  | 'reader.take-over'
+  | 'reader.register';
 
 /** One approval as it is on the disk: who, when, what, about which thing, and why. */
 export type RecordedApproval = {

@@ -64,6 +64,7 @@ export type StripeReader = {
   readonly status: 'online' | 'offline' | 'unknown';
   readonly locationId: string | null;
   readonly ipAddress: string | null;
+  readonly metadata: Readonly<Record<string, string>>;
 };
 
 export type StripeAccount = {
@@ -277,6 +278,7 @@ function readReader(reader: Stripe.Terminal.Reader): StripeReader {
     status: STATUSES.find((status) => status === reader.status) ?? 'unknown',
     locationId: typeof reader.location === 'string' ? reader.location : (reader.location?.id ?? null),
     ipAddress: reader.ip_address,
+    metadata: reader.metadata,
   };
 }
 

@@ -264,7 +264,18 @@ export const pagesDe: PageTexts = {
       },
       fallbackHint: 'Nur bevor eine Karte gezeigt wurde, und immer für dieselbe Zahlung.',
     },
+    usedBy: (register, since) => `${register} verwendet dieses Lesegerät seit ${since}.`,
     takeOver: 'Übernehmen',
+    takeOverAsk: {
+      title: (label) => `${label} übernehmen?`,
+      text: 'Die andere Kasse verliert dieses Lesegerät sofort. Verlangt es dort gerade eine Karte, endet diese Zahlung; die andere Kasse fragt bei Stripe nach, ob sie belastet wurde. Fragen Sie zuerst dort nach.',
+      reasons: ['Die andere Kasse ist aus', 'Mit der anderen Kasse abgesprochen'],
+    },
+    registerAsk: {
+      title: (label) => `${label} registrieren?`,
+      text: 'Kunden halten ihre Karten an dieses Lesegerät, und seine Zahlungen gehen auf dieses Konto. Registrieren Sie nur ein Gerät, das vor Ihnen steht.',
+      reasons: ['Neues Lesegerät', 'Ersatz für ein defektes Gerät'],
+    },
     disconnect: 'Trennen',
     noReaders: 'Noch kein Lesegerät. Melden Sie eines mit seinem Code an, oder nehmen Sie bar.',
     refresh: 'Neu suchen',

@@ -268,7 +268,18 @@ export const pagesEn = {
       },
       fallbackHint: 'Only before a card was shown, and always for the same payment.',
     },
+    usedBy: (register: string, since: string) => `${register} has been using this reader since ${since}.`,
     takeOver: 'Take over',
+    takeOverAsk: {
+      title: (label: string) => `Take over ${label}?`,
+      text: 'The other till loses this reader at once. If it is asking for a card there, that payment ends; the other till asks Stripe whether it was charged. Ask there first.',
+      reasons: ['The other till is switched off', 'Agreed with the other till'],
+    },
+    registerAsk: {
+      title: (label: string) => `Register ${label}?`,
+      text: 'Customers will hold their cards to this reader, and its payments go to this account. Only register a reader that stands before you.',
+      reasons: ['New reader', 'Replaces a broken reader'],
+    },
     disconnect: 'Disconnect',
     noReaders: 'No reader yet. Register one with the code it shows, or take cash.',
     refresh: 'Look again',

@@ -44,6 +44,8 @@ export const readerSchema = z.strictObject({
   locationId: z.string().nullable(),
   ipAddress: z.string().nullable(),
   simulated: z.boolean(),
+  /** The other register that uses it, by that register's own note; null: none that is known. */
+  usedBy: z.strictObject({ register: z.string(), sinceMs: atMsSchema }).nullable(),
   /** Chosen for this register. */
   chosen: z.boolean(),
 });

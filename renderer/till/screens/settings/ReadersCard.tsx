@@ -1,15 +1,18 @@
 import { GraduationCap, Plus, RefreshCw, SmartphoneNfc } from 'lucide-react';
-import { useState, type FormEvent, type ReactNode } from 'react';
+import { useState, type ReactNode } from 'react';
 import type { ReaderView } from '../../../../shared/contract/index.ts';
-import { Field, Problem } from '../page-parts.tsx';
+import type { PageContext } from '../page-context.ts';
+import { Problem } from '../page-parts.tsx';
 import { useErrand } from '../use-answer.ts';
+import { ConnectPart, usedByText } from './ConnectPart.tsx';
 import { LocationPart } from './LocationPart.tsx';
 import { ReaderWayPart } from './ReaderWayPart.tsx';
+import { RegisterReader } from './RegisterReader.tsx';
 import type { StripeCardProps } from './StripePage.tsx';
 
 /** The readers of this account: which one stands at this register, and how to add another. */
 export function ReadersCard({ context, settings, onSaved }: StripeCardProps): ReactNode {
-  const { call, texts, snapshot, sentenceFor } = context;
+  const { call, texts, sentenceFor } = context;
   const says = texts.settings;
   const [registering, setRegistering] = useState(false);
   const errand = useErrand();
@@ -61,7 +64,7 @@ export function ReadersCard({ context, settings, onSaved }: StripeCardProps): Re
         <ReaderWayPart context={context} settings={settings} onSaved={onSaved} />
       )}
       {registering ? (
-        <RegisterForm
+        <RegisterReader
           context={context}
           settings={settings}
           onSaved={(next) => {
@@ -78,7 +81,7 @@ export function ReadersCard({ context, settings, onSaved }: StripeCardProps): Re
             <ReaderRow
               key={reader.readerId}
               reader={reader}
-              texts={texts}
+              context={context}
               busy={errand.busy}
               onUse={() => {
                 errand.run(() => call('readers.choose', { readerId: reader.readerId }), onSaved);
@@ -88,42 +91,7 @@ export function ReadersCard({ context, settings, onSaved }: StripeCardProps): Re
         </ul>
       )}
       {chosen === undefined ? null : (
-        <div className="card__body row">
-          {snapshot.reader.state === 'ready' || snapshot.reader.state === 'waiting-for-card' ? (
-            <button
-              type="button"
-              className="btn btn--secondary"
-              disabled={errand.busy}
-              onClick={() => {
-                errand.run(() => call('readers.disconnect', {}));
-              }}
-            >
-              {says.disconnect}
-            </button>
-          ) : (
-            <button
-              type="button"
-              className="btn btn--secondary"
-              disabled={errand.busy}
-              onClick={() => {
-                errand.run(() => call('readers.connect', { takeOver: false }));
-              }}
-            >
-              {says.connect}
-            </button>
-          )}
-          {errand.error?.code === 'READER_IN_USE' ? (
-            <button
-              type="button"
-              className="btn btn--secondary"
-              onClick={() => {
-                errand.run(() => call('readers.connect', { takeOver: true }));
-              }}
-            >
-              {says.takeOver}
-            </button>
-          ) : null}
-        </div>
+        <ConnectPart context={context} mode={settings.readerMode} chosen={chosen} />
       )}
     </section>
   );
@@ -131,12 +99,15 @@ export function ReadersCard({ context, settings, onSaved }: StripeCardProps): Re
 
 function ReaderRow(props: {
   readonly reader: ReaderView;
-  readonly texts: StripeCardProps['context']['texts'];
+  readonly context: PageContext;
   readonly busy: boolean;
   readonly onUse: () => void;
 }): ReactNode {
-  const { reader } = props;
-  const says = props.texts.settings;
+  const { reader, context } = props;
+  const says = context.texts.settings;
+  // The list is as old as its last look; what is connected here was taken since.
+  const { state, driver } = context.snapshot.reader;
+  const isHere = reader.chosen && driver === 'lan' && (state === 'ready' || state === 'waiting-for-card');
   const Icon = reader.simulated ? GraduationCap : SmartphoneNfc;
   return (
     <li className="reader-row">
@@ -150,6 +121,9 @@ function ReaderRow(props: {
             .filter(Boolean)
             .join(' \u00b7 ')}
         </small>
+        {reader.usedBy === null || isHere ? null : (
+          <small>{usedByText(context, reader.usedBy.register, reader.usedBy.sinceMs)}</small>
+        )}
       </span>
       {reader.chosen ? (
         <span className="badge badge--success">{says.inUse}</span>
@@ -159,38 +133,5 @@ function ReaderRow(props: {
         </button>
       )}
     </li>
-  );
-}
-
-function RegisterForm({ context, onSaved }: StripeCardProps): ReactNode {
-  const { call, texts, sentenceFor } = context;
-  const says = texts.settings;
-  const [registrationCode, setRegistrationCode] = useState('');
-  const [label, setLabel] = useState('');
-  const errand = useErrand();
-  const submit = (event: FormEvent): void => {
-    event.preventDefault();
-    errand.run(() => call('readers.register', { registrationCode, label }), onSaved);
-  };
-  return (
-    <form className="card__body stack settings__stack" onSubmit={submit}>
-      <Field
-        id="registration-code"
-        label={says.registrationCode}
-        value={registrationCode}
-        onChange={setRegistrationCode}
-        mono
-        hint={says.registrationHint}
-        error={errand.error === null ? null : sentenceFor(errand.error)}
-      />
-      <Field id="reader-label" label={says.readerLabel} value={label} onChange={setLabel} />
-      <button
-        type="submit"
-        className="btn btn--secondary"
-        disabled={errand.busy || registrationCode === '' || label === ''}
-      >
-        {says.register_}
-      </button>
-    </form>
   );
 }

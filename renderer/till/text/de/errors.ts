@@ -332,7 +332,7 @@ export const errors: Texts['errors'] = {
     READER_IN_USE: {
       title: 'Eine andere Kasse nutzt dieses Lesegerät',
       happened: 'Das Gerät blieb, wo es ist.',
-      todo: 'Erst dort fragen, dann in den Einstellungen übernehmen.',
+      todo: 'Erst dort fragen. Danach kann die Leitung es in den Einstellungen übernehmen.',
     },
     READER_FALLBACK_NOT_ALLOWED: {
       title: 'Der Leser ist nur über das Netz des Ladens erreichbar',

@@ -332,7 +332,7 @@ const codes: Record<ErrorCode, ErrorWords> = {
   READER_IN_USE: {
     title: 'Another till uses this reader',
     happened: 'The reader was left where it is.',
-    todo: 'Ask there first, then take it over in the settings.',
+    todo: 'Ask there first. A manager can then take it over in the settings.',
   },
   READER_FALLBACK_NOT_ALLOWED: {
     title: 'The reader can only be reached over the shop’s network',

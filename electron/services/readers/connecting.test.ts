@@ -1,0 +1,159 @@
+import { beforeEach, describe, expect, it } from 'vitest';
+import type { ReaderDriverKind } from '../../../shared/domain/payment/index.ts';
+import { createConnecting, type ConnectBy, type Tried } from './connecting.ts';
+import type { NotedHolder } from './holder.ts';
+
+/*
+ * Goal: no till takes a reader from another one without a manager, and each finds its own session again. Method: the
+ * reader answers as a test says, with and without `fail_if_in_use`; every try, read and note is written down.
+ */
+const READER = { readerId: 'tmr_1', label: 'Counter', locationId: null, simulated: false };
+const OURS: NotedHolder = { register: 'Till 1', sinceMs: 1, isUs: true, way: 'lan' };
+const THEIRS: NotedHolder = { register: 'Till 2', sinceMs: 2, isUs: false, way: 'lan' };
+
+let done: string[];
+let inUse: boolean;
+let reachable: boolean;
+let noted: NotedHolder | null | 'no-answer';
+let claimed: boolean;
+let way: ReaderDriverKind;
+beforeEach(() => {
+  done = [];
+  inUse = false;
+  reachable = true;
+  noted = null;
+  claimed = false;
+  way = 'lan';
+});
+
+function attempt(by: ConnectBy, wasOurs = false, reader = READER): Promise<Tried> {
+  const connect = createConnecting({
+    driver: {
+      connect: ({ failIfInUse }) => {
+        done.push(failIfInUse ? 'try' : 'take');
+        if (!reachable) return Promise.resolve('failed');
+        return Promise.resolve(inUse && failIfInUse ? 'in-use' : 'connected');
+      },
+    },
+    holders: {
+      look: () => {
+        done.push('look');
+        return Promise.resolve(noted);
+      },
+      took: (_readerId, over) => done.push(`note ${over}`),
+      takesOver: (_readerId, over) => {
+        done.push(`note ${over}`);
+        return Promise.resolve();
+      },
+      left: () => done.push('left'),
+    },
+    usesLan: () => way === 'lan',
+    isClaimed: () => claimed,
+  });
+  return connect(reader, by, wasOurs);
+}
+
+describe('a till that connects by itself', () => {
+  it('reads nothing while the reader is free, and notes that it uses it', async () => {
+    expect(await attempt('itself')).toBe('connected');
+    expect(done).toEqual(['try', 'note lan']);
+  });
+
+  it('leaves a reader that another till took over meanwhile, although it asked for a card there once', async () => {
+    claimed = true;
+    noted = THEIRS;
+    // Free by Stripe's word, as long as no card is asked for there.
+    expect(await attempt('itself')).toEqual({ inUseBy: THEIRS });
+    inUse = true;
+    expect(await attempt('itself')).toEqual({ inUseBy: THEIRS });
+    expect(done).toEqual(['look', 'look']);
+  });
+
+  it('leaves one that it lost to another till, without any claim', async () => {
+    noted = THEIRS;
+    expect(await attempt('itself', true)).toEqual({ inUseBy: THEIRS });
+    expect(done).toEqual(['look']);
+  });
+
+  it.each([true, false])(
+    'takes its own session back after a crash, asked for a card: %s',
+    async (isClaimed) => {
+      claimed = isClaimed;
+      inUse = true;
+      noted = OURS;
+      expect(await attempt('itself')).toBe('connected');
+      expect(done.filter((each) => each === 'look')).toHaveLength(1);
+      expect(done.filter((each) => each !== 'look')).toEqual(['try', 'take', 'note lan']);
+    },
+  );
+
+  it.each([null, 'no-answer'] as const)(
+    'takes nothing from a till that it does not know: the note is %s',
+    async (note) => {
+      claimed = true;
+      inUse = true;
+      noted = note;
+      expect(await attempt('itself')).toEqual({ inUseBy: note });
+      expect(done).toEqual(['look', 'try']);
+    },
+  );
+});
+
+describe('a person who presses Connect', () => {
+  it('gets a free reader, whoever used it last', async () => {
+    claimed = true;
+    noted = THEIRS;
+    expect(await attempt('person', true)).toBe('connected');
+    expect(done).toEqual(['try', 'note lan']);
+  });
+  it('is told who uses it', async () => {
+    inUse = true;
+    noted = THEIRS;
+    expect(await attempt('person')).toEqual({ inUseBy: THEIRS });
+    expect(done).toEqual(['try', 'look']);
+  });
+});
+
+describe('a manager', () => {
+  beforeEach(() => {
+    inUse = true;
+    noted = THEIRS;
+  });
+  it('takes it over, and it is noted before the other till loses it', async () => {
+    expect(await attempt('manager')).toBe('connected');
+    expect(done).toEqual(['note lan', 'take']);
+  });
+  it('who could not reach it leaves no note', async () => {
+    reachable = false;
+    expect(await attempt('manager')).toBe('failed');
+    expect(done).toEqual(['note lan', 'take', 'left']);
+  });
+});
+
+it('the reader that the SDK simulates is nobody’s: Stripe has no note of it', async () => {
+  const simulated = { ...READER, readerId: 'simulated', simulated: true };
+  expect(await attempt('itself', true, simulated)).toBe('connected');
+  expect(await attempt('manager', false, simulated)).toBe('connected');
+  expect(done).toEqual(['try', 'take']);
+});
+
+describe('where Stripe drives the reader', () => {
+  beforeEach(() => {
+    way = 'server-driven';
+    noted = THEIRS;
+  });
+  it('nothing is asked or noted by itself', async () => {
+    expect(await attempt('itself')).toBe('connected');
+    expect(done).toEqual([]);
+  });
+  it('a person is told of a till that keeps it over its LAN, and a manager takes it from there', async () => {
+    expect(await attempt('person')).toEqual({ inUseBy: THEIRS });
+    expect(await attempt('manager')).toBe('connected');
+    expect(done).toEqual(['look', 'note server-driven']);
+  });
+  it('tills share it, payment by payment', async () => {
+    noted = { ...THEIRS, way: 'server-driven' };
+    expect(await attempt('person')).toBe('connected');
+    expect(done).toEqual(['look']);
+  });
+});

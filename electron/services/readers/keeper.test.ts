@@ -1,0 +1,137 @@
+import { beforeEach, describe, expect, it } from 'vitest';
+import type { NotedHolder } from './holder.ts';
+import { createReaderKeeper, type LanConnection, type ReaderKeeper } from './index.ts';
+
+/*
+ * Goal: the keeper gets its reader back after each cut, and leaves it where another till uses it. Method: a reader that
+ * answers as a test says, and waits that end when a test says so.
+ */
+const SILENT = { info: () => undefined, warn: () => undefined, error: () => undefined };
+const READER = { readerId: 'tmr_1', label: 'Counter', locationId: null, simulated: false };
+const THEIRS: NotedHolder = { register: 'Till 2', sinceMs: 2, isUs: false, way: 'lan' };
+
+let keeper: ReaderKeeper;
+let state: LanConnection['state'];
+let answer: 'connected' | 'in-use' | 'failed';
+let noted: NotedHolder | null | 'no-answer';
+let done: string[];
+let waits: (() => void)[];
+
+beforeEach(() => {
+  state = 'disconnected';
+  answer = 'connected';
+  noted = null;
+  done = [];
+  waits = [];
+  keeper = createReaderKeeper({
+    driver: {
+      connection: () => ({ state, reader: null, error: null }),
+      isSdkMissing: () => false,
+      connect: ({ failIfInUse }: { readonly failIfInUse: boolean }) => {
+        done.push(failIfInUse ? 'try' : 'take');
+        const outcome = answer === 'in-use' && !failIfInUse ? 'connected' : answer;
+        if (outcome === 'connected') state = 'connected';
+        return Promise.resolve(outcome);
+      },
+      disconnect: () => {
+        state = 'disconnected';
+        return Promise.resolve();
+      },
+    } as unknown as Parameters<typeof createReaderKeeper>[0]['driver'], // What a keeper uses of it.
+    drivers: { ready: () => null, isPrompting: () => false },
+    holders: {
+      look: () => {
+        done.push('look');
+        return Promise.resolve(noted);
+      },
+      took: (id) => done.push(`took ${id}`),
+      takesOver: (id) => {
+        done.push(`takes over ${id}`);
+        return Promise.resolve();
+      },
+      left: (id) => done.push(`left ${id}`),
+    },
+    usesLan: () => true,
+    timers: {
+      after: (_delayMs, call) => {
+        waits.push(call);
+        return () => void waits.splice(waits.indexOf(call), 1);
+      },
+      sleep: () => Promise.resolve(),
+    },
+    random: { bytes: (count) => new Uint8Array(count) },
+    log: SILENT,
+    chosen: () => READER,
+    isClaimed: () => false,
+    connected: () => undefined,
+  });
+});
+
+/** The reader is lost, and the wait until the next try is over. */
+async function lose(): Promise<void> {
+  state = 'lost';
+  keeper.noticed();
+  await again();
+}
+
+async function again(): Promise<void> {
+  waits.shift()?.();
+  await new Promise((resolve) => setImmediate(resolve));
+}
+
+describe('a reader that was lost', () => {
+  beforeEach(async () => {
+    expect(await keeper.connect('itself')).toBe('connected');
+    done = [];
+  });
+
+  it('is connected again, and tried again until it is', async () => {
+    answer = 'failed';
+    await lose();
+    answer = 'connected';
+    await again();
+    expect(done).toEqual(['look', 'try', 'look', 'try', 'took tmr_1']);
+    expect(waits).toEqual([]);
+  });
+
+  it('to another till is left there: no try, and no further wait', async () => {
+    noted = THEIRS;
+    await lose();
+    expect([done, waits]).toEqual([['look'], []]);
+    // Until a person asks for it, or a manager.
+    answer = 'in-use';
+    expect(await keeper.connect('person')).toEqual({ inUseBy: THEIRS });
+    answer = 'connected';
+    expect(await keeper.connect('manager')).toBe('connected');
+    expect(done.slice(1)).toEqual(['try', 'look', 'takes over tmr_1', 'take']);
+  });
+
+  it('and is in use, is tried again while nobody could read whose it is', async () => {
+    answer = 'in-use';
+    noted = 'no-answer';
+    await lose();
+    noted = null;
+    await again();
+    expect([done, waits]).toEqual([['look', 'try', 'look', 'try'], []]);
+  });
+});
+
+it('asked for while the till tries by itself, it is tried again for whoever asks', async () => {
+  answer = 'in-use';
+  noted = THEIRS;
+  const itself = keeper.connect('itself');
+  const manager = keeper.connect('manager');
+  expect(await keeper.connect('itself')).toBe('failed');
+  expect(await itself).toEqual({ inUseBy: THEIRS });
+  expect(await manager).toBe('connected');
+  expect(done).toEqual(['try', 'look', 'takes over tmr_1', 'take']);
+});
+
+it('a disconnected one is let go of, and never asked for again', async () => {
+  await keeper.connect('person');
+  await keeper.disconnect();
+  await keeper.disconnect();
+  expect(done).toEqual(['try', 'took tmr_1', 'left tmr_1']);
+  keeper.noticed();
+  expect(waits).toEqual([]);
+});
