@@ -16,6 +16,8 @@ const READS_MOST = 12;
 let shop: Shop;
 let line: { readonly server: Server; readonly baseUrl: string };
 let passed: string[];
+/** For each answer, how many requests had been sent by then. */
+let answered: number[];
 let till: TillProcess;
 
 beforeAll(async () => {
@@ -29,6 +31,7 @@ afterAll(async () => {
 });
 beforeEach(async () => {
   passed = [];
+  answered = [];
   await shop.resetReader();
   till = await shop.start(shop.newProfile(), { stripeBaseUrl: line.baseUrl });
   await eventually('the reader is ready', async () => ((await till.snapshot()).cardsReady ? true : null));
@@ -45,6 +48,26 @@ describe('a card payment', { timeout: 60_000 }, () => {
     // What else came meanwhile would be a second trip: the reader must not have waited for it.
     expect(passed.filter((each) => each.startsWith('GET'))).toEqual([]);
     expect(passed).toHaveLength(1);
+  });
+
+  it('through Stripe’s servers looks at the reader while the payment is made, and then asks', async () => {
+    await till.ask('readers.setWay', { mode: 'server-driven', fallback: 'never' });
+    const saleId = await ringUp();
+    passed = [];
+    answered = [];
+    await till.ask('charge.startCard', { saleId });
+    await eventually('the reader asks', async () => ((await shop.face()) === 'present-card' ? true : null));
+    const [first, second, third, ...more] = passed;
+    expect([first, second]).toEqual(
+      expect.arrayContaining([
+        'POST /v1/payment_intents',
+        expect.stringMatching(/^GET \/v1\/terminal\/readers\/tmr_\w+$/u),
+      ]),
+    );
+    expect(third).toMatch(/^POST \/v1\/terminal\/readers\/tmr_\w+\/process_payment_intent$/u);
+    expect(more).toEqual([]);
+    // Both were on their way at once: the first answer came after the second question.
+    expect(answered[0]).toBe(2);
   });
 
   it(`costs fewer than ${String(READS_MOST)} reads until it is proved`, async () => {
@@ -112,6 +135,7 @@ async function openSlowLine(to: string): Promise<{ readonly server: Server; read
             headers: incoming.headers,
           },
           (answer) => {
+            if (path.startsWith('/v1/')) answered.push(passed.length);
             outgoing.writeHead(answer.statusCode ?? 502, answer.headers);
             answer.pipe(outgoing);
           },

@@ -236,6 +236,7 @@ function openTill(
     runner,
     resolver,
     approvals,
+    lookAhead: () => undefined,
     isPrompting: () => true,
     rules: () => from.rules,
     givingBack: {

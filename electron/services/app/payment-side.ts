@@ -117,6 +117,9 @@ export function createPaymentSide(from: PaymentSources): PaymentSide {
     db: from.trouble.watch(db, from.changed),
     gateway: connection.gateway,
     isPrompting: () => driver().isPrompting(),
+    lookAhead: () => {
+      driver().lookAhead();
+    },
     heldBy: (paymentIntentId) => driver().heldBy(paymentIntentId),
     resolver,
     rules: settings.get,

@@ -148,8 +148,9 @@ export function createReaderSide(from: ReaderSources): ReaderSide {
 }
 
 function serverDriver(from: ReaderSources, keptBy: ReaderHolders['keptBy']): ServerDriver {
-  const { timers, log } = from.ports;
+  const { clock, timers, log } = from.ports;
   return createServerDriver({
+    clock,
     timers,
     log,
     keptBy,

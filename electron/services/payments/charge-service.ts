@@ -169,6 +169,7 @@ export function createCharges(ports: ChargePorts) {
       });
       hidden.delete(saleId);
       ports.changed(saleId);
+      ports.lookAhead();
       await runner.send(tender.tenderId, { type: 'create-sent' });
       // Stripe may take its time: the cashier must be able to cancel meanwhile, so nobody waits for it here.
       armWhenReady(tender.tenderId).catch((error: unknown) => {

@@ -554,6 +554,7 @@ function openTill(changes: { readonly createRunner?: typeof createRunner } = {})
     log: SILENT,
     gateway: () => gateway,
     driver: () => driver,
+    lookAhead: () => undefined,
     isPrompting: () => true,
     resolver,
     rules: () => rules,

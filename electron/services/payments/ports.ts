@@ -34,6 +34,8 @@ export type ChargePorts = {
   readonly gateway: () => StripeGateway | null;
   readonly driver: () => ReaderDriver;
   readonly isPrompting: () => boolean;
+  /** The reader will be asked once the payment is made: what that needs to know is read meanwhile. */
+  readonly lookAhead: () => void;
   /** The register that kept this payment from the reader at its last try; null where nobody knows. */
   readonly heldBy: (paymentIntentId: string) => string | null;
   /** Reaching the reader through Stripe's servers when the LAN can't, before a card was shown. */

@@ -11,6 +11,8 @@ export type DriverSwitch = ReaderDriver & {
   readonly isPrompting: () => boolean;
   /** See `ServerDriver.heldBy`. */
   readonly heldBy: ServerDriver['heldBy'];
+  /** A payment for the reader is about to be made: what can be found out meanwhile is found out meanwhile. */
+  readonly lookAhead: () => void;
   /** True when only a person's word is missing to reach the reader through Stripe instead of the LAN. */
   readonly mayFallBack: () => boolean;
   /** That word. It holds until the LAN is back. */
@@ -43,13 +45,18 @@ export function createDriverSwitch(ports: {
     if (ready !== null) allowed = false;
     return ready;
   };
+  const ready = (): ReadyReader | null => {
+    if (ports.mode() === 'server-driven') return overStripe();
+    return overLan() ?? (ports.fallback() === 'automatic' || allowed ? overStripe() : null);
+  };
   return {
+    lookAhead: () => {
+      const next = ready();
+      if (next?.driver === 'server-driven') ports.server.lookAhead(next.readerId);
+    },
     isPrompting: () => ports.lan.isPrompting() || ports.server.isPrompting(),
     heldBy: ports.server.heldBy,
-    ready: () => {
-      if (ports.mode() === 'server-driven') return overStripe();
-      return overLan() ?? (ports.fallback() === 'automatic' || allowed ? overStripe() : null);
-    },
+    ready,
     mayFallBack: () =>
       ports.mode() === 'lan' &&
       ports.fallback() === 'ask' &&

@@ -3,7 +3,7 @@ import Stripe from 'stripe';
 import { createSandbox, listenSandbox, realPorts, type Sandbox } from '../../../sandbox/index.ts';
 import { CERTAIN, POSSIBLE } from '../../../tests/support/stripe-error-answers.ts';
 import { createStripeGateway, STRIPE_API_VERSION } from '../stripe/index.ts';
-import { systemTimers } from '../system/index.ts';
+import { systemClock, systemTimers } from '../system/index.ts';
 import type { ArmOutcome } from './driver.ts';
 import { createServerDriver, type ServerDriver } from './server-driver.ts';
 
@@ -53,6 +53,7 @@ beforeEach(async () => {
   await control('scenario', { name: 'all-well' });
   await stripe.terminal.readers.cancelAction(readerId);
   driver = createServerDriver({
+    clock: systemClock,
     gateway: () =>
       createStripeGateway({
         secretKey: sandbox.keys.secret,

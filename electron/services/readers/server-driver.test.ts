@@ -23,6 +23,7 @@ let readerId: string;
 let looks: (() => void)[];
 let stopped: string[];
 let busyWith: (string | null)[];
+let nowMs: number;
 
 beforeAll(async () => {
   sandbox = createSandbox(
@@ -57,12 +58,14 @@ beforeEach(async () => {
   looks = [];
   stopped = [];
   busyWith = [];
+  nowMs = 1_000;
   gateway = createStripeGateway({
     secretKey: sandbox.keys.secret,
     baseUrl: server.baseUrl,
     timers: { ...systemTimers, sleep: () => Promise.resolve() },
   });
   driver = createServerDriver({
+    clock: { monotonicMs: () => nowMs },
     gateway: () => gateway,
     timers: {
       ...systemTimers,
@@ -144,6 +147,42 @@ describe('asking for a card through Stripe', () => {
     await look();
     await driver.disarm({ reader: { readerId, driver: 'server-driven' }, paymentIntentId: id });
     expect(await outcome).toEqual({ kind: 'ended', why: 'cashier-cancelled' });
+  });
+});
+
+describe('a look ahead', () => {
+  it('stands for the look before the command while it is fresh, once', async () => {
+    const asked = countReads();
+    driver.lookAhead(readerId);
+    const first = await arm();
+    await asking();
+    expect(asked()).toBe(1);
+    await present(GOOD_CARD);
+    await look();
+    await first.outcome;
+    const before = asked();
+    await arm();
+    await asking();
+    expect(asked()).toBe(before + 1);
+  });
+
+  it('that is old is not trusted: somebody may have come since', async () => {
+    driver.lookAhead(readerId);
+    nowMs += 3_000;
+    const theirs = await intent();
+    await stripe.terminal.readers.processPaymentIntent(readerId, { payment_intent: theirs });
+    expect(await (await arm()).outcome).toEqual({ kind: 'ended', why: 'reader-busy' });
+    expect((await stripe.terminal.readers.retrieve(readerId)) as object).toMatchObject({
+      action: { process_payment_intent: { payment_intent: theirs } },
+    });
+  });
+
+  it('of another reader, or one that Stripe did not answer, is not used', async () => {
+    const asked = countReads();
+    driver.lookAhead('tmr_unknown');
+    await arm();
+    await asking();
+    expect(asked()).toBe(2);
   });
 });
 
@@ -252,6 +291,20 @@ describe('a command that failed', () => {
     expect(await outcome).toEqual({ kind: 'finished', otherwise: 'not-confirmed' });
   });
 });
+
+/** How often the reader was read through this gateway since. */
+function countReads(): () => number {
+  let reads = 0;
+  const { readReader } = gateway;
+  gateway = {
+    ...gateway,
+    readReader: (id) => {
+      reads += 1;
+      return readReader(id);
+    },
+  };
+  return () => reads;
+}
 
 async function arm(
   paymentIntentId?: string,

@@ -1,5 +1,5 @@
 import { inBackground } from '../background.ts';
-import type { Log, Timers } from '../ports.ts';
+import type { Clock, Log, Timers } from '../ports.ts';
 import type { ReaderAction, StripeAnswer, StripeGateway, ReaderNow } from '../stripe/index.ts';
 import type { ArmedPayment, ArmOutcome, ArmRequest, ReaderDriver } from './driver.ts';
 import type { ReaderHolders } from './holder.ts';
@@ -9,9 +9,16 @@ import { refusedByStripe } from './reader-errors.ts';
 const LOOK_ALONE_MS = 2_000;
 /** The same while the relay brings the reader's events: they can still be lost, so it is looked at now and then. */
 const LOOK_WITH_RELAY_MS = 10_000;
+/** A look that was begun this long ago says nothing any more about who uses the reader. */
+const LOOK_GOOD_FOR_MS = 3_000;
 
 export type ServerDriver = Pick<ReaderDriver, 'arm'> & {
   readonly disarm: (armed: ArmedPayment) => Promise<void>;
+  /**
+   * Looks at the reader while its payment is still being made at Stripe, so that the asking need not wait for that. Used
+   * by the next asking of this reader, once, and only while it is fresh.
+   */
+  readonly lookAhead: (readerId: string) => void;
   /** True while a reader shows its prompt for a card. */
   readonly isPrompting: () => boolean;
   /** The register that kept this payment from the reader at its last try, where its payment or note names it. */
@@ -19,6 +26,12 @@ export type ServerDriver = Pick<ReaderDriver, 'arm'> & {
   /** An event about this reader came: it is looked at now instead of later. False: nothing waits for it. */
   readonly noticed: (readerId: string) => boolean;
   readonly stop: () => void;
+};
+
+type Look = {
+  readonly readerId: string;
+  readonly atMs: number;
+  readonly seen: Promise<StripeAnswer<ReaderNow>>;
 };
 
 type Waiting = {
@@ -35,6 +48,7 @@ type Waiting = {
  */
 export function createServerDriver(ports: {
   readonly gateway: () => StripeGateway | null;
+  readonly clock: Pick<Clock, 'monotonicMs'>;
   readonly timers: Timers;
   readonly log: Log;
   readonly relayLive: () => boolean;
@@ -47,6 +61,7 @@ export function createServerDriver(ports: {
   readonly keptBy: ReaderHolders['keptBy'];
 }): ServerDriver {
   let held: { readonly paymentIntentId: string; readonly by: string } | null = null;
+  let ahead: Look | null = null;
   let waiting: Waiting | null = null;
   let prompting = false;
   const setPrompting = (value: boolean): void => {
@@ -84,7 +99,21 @@ export function createServerDriver(ports: {
     }
   };
 
+  const look = async (gateway: StripeGateway, readerId: string): Promise<StripeAnswer<ReaderNow>> => {
+    const before = ahead;
+    ahead = null;
+    const isFresh =
+      before?.readerId === readerId && ports.clock.monotonicMs() - before.atMs < LOOK_GOOD_FOR_MS;
+    const seen = isFresh ? await before.seen : null;
+    return seen?.kind === 'ok' ? seen : gateway.readReader(readerId);
+  };
+
   return {
+    lookAhead: (readerId) => {
+      const gateway = ports.gateway();
+      if (gateway === null) return;
+      ahead = { readerId, atMs: ports.clock.monotonicMs(), seen: gateway.readReader(readerId) };
+    },
     isPrompting: () => prompting,
     heldBy: (paymentIntentId) => (held?.paymentIntentId === paymentIntentId ? held.by : null),
     arm: async (request) => {
@@ -109,7 +138,7 @@ export function createServerDriver(ports: {
         return by !== null;
       };
       try {
-        const begun = await begin({ log: ports.log, busyWith, isKept }, gateway, request);
+        const begun = await begin({ log: ports.log, busyWith, isKept, look }, gateway, request);
         if (begun !== 'asking') return begun;
         setPrompting(true);
         return await follow(mine, gateway);
@@ -151,6 +180,7 @@ type BeginPorts = {
   readonly log: Log;
   readonly busyWith: (readerId: string, paymentIntentId: string | null) => Promise<void>;
   readonly isKept: (metadata: ReaderNow['metadata']) => boolean;
+  readonly look: (gateway: StripeGateway, readerId: string) => Promise<StripeAnswer<ReaderNow>>;
 };
 
 /** Sends the command, unless the slot holds another payment: Stripe would silently replace one that still waits. */
@@ -160,7 +190,7 @@ async function begin(
   request: ArmRequest,
 ): Promise<ArmOutcome | 'asking'> {
   const { readerId } = request.reader;
-  const before = await gateway.readReader(readerId);
+  const before = await ports.look(gateway, readerId);
   if (before.kind === 'refused') return refusedByStripe(before);
   if (before.kind === 'ok' && holdsAnother(before.value.action, request.paymentIntentId)) {
     await ports.busyWith(readerId, before.value.action?.paymentIntentId ?? null);
