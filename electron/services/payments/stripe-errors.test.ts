@@ -68,7 +68,7 @@ describe('making the payment', () => {
         method: 'GET',
         path: '/v1/payment_intents',
         when: 'before',
-        answer: 'drop',
+        answer: 'error-500',
         times: OFTEN,
       });
       const doubted = await start(saleId, 'in-doubt');
@@ -162,7 +162,7 @@ const CAPTURE = { method: 'POST', path: '/v1/payment_intents/', pathEnd: '/captu
 const CANCEL = { method: 'POST', path: '/v1/payment_intents/', pathEnd: '/cancel' } as const;
 
 function dropReads(): Promise<void> {
-  return bench.fault({ method: 'GET', path: '/v1/', when: 'before', answer: 'drop', times: OFTEN });
+  return bench.fault({ method: 'GET', path: '/v1/', when: 'before', answer: 'error-500', times: OFTEN });
 }
 
 async function start(saleId: string, state: CardTenderStateName): Promise<CardTender> {
