@@ -48,11 +48,10 @@ export function createConnecting(ports: {
     const mayBeTaken = by === 'itself' && (wasOurs || ports.isClaimed(readerId));
     const before = mayBeTaken ? await holders.look(readerId) : null;
     if (isAnothers(before)) return { inUseBy: before };
-    const outcome = await connect(chosen, true);
+    const outcome = await connect(chosen, !isOurs(before));
     if (typeof outcome === 'string') return outcome;
     const noted = mayBeTaken ? before : await holders.look(readerId);
-    const isOurs = noted !== null && noted !== 'no-answer' && noted.isUs;
-    return isOurs ? connect(chosen, false) : { inUseBy: noted };
+    return isOurs(noted) ? connect(chosen, false) : { inUseBy: noted };
   };
   /** Nothing is connected there. A reader that another till keeps over its LAN is that till's all the same. */
   const overStripe = async ({ readerId, simulated }: ChosenReader, by: ConnectBy): Promise<Tried> => {
@@ -75,6 +74,10 @@ export function createConnecting(ports: {
     if (outcome === 'connected' && !chosen.simulated) holders.took(chosen.readerId, 'lan');
     return outcome;
   };
+}
+
+function isOurs(noted: NotedHolder | null | 'no-answer'): boolean {
+  return noted !== null && noted !== 'no-answer' && noted.isUs;
 }
 
 function isAnothers(noted: NotedHolder | null | 'no-answer'): noted is NotedHolder {

@@ -22,7 +22,7 @@ export function ConnectPart(props: {
   const mayLetGo = isConnected && props.mode === 'lan';
   const usedBy = errand.error === null ? null : usedByIn(context, errand.error);
   return (
-    <div className="card__body stack">
+    <div className="card__body stack settings__stack">
       {errand.error === null ? null : (
         <Problem text={[usedBy, context.sentenceFor(errand.error)].filter(Boolean).join(' ')} />
       )}
