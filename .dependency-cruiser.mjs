@@ -78,6 +78,18 @@ export default {
       to: { path: '^(electron|relay|sandbox|build|tests)/' },
     },
     {
+      name: 'till-page-loads-no-schemas',
+      comment:
+        'Main checks what crosses. Schemas build code at run time, which this page’s policy refuses: import types.',
+      severity: 'error',
+      from: { path: '^renderer/till/', pathNot: [TESTS, '^renderer/till/preview/'] },
+      to: {
+        path: '^shared/contract/|node_modules/zod/',
+        pathNot: '^shared/contract/errors\\.ts$',
+        dependencyTypesNot: ['type-only'],
+      },
+    },
+    {
       name: 'till-page-and-reader-page-are-strangers',
       comment: 'Each page has its own origin; what both need belongs into shared.',
       severity: 'error',

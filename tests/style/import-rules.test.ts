@@ -28,6 +28,7 @@ const PLANTS: Readonly<Record<string, Plant>> = {
     'renderer/till/plant.ts',
     '../../electron/services/index.ts',
   ),
+  'till-page-loads-no-schemas': importing('renderer/till/plant3.ts', '../../shared/contract/envelope.ts'),
   'till-page-and-reader-page-are-strangers': importing('renderer/till/plant2.ts', '../reader/sdk.ts'),
   'main-imports-no-page': importing('electron/plant.ts', '../renderer/reader/sdk.ts'),
   'services-know-no-shell': importing('electron/services/sales/plant.ts', '../../shell/index.ts'),

@@ -42,6 +42,8 @@ export function useErrand(): {
   readonly busy: boolean;
   readonly error: ContractError | null;
   readonly run: <Value>(errand: () => Promise<Result<Value>>, done?: (value: Value) => void) => void;
+  /** Takes the refusal away: something else settled it. */
+  readonly forget: () => void;
 } {
   const [busy, setBusy] = useState(false);
   const [error, setError] = useState<ContractError | null>(null);
@@ -56,5 +58,5 @@ export function useErrand(): {
     };
     void settle();
   };
-  return { busy, error, run };
+  return { busy, error, run, forget: () => setError(null) };
 }

@@ -1,6 +1,5 @@
 import type { ReactNode } from 'react';
 import type { ContractError, ReaderView, StripeSettings } from '../../../../shared/contract/index.ts';
-import { accept } from '../../../../shared/contract/envelope.ts';
 import { formatClock, formatDate, formatDateTime } from '../../text/format.ts';
 import type { PageContext } from '../page-context.ts';
 import { Problem } from '../page-parts.tsx';
@@ -43,10 +42,8 @@ export function ConnectPart(props: {
             context={context}
             label={chosen.label}
             usedBy={usedBy}
-            onDone={() => {
-              // What was said about the other till is over with it.
-              errand.run(() => Promise.resolve(accept({})));
-            }}
+            // What was said about the other till is over with it.
+            onDone={errand.forget}
           />
         ) : null}
       </div>
