@@ -52,7 +52,7 @@ const EFFECTS_OF: Readonly<Record<Story, readonly (typeof CARD_TENDER_EFFECTS)[n
   'is declined': [],
   'cashier cancels': ['disarm-reader', 'cancel-intent'],
   'pays a part': ['create-intent', 'arm-reader', 'process-payment'],
-  'captured by the till': ['capture-intent'],
+  'captured by the till': ['look-for-twin', 'capture-intent'],
   'capture is refused': ['capture-intent'],
   'answers are lost': ['read-intent'],
   'hold is let go': [],

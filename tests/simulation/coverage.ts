@@ -93,6 +93,9 @@ const AT_ALL = [
   'opened → cancelled',
   'ready → cancelled',
   'to-capture → in-doubt',
+  'to-capture → twin-found',
+  'to-capture → second-purchase',
+  'to-capture → cancelling',
 ] as const;
 
 /** What a thorough run should have met and did not; empty when nothing is missing. */

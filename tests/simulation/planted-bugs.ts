@@ -146,6 +146,17 @@ export const PLANTED_BUGS: readonly PlantedBug[] = [
       },
     ],
   },
+  {
+    breaks: 'books',
+    story: 'a held amount that looks like an earlier payment is taken before the cashier was heard',
+    changes: [
+      {
+        file: `${PAYMENTS}/effects.ts`,
+        find: 'if (waitsForTwinAnswer(tender.state)) return null;',
+        put: 'void waitsForTwinAnswer;',
+      },
+    ],
+  },
 ];
 
 const PARTS = ['electron/services', 'shared', 'sandbox', 'relay', 'renderer/reader', 'tests/simulation'];

@@ -13,6 +13,8 @@ export type SeedOptions = {
   readonly liveness: boolean;
 };
 
+type Capture = 'automatic' | 'manual';
+
 const TENDERS = 30;
 const FAULTS_LEAST = 5;
 const SETTLES_WITHIN_MS = 45 * 60_000;
@@ -31,13 +33,20 @@ export function runSeed(template: Template, options: SeedOptions): Promise<World
 async function workDay(
   { shop, customers, tenders, settle }: Stage,
   plan: Chance,
-  { liveness }: SeedOptions,
+  { seed, liveness }: SeedOptions,
 ): Promise<void> {
   // Checking a PIN is slow on purpose: a manager is about on few days only.
   const managed = plan.maybe(0.04);
-  const cashiers = shop.tills.map((till) => createCashier(shop, till, { orderly: false, managed }));
   for (const till of shop.tills) void till.start();
-  for (const till of shop.tills) await openDay(till, plan, managed);
+  const captures: Capture[] = [];
+  for (const till of shop.tills) captures.push(await openDay(till, plan, managed));
+  // Where the till holds first, the same purchase comes twice now and then, and the cashier is asked before it is taken.
+  const holds = captures.includes('manual');
+  const sameAgain = holds ? createChance(seed ^ 0x7_714) : null;
+  if (holds) customers.comeBack(createChance(seed ^ 0x7_715));
+  const cashiers = shop.tills.map((till) =>
+    createCashier(shop, till, { orderly: false, managed, sameAgain }),
+  );
   const faults = planFaults(plan);
   const enough = (): boolean => tenders() >= TENDERS && shop.board.count() >= FAULTS_LEAST;
   let sales = 0;
@@ -63,18 +72,17 @@ async function workDay(
 }
 
 /** How this shop takes tips and money, and the manager's PIN. */
-async function openDay(till: TillNode, plan: Chance, managed: boolean): Promise<void> {
+async function openDay(till: TillNode, plan: Chance, managed: boolean): Promise<Capture> {
   await till.whenUp();
-  await till.ask('charge.saveSettings', {
-    tips: plan.maybe(0.3) ? plan.pick(['reader', 'till'] as const) : 'off',
-    tipPercents: [5, 10, 15],
-    capture: plan.maybe(0.25) ? 'manual' : 'automatic',
-  });
+  const tips = plan.maybe(0.3) ? plan.pick(['reader', 'till'] as const) : 'off';
+  const capture = plan.maybe(0.25) ? 'manual' : 'automatic';
+  await till.ask('charge.saveSettings', { tips, tipPercents: [5, 10, 15], capture });
   await till.ask('readers.setWay', {
     mode: plan.maybe(0.25) ? 'server-driven' : 'lan',
     fallback: plan.pick(['ask', 'automatic', 'never'] as const),
   });
   if (managed) await till.ask('app.setPin', { currentPin: null, newPin: MANAGER_PIN });
+  return capture;
 }
 
 function planFaults(plan: Chance) {

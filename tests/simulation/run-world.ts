@@ -99,9 +99,11 @@ function settler(shop: Shop, unsettled: () => readonly string[]): Stage['settle'
     let untilMs = shop.time.nowMs() + boundMs;
     for (;;) {
       await shop.time.sleep(LOOK_EVERY_MS);
-      // What was put aside may still be ready for a card; what is under way or in doubt may not.
+      // What was put aside may still be ready for a card, and a question to the cashier open; what is under way or in doubt may not.
       const open = unsettled().filter(
-        (line) => what === 'everything' || !/ is (?:ready|declined|opened|armed)/u.test(line),
+        (line) =>
+          what === 'everything' ||
+          !/ is (?:ready|declined|opened|armed|held until the cashier answers)/u.test(line),
       );
       if (open.length === 0) return;
       // A till that is down can't settle anything; its time begins when it is back.

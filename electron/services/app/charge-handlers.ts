@@ -31,6 +31,7 @@ export function createChargeHandlers(from: {
     'charge.presentServerDriven': money(({ tenderId }) => charges.presentServerDriven(tenderId)),
     'charge.cancelCard': money(({ tenderId }) => charges.cancelCard(tenderId)),
     'charge.checkWithStripe': money(({ tenderId }) => charges.checkWithStripe(tenderId)),
+    'charge.answerTwin': money(({ tenderId, answer }) => charges.answerTwin(tenderId, answer)),
     'charge.decide': money(({ tenderId, verdict, approval }) => charges.decide(tenderId, verdict, approval)),
     'charge.unwind': money(({ saleId, approval }) => charges.unwind(saleId, approval)),
     'charge.listUnsettled': cashier(() => Promise.resolve(accept(charges.listUnsettled()))),

@@ -185,6 +185,39 @@ describe('a migration', () => {
     },
   );
 
+  it('twins gives a held payment and one in doubt the field that they lack, and leaves the others alone', () => {
+    const index = MIGRATIONS.findIndex(({ name }) => name === 'twins');
+    const db = mustOpen(MIGRATIONS.slice(0, index));
+    fill(db);
+    const insert = (tenderId: string, state: { readonly state: string }): void => {
+      db.run(
+        `INSERT INTO card_tenders (tender_id, sale_id, state, state_json, version, amount_minor, currency, mode,
+           cart_hash, register, shift_id, cashier_id, created_at_ms, changed_at_ms)
+         VALUES (?, 'sale-1', ?, ?, 4, 250, 'EUR', 'test', 'hash', 'Till 1', 'shift-1', 'staff-1', 3000, 3500)`,
+        tenderId,
+        state.state,
+        JSON.stringify(state),
+      );
+    };
+    const common = { paymentIntentId: 'pi_1', attempt: 1 };
+    const held = { ...common, authorisedMinor: 250, tipMinor: 0, captureBeforeMs: null, captureTries: 2 };
+    const doubt = { ...common, chargesSeen: 0, from: 'to-capture', cause: 'restart', wasCancelling: null };
+    const paid = { ...common, capturedMinor: 250, tipMinor: 0 };
+    insert('held', { state: 'to-capture', ...held });
+    insert('doubt', { state: 'in-doubt', ...doubt });
+    insert('paid', { state: 'approved', ...paid });
+    closeAll();
+    const rows = mustOpen().all<{ readonly state_json: string; readonly twin_json: string | null }>(
+      'SELECT state_json, twin_json FROM card_tenders ORDER BY tender_id',
+    );
+    expect(rows.map((row) => JSON.parse(row.state_json) as unknown)).toEqual([
+      { state: 'in-doubt', ...doubt, twin: null },
+      { state: 'to-capture', ...held, twin: null },
+      { state: 'approved', ...paid },
+    ]);
+    expect(rows.map((row) => row.twin_json)).toEqual([null, null, null]);
+  });
+
   it('that fails leaves the database of before, and can be tried again', () => {
     fill(mustOpen());
     closeAll();

@@ -25,6 +25,7 @@ import { takeCash } from './take-cash.ts';
 import { planCard, type CardRequest } from './plan-card.ts';
 import type { CardTender, TenderStore } from './tender-store.ts';
 import { listMissingMoney, listUnsettledPayments } from './tray.ts';
+import { createTwinAnswers, viewEarlier } from './twin-answer.ts';
 import { createUnwinding } from './unwind.ts';
 
 export type { ChargePorts, ChargeRules, GivingBack } from './ports.ts';
@@ -107,6 +108,7 @@ export function createCharges(ports: ChargePorts) {
   };
   return {
     ...createUnwinding(ports, { charging, legsOf, letGo }),
+    ...createTwinAnswers(ports),
     begin: (saleId: string): Result<Done> => {
       const sale = findSale(db, saleId);
       if (sale === null) return refuse('SALE_NOT_FOUND');
@@ -251,6 +253,7 @@ export function createCharges(ports: ChargePorts) {
         prompting: ports.isPrompting(),
         heldBy: ports.heldBy,
         refusedBy: (tenderId) => refusedByOf(store, tenderId),
+        earlierOf: (earlierTenderId, saleId) => viewEarlier(ports, earlierTenderId, saleId),
         cardsReady:
           ports.gateway() !== null && (ports.driver().ready() !== null || ports.fallBack.possible()),
         mayFallBack: ports.fallBack.possible(),

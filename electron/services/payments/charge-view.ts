@@ -15,6 +15,7 @@ import {
   mayBeCoveredByAnotherTender,
   paymentIntentIdOf,
   tipFor,
+  waitsForTwinAnswer,
   type CardTenderState,
 } from '../../../shared/domain/payment/index.ts';
 import type { Sale } from '../sales/index.ts';
@@ -45,6 +46,8 @@ export type ChargeFactsNow = {
   readonly heldBy: (paymentIntentId: string) => string | null;
   /** Why Stripe refused a card payment's last step; null where it did not. */
   readonly refusedBy: (tenderId: string) => ErrorCode | null;
+  /** The earlier payment that a held one looks like. */
+  readonly earlierOf: (earlierTenderId: string, saleId: string) => CardPanel['twin'];
   readonly cardsReady: boolean;
   /** The LAN can't reach the reader, and Stripe's servers may after a word of the cashier's. */
   readonly mayFallBack: boolean;
@@ -193,7 +196,12 @@ function panelOf(now: ChargeFactsNow, account: Account): CardPanel | null {
     card: tender.state.state === 'approved' ? viewCard(tender.charge) : null,
     paymentIntentId: paymentIntentIdOf(tender.state),
     tipMinor: minorUnits(tender.tipAskedMinor),
-    nextTryAtMs: now.nextTryAtMs(tender.tenderId),
+    twin:
+      tender.twin !== null && waitsForTwinAnswer(tender.state)
+        ? now.earlierOf(tender.twin.earlierTenderId, tender.saleId)
+        : null,
+    // What is missing is the cashier's word; that Stripe is looked at meanwhile brings it no nearer.
+    nextTryAtMs: waitsForTwinAnswer(tender.state) ? null : now.nextTryAtMs(tender.tenderId),
     captureBeforeMs: tender.state.state === 'to-capture' ? tender.captureBeforeMs : null,
     captureNear: isCaptureNear(tender, now.nowMs),
     decision: tender.state.state === 'decided-by-manager' ? tender.state.decision : null,
@@ -232,6 +240,8 @@ function actionsFor(state: CardPanelState): readonly ChargeAction[] {
     case 'overpaid':
     case 'decided-not-charged':
       return ['other-way-to-pay', 'try-again'];
+    case 'suspected-twin':
+      return ['let-go', 'second-purchase'];
     case 'held':
       return ['cancel', 'pay-the-rest', 'check-with-stripe', 'next-customer'];
     case 'checking':

@@ -5,11 +5,13 @@ import type { ArmedPayment, ReaderDriver } from '../readers/index.ts';
 import type { IntentRead, StripeGateway } from '../stripe/index.ts';
 import {
   paymentIntentIdOf,
+  waitsForTwinAnswer,
   type DoubtCause,
   type ReleaseReason,
 } from '../../../shared/domain/payment/index.ts';
 import type { Learned, TenderEffects } from './runner.ts';
 import type { CardTender, TenderStore } from './tender-store.ts';
+import { findTwin } from './twins.ts';
 
 /** How long the answer to a creation stands for the intent that nobody has touched since. */
 const FRESH_FOR_MS = 30_000;
@@ -56,7 +58,10 @@ export function createTenderEffects(ports: EffectPorts): TenderEffects {
         learned.event.type === 'stripe-said' && learned.event.intent.status === 'requires_confirmation';
       return unconfirmed && outcome.kind === 'unknown' ? lost('reader-lost') : learned;
     },
+    'look-for-twin': (tender) => Promise.resolve(lookForTwin(ports.db, tender)),
     'capture-intent': async (tender) => {
+      // The look just before found one, or somebody asks for a capture in general: the cashier has to be heard first.
+      if (waitsForTwinAnswer(tender.state)) return null;
       const id = paymentIntentIdOf(tender.state);
       const gateway = ports.gateway();
       if (id === null || gateway === null) return lost('no-answer');
@@ -87,6 +92,15 @@ export function createTenderEffects(ports: EffectPorts): TenderEffects {
     },
     'read-intent': read,
   };
+}
+
+/** Whether the held amount looks like an earlier payment made again. Nothing is asked of Stripe for it. */
+function lookForTwin(db: Db, tender: CardTender): Learned | null {
+  // A manager called it paid and the goods are gone: the question whether to take the money was answered by that.
+  if (tender.decision?.verdict === 'treat-as-charged') return null;
+  const twin = findTwin(db, tender.tenderId);
+  if (twin === null) return null;
+  return { event: { type: 'twin-found', earlierTenderId: twin.earlierTenderId }, source: 'till' };
 }
 
 /** The payment that a tender last armed a reader for; null when it never did. */

@@ -1,6 +1,10 @@
 import type { CardPanelState, MoneyLine } from '../../../shared/contract/index.ts';
 import { assertNever } from '../../../shared/domain/assert-never.ts';
-import type { CardTenderState, ReleaseReason } from '../../../shared/domain/payment/index.ts';
+import {
+  waitsForTwinAnswer,
+  type CardTenderState,
+  type ReleaseReason,
+} from '../../../shared/domain/payment/index.ts';
 
 /** What the card panel shows for a state; `prompting`: the reader shows its prompt for a card. */
 export function panelState(state: CardTenderState, prompting: boolean): CardPanelState {
@@ -15,6 +19,7 @@ export function panelState(state: CardTenderState, prompting: boolean): CardPane
     case 'authorising':
       return 'processing';
     case 'to-capture':
+      if (waitsForTwinAnswer(state)) return 'suspected-twin';
       return state.captureTries > 0 ? 'held' : 'processing';
     case 'declined':
       return 'declined';

@@ -468,6 +468,7 @@ const NEEDS: Readonly<Record<CardTenderEffect, readonly CardTenderState['state']
   // An armed or doubtful reader is disarmed whatever became of the tender meanwhile.
   'disarm-reader': ['cancelling', 'in-doubt', 'cancelled'],
   'process-payment': ['authorising'],
+  'look-for-twin': ['to-capture'],
   'capture-intent': ['to-capture'],
   'cancel-intent': ['cancelling'],
   'read-intent': ['in-doubt', 'cancelling', 'decided-by-manager', 'approved', 'ready', 'declined'],

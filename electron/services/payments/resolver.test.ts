@@ -14,6 +14,7 @@ const DOUBT: CardTenderState = {
   from: 'armed',
   cause: 'no-answer',
   wasCancelling: null,
+  twin: null,
   attempt: 1,
   chargesSeen: 0,
 };

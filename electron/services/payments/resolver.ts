@@ -1,6 +1,7 @@
 import { inBackground } from '../background.ts';
 import type { Clock, Log, Timers } from '../ports.ts';
 import type { ReaderDriver } from '../readers/index.ts';
+import { waitsForTwinAnswer } from '../../../shared/domain/payment/index.ts';
 import { armedPaymentOf } from './effects.ts';
 import type { Runner } from './runner.ts';
 import type { CardTender, TenderStore } from './tender-store.ts';
@@ -39,7 +40,10 @@ export function createResolver(ports: {
   readonly clock: Clock;
   readonly log: Log;
 }): Resolver {
-  const waiting = new Map<string, { readonly atMs: number; readonly forget: () => void }>();
+  const waiting = new Map<
+    string,
+    { readonly atMs: number; readonly forget: () => void; readonly forCashier: boolean }
+  >();
   /** How often each was asked for in vain: it lasts over a capture that fails again, so that the waits grow. */
   const triesOf = new Map<string, number>();
   /** The version at which a doubt could not be recorded; a tender that went on since then is in no doubt. */
@@ -49,12 +53,15 @@ export function createResolver(ports: {
   const schedule = (tenderId: string): void => {
     if (stopped || waiting.has(tenderId)) return;
     const tries = triesOf.get(tenderId) ?? 0;
-    const isHeld = ports.store.find(tenderId)?.state.state === 'to-capture';
+    const state = ports.store.find(tenderId)?.state;
+    const isHeld = state?.state === 'to-capture';
+    // The cashier is asked, not Stripe: the hold is only watched, for its deadline and for what others do to it.
+    const forCashier = state !== undefined && waitsForTwinAnswer(state);
     const longest = isHeld && tries >= HELD_TRIES_SOON ? HELD_WAIT_MS : LONGEST_WAIT_MS;
-    const waitMs = WAITS_MS[tries] ?? longest;
+    const waitMs = forCashier ? HELD_WAIT_MS : (WAITS_MS[tries] ?? longest);
     const forget = ports.timers.after(waitMs, () => {
       waiting.delete(tenderId);
-      triesOf.set(tenderId, tries + 1);
+      if (!forCashier) triesOf.set(tenderId, tries + 1);
       inBackground(
         ports.log,
         'payment.ask',
@@ -64,7 +71,7 @@ export function createResolver(ports: {
         },
       );
     });
-    waiting.set(tenderId, { atMs: ports.clock.nowMs() + waitMs, forget });
+    waiting.set(tenderId, { atMs: ports.clock.nowMs() + waitMs, forget, forCashier });
   };
   const ask = async (tenderId: string): Promise<void> => {
     if (stopped) return;
@@ -74,7 +81,9 @@ export function createResolver(ports: {
     warnOfDeadline(tender);
     await ports.runner.perform(
       tenderId,
-      tender.state.state === 'to-capture' ? 'capture-intent' : 'read-intent',
+      tender.state.state === 'to-capture' && !waitsForTwinAnswer(tender.state)
+        ? 'capture-intent'
+        : 'read-intent',
     );
     await ports.runner.idle(tenderId);
     const after = ports.store.find(tenderId);
@@ -125,6 +134,12 @@ export function createResolver(ports: {
       for (const tender of ports.store.listUnsettled()) await ask(tender.tenderId);
     },
     noticed: (tender) => {
+      const planned = waiting.get(tender.tenderId);
+      if (planned?.forCashier === true && !waitsForTwinAnswer(tender.state)) {
+        // Answered: what follows is asked for soon, and does not wait for the next look.
+        planned.forget();
+        waiting.delete(tender.tenderId);
+      }
       if (needsAnAnswer(tender)) schedule(tender.tenderId);
     },
     unrecorded: (tenderId) => {
@@ -147,11 +162,11 @@ export function createResolver(ports: {
 
 /**
  * States that wait for Stripe. `cancelling` asks by itself, but its answer can be lost like any other. So does the
- * first capture; what is asked for here is the next one, when that failed.
+ * first capture; what is asked for here is the next one, when that failed. What waits for the cashier is watched too.
  */
 function needsAnAnswer(tender: CardTender): boolean {
   const { state } = tender;
-  if (state.state === 'to-capture') return state.captureTries > 0;
+  if (state.state === 'to-capture') return state.captureTries > 0 || waitsForTwinAnswer(state);
   return state.state === 'in-doubt' || state.state === 'decided-by-manager';
 }
 
@@ -166,7 +181,8 @@ async function recoverOne(runner: Runner, tender: CardTender): Promise<void> {
     case 'authorising':
     case 'cancelling':
     case 'to-capture':
-      await runner.send(tender.tenderId, { type: 'answer-lost', cause: 'restart' });
+      if (waitsForTwinAnswer(tender.state)) await runner.perform(tender.tenderId, 'read-intent');
+      else await runner.send(tender.tenderId, { type: 'answer-lost', cause: 'restart' });
       break;
     default:
       await runner.perform(tender.tenderId, 'read-intent');

@@ -201,7 +201,7 @@ function kindOf(event: CardTenderEvent, before: CardTenderState, next: CardTende
     case 'authorising':
       return 'card-presented';
     case 'to-capture':
-      return 'checked';
+      return event.type === 'twin-found' || event.type === 'second-purchase' ? event.type : 'checked';
     case 'ready':
       return event.type === 'intent-created'
         ? 'intent-created'
@@ -242,6 +242,8 @@ function sourceOf(event: CardTenderEvent): JournalNote['source'] {
     case 'create-sent':
     case 'arm-sent':
     case 'answer-lost':
+    case 'twin-found':
+    case 'second-purchase':
     case 'cancel-sent':
       return 'till';
     default:

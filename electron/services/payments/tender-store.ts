@@ -4,7 +4,12 @@ import type {
   ReconciliationState,
   TimelineEntry,
 } from '../../../shared/contract/index.ts';
-import type { ArmedReader, CardTenderState, ManagerDecision } from '../../../shared/domain/payment/index.ts';
+import type {
+  ArmedReader,
+  CardTenderState,
+  ManagerDecision,
+  SuspectedTwin,
+} from '../../../shared/domain/payment/index.ts';
 import { paymentIntentIdOf } from '../../../shared/domain/payment/index.ts';
 import type { Db } from '../db/index.ts';
 import { journalChecksum } from './journal-check.ts';
@@ -40,6 +45,8 @@ export type CardTender = {
   readonly captureBeforeMs: number | null;
   /** A manager's word about this payment. It stays in the record when Stripe's answer has superseded it. */
   readonly decision: ManagerDecision | null;
+  /** The earlier payment that this one looked like before its capture, and the cashier's word; kept after that. */
+  readonly twin: SuspectedTwin | null;
   readonly reconciliation: ReconciliationState;
   readonly reconciledSource: ReconciliationSource | null;
   readonly reconciledAtMs: number | null;
@@ -213,7 +220,7 @@ function updateState(db: Db, tender: CardTender, next: CardTenderState, atMs: nu
     `UPDATE card_tenders SET state = ?, state_json = ?, version = version + 1, changed_at_ms = ?,
        payment_intent_id = COALESCE(?, payment_intent_id), captured_minor = COALESCE(?, captured_minor),
        capture_before_ms = COALESCE(?, capture_before_ms), decision_json = COALESCE(?, decision_json),
-       armed_at_ms = ?, stripe_at_ms = CASE WHEN ? IS NULL THEN stripe_at_ms ELSE COALESCE(stripe_at_ms, ?) END,
+       twin_json = COALESCE(?, twin_json), armed_at_ms = ?, stripe_at_ms = CASE WHEN ? IS NULL THEN stripe_at_ms ELSE COALESCE(stripe_at_ms, ?) END,
        till_at_ms = CASE WHEN ? IS NULL THEN till_at_ms ELSE COALESCE(till_at_ms, ?) END
      WHERE tender_id = ? AND version = ?`,
     next.state,
@@ -223,6 +230,7 @@ function updateState(db: Db, tender: CardTender, next: CardTenderState, atMs: nu
     captured,
     next.state === 'to-capture' ? next.captureBeforeMs : null,
     next.state === 'decided-by-manager' ? JSON.stringify(next.decision) : null,
+    next.state === 'to-capture' && next.twin !== null ? JSON.stringify(next.twin) : null,
     next.state === 'armed' ? atMs : null,
     captured,
     atMs,
@@ -302,6 +310,7 @@ type Row = {
   readonly captured_minor: number | null;
   readonly capture_before_ms: number | null;
   readonly decision_json: string | null;
+  readonly twin_json: string | null;
   readonly reconciliation: ReconciliationState;
   readonly reconciled_source: ReconciliationSource | null;
   readonly reconciled_at_ms: number | null;
@@ -351,6 +360,7 @@ function toTender(row: Row): CardTender {
     capturedMinor: row.captured_minor,
     captureBeforeMs: row.capture_before_ms,
     decision: row.decision_json === null ? null : (JSON.parse(row.decision_json) as ManagerDecision), // As the state.
+    twin: row.twin_json === null ? null : (JSON.parse(row.twin_json) as SuspectedTwin), // As the state.
     reconciliation: row.reconciliation,
     reconciledSource: row.reconciled_source,
     reconciledAtMs: row.reconciled_at_ms,

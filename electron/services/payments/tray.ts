@@ -1,6 +1,6 @@
 import type { MissingMoney, Unsettled, UnsettledDoing } from '../../../shared/contract/index.ts';
 import { minorUnits, currencyCode } from '../../../shared/domain/money/index.ts';
-import { paymentIntentIdOf } from '../../../shared/domain/payment/index.ts';
+import { paymentIntentIdOf, waitsForTwinAnswer } from '../../../shared/domain/payment/index.ts';
 import type { Db } from '../db/index.ts';
 import { findSale } from '../sales/index.ts';
 import { couldStillCharge, coversMinor } from './legs.ts';
@@ -77,6 +77,7 @@ function doingOf(tender: CardTender): UnsettledDoing | null {
       if (state.wasCancelling !== null) return 'cancelling';
       return state.paymentIntentId === null ? 'finding-the-payment' : 'asking-stripe';
     case 'to-capture':
+      if (waitsForTwinAnswer(state)) return 'waits-for-cashier';
       return state.captureTries > 0 ? 'capturing' : null;
     case 'decided-by-manager':
       return state.decision.verdict === 'treat-as-charged' ? 'decided-charged' : 'decided-not-charged';

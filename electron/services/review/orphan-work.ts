@@ -232,6 +232,7 @@ function bind(ports: OrphanPorts, orphan: OrphanRow, sale: Sale, reason: string)
       from: 'authorising',
       cause: 'restart',
       wasCancelling: null,
+      twin: null,
       attempt: 0,
       chargesSeen: 0,
     },

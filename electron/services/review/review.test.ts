@@ -285,6 +285,7 @@ describe('other trouble', () => {
           tipMinor: minorUnits(0),
           captureBeforeMs,
           captureTries: 3,
+          twin: null,
         },
         note: { kind: 'checked', source: 'stripe' },
         atMs: systemClock.nowMs(),

@@ -204,6 +204,7 @@ describe('the list of sales', () => {
     from: 'armed',
     cause: 'no-answer',
     wasCancelling: null,
+    twin: null,
     attempt: 1,
     chargesSeen: 0,
   };

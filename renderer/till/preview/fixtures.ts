@@ -227,6 +227,7 @@ const PANELS: Readonly<
   checking: { moneyLine: 'not-known-yet', actions: DOUBT },
   'in-doubt': { moneyLine: 'not-known-yet', actions: DOUBT },
   held: { moneyLine: 'held', actions: ['cancel', 'check-with-stripe', 'next-customer'] },
+  'suspected-twin': { moneyLine: 'held', actions: ['let-go', 'second-purchase'] },
   'hold-released': { moneyLine: 'nothing-charged', actions: ['other-way-to-pay', 'try-again'] },
   'decided-charged': { moneyLine: 'not-known-yet', actions: ['check-with-stripe', 'next-customer'] },
   'decided-not-charged': { moneyLine: 'not-known-yet', actions: ['other-way-to-pay', 'try-again'] },
@@ -251,11 +252,21 @@ function panelFor(state: CardPanelState, nowMs: number): CardPanel {
     card: null,
     tipMinor: minorUnits(0),
     nextTryAtMs: state === 'in-doubt' || state === 'held' ? nowMs + 8_000 : null,
-    captureBeforeMs: state === 'held' ? nowMs + 40 * 3_600_000 : null,
+    captureBeforeMs: state === 'held' || state === 'suspected-twin' ? nowMs + 40 * 3_600_000 : null,
     captureNear: false,
     heldBy: state === 'reader-busy' ? 'Till 2' : null,
     refusedBy: null,
     decision: null,
+    twin:
+      state === 'suspected-twin'
+        ? {
+            saleNumber: 10_482,
+            receiptNumber: 'R-010482',
+            ofThisSale: false,
+            taken: true,
+            atMs: nowMs - 3 * 60_000,
+          }
+        : null,
     paymentIntentId: 'pi_3QbNfL2eZvKYlo2C1kxSw0aT',
     actions: [...PANELS[state].actions],
   };

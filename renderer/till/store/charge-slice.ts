@@ -107,6 +107,11 @@ export function createChargeSlice({ set, get, ask }: SliceTools): ChargeSlice {
         case 'check-with-stripe':
           if (tenderId !== undefined) await ask('charge.checkWithStripe', { tenderId });
           return;
+        case 'second-purchase':
+        case 'let-go':
+          if (tenderId !== undefined)
+            await payOnce(() => ask('charge.answerTwin', { tenderId, answer: action }));
+          return;
         case 'manager-decides':
           if (tenderId !== undefined) get().askManager({ kind: 'decide', tenderId });
           return;

@@ -50,6 +50,11 @@ export const CHARGE_CHANNELS = {
   'charge.presentServerDriven': { request: tenderId, response: emptySchema },
   'charge.cancelCard': { request: tenderId, response: emptySchema },
   'charge.checkWithStripe': { request: tenderId, response: emptySchema },
+  /** Whether a held amount that looks like an earlier payment is another purchase, or the same one and is let go. */
+  'charge.answerTwin': {
+    request: z.strictObject({ tenderId: idSchema, answer: z.enum(['second-purchase', 'let-go']) }),
+    response: emptySchema,
+  },
   /** A manager puts a name on a payment that nobody knows the outcome of. */
   'charge.decide': {
     request: z.strictObject({

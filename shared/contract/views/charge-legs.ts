@@ -39,6 +39,7 @@ export const unsettledDoingSchema = z.enum([
   'finding-the-payment',
   'cancelling',
   'capturing',
+  'waits-for-cashier',
   'decided-charged',
   'decided-not-charged',
 ]);

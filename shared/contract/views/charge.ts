@@ -52,6 +52,8 @@ export const chargeActionSchema = z.enum([
   'new-sale',
   'open-reader-settings',
   'over-the-internet',
+  'second-purchase',
+  'let-go',
 ]);
 
 /** The states of the card panel: what the cashier sees while one card tender runs. */
@@ -74,6 +76,7 @@ export const cardPanelStateSchema = z.enum([
   'checking',
   'in-doubt',
   'held',
+  'suspected-twin',
   'hold-released',
   'decided-charged',
   'decided-not-charged',
@@ -101,6 +104,17 @@ export const cardPanelSchema = z.strictObject({
   paymentIntentId: z.string().nullable(),
   /** The tip in `amountMinor` that was chosen on the till. */
   tipMinor: amountMinorSchema,
+  /** In the state `suspected-twin`: the earlier payment by the same card of the same amount. */
+  twin: z
+    .strictObject({
+      saleNumber: z.int(),
+      receiptNumber: z.string().nullable(),
+      ofThisSale: z.boolean(),
+      /** False: the bank only holds the earlier one too. */
+      taken: z.boolean(),
+      atMs: atMsSchema,
+    })
+    .nullable(),
   /** When Stripe is asked about it the next time; null while it is being asked, or needs no answer. */
   nextTryAtMs: atMsSchema.nullable(),
   /** Until when a hold can be captured, and whether that is near. */

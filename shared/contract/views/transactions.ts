@@ -72,6 +72,8 @@ export const timelineEntrySchema = z.strictObject({
     'declined',
     'approved',
     'captured',
+    'twin-found',
+    'second-purchase',
     'cancelled',
     'in-doubt',
     'resolved',

@@ -16,6 +16,14 @@ import type { Decline } from './decline.ts';
  * A capture that was refused or not answered stays in to-capture (`capture-failed`) and is asked for again, later and
  * under another key: never at once, and never shown as paid before.
  *
+ * Before the first capture the till looks for a twin, an earlier payment that this one looks like, made again:
+ *
+ *   to-capture ── none ──────────────────────────────────→ capture
+ *       └─ twin-found → waits for the cashier ─ second-purchase → capture
+ *                            └─ cancel-sent (duplicate) → cancelling → hold-released
+ *
+ * While it waits nothing is asked of Stripe, so nothing can fail or be in doubt; a restart finds it waiting.
+ *
  * Where the money is, is decided by Stripe alone: `stripe-said` is the only event that leads to approved or overpaid.
  */
 
@@ -36,11 +44,18 @@ export type ReleaseReason =
   | 'restarted'
   | 'not-confirmed';
 
+/** An earlier payment that this one looks like, made again: same register, amount and card within minutes. */
+export type SuspectedTwin = {
+  readonly earlierTenderId: string;
+  /** The cashier's word that it is another purchase. While it is false, the held amount is not taken. */
+  readonly secondPurchase: boolean;
+};
+
 /**
- * Why a tender is being given up. `given-up` is the machine's own: another way of paying may cover the amount already,
+ * Why a tender is being given up. `duplicate`: the cashier said that the same purchase was charged before. `given-up` is the machine's own: another way of paying may cover the amount already,
  * so money that is seen now is too much.
  */
-export type CancelReason = 'cashier' | 'other-tender' | 'void' | 'third-hand' | 'given-up';
+export type CancelReason = 'cashier' | 'duplicate' | 'other-tender' | 'void' | 'third-hand' | 'given-up';
 
 /** Why the till does not know what happened. */
 export type DoubtCause = 'no-answer' | 'restart' | 'unknown-answer' | 'reader-lost';
@@ -91,6 +106,8 @@ export type CardTenderState =
       readonly captureBeforeMs: number | null;
       /** How many captures failed: part of the next one's key, because Stripe keeps a failure under its key. */
       readonly captureTries: number;
+      /** Null: none was found, or it was not looked for yet. */
+      readonly twin: SuspectedTwin | null;
     }
   /** Stripe said that it has the money, and main read that itself. */
   | {
@@ -119,6 +136,8 @@ export type CardTenderState =
       readonly from: DoubtfulState;
       readonly cause: DoubtCause;
       readonly wasCancelling: CancelReason | null;
+      /** The cashier's word about a twin, so that nobody is asked again once the doubt is over. */
+      readonly twin: SuspectedTwin | null;
     } & Attempts)
   /** A manager put a name on the doubt. Stripe's answer still supersedes it. */
   | {
@@ -190,6 +209,10 @@ export type CardTenderEvent =
   | { readonly type: 'answer-lost'; readonly cause: DoubtCause }
   /** Stripe was asked to capture, and was then seen to hold the amount still. */
   | { readonly type: 'capture-failed' }
+  /** Before the capture an earlier payment was found that this one looks like. */
+  | { readonly type: 'twin-found'; readonly earlierTenderId: string }
+  /** The cashier said that it is another purchase. */
+  | { readonly type: 'second-purchase' }
   | { readonly type: 'cancel-sent'; readonly reason: Exclude<CancelReason, 'given-up'> }
   | { readonly type: 'manager-decided'; readonly decision: ManagerDecision };
 
@@ -206,12 +229,15 @@ export const CARD_TENDER_EVENTS = [
   'stripe-said',
   'answer-lost',
   'capture-failed',
+  'twin-found',
+  'second-purchase',
   'cancel-sent',
   'manager-decided',
 ] as const satisfies readonly CardTenderEventType[];
 
 /**
- * What the runner does after the new state is on disk, in this order. `read-intent` asks Stripe, and with no intent id
+ * What the runner does after the new state is on disk, in this order. `look-for-twin` reads this till's own record; when
+ * it finds one, the `capture-intent` after it does nothing. `read-intent` asks Stripe, and with no intent id
  * known it first repeats the create under the same key or looks the intent up by its metadata.
  */
 export const CARD_TENDER_EFFECTS = [
@@ -219,6 +245,7 @@ export const CARD_TENDER_EFFECTS = [
   'disarm-reader',
   'arm-reader',
   'process-payment',
+  'look-for-twin',
   'capture-intent',
   'cancel-intent',
   'read-intent',

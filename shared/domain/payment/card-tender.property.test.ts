@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { minorUnits, money } from '../money/index.ts';
 import {
   stepCardTender,
+  waitsForTwinAnswer,
   type CardTenderEffect,
   type CardTenderEvent,
   type CardTenderState,
@@ -65,6 +66,7 @@ const EVENT: fc.Arbitrary<CardTenderEvent> = fc.oneof(
     type: fc.constant('cancel-sent' as const),
     reason: fc.constantFrom(
       'cashier' as const,
+      'duplicate' as const,
       'other-tender' as const,
       'void' as const,
       'third-hand' as const,
@@ -83,12 +85,18 @@ const EVENT: fc.Arbitrary<CardTenderEvent> = fc.oneof(
     }),
   }),
   fc.constant({ type: 'released', why: 'customer-cancelled' } as const),
+  fc.constant({ type: 'twin-found', earlierTenderId: 'tender-0' } as const),
   fc.constantFrom(
-    ...(['create-sent', 'intent-refused', 'never-created', 'card-presented', 'capture-failed'] as const).map(
-      (type) => ({
-        type,
-      }),
-    ),
+    ...(
+      [
+        'create-sent',
+        'intent-refused',
+        'never-created',
+        'card-presented',
+        'capture-failed',
+        'second-purchase',
+      ] as const
+    ).map((type) => ({ type })),
   ),
 );
 
@@ -157,6 +165,17 @@ describe('whatever happens, in whatever order', () => {
       for (const { before, step } of story) {
         if (!step.ok || !['cancelling', 'cancelled', 'hold-released'].includes(before.state)) continue;
         expect(step.effects.filter((effect) => CHARGING.includes(effect))).toEqual([]);
+      }
+    });
+  });
+
+  it('a held amount that looks like an earlier payment is not taken before the cashier was heard', () => {
+    holds((story) => {
+      for (const { before, event, step } of story) {
+        if (!step.ok || !waitsForTwinAnswer(before)) continue;
+        const isCapturing = step.effects.includes('capture-intent');
+        expect(isCapturing).toBe(event.type === 'second-purchase');
+        if (step.next.state === 'to-capture') expect(waitsForTwinAnswer(step.next)).toBe(!isCapturing);
       }
     });
   });

@@ -1,144 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import { minorUnits, money } from '../money/index.ts';
-import {
-  CARD_TENDER_EVENTS,
-  CARD_TENDER_STATES,
-  stepCardTender,
-  type Attempts,
-  type CancelReason,
-  type CardTenderEvent,
-  type CardTenderState,
-  type CardTenderStep,
-  type IntentSnapshot,
-} from './index.ts';
+import { EVENTS, STATES, type EventCase, type StateCase } from './card-tender-cases.ts';
+import { CARD_TENDER_EVENTS, CARD_TENDER_STATES, stepCardTender, type CardTenderStep } from './index.ts';
 
 /*
  * The table of the machine: every state in each variant that behaves differently, times every event in each variant
  * that is answered differently. The tender's own intent is `pi_1`. Every cell stands in `TABLE`: an event missing from
  * a row, or a state or event of the product without a row here, fails.
  */
-
-const FIRST: Attempts = { attempt: 1, chargesSeen: 0 };
-const LAN = { readerId: 'tmr_1', driver: 'lan' } as const;
-const SERVER = { readerId: 'tmr_1', driver: 'server-driven' } as const;
-const NO_FUNDS = { code: 'insufficient_funds', class: 'insufficient-funds' } as const;
-
-function cancelling(paymentIntentId: string | null, hadHold: boolean): CardTenderState {
-  return { state: 'cancelling', paymentIntentId, reason: 'cashier', hadHold };
-}
-
-function doubt(
-  from: 'creating' | 'armed' | 'authorising' | 'cancelling' | 'to-capture',
-  paymentIntentId: string | null,
-  wasCancelling: CancelReason | null = null,
-): CardTenderState {
-  return { ...FIRST, state: 'in-doubt', paymentIntentId, from, cause: 'no-answer', wasCancelling };
-}
-
-function decided(
-  verdict: 'treat-as-charged' | 'treat-as-not-charged',
-  paymentIntentId: string | null,
-): CardTenderState {
-  const decision = { verdict, managerName: 'Mia Manager', reason: 'The slip says paid.' };
-  return { state: 'decided-by-manager', paymentIntentId, attempt: 1, decision };
-}
-
-const FIVE = minorUnits(500);
-const NONE = minorUnits(0);
-
-/** Every state; a state whose answers depend on its fields has a row for each kind of field. */
-const STATES = {
-  opened: { state: 'opened' },
-  creating: { state: 'creating' },
-  ready: { ...FIRST, state: 'ready', paymentIntentId: 'pi_1', released: null },
-  'armed lan': { ...FIRST, state: 'armed', paymentIntentId: 'pi_1', reader: LAN },
-  'armed server': { ...FIRST, state: 'armed', paymentIntentId: 'pi_1', reader: SERVER },
-  'authorising lan': { ...FIRST, state: 'authorising', paymentIntentId: 'pi_1', reader: LAN },
-  'authorising server': { ...FIRST, state: 'authorising', paymentIntentId: 'pi_1', reader: SERVER },
-  declined: { attempt: 1, chargesSeen: 1, state: 'declined', paymentIntentId: 'pi_1', decline: NO_FUNDS },
-  'to-capture': {
-    state: 'to-capture',
-    paymentIntentId: 'pi_1',
-    attempt: 1,
-    authorisedMinor: FIVE,
-    tipMinor: NONE,
-    captureBeforeMs: 9_000,
-    captureTries: 1,
-  },
-  approved: { state: 'approved', paymentIntentId: 'pi_1', attempt: 1, capturedMinor: FIVE, tipMinor: NONE },
-  'cancelling unknown': cancelling(null, false),
-  'cancelling known': cancelling('pi_1', false),
-  'cancelling hold': cancelling('pi_1', true),
-  'cancelling given up': { ...cancelling('pi_1', true), reason: 'given-up' } as CardTenderState,
-  'cancelled unknown': { state: 'cancelled', paymentIntentId: null },
-  'cancelled known': { state: 'cancelled', paymentIntentId: 'pi_1' },
-  'hold-released': { state: 'hold-released', paymentIntentId: 'pi_1' },
-  'doubt creating': { ...doubt('creating', null), attempt: 0 } as CardTenderState,
-  'doubt armed': doubt('armed', 'pi_1'),
-  'doubt authorising': doubt('authorising', 'pi_1'),
-  'doubt to-capture': doubt('to-capture', 'pi_1'),
-  'doubt cancelling unknown': doubt('cancelling', null, 'cashier'),
-  'doubt cancelling known': doubt('cancelling', 'pi_1', 'cashier'),
-  'doubt given up': doubt('cancelling', 'pi_1', 'given-up'),
-  'doubt restarted': { ...doubt('armed', 'pi_1'), cause: 'restart' } as CardTenderState,
-  'decided charged': decided('treat-as-charged', 'pi_1'),
-  'decided charged unknown': decided('treat-as-charged', null),
-  'decided not charged': decided('treat-as-not-charged', 'pi_1'),
-  'decided not charged unknown': decided('treat-as-not-charged', null),
-  overpaid: { state: 'overpaid', paymentIntentId: 'pi_1', capturedMinor: FIVE },
-} as const satisfies Readonly<Record<string, CardTenderState>>;
-
-/** What Stripe would answer for the tender's intent in a status, with the amounts that belong to the status. */
-function snapshot(status: IntentSnapshot['status'], changes: Partial<IntentSnapshot> = {}): IntentSnapshot {
-  return {
-    paymentIntentId: 'pi_1',
-    status,
-    amount: money(500, 'EUR'),
-    amountReceivedMinor: minorUnits(status === 'succeeded' ? 500 : 0),
-    amountCapturableMinor: minorUnits(status === 'requires_capture' ? 500 : 0),
-    tipMinor: NONE,
-    captureBeforeMs: null,
-    livemode: false,
-    chargeCount: status === 'succeeded' || status === 'requires_capture' ? 1 : 0,
-    lastDecline: null,
-    ...changes,
-  };
-}
-
-function said(status: IntentSnapshot['status'], changes: Partial<IntentSnapshot> = {}): CardTenderEvent {
-  return { type: 'stripe-said', intent: snapshot(status, changes) };
-}
-
-/** Every event; `said` stands for `stripe-said`, once for each status, a new decline, and an intent of somebody else. */
-const EVENTS = {
-  'create-sent': { type: 'create-sent' },
-  'intent-created': { type: 'intent-created', paymentIntentId: 'pi_1' },
-  'intent-created-other': { type: 'intent-created', paymentIntentId: 'pi_2' },
-  'intent-refused': { type: 'intent-refused' },
-  'never-created': { type: 'never-created' },
-  'arm-sent': { type: 'arm-sent', reader: LAN },
-  'card-presented': { type: 'card-presented' },
-  released: { type: 'released', why: 'customer-cancelled' },
-  'said-requires_payment_method': said('requires_payment_method'),
-  'said-new-decline': said('requires_payment_method', { chargeCount: 2, lastDecline: NO_FUNDS }),
-  'said-requires_confirmation': said('requires_confirmation'),
-  'said-requires_action': said('requires_action'),
-  'said-processing': said('processing'),
-  'said-requires_capture': said('requires_capture'),
-  'said-succeeded': said('succeeded'),
-  'said-canceled': said('canceled'),
-  'said-other-succeeded': said('succeeded', { paymentIntentId: 'pi_2' }),
-  'answer-lost': { type: 'answer-lost', cause: 'no-answer' },
-  'capture-failed': { type: 'capture-failed' },
-  'cancel-sent': { type: 'cancel-sent', reason: 'cashier' },
-  'manager-decided': {
-    type: 'manager-decided',
-    decision: { verdict: 'treat-as-charged', managerName: 'Mia Manager', reason: 'The slip says paid.' },
-  },
-} as const satisfies Readonly<Record<string, CardTenderEvent>>;
-
-type StateCase = keyof typeof STATES;
-type EventCase = keyof typeof EVENTS;
 
 /** A step in one line: every field of the next state, then `+` and the effects in order; or `refused` and why. */
 function lineOf(step: CardTenderStep): string {
@@ -153,7 +21,10 @@ function valueOf(name: string, value: string | number | boolean | object | null)
   if (name === 'paymentIntentId') return typeof value === 'string' ? value : 'pi_none';
   if (value === null) return '';
   if (typeof value !== 'object') return `${name}=${String(value)}`;
-  const words = Object.entries(value).filter(([field]) => ['driver', 'class', 'verdict'].includes(field));
+  const words = Object.entries(value).filter(([field]) =>
+    ['driver', 'class', 'verdict', 'secondPurchase'].includes(field),
+  );
+  if (name === 'twin') return words.some(([, word]) => word === true) ? 'twin=answered' : 'twin=asked';
   return words.map(([, word]) => String(word)).join(' ');
 }
 
@@ -177,7 +48,7 @@ const TABLE: Readonly<Record<StateCase, Row>> = {
         intent-created intent-created-other intent-refused never-created arm-sent card-presented
         released said-requires_payment_method said-new-decline said-requires_confirmation
         said-requires_action said-processing said-requires_capture said-succeeded said-canceled
-        said-other-succeeded answer-lost capture-failed manager-decided`,
+        said-other-succeeded answer-lost capture-failed twin-found second-purchase manager-decided`,
     },
   },
   creating: {
@@ -194,7 +65,7 @@ const TABLE: Readonly<Record<StateCase, Row>> = {
       'said-processing':
         'in-doubt attempt=0 cause=unknown-answer chargesSeen=0 from=authorising pi_1 + disarm-reader',
       'said-requires_capture':
-        'to-capture attempt=1 authorisedMinor=500 captureTries=0 pi_1 tipMinor=0 + capture-intent',
+        'to-capture attempt=1 authorisedMinor=500 captureTries=0 pi_1 tipMinor=0 + look-for-twin capture-intent',
       'said-succeeded': 'approved attempt=1 capturedMinor=500 pi_1 tipMinor=0',
       'said-canceled': 'cancelled pi_1',
       'said-other-succeeded': 'approved attempt=1 capturedMinor=500 pi_2 tipMinor=0',
@@ -202,7 +73,8 @@ const TABLE: Readonly<Record<StateCase, Row>> = {
       'cancel-sent': 'cancelling hadHold=false pi_none reason=cashier + read-intent',
     },
     refuses: {
-      'not-now': 'create-sent arm-sent card-presented released capture-failed manager-decided',
+      'not-now':
+        'create-sent arm-sent card-presented released capture-failed twin-found second-purchase manager-decided',
     },
   },
   ready: {
@@ -213,7 +85,7 @@ const TABLE: Readonly<Record<StateCase, Row>> = {
       'said-processing':
         'in-doubt attempt=1 cause=unknown-answer chargesSeen=0 from=authorising pi_1 + disarm-reader',
       'said-requires_capture':
-        'to-capture attempt=1 authorisedMinor=500 captureTries=0 pi_1 tipMinor=0 + capture-intent',
+        'to-capture attempt=1 authorisedMinor=500 captureTries=0 pi_1 tipMinor=0 + look-for-twin capture-intent',
       'said-succeeded': 'approved attempt=1 capturedMinor=500 pi_1 tipMinor=0',
       'said-canceled': 'cancelled pi_1',
       'cancel-sent': 'cancelling hadHold=false pi_1 reason=cashier + cancel-intent',
@@ -221,7 +93,7 @@ const TABLE: Readonly<Record<StateCase, Row>> = {
     refuses: {
       'not-now': `
         create-sent intent-created intent-created-other intent-refused never-created card-presented
-        released answer-lost capture-failed manager-decided`,
+        released answer-lost capture-failed twin-found second-purchase manager-decided`,
       'nothing-new': 'said-requires_payment_method said-new-decline said-requires_confirmation',
       'another-intent': 'said-other-succeeded',
     },
@@ -233,7 +105,7 @@ const TABLE: Readonly<Record<StateCase, Row>> = {
       'said-requires_action': 'authorising attempt=1 chargesSeen=0 lan pi_1',
       'said-processing': 'authorising attempt=1 chargesSeen=0 lan pi_1',
       'said-requires_capture':
-        'to-capture attempt=1 authorisedMinor=500 captureTries=0 pi_1 tipMinor=0 + capture-intent',
+        'to-capture attempt=1 authorisedMinor=500 captureTries=0 pi_1 tipMinor=0 + look-for-twin capture-intent',
       'said-succeeded': 'approved attempt=1 capturedMinor=500 pi_1 tipMinor=0',
       'said-canceled': 'cancelled pi_1 + disarm-reader',
       'answer-lost':
@@ -243,7 +115,7 @@ const TABLE: Readonly<Record<StateCase, Row>> = {
     refuses: {
       'not-now': `
         create-sent intent-created intent-created-other intent-refused never-created arm-sent
-        capture-failed manager-decided`,
+        capture-failed twin-found second-purchase manager-decided`,
       'nothing-new': 'said-requires_payment_method said-new-decline said-requires_confirmation',
       'another-intent': 'said-other-succeeded',
     },
@@ -256,7 +128,7 @@ const TABLE: Readonly<Record<StateCase, Row>> = {
       'said-requires_action': 'authorising attempt=1 chargesSeen=0 pi_1 server-driven',
       'said-processing': 'authorising attempt=1 chargesSeen=0 pi_1 server-driven',
       'said-requires_capture':
-        'to-capture attempt=1 authorisedMinor=500 captureTries=0 pi_1 tipMinor=0 + capture-intent',
+        'to-capture attempt=1 authorisedMinor=500 captureTries=0 pi_1 tipMinor=0 + look-for-twin capture-intent',
       'said-succeeded': 'approved attempt=1 capturedMinor=500 pi_1 tipMinor=0',
       'said-canceled': 'cancelled pi_1 + disarm-reader',
       'answer-lost':
@@ -266,7 +138,7 @@ const TABLE: Readonly<Record<StateCase, Row>> = {
     refuses: {
       'not-now': `
         create-sent intent-created intent-created-other intent-refused never-created arm-sent
-        capture-failed manager-decided`,
+        capture-failed twin-found second-purchase manager-decided`,
       'nothing-new': 'said-requires_payment_method said-requires_confirmation',
       'another-intent': 'said-other-succeeded',
     },
@@ -277,7 +149,7 @@ const TABLE: Readonly<Record<StateCase, Row>> = {
       'said-new-decline': 'declined attempt=1 chargesSeen=2 insufficient-funds pi_1',
       'said-requires_confirmation': 'authorising attempt=1 chargesSeen=0 lan pi_1 + process-payment',
       'said-requires_capture':
-        'to-capture attempt=1 authorisedMinor=500 captureTries=0 pi_1 tipMinor=0 + capture-intent',
+        'to-capture attempt=1 authorisedMinor=500 captureTries=0 pi_1 tipMinor=0 + look-for-twin capture-intent',
       'said-succeeded': 'approved attempt=1 capturedMinor=500 pi_1 tipMinor=0',
       'said-canceled': 'cancelled pi_1',
       'answer-lost':
@@ -286,7 +158,7 @@ const TABLE: Readonly<Record<StateCase, Row>> = {
     refuses: {
       'not-now': `
         create-sent intent-created intent-created-other intent-refused never-created arm-sent
-        card-presented released capture-failed cancel-sent manager-decided`,
+        card-presented released capture-failed twin-found second-purchase cancel-sent manager-decided`,
       'nothing-new': 'said-requires_action said-processing',
       'another-intent': 'said-other-succeeded',
     },
@@ -296,7 +168,7 @@ const TABLE: Readonly<Record<StateCase, Row>> = {
       'said-requires_payment_method': 'ready attempt=1 chargesSeen=0 pi_1 released=not-confirmed',
       'said-new-decline': 'declined attempt=1 chargesSeen=2 insufficient-funds pi_1',
       'said-requires_capture':
-        'to-capture attempt=1 authorisedMinor=500 captureTries=0 pi_1 tipMinor=0 + capture-intent',
+        'to-capture attempt=1 authorisedMinor=500 captureTries=0 pi_1 tipMinor=0 + look-for-twin capture-intent',
       'said-succeeded': 'approved attempt=1 capturedMinor=500 pi_1 tipMinor=0',
       'said-canceled': 'cancelled pi_1',
       'answer-lost':
@@ -305,7 +177,7 @@ const TABLE: Readonly<Record<StateCase, Row>> = {
     refuses: {
       'not-now': `
         create-sent intent-created intent-created-other intent-refused never-created arm-sent
-        card-presented released capture-failed cancel-sent manager-decided`,
+        card-presented released capture-failed twin-found second-purchase cancel-sent manager-decided`,
       'nothing-new': 'said-requires_confirmation said-requires_action said-processing',
       'another-intent': 'said-other-succeeded',
     },
@@ -318,7 +190,7 @@ const TABLE: Readonly<Record<StateCase, Row>> = {
       'said-processing':
         'in-doubt attempt=1 cause=unknown-answer chargesSeen=1 from=authorising pi_1 + disarm-reader',
       'said-requires_capture':
-        'to-capture attempt=1 authorisedMinor=500 captureTries=0 pi_1 tipMinor=0 + capture-intent',
+        'to-capture attempt=1 authorisedMinor=500 captureTries=0 pi_1 tipMinor=0 + look-for-twin capture-intent',
       'said-succeeded': 'approved attempt=1 capturedMinor=500 pi_1 tipMinor=0',
       'said-canceled': 'cancelled pi_1',
       'cancel-sent': 'cancelling hadHold=false pi_1 reason=cashier + cancel-intent',
@@ -326,7 +198,7 @@ const TABLE: Readonly<Record<StateCase, Row>> = {
     refuses: {
       'not-now': `
         create-sent intent-created intent-created-other intent-refused never-created card-presented
-        released answer-lost capture-failed manager-decided`,
+        released answer-lost capture-failed twin-found second-purchase manager-decided`,
       'nothing-new': 'said-requires_payment_method said-new-decline said-requires_confirmation',
       'another-intent': 'said-other-succeeded',
     },
@@ -343,7 +215,63 @@ const TABLE: Readonly<Record<StateCase, Row>> = {
     refuses: {
       'not-now': `
         create-sent intent-created intent-created-other intent-refused never-created arm-sent
-        card-presented released manager-decided`,
+        card-presented released manager-decided twin-found second-purchase`,
+      'already-over': 'said-requires_payment_method said-new-decline said-requires_confirmation',
+      'nothing-new': 'said-requires_action said-processing said-requires_capture',
+      'another-intent': 'said-other-succeeded',
+    },
+  },
+  'to-capture first': {
+    moves: {
+      'said-succeeded': 'approved attempt=1 capturedMinor=500 pi_1 tipMinor=0',
+      'said-canceled': 'hold-released pi_1',
+      'answer-lost': 'in-doubt attempt=1 cause=no-answer chargesSeen=0 from=to-capture pi_1 + read-intent',
+      'capture-failed':
+        'to-capture attempt=1 authorisedMinor=500 captureBeforeMs=9000 captureTries=1 pi_1 tipMinor=0',
+      'twin-found':
+        'to-capture attempt=1 authorisedMinor=500 captureBeforeMs=9000 captureTries=0 pi_1 tipMinor=0 twin=asked',
+      'cancel-sent': 'cancelling hadHold=true pi_1 reason=cashier + cancel-intent',
+    },
+    refuses: {
+      'not-now': `
+        create-sent intent-created intent-created-other intent-refused never-created arm-sent
+        card-presented released manager-decided second-purchase`,
+      'already-over': 'said-requires_payment_method said-new-decline said-requires_confirmation',
+      'nothing-new': 'said-requires_action said-processing said-requires_capture',
+      'another-intent': 'said-other-succeeded',
+    },
+  },
+  'to-capture asked': {
+    moves: {
+      'said-succeeded': 'approved attempt=1 capturedMinor=500 pi_1 tipMinor=0',
+      'said-canceled': 'hold-released pi_1',
+      'second-purchase':
+        'to-capture attempt=1 authorisedMinor=500 captureBeforeMs=9000 captureTries=0 pi_1 tipMinor=0 twin=answered + capture-intent',
+      'cancel-sent': 'cancelling hadHold=true pi_1 reason=cashier + cancel-intent',
+    },
+    refuses: {
+      'not-now': `
+        create-sent intent-created intent-created-other intent-refused never-created arm-sent
+        card-presented released manager-decided answer-lost capture-failed twin-found`,
+      'already-over': 'said-requires_payment_method said-new-decline said-requires_confirmation',
+      'nothing-new': 'said-requires_action said-processing said-requires_capture',
+      'another-intent': 'said-other-succeeded',
+    },
+  },
+  'to-capture answered': {
+    moves: {
+      'said-succeeded': 'approved attempt=1 capturedMinor=500 pi_1 tipMinor=0',
+      'said-canceled': 'hold-released pi_1',
+      'answer-lost':
+        'in-doubt attempt=1 cause=no-answer chargesSeen=0 from=to-capture pi_1 twin=answered + read-intent',
+      'capture-failed':
+        'to-capture attempt=1 authorisedMinor=500 captureBeforeMs=9000 captureTries=1 pi_1 tipMinor=0 twin=answered',
+      'cancel-sent': 'cancelling hadHold=true pi_1 reason=cashier + cancel-intent',
+    },
+    refuses: {
+      'not-now': `
+        create-sent intent-created intent-created-other intent-refused never-created arm-sent
+        card-presented released manager-decided twin-found second-purchase`,
       'already-over': 'said-requires_payment_method said-new-decline said-requires_confirmation',
       'nothing-new': 'said-requires_action said-processing said-requires_capture',
       'another-intent': 'said-other-succeeded',
@@ -355,7 +283,7 @@ const TABLE: Readonly<Record<StateCase, Row>> = {
       'already-over': `
         create-sent intent-created intent-created-other intent-refused never-created arm-sent
         card-presented released said-requires_payment_method said-new-decline
-        said-requires_confirmation said-canceled answer-lost capture-failed cancel-sent manager-decided`,
+        said-requires_confirmation said-canceled answer-lost capture-failed twin-found second-purchase cancel-sent manager-decided`,
       'nothing-new': 'said-requires_action said-processing said-requires_capture said-succeeded',
       'another-intent': 'said-other-succeeded',
     },
@@ -377,7 +305,7 @@ const TABLE: Readonly<Record<StateCase, Row>> = {
     },
     refuses: {
       'not-now': `
-        create-sent intent-refused arm-sent card-presented released capture-failed cancel-sent manager-decided`,
+        create-sent intent-refused arm-sent card-presented released capture-failed twin-found second-purchase cancel-sent manager-decided`,
       'nothing-new': 'said-requires_action said-processing',
     },
   },
@@ -394,7 +322,7 @@ const TABLE: Readonly<Record<StateCase, Row>> = {
     },
     refuses: {
       'not-now': `
-        create-sent intent-refused arm-sent card-presented released capture-failed cancel-sent manager-decided`,
+        create-sent intent-refused arm-sent card-presented released capture-failed twin-found second-purchase cancel-sent manager-decided`,
       'nothing-new': 'intent-created said-requires_action said-processing',
       'another-intent': 'intent-created-other never-created said-other-succeeded',
     },
@@ -412,7 +340,7 @@ const TABLE: Readonly<Record<StateCase, Row>> = {
     },
     refuses: {
       'not-now': `
-        create-sent intent-refused arm-sent card-presented released capture-failed cancel-sent manager-decided`,
+        create-sent intent-refused arm-sent card-presented released capture-failed twin-found second-purchase cancel-sent manager-decided`,
       'nothing-new': 'intent-created said-requires_action said-processing',
       'another-intent': 'intent-created-other never-created said-other-succeeded',
     },
@@ -430,7 +358,7 @@ const TABLE: Readonly<Record<StateCase, Row>> = {
     },
     refuses: {
       'not-now': `
-        create-sent intent-refused arm-sent card-presented released capture-failed cancel-sent manager-decided`,
+        create-sent intent-refused arm-sent card-presented released capture-failed twin-found second-purchase cancel-sent manager-decided`,
       'nothing-new': 'intent-created said-requires_action said-processing',
       'another-intent': 'intent-created-other never-created said-other-succeeded',
     },
@@ -445,7 +373,7 @@ const TABLE: Readonly<Record<StateCase, Row>> = {
       'already-over': `
         create-sent intent-created intent-created-other intent-refused never-created arm-sent
         card-presented released said-requires_payment_method said-new-decline
-        said-requires_confirmation answer-lost capture-failed cancel-sent manager-decided`,
+        said-requires_confirmation answer-lost capture-failed twin-found second-purchase cancel-sent manager-decided`,
       'nothing-new': 'said-requires_action said-processing said-canceled',
     },
   },
@@ -458,7 +386,7 @@ const TABLE: Readonly<Record<StateCase, Row>> = {
       'already-over': `
         create-sent intent-created intent-created-other intent-refused never-created arm-sent
         card-presented released said-requires_payment_method said-new-decline
-        said-requires_confirmation answer-lost capture-failed cancel-sent manager-decided`,
+        said-requires_confirmation answer-lost capture-failed twin-found second-purchase cancel-sent manager-decided`,
       'nothing-new': 'said-requires_action said-processing said-canceled',
       'another-intent': 'said-other-succeeded',
     },
@@ -472,7 +400,7 @@ const TABLE: Readonly<Record<StateCase, Row>> = {
       'already-over': `
         create-sent intent-created intent-created-other intent-refused never-created arm-sent
         card-presented released said-requires_payment_method said-new-decline
-        said-requires_confirmation answer-lost capture-failed cancel-sent manager-decided`,
+        said-requires_confirmation answer-lost capture-failed twin-found second-purchase cancel-sent manager-decided`,
       'nothing-new': 'said-requires_action said-processing said-canceled',
       'another-intent': 'said-other-succeeded',
     },
@@ -487,7 +415,7 @@ const TABLE: Readonly<Record<StateCase, Row>> = {
       'said-new-decline': 'declined attempt=0 chargesSeen=2 insufficient-funds pi_1',
       'said-requires_confirmation': 'ready attempt=0 chargesSeen=0 pi_1 released=not-confirmed',
       'said-requires_capture':
-        'to-capture attempt=1 authorisedMinor=500 captureTries=0 pi_1 tipMinor=0 + capture-intent',
+        'to-capture attempt=1 authorisedMinor=500 captureTries=0 pi_1 tipMinor=0 + look-for-twin capture-intent',
       'said-succeeded': 'approved attempt=1 capturedMinor=500 pi_1 tipMinor=0',
       'said-canceled': 'cancelled pi_1',
       'said-other-succeeded': 'approved attempt=1 capturedMinor=500 pi_2 tipMinor=0',
@@ -495,7 +423,7 @@ const TABLE: Readonly<Record<StateCase, Row>> = {
     },
     refuses: {
       'not-now': `
-        create-sent intent-refused arm-sent card-presented released answer-lost capture-failed cancel-sent`,
+        create-sent intent-refused arm-sent card-presented released answer-lost capture-failed twin-found second-purchase cancel-sent`,
       'nothing-new': 'said-requires_action said-processing',
     },
   },
@@ -505,14 +433,14 @@ const TABLE: Readonly<Record<StateCase, Row>> = {
       'said-new-decline': 'declined attempt=1 chargesSeen=2 insufficient-funds pi_1',
       'said-requires_confirmation': 'ready attempt=1 chargesSeen=0 pi_1 released=not-confirmed',
       'said-requires_capture':
-        'to-capture attempt=1 authorisedMinor=500 captureTries=0 pi_1 tipMinor=0 + capture-intent',
+        'to-capture attempt=1 authorisedMinor=500 captureTries=0 pi_1 tipMinor=0 + look-for-twin capture-intent',
       'said-succeeded': 'approved attempt=1 capturedMinor=500 pi_1 tipMinor=0',
       'said-canceled': 'cancelled pi_1',
       'manager-decided': 'decided-by-manager attempt=1 pi_1 treat-as-charged',
     },
     refuses: {
       'not-now': `
-        create-sent intent-refused arm-sent card-presented released answer-lost capture-failed cancel-sent`,
+        create-sent intent-refused arm-sent card-presented released answer-lost capture-failed twin-found second-purchase cancel-sent`,
       'nothing-new': 'intent-created said-requires_action said-processing',
       'another-intent': 'intent-created-other never-created said-other-succeeded',
     },
@@ -523,14 +451,14 @@ const TABLE: Readonly<Record<StateCase, Row>> = {
       'said-new-decline': 'declined attempt=1 chargesSeen=2 insufficient-funds pi_1',
       'said-requires_confirmation': 'ready attempt=1 chargesSeen=0 pi_1 released=not-confirmed',
       'said-requires_capture':
-        'to-capture attempt=1 authorisedMinor=500 captureTries=0 pi_1 tipMinor=0 + capture-intent',
+        'to-capture attempt=1 authorisedMinor=500 captureTries=0 pi_1 tipMinor=0 + look-for-twin capture-intent',
       'said-succeeded': 'approved attempt=1 capturedMinor=500 pi_1 tipMinor=0',
       'said-canceled': 'cancelled pi_1',
       'manager-decided': 'decided-by-manager attempt=1 pi_1 treat-as-charged',
     },
     refuses: {
       'not-now': `
-        create-sent intent-refused arm-sent card-presented released answer-lost capture-failed cancel-sent`,
+        create-sent intent-refused arm-sent card-presented released answer-lost capture-failed twin-found second-purchase cancel-sent`,
       'nothing-new': 'intent-created said-requires_action said-processing',
       'another-intent': 'intent-created-other never-created said-other-succeeded',
     },
@@ -541,14 +469,32 @@ const TABLE: Readonly<Record<StateCase, Row>> = {
       'said-new-decline': 'declined attempt=1 chargesSeen=2 insufficient-funds pi_1',
       'said-requires_confirmation': 'ready attempt=1 chargesSeen=0 pi_1 released=not-confirmed',
       'said-requires_capture':
-        'to-capture attempt=1 authorisedMinor=500 captureTries=0 pi_1 tipMinor=0 + capture-intent',
+        'to-capture attempt=1 authorisedMinor=500 captureTries=0 pi_1 tipMinor=0 + look-for-twin capture-intent',
       'said-succeeded': 'approved attempt=1 capturedMinor=500 pi_1 tipMinor=0',
       'said-canceled': 'hold-released pi_1',
       'manager-decided': 'decided-by-manager attempt=1 pi_1 treat-as-charged',
     },
     refuses: {
       'not-now': `
-        create-sent intent-refused arm-sent card-presented released answer-lost capture-failed cancel-sent`,
+        create-sent intent-refused arm-sent card-presented released answer-lost capture-failed twin-found second-purchase cancel-sent`,
+      'nothing-new': 'intent-created said-requires_action said-processing',
+      'another-intent': 'intent-created-other never-created said-other-succeeded',
+    },
+  },
+  'doubt to-capture answered': {
+    moves: {
+      'said-requires_payment_method': 'ready attempt=1 chargesSeen=0 pi_1 released=not-confirmed',
+      'said-new-decline': 'declined attempt=1 chargesSeen=2 insufficient-funds pi_1',
+      'said-requires_confirmation': 'ready attempt=1 chargesSeen=0 pi_1 released=not-confirmed',
+      'said-requires_capture':
+        'to-capture attempt=1 authorisedMinor=500 captureTries=0 pi_1 tipMinor=0 twin=answered + capture-intent',
+      'said-succeeded': 'approved attempt=1 capturedMinor=500 pi_1 tipMinor=0',
+      'said-canceled': 'hold-released pi_1',
+      'manager-decided': 'decided-by-manager attempt=1 pi_1 treat-as-charged',
+    },
+    refuses: {
+      'not-now': `
+        create-sent intent-refused arm-sent card-presented released answer-lost capture-failed twin-found second-purchase cancel-sent`,
       'nothing-new': 'intent-created said-requires_action said-processing',
       'another-intent': 'intent-created-other never-created said-other-succeeded',
     },
@@ -571,7 +517,7 @@ const TABLE: Readonly<Record<StateCase, Row>> = {
     },
     refuses: {
       'not-now': `
-        create-sent intent-refused arm-sent card-presented released answer-lost capture-failed cancel-sent`,
+        create-sent intent-refused arm-sent card-presented released answer-lost capture-failed twin-found second-purchase cancel-sent`,
       'nothing-new': 'said-requires_action said-processing',
     },
   },
@@ -587,7 +533,7 @@ const TABLE: Readonly<Record<StateCase, Row>> = {
     },
     refuses: {
       'not-now': `
-        create-sent intent-refused arm-sent card-presented released answer-lost capture-failed cancel-sent`,
+        create-sent intent-refused arm-sent card-presented released answer-lost capture-failed twin-found second-purchase cancel-sent`,
       'nothing-new': 'intent-created said-requires_action said-processing',
       'another-intent': 'intent-created-other never-created said-other-succeeded',
     },
@@ -603,7 +549,7 @@ const TABLE: Readonly<Record<StateCase, Row>> = {
     },
     refuses: {
       'not-now': `
-        create-sent intent-refused arm-sent card-presented released answer-lost capture-failed cancel-sent
+        create-sent intent-refused arm-sent card-presented released answer-lost capture-failed twin-found second-purchase cancel-sent
         manager-decided`,
       'nothing-new': 'intent-created said-requires_action said-processing',
       'another-intent': 'intent-created-other never-created said-other-succeeded',
@@ -615,14 +561,14 @@ const TABLE: Readonly<Record<StateCase, Row>> = {
       'said-new-decline': 'declined attempt=1 chargesSeen=2 insufficient-funds pi_1',
       'said-requires_confirmation': 'ready attempt=1 chargesSeen=0 pi_1 released=restarted',
       'said-requires_capture':
-        'to-capture attempt=1 authorisedMinor=500 captureTries=0 pi_1 tipMinor=0 + capture-intent',
+        'to-capture attempt=1 authorisedMinor=500 captureTries=0 pi_1 tipMinor=0 + look-for-twin capture-intent',
       'said-succeeded': 'approved attempt=1 capturedMinor=500 pi_1 tipMinor=0',
       'said-canceled': 'cancelled pi_1',
       'manager-decided': 'decided-by-manager attempt=1 pi_1 treat-as-charged',
     },
     refuses: {
       'not-now': `
-        create-sent intent-refused arm-sent card-presented released answer-lost capture-failed cancel-sent`,
+        create-sent intent-refused arm-sent card-presented released answer-lost capture-failed twin-found second-purchase cancel-sent`,
       'nothing-new': 'intent-created said-requires_action said-processing',
       'another-intent': 'intent-created-other never-created said-other-succeeded',
     },
@@ -633,13 +579,13 @@ const TABLE: Readonly<Record<StateCase, Row>> = {
       'said-new-decline': 'cancelling hadHold=false pi_1 reason=void + cancel-intent',
       'said-requires_confirmation': 'cancelling hadHold=false pi_1 reason=void + cancel-intent',
       'said-requires_capture':
-        'to-capture attempt=1 authorisedMinor=500 captureTries=0 pi_1 tipMinor=0 + capture-intent',
+        'to-capture attempt=1 authorisedMinor=500 captureTries=0 pi_1 tipMinor=0 + look-for-twin capture-intent',
       'said-succeeded': 'approved attempt=1 capturedMinor=500 pi_1 tipMinor=0',
       'said-canceled': 'cancelled pi_1',
     },
     refuses: {
       'not-now': `
-        create-sent intent-refused arm-sent card-presented released answer-lost capture-failed cancel-sent
+        create-sent intent-refused arm-sent card-presented released answer-lost capture-failed twin-found second-purchase cancel-sent
         manager-decided`,
       'nothing-new': 'intent-created said-requires_action said-processing',
       'another-intent': 'intent-created-other never-created said-other-succeeded',
@@ -654,14 +600,14 @@ const TABLE: Readonly<Record<StateCase, Row>> = {
       'said-new-decline': 'cancelling hadHold=false pi_1 reason=void + cancel-intent',
       'said-requires_confirmation': 'cancelling hadHold=false pi_1 reason=void + cancel-intent',
       'said-requires_capture':
-        'to-capture attempt=1 authorisedMinor=500 captureTries=0 pi_1 tipMinor=0 + capture-intent',
+        'to-capture attempt=1 authorisedMinor=500 captureTries=0 pi_1 tipMinor=0 + look-for-twin capture-intent',
       'said-succeeded': 'approved attempt=1 capturedMinor=500 pi_1 tipMinor=0',
       'said-canceled': 'cancelled pi_1',
       'said-other-succeeded': 'approved attempt=1 capturedMinor=500 pi_2 tipMinor=0',
     },
     refuses: {
       'not-now': `
-        create-sent intent-refused arm-sent card-presented released answer-lost capture-failed cancel-sent
+        create-sent intent-refused arm-sent card-presented released answer-lost capture-failed twin-found second-purchase cancel-sent
         manager-decided`,
       'nothing-new': 'said-requires_action said-processing',
     },
@@ -677,7 +623,7 @@ const TABLE: Readonly<Record<StateCase, Row>> = {
     },
     refuses: {
       'not-now': `
-        create-sent intent-refused arm-sent card-presented released answer-lost capture-failed cancel-sent
+        create-sent intent-refused arm-sent card-presented released answer-lost capture-failed twin-found second-purchase cancel-sent
         manager-decided`,
       'nothing-new': 'intent-created said-requires_action said-processing',
       'another-intent': 'intent-created-other never-created said-other-succeeded',
@@ -698,7 +644,7 @@ const TABLE: Readonly<Record<StateCase, Row>> = {
     },
     refuses: {
       'not-now': `
-        create-sent intent-refused arm-sent card-presented released answer-lost capture-failed cancel-sent
+        create-sent intent-refused arm-sent card-presented released answer-lost capture-failed twin-found second-purchase cancel-sent
         manager-decided`,
       'nothing-new': 'said-requires_action said-processing',
     },
@@ -709,7 +655,7 @@ const TABLE: Readonly<Record<StateCase, Row>> = {
       'already-over': `
         create-sent intent-created intent-created-other intent-refused never-created arm-sent
         card-presented released said-requires_payment_method said-new-decline
-        said-requires_confirmation said-canceled answer-lost capture-failed cancel-sent manager-decided`,
+        said-requires_confirmation said-canceled answer-lost capture-failed twin-found second-purchase cancel-sent manager-decided`,
       'nothing-new': 'said-requires_action said-processing said-requires_capture said-succeeded',
       'another-intent': 'said-other-succeeded',
     },
@@ -749,7 +695,7 @@ describe('the table of the card tender', () => {
 
   it('reads at once after a cancel without an answer, and only later where the answer was no', () => {
     const after = (cause: 'no-answer' | 'unknown-answer') => {
-      const step = stepCardTender(cancelling('pi_1', false), { type: 'answer-lost', cause });
+      const step = stepCardTender(STATES['cancelling known'], { type: 'answer-lost', cause });
       return step.ok ? [step.next.state, ...step.effects] : [step.refusal];
     };
     expect(after('no-answer')).toEqual(['in-doubt', 'disarm-reader', 'read-intent']);

@@ -64,9 +64,13 @@ export function stepCardTender(current: CardTenderState, event: CardTenderEvent)
     case 'answer-lost':
       return answerLost(current, event.cause);
     case 'capture-failed':
-      return current.state === 'to-capture'
+      return current.state === 'to-capture' && !waitsForTwinAnswer(current)
         ? to({ ...current, captureTries: current.captureTries + 1 })
         : refuse(lateOr(current));
+    case 'twin-found':
+      return twinFound(current, event.earlierTenderId);
+    case 'second-purchase':
+      return secondPurchase(current);
     case 'cancel-sent':
       return cancelSent(current, event.reason);
     case 'manager-decided':
@@ -106,6 +110,11 @@ export function isFinal(current: CardTenderState): boolean {
     default:
       return assertNever(current, 'card tender state');
   }
+}
+
+/** True when the bank holds the amount, it looks like one that was paid before, and the cashier was not heard yet. */
+export function waitsForTwinAnswer(current: CardTenderState): boolean {
+  return current.state === 'to-capture' && current.twin !== null && !current.twin.secondPurchase;
 }
 
 /**
@@ -188,6 +197,19 @@ function cardPresented(current: CardTenderState): CardTenderStep {
   return reader.driver === 'lan' ? to(next, 'process-payment') : to(next);
 }
 
+function twinFound(current: CardTenderState, earlierTenderId: string): CardTenderStep {
+  // Asked once: with the cashier's word, or after a capture was tried, it is too late for the question.
+  return current.state === 'to-capture' && current.twin === null && current.captureTries === 0
+    ? to({ ...current, twin: { earlierTenderId, secondPurchase: false } })
+    : refuse(lateOr(current));
+}
+
+function secondPurchase(current: CardTenderState): CardTenderStep {
+  return current.state === 'to-capture' && current.twin !== null && waitsForTwinAnswer(current)
+    ? to({ ...current, twin: { ...current.twin, secondPurchase: true } }, 'capture-intent')
+    : refuse(lateOr(current));
+}
+
 function answerLost(current: CardTenderState, cause: DoubtCause): CardTenderStep {
   const doubt = (paymentIntentId: string | null, from: DoubtfulState): CardTenderState => ({
     ...attemptsOf(current),
@@ -196,6 +218,7 @@ function answerLost(current: CardTenderState, cause: DoubtCause): CardTenderStep
     from,
     cause,
     wasCancelling: current.state === 'cancelling' ? current.reason : null,
+    twin: current.state === 'to-capture' ? current.twin : null,
   });
   switch (current.state) {
     case 'creating':
@@ -211,7 +234,10 @@ function answerLost(current: CardTenderState, cause: DoubtCause): CardTenderStep
       // The reader is disarmed first: a card shown a second later must not be charged behind the till's back.
       return to(doubt(current.paymentIntentId, current.state), 'disarm-reader', 'read-intent');
     case 'to-capture':
-      return to(doubt(current.paymentIntentId, 'to-capture'), 'read-intent');
+      // Nothing was asked of Stripe, so no answer is missing: what is missing is the cashier's.
+      return waitsForTwinAnswer(current)
+        ? refuse('not-now')
+        : to(doubt(current.paymentIntentId, 'to-capture'), 'read-intent');
     default:
       return refuse(lateOr(current));
   }
@@ -359,6 +385,9 @@ function holdSeen(current: CardTenderState, intent: IntentSnapshot): CardTenderS
 }
 
 function toCapture(current: CardTenderState, intent: IntentSnapshot): CardTenderStep {
+  const twin = current.state === 'in-doubt' ? current.twin : null;
+  const effects =
+    twin === null ? (['look-for-twin', 'capture-intent'] as const) : (['capture-intent'] as const);
   return to(
     {
       state: 'to-capture',
@@ -368,8 +397,9 @@ function toCapture(current: CardTenderState, intent: IntentSnapshot): CardTender
       tipMinor: intent.tipMinor,
       captureBeforeMs: intent.captureBeforeMs,
       captureTries: 0,
+      twin,
     },
-    'capture-intent',
+    ...effects,
   );
 }
 
@@ -469,6 +499,7 @@ function stillBusy(current: CardTenderState, intent: IntentSnapshot): CardTender
           from: 'authorising',
           cause: 'unknown-answer',
           wasCancelling: null,
+          twin: null,
         },
         'disarm-reader',
       );

@@ -5,6 +5,7 @@ import type { TillNode, TillWitness } from '../world/till-node.ts';
 import { checkRefunds, checkStripeRefunds, closeRefunds, listOpenLegs } from './refund-audit.ts';
 import { findTender, keptOf, listSales, listTenders, listTendersOf } from './record.ts';
 import { createTillAudit, type TillAudit, type TillAuditPorts } from './till-audit.ts';
+import { asksAboutTwin, closeTwins } from './twin-audit.ts';
 import { hold } from './violation.ts';
 
 export type Auditor = {
@@ -115,6 +116,7 @@ function listUnsettled(till: TillNode): readonly string[] {
   if (db === null) return [`${till.name} is down`];
   const tenders = listTenders(db).flatMap((tender) => {
     const { tender_id: id, state, reconciliation } = tender;
+    if (asksAboutTwin(db, id)) return [`${till.name}: ${id} is held until the cashier answers`];
     if (WAITING.includes(state)) return [`${till.name}: ${id} is ${state}`];
     return tender.payment_intent_id !== null && reconciliation === 'pending'
       ? [`${till.name}: ${id} is ${state} and not compared with Stripe`]
@@ -224,6 +226,7 @@ function createStripeAudit(shop: Shop) {
       for (const till of shop.tills) {
         const db = till.db();
         if (db !== null) closeRefunds(till.name, db, state);
+        if (db !== null) closeTwins(till.name, db, state);
         checkUnfinished(till);
       }
     },

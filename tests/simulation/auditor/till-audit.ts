@@ -65,6 +65,8 @@ export function createTillAudit(ports: TillAuditPorts): TillAudit {
       if (row.kind === 'webhook') countNote(row);
       const to = (JSON.parse(row.state_json) as { state: string }).state; // Every state has its name.
       const from = states.get(row.tender_id);
+      if (row.kind === 'twin-found' || row.kind === 'second-purchase')
+        ports.stepped({ tenderId: row.tender_id, from: to, to: row.kind, isNew: false });
       if (from === to && row.kind !== 'checked') continue;
       ports.stepped({ tenderId: row.tender_id, from: from ?? 'none', to, isNew: from === undefined });
       hold(

@@ -1,4 +1,5 @@
 import type { AppSnapshot, CardPanel, ChargeView, TransactionRow } from '../../../shared/contract/index.ts';
+import type { Chance } from './chance.ts';
 import type { Shop } from './shop.ts';
 import { refundSomething } from './refunder.ts';
 import type { TillNode } from './till-node.ts';
@@ -27,13 +28,23 @@ function isAsked({ cardPanel: panel }: ChargeView): boolean {
 export function createCashier(
   shop: Shop,
   till: TillNode,
-  { orderly, managed }: { readonly orderly: boolean; readonly managed: boolean },
+  {
+    orderly,
+    managed,
+    sameAgain = null,
+  }: {
+    readonly orderly: boolean;
+    readonly managed: boolean;
+    /** Where a sale is now and then rung up like the one before it. Its own chance, so that other seeds stay as they are. */
+    readonly sameAgain?: Chance | null;
+  },
 ): Cashier {
   const { chance, time } = shop;
   const aside = new Set<string>();
   const sold: string[] = [];
   /** Sales that were taken up again at the end of the day. */
   const tried = new Set<string>();
+  let lastPricesMinor: readonly number[] = [];
   let calm = orderly;
   const think = (): Promise<void> =>
     time.sleep(calm ? 400 : chance.between(150, chance.maybe(0.05) ? 30_000 : 2_500));
@@ -94,6 +105,10 @@ export function createCashier(
     const { saleId } = charge;
     const { tenderId, actions } = panel;
     if (maybe(0.03)) await inAHurry(charge, tenderId);
+    if (actions.includes('second-purchase')) {
+      await answerTwin(tenderId);
+      return;
+    }
     if (managed && (panel.state === 'in-doubt' || charge.unwindAllowed) && maybe(0.2))
       await callManager(charge, tenderId);
     if (intention === 'cash' && actions.includes('other-way-to-pay') && charge.cashAllowed) {
@@ -116,6 +131,19 @@ export function createCashier(
     } else if (actions.includes('cancel') && maybe(0.04)) {
       await till.ask('charge.cancelCard', { tenderId });
     } else if (!actions.includes('cancel') && charge.cardAllowed) await startCard(charge);
+  };
+  /** Twice the same card and amount: mostly two purchases, at times the same one; and some just press Cancel. */
+  const answerTwin = async (tenderId: string): Promise<void> => {
+    const dice = (sameAgain ?? chance).below(10);
+    if (dice === 0) return;
+    if (dice === 1) await till.ask('charge.cancelCard', { tenderId });
+    else if (dice === 2)
+      await Promise.all(
+        (['second-purchase', 'let-go'] as const).map((answer) =>
+          till.ask('charge.answerTwin', { tenderId, answer }),
+        ),
+      );
+    else await till.ask('charge.answerTwin', { tenderId, answer: dice < 5 ? 'let-go' : 'second-purchase' });
   };
   /** Several things in one moment. */
   const inAHurry = async (charge: ChargeView, tenderId: string): Promise<void> => {
@@ -147,8 +175,12 @@ export function createCashier(
   };
   const ringUp = async (): Promise<void> => {
     const lines = calm ? 1 : chance.between(1, 3);
-    for (let line = 0; line < lines; line += 1) {
-      const unitPriceMinor = chance.between(60, 9_000) as never; // The schema's input is a number.
+    const drawn = Array.from({ length: lines }, () => chance.between(60, 9_000));
+    const again = !calm && lastPricesMinor.length > 0 && sameAgain?.maybe(0.35) === true;
+    const pricesMinor = again ? lastPricesMinor : drawn;
+    lastPricesMinor = pricesMinor;
+    for (const [line, price] of pricesMinor.entries()) {
+      const unitPriceMinor = price as never; // The schema's input is a number.
       await till.ask('sale.addOpenItem', { name: `Thing ${String(line + 1)}`, unitPriceMinor });
     }
   };
@@ -215,7 +247,10 @@ export function createCashier(
 
   async function giveUp(charge: ChargeView): Promise<void> {
     const { saleId, cardPanel: panel } = charge;
-    if (panel?.actions.includes('cancel')) await till.ask('charge.cancelCard', { tenderId: panel.tenderId });
+    if (panel?.actions.includes('let-go'))
+      await till.ask('charge.answerTwin', { tenderId: panel.tenderId, answer: 'let-go' });
+    else if (panel?.actions.includes('cancel'))
+      await till.ask('charge.cancelCard', { tenderId: panel.tenderId });
     else if (charge.paidMinor === 0) {
       const back = await till.ask('charge.backToCart', { saleId });
       if (back?.ok !== true && charge.cashAllowed)

@@ -1,3 +1,4 @@
+import type { Chance } from './chance.ts';
 import type { Shop } from './shop.ts';
 
 const GOOD = ['4242424242424242', '5555555555554444', '4000056655665556', '378282246310005'] as const;
@@ -9,6 +10,8 @@ const WAYS = ['tap', 'tap', 'tap', 'insert', 'swipe', 'apple-pay'] as const;
 export type Customers = {
   /** Looks at the reader's screen after each step: whoever is asked for a card does something about it. */
   readonly look: () => void;
+  /** From now on some pay with the card of the customer before. */
+  readonly comeBack: (chance: Chance) => void;
   /** From now on everybody pays at once with a good card. */
   readonly behave: () => void;
 };
@@ -24,6 +27,8 @@ export function createCustomers(shop: Shop, script: CardScript = []): Customers 
   let orderly = script.length > 0;
   let behaves = false;
   let asked = 0;
+  let lastGood: string | null = null;
+  let comesBack: Chance | null = null;
   const act = (): void => {
     if (screen() !== 'present-card') return;
     const scripted = behaves ? undefined : script[Math.min(asked - 1, script.length - 1)];
@@ -34,12 +39,14 @@ export function createCustomers(shop: Shop, script: CardScript = []): Customers 
       void stripe.control('POST', `readers/${readerId}/cancel`);
       return;
     }
-    const number =
+    const drawn =
       scripted === 'bad' || dice < 18
         ? chance.pick(BAD)
         : chance.maybe(0.15)
           ? REFUND_FAILS
           : chance.pick(GOOD);
+    const number = lastGood !== null && comesBack?.maybe(0.5) === true ? lastGood : drawn;
+    if (!BAD.some((bad) => bad === number)) lastGood = number;
     trace.note('customer', 'presents', { card: number.slice(-4) });
     const tipMinor = stripe.state.readers[readerId]?.tipping === true ? 5 * chance.below(60) : 0;
     void stripe.control('POST', `readers/${readerId}/present`, {
@@ -56,6 +63,9 @@ export function createCustomers(shop: Shop, script: CardScript = []): Customers 
       if (now !== 'present-card') return;
       asked += 1;
       time.after(orderly ? 900 : chance.between(200, chance.maybe(0.1) ? 40_000 : 5_000), act);
+    },
+    comeBack: (its) => {
+      comesBack = its;
     },
     behave: () => {
       orderly = true;

@@ -54,6 +54,11 @@ export function CardPanel(props: { readonly panel: CardPanelView; readonly curre
           <Money {...amount} size="amount" />
         </p>
         <h2 className="cardpay__title">{says.title}</h2>
+        {panel.twin === null ? null : (
+          <p className="cardpay__text">
+            <b>{texts.twin(panel.twin, Math.floor((nowMs - panel.twin.atMs) / 60_000))}</b>
+          </p>
+        )}
         <p className="cardpay__text">{says.text.replace('{released}', released)}</p>
         {panel.heldBy === null ? null : <p className="small">{texts.heldBy(panel.heldBy)}</p>}
         {panel.decision === null ? null : (
@@ -182,7 +187,7 @@ function Actions(props: { readonly panel: CardPanelView }) {
 /** Says each new state aloud once. The running time is left out, or it would be read every second. */
 function CardAnnouncement(props: { readonly title: string; readonly panel: CardPanelView }) {
   const texts = useTexts().charge;
-  const isUrgent = props.panel.state === 'in-doubt' || props.panel.state === 'declined';
+  const isUrgent = ['in-doubt', 'declined', 'suspected-twin'].includes(props.panel.state);
   return (
     <p className="sr" role={isUrgent ? 'alert' : 'status'} aria-live={isUrgent ? 'assertive' : 'polite'}>
       {`${props.title}. ${texts.moneyLine[props.panel.moneyLine]('')}`.trim()}

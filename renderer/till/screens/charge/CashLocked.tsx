@@ -13,8 +13,8 @@ export function CashLocked(props: { readonly charge: ChargeView }) {
   const underWay = sayError({ code: 'PAYMENT_CARD_UNDER_WAY' }, texts);
   const words = isDoubt
     ? says.doubt
-    : state === 'cancelling'
-      ? says.cancelling
+    : state === 'cancelling' || state === 'suspected-twin'
+      ? says[state]
       : { title: underWay.title, text: `${underWay.happened} ${underWay.todo}` };
   return (
     <Banner tone={isDoubt ? 'doubt' : 'info'} icon={CreditCard} title={words.title} announce="assertive">

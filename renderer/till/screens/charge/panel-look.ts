@@ -2,6 +2,7 @@ import {
   Check,
   CircleAlert,
   CircleQuestionMark,
+  Copy,
   CreditCard,
   Hand,
   Landmark,
@@ -109,6 +110,14 @@ export const PANEL_LOOKS: Readonly<Record<CardPanelState, PanelLook>> = {
     track: ['done', 'done', 'done', 'now'],
     isWaiting: true,
   },
+  // Not amber: where the money is, is known. What is missing is the cashier's word.
+  'suspected-twin': {
+    tone: 'accent',
+    disc: 'plain',
+    icon: Copy,
+    track: ['done', 'done', 'done', 'now'],
+    isWaiting: false,
+  },
   'hold-released': {
     tone: 'danger',
     disc: 'plain',
@@ -143,7 +152,10 @@ export function sayPanel(
   return texts.panel[panel.state];
 }
 
-/** What Enter does. It is never something that could charge a second time by mistake. */
+/**
+ * What Enter does. It is never something that could charge a second time by mistake. Where the cashier has to answer
+ * whether a payment is a second purchase, it is neither answer.
+ */
 const PRIMARY_ORDER: readonly ChargeAction[] = [
   'new-sale',
   'next-customer',

@@ -1,6 +1,21 @@
 import type { Texts } from '../index.ts';
 
+/** Die frühere Zahlung in einem Satz. */
+const twin: Texts['charge']['twin'] = (earlier, minutes) => {
+  const ago =
+    minutes < 1 ? 'vor weniger als einer Minute' : minutes === 1 ? 'vor 1 Minute' : `vor ${minutes} Minuten`;
+  const where = earlier.ofThisSale
+    ? 'für diesen selben Verkauf'
+    : earlier.receiptNumber === null
+      ? `für Verkauf ${earlier.saleNumber}`
+      : `auf Beleg ${earlier.receiptNumber}`;
+  return earlier.taken
+    ? `Dieselbe Karte hat ${ago} denselben Betrag bezahlt, ${where}.`
+    : `Die Bank hält auf derselben Karte schon denselben Betrag bereit, ${where}, ${ago} angefragt.`;
+};
+
 export const charge: Texts['charge'] = {
+  twin,
   heldBy: (register) =>
     `${register} hat eine Zahlung darauf. Sie bleibt unberührt: dort nachfragen oder anders zahlen lassen.`,
   title: 'Kassieren',
@@ -31,6 +46,10 @@ export const charge: Texts['charge'] = {
     cancelling: {
       title: 'Die Kartenzahlung wird abgebrochen',
       text: 'Bar geht, sobald Stripe bestätigt, dass nichts belastet wurde.',
+    },
+    'suspected-twin': {
+      title: 'Zuerst für die Kartenzahlung antworten',
+      text: 'Die Bank hält ihren Betrag bereit. Unten freigeben; bar geht, sobald Stripe bestätigt, dass nichts belastet wurde.',
     },
     doubt: {
       title: 'Die Karte wurde vielleicht belastet',
@@ -153,6 +172,11 @@ export const charge: Texts['charge'] = {
       text: 'Er ist noch nicht eingezogen: Stripe hat den Einzug nicht ausgeführt. Die Kasse fragt von selbst wieder.',
       wait: 'Noch nicht eingezogen',
     },
+    'suspected-twin': {
+      title: 'Ist das ein zweiter Einkauf?',
+      text: 'Die Bank hält den Betrag nur bereit, es ist noch nichts doppelt eingezogen. Nachfragen, dann antworten.',
+      wait: 'Wartet auf Ihre Antwort',
+    },
     'hold-released': {
       title: 'Die Bank hat den Betrag freigegeben',
       text: 'Er war nur reserviert, also wurde nichts belastet. Die Karte erneut anfordern oder anders kassieren.',
@@ -229,6 +253,8 @@ export const charge: Texts['charge'] = {
     'new-sale': 'Neuer Verkauf',
     'open-reader-settings': 'Lesegerät einstellen',
     'over-the-internet': 'Über das Internet',
+    'second-purchase': 'Einziehen, es ist ein zweiter Einkauf',
+    'let-go': 'Freigeben',
   },
   entryModes: { contactless: 'kontaktlos', chip: 'Chip', swipe: 'Magnetstreifen', unknown: 'Karte' },
   virtualReader: {

@@ -74,6 +74,8 @@ export const legs: Texts['legs'] = {
       'finding-the-payment': 'Die Kasse sucht bei Stripe die Zahlung, die sie verlangt hat.',
       cancelling: 'Die Kasse beendet die Zahlung bei Stripe, damit sie nichts mehr belasten kann.',
       capturing: 'Die Bank hält den Betrag bereit; die Kasse bittet Stripe wieder, ihn einzuziehen.',
+      'waits-for-cashier':
+        'Dieselbe Karte hat kurz zuvor denselben Betrag bezahlt. Die Bank hält diesen nur bereit: Verkauf öffnen und sagen, ob er eingezogen wird.',
       'decided-charged': 'Die Leitung sagt: belastet. Nicht bestätigt; die Kasse fragt Stripe weiter.',
       'decided-not-charged':
         'Die Leitung sagt: nicht belastet. Nicht bestätigt; die Kasse fragt Stripe weiter.',

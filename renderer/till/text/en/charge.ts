@@ -1,4 +1,5 @@
 import type {
+  CardPanel,
   CardPanelState,
   ChargeAction,
   EntryMode,
@@ -96,6 +97,11 @@ const panel: Record<CardPanelState, PanelWords> = {
     text: 'It is not taken yet: Stripe did not carry out the capture. The till asks again by itself.',
     wait: 'Not taken yet',
   },
+  'suspected-twin': {
+    title: 'Is this a second purchase?',
+    text: 'The bank only holds the amount now, so nothing is taken twice yet. Ask the customer, then answer.',
+    wait: 'Waits for your answer',
+  },
   'hold-released': {
     title: 'The bank let the amount go',
     text: 'It was held and never taken, so nothing was charged. Ask for the card again, or another way to pay.',
@@ -174,6 +180,8 @@ const actions: Record<ChargeAction, string> = {
   'new-sale': 'New sale',
   'open-reader-settings': 'Reader settings',
   'over-the-internet': 'Over the internet',
+  'second-purchase': 'Take it, it is a second purchase',
+  'let-go': 'Let it go',
 };
 
 const entryModes: Record<EntryMode, string> = {
@@ -203,7 +211,22 @@ const presentMethods: Record<PresentMethod, string> = {
   'google-pay': 'Google Pay',
 };
 
+/** The earlier payment in one sentence. */
+function twin(earlier: NonNullable<CardPanel['twin']>, minutes: number): string {
+  const ago =
+    minutes < 1 ? 'less than a minute ago' : minutes === 1 ? '1 minute ago' : `${minutes} minutes ago`;
+  const where = earlier.ofThisSale
+    ? 'for this same sale'
+    : earlier.receiptNumber === null
+      ? `for sale ${earlier.saleNumber}`
+      : `on receipt ${earlier.receiptNumber}`;
+  return earlier.taken
+    ? `The same card paid the same amount ${ago} ${where}.`
+    : `The bank holds the same amount on the same card ${where}, asked for ${ago}.`;
+}
+
 export const charge = {
+  twin,
   heldBy: (register: string) =>
     `${register} has a payment on it. It is left alone: ask there, or take another way to pay.`,
   title: 'Charge',
@@ -235,6 +258,10 @@ export const charge = {
     cancelling: {
       title: 'The card payment is being cancelled',
       text: 'Cash opens as soon as Stripe confirms that nothing was charged.',
+    },
+    'suspected-twin': {
+      title: 'Answer for the card payment first',
+      text: 'The bank holds its amount. Let it go below, and cash opens as soon as Stripe confirms that nothing was charged.',
     },
     doubt: {
       title: 'The card may have been charged',

@@ -17,6 +17,8 @@ const doing: Record<UnsettledDoing, string> = {
   'finding-the-payment': 'The till looks at Stripe for the payment that it asked for.',
   cancelling: 'The till ends the payment at Stripe, so that it can no longer charge.',
   capturing: 'The bank holds the amount; the till asks Stripe again to take it.',
+  'waits-for-cashier':
+    'The same card paid the same amount shortly before. The bank only holds this one: open the sale and say whether to take it.',
   'decided-charged': 'A manager said that it was charged. Not verified; the till keeps asking Stripe.',
   'decided-not-charged':
     'A manager said that it was not charged. Not verified; the till keeps asking Stripe.',
