@@ -87,6 +87,15 @@ describe('an opened database', () => {
     expect(mustOpen().findTrouble()).toBeNull();
   });
 
+  it('takes a question mark in a text for a text, and one outside of it for a parameter', () => {
+    const db = mustOpen();
+    fill(db);
+    db.run("UPDATE sale_lines SET name = 'Coffee?', note = ? WHERE name = ?", "Sugar? 'No'", 'Coffee');
+    expect(db.all('SELECT name, note FROM sale_lines WHERE quantity BETWEEN ? AND ?', 1, 2)).toEqual([
+      { name: 'Coffee?', note: "Sugar? 'No'" },
+    ]);
+  });
+
   it('undoes a transaction as a whole when its work fails', () => {
     const db = mustOpen();
     fill(db);

@@ -117,7 +117,7 @@ function wrap(sqlite: Sqlite, onPoisoned: (reason: string) => void): Db {
   const prepare = (sql: string): Statement<SqlValue[]> => {
     const known = prepared.get(sql);
     if (known !== undefined) return known;
-    const statement = sqlite.prepare<SqlValue[]>(sql);
+    const statement = sqlite.prepare<SqlValue[]>(withSteadyPlan(sql));
     prepared.set(sql, statement);
     return statement;
   };
@@ -143,6 +143,14 @@ function wrap(sqlite: Sqlite, onPoisoned: (reason: string) => void): Db {
       sqlite.close();
     },
   };
+}
+
+/**
+ * Where a parameter stands bare in a comparison, this build of SQLite (STAT4) plans a join, a sort or a range anew with
+ * each value that is bound, which costs ten times the query. Behind a plus it is planned once; it compares the same.
+ */
+function withSteadyPlan(sql: string): string {
+  return sql.replaceAll(/'[^']*'|\?/gu, (part) => (part === '?' ? '+?' : part));
 }
 
 function findTrouble(sqlite: Sqlite): StoreTrouble | null {
