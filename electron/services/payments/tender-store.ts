@@ -9,6 +9,7 @@ import { paymentIntentIdOf } from '../../../shared/domain/payment/index.ts';
 import type { Db } from '../db/index.ts';
 import { journalChecksum } from './journal-check.ts';
 import type { ChargeFacts } from '../stripe/index.ts';
+import { noteTwins } from './twins.ts';
 
 /** A card tender as it is on the disk. */
 export type CardTender = {
@@ -163,6 +164,7 @@ export function createTenderStore(db: Db, along: AlongWithCommit): TenderStore {
         }
         const committed = get(tender.tenderId);
         addJournal(db, committed, note, atMs);
+        noteTwins(db, committed);
         along(committed);
         return committed;
       }),

@@ -1,7 +1,8 @@
 import type { Db } from '../db/index.ts';
+import type { CardTender } from './tender-store.ts';
 
 /** Two charges of the same amount to the same card at one register within this long are probably one purchase. */
-export const TWIN_WITHIN_MS = 10 * 60_000;
+const TWIN_WITHIN_MS = 10 * 60_000;
 
 /** A card payment that looks like an earlier one charged again. */
 export type Twin = { readonly tenderId: string; readonly earlierTenderId: string };
@@ -12,35 +13,39 @@ const SAME_CARD = `COALESCE(
   json_extract(later.card_json, '$.brand') = json_extract(earlier.card_json, '$.brand')
     AND json_extract(later.card_json, '$.last4') = json_extract(earlier.card_json, '$.last4'))`;
 
-const TWINS = `SELECT later.tender_id, earlier.tender_id AS earlier_tender_id FROM card_tenders later
-  JOIN card_tenders earlier ON earlier.created_at_ms BETWEEN later.created_at_ms - ${String(TWIN_WITHIN_MS)}
-    AND later.created_at_ms AND earlier.rowid <> later.rowid
-  WHERE (earlier.created_at_ms, earlier.tender_id) < (later.created_at_ms, later.tender_id)
-    AND earlier.register = later.register AND earlier.amount_minor = later.amount_minor
-    AND earlier.currency = later.currency AND earlier.mode = later.mode
-    AND earlier.state IN ('approved', 'to-capture') AND later.state IN ('approved', 'to-capture')
-    AND ${SAME_CARD}`;
+/** The time is said twice, so that it finds the other payment from either of them. */
+const ALIKE = `earlier.created_at_ms BETWEEN later.created_at_ms - ${String(TWIN_WITHIN_MS)} AND later.created_at_ms
+  AND later.created_at_ms BETWEEN earlier.created_at_ms AND earlier.created_at_ms + ${String(TWIN_WITHIN_MS)}
+  AND (earlier.created_at_ms, earlier.tender_id) < (later.created_at_ms, later.tender_id)
+  AND earlier.register = later.register AND earlier.amount_minor = later.amount_minor
+  AND earlier.currency = later.currency AND earlier.mode = later.mode
+  AND earlier.state IN ('approved', 'to-capture') AND later.state IN ('approved', 'to-capture')
+  AND ${SAME_CARD}`;
+
+const NOTE = `INSERT OR IGNORE INTO card_twins
+  SELECT later.tender_id, earlier.tender_id, later.created_at_ms FROM card_tenders later JOIN card_tenders earlier
+  ON ${ALIKE}`;
+
+/**
+ * Records which other payments this one looks like, whichever came first. Called inside the transaction that commits its
+ * state: a pair of payments is compared when the second of them has its money, and not at each look at the till.
+ */
+export function noteTwins(db: Db, { tenderId, state: { state } }: CardTender): void {
+  if (state !== 'approved' && state !== 'to-capture') return;
+  db.run(`${NOTE} WHERE later.tender_id = ?`, tenderId);
+  db.run(`${NOTE} WHERE earlier.tender_id = ?`, tenderId);
+}
 
 /** Suspected duplicates among the card payments since a time; each later one once. */
 export function listTwins(db: Db, sinceMs: number): readonly Twin[] {
-  return toTwins(
-    db.all<Row>(
-      `${TWINS} AND later.created_at_ms >= ? GROUP BY later.tender_id ORDER BY later.tender_id`,
+  return db
+    .all<{ readonly tender_id: string; readonly earlier_tender_id: string }>(
+      // What one of them became since, and what is known of its card, is held against the other anew.
+      `SELECT t.tender_id, t.earlier_tender_id FROM card_twins t
+       JOIN card_tenders later ON later.tender_id = t.tender_id
+       JOIN card_tenders earlier ON earlier.tender_id = t.earlier_tender_id
+       WHERE t.at_ms >= ? AND ${ALIKE} GROUP BY t.tender_id ORDER BY t.tender_id`,
       sinceMs,
-    ),
-  );
-}
-
-/**
- * Whether this card payment looks like an earlier one charged again. With capture by hand it is asked before the
- * capture, while nothing was taken yet. Null: it does not.
- */
-export function findTwin(db: Db, tenderId: string): Twin | null {
-  return toTwins(db.all<Row>(`${TWINS} AND later.tender_id = ? LIMIT 1`, tenderId))[0] ?? null;
-}
-
-type Row = { readonly tender_id: string; readonly earlier_tender_id: string };
-
-function toTwins(rows: readonly Row[]): readonly Twin[] {
-  return rows.map((row) => ({ tenderId: row.tender_id, earlierTenderId: row.earlier_tender_id }));
+    )
+    .map((row) => ({ tenderId: row.tender_id, earlierTenderId: row.earlier_tender_id }));
 }

@@ -18,9 +18,10 @@ export type ItemSources = {
   readonly nowMs: () => number;
 };
 
+const HOUR_MS = 3_600_000;
 /** Duplicates older than this are history: somebody who was charged twice has asked for the money by then. */
-const TWINS_FOR_MS = 7 * 24 * 3_600_000;
-const HOLD_ALARM_MS = 24 * 3_600_000;
+const TWINS_FOR_MS = 7 * 24 * HOUR_MS;
+const HOLD_ALARM_MS = 24 * HOUR_MS;
 const ORDER: readonly ReviewSeverity[] = ['critical', 'high', 'medium', 'low'];
 
 /** Everything that waits for a person, computed from what is on the disk: worst first, then oldest first. */
@@ -140,11 +141,11 @@ function listLapsingHolds(from: ItemSources): readonly ReviewItem[] {
   return from.db
     .all<{ readonly tender_id: string; readonly capture_before_ms: number }>(
       `SELECT tender_id, capture_before_ms FROM card_tenders
-       WHERE state = 'to-capture' AND capture_before_ms IS NOT NULL AND capture_before_ms <= ?`,
-      alarmMs,
+       WHERE state NOT IN ('approved', 'cancelled', 'hold-released') AND state = 'to-capture'
+         AND capture_before_ms IS NOT NULL`,
     )
     .flatMap((row) => {
-      const tender = from.store.find(row.tender_id);
+      const tender = row.capture_before_ms <= alarmMs ? from.store.find(row.tender_id) : null;
       if (tender === null) return [];
       return makeItem({
         itemId: `hold:${tender.tenderId}`,
@@ -163,7 +164,9 @@ function listLapsingHolds(from: ItemSources): readonly ReviewItem[] {
 }
 
 function listDuplicates(from: ItemSources): readonly ReviewItem[] {
-  return listTwins(from.db, from.nowMs() - TWINS_FOR_MS).flatMap(({ tenderId }) => {
+  // By the hour, so that the answer holds from one look to the next.
+  const since = from.nowMs() - TWINS_FOR_MS;
+  return listTwins(from.db, since - (since % HOUR_MS)).flatMap(({ tenderId }) => {
     const tender = from.store.find(tenderId);
     // Once its money went back, nobody has to look any more.
     if (tender === null || refundedMinor(from.db, tenderId) >= tender.amountMinor) return [];
