@@ -104,12 +104,12 @@ function readTables(db: Db) {
   const triggers = schema.filter(({ type }) => type === 'trigger');
   return {
     namedIn: (sql: string) => tablesOf(namesIn(sql)),
-    /** Also what a trigger of a table writes. */
+    /** Also what a trigger of a table writes, which stands behind its BEGIN. */
     writtenBy: (sql: string) => {
       const names = namesIn(sql);
       const byTriggers = triggers
         .filter((each) => names.includes(each.of))
-        .flatMap((each) => namesIn(each.sql));
+        .flatMap((each) => namesIn(each.sql.slice(each.sql.indexOf('BEGIN'))));
       return tablesOf([...new Set([...names, ...byTriggers])]);
     },
     allWritten: () => {

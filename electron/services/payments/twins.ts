@@ -38,14 +38,14 @@ export function noteTwins(db: Db, { tenderId, state: { state } }: CardTender): v
 
 /** Suspected duplicates among the card payments since a time; each later one once. */
 export function listTwins(db: Db, sinceMs: number): readonly Twin[] {
-  return db
-    .all<{ readonly tender_id: string; readonly earlier_tender_id: string }>(
-      // What one of them became since, and what is known of its card, is held against the other anew.
-      `SELECT t.tender_id, t.earlier_tender_id FROM card_twins t
+  const rows = db.all<{ readonly tender_id: string; readonly earlier_tender_id: string }>(
+    // What one of them became since, and what is known of its card, is held against the other anew.
+    `SELECT t.tender_id, t.earlier_tender_id FROM card_twins t
        JOIN card_tenders later ON later.tender_id = t.tender_id
        JOIN card_tenders earlier ON earlier.tender_id = t.earlier_tender_id
-       WHERE t.at_ms >= ? AND ${ALIKE} GROUP BY t.tender_id ORDER BY t.tender_id`,
-      sinceMs,
-    )
-    .map((row) => ({ tenderId: row.tender_id, earlierTenderId: row.earlier_tender_id }));
+       WHERE t.at_ms >= ? AND ${ALIKE}`,
+    sinceMs,
+  );
+  const first = new Map(rows.toReversed().map((row) => [row.tender_id, row.earlier_tender_id]));
+  return [...first].map(([tenderId, earlierTenderId]) => ({ tenderId, earlierTenderId }));
 }

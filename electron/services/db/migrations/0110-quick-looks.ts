@@ -17,6 +17,7 @@ CREATE INDEX cards_differing ON card_tenders (created_at_ms)
   WHERE reconciliation IN ('mismatched', 'missing-at-stripe');
 CREATE INDEX cards_overpaid ON card_tenders (changed_at_ms) WHERE state = 'overpaid' OR (state = 'approved' AND
   captured_minor > amount_minor + json_extract(state_json, '$.tipMinor'));
+CREATE INDEX cards_held ON card_tenders (capture_before_ms) WHERE state = 'to-capture';
 CREATE INDEX cards_reconciled ON card_tenders (reconciled_at_ms);
 
 DROP INDEX legs_unsettled;
