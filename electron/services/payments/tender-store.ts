@@ -325,7 +325,18 @@ function rowOf(row: Row | null): CardTender | null {
   return row === null ? null : toTender(row);
 }
 
+/** A row that was not read anew gives the tender that it gave before: its states are not parsed at each look. */
+const MADE = new WeakMap<Row, CardTender>();
+
 function toTender(row: Row): CardTender {
+  const made = MADE.get(row);
+  if (made !== undefined) return made;
+  const tender = makeTender(row);
+  MADE.set(row, tender);
+  return tender;
+}
+
+function makeTender(row: Row): CardTender {
   return {
     tenderId: row.tender_id,
     saleId: row.sale_id,
