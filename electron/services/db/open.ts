@@ -121,6 +121,8 @@ function wrap(sqlite: Sqlite, onPoisoned: (reason: string) => void): Db {
     prepared.set(sql, statement);
     return statement;
   };
+  // Made once: a wrapper for each piece of work costs as much as a small transaction. What it returns is the work's.
+  const inTransaction = sqlite.transaction((work: () => unknown) => work());
   const guarded = <Value>(work: () => Value): Value => {
     try {
       return work();
@@ -137,7 +139,7 @@ function wrap(sqlite: Sqlite, onPoisoned: (reason: string) => void): Db {
     get: <Row>(sql: string, ...parameters: readonly SqlValue[]) =>
       guarded(() => (prepare(sql).get(...parameters) as Row | undefined) ?? null),
     run: (sql, ...parameters) => guarded(() => ({ changes: prepare(sql).run(...parameters).changes })),
-    transaction: <Value>(work: () => Value) => guarded(() => sqlite.transaction(work).immediate()),
+    transaction: <Value>(work: () => Value) => guarded(() => inTransaction.immediate(work) as Value),
     findTrouble: () => findTrouble(sqlite),
     close: () => {
       sqlite.close();

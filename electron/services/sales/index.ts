@@ -122,6 +122,8 @@ export function createSales(ports: {
       }),
     /** A sale begun before any keys were saved is paid in the mode that they brought. */
     adoptMode: (saleId: string, mode: Sale['mode']): void => {
+      // Asked with each charge, and hardly ever for such a sale: no need to take the disk's lock for it.
+      if (findSale(db, saleId)?.mode !== 'none') return;
       db.run(
         "UPDATE sales SET mode = ? WHERE sale_id = ? AND mode = 'none' AND state = 'open'",
         mode,
