@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import type Stripe from 'stripe';
 import type { Scenario } from './scenarios/scenarios.ts';
 
@@ -205,9 +205,7 @@ export function nextId(world: World, prefix: string, length = 24): string {
 export function scramble(text: string, length: number): string {
   let out = '';
   for (let block = 0; out.length < length; block += 1) {
-    for (const byte of createHash('sha256')
-      .update(`${text}:${String(block)}`)
-      .digest()) {
+    for (const byte of hash('sha256', `${text}:${String(block)}`, 'buffer')) {
       out += ALPHABET[byte % ALPHABET.length] ?? '0';
     }
   }

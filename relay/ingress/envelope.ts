@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import { z } from 'zod';
 
 /** What the relay reads of an event; everything else is the till's business. */
@@ -50,7 +50,7 @@ function fingerprint(json: unknown): string {
   const content = JSON.stringify(json, (key, value: unknown) =>
     key === 'pending_webhooks' ? undefined : value,
   );
-  return createHash('sha256').update(content).digest('hex');
+  return hash('sha256', content);
 }
 
 function decode(body: Uint8Array): string | null {

@@ -62,6 +62,8 @@ export type StoresParts = {
 export function openStores(parts: StoresParts): Stores {
   const { database, sealer, clock, random } = parts;
   const statements = prepareStoreStatements(database);
+  /** Each webhook asks for the same few secrets: the file says which are active, and each is opened once. */
+  const opened = new Map<string, string>();
   // `immediate` takes the write lock at once: a read that turns into a write can't wait for the admin command.
   const pairOnce = database.transaction((request: PairRequest) => pair(parts, statements, request));
   const changeSecrets = database.transaction((change: SigningSecretsChange) =>
@@ -94,7 +96,7 @@ export function openStores(parts: StoresParts): Stores {
     authenticate: (token) => authenticate(statements, token),
     isActive: (terminalId) => statements.terminal.get(terminalId)?.revokedAtMs === null,
     setSigningSecrets: (change) => changeSecrets.immediate(change),
-    signingSecrets: (storeId) => signingSecrets(parts, statements, storeId),
+    signingSecrets: (storeId) => signingSecrets(parts, statements, storeId, opened),
   };
 }
 
@@ -153,11 +155,19 @@ function signingSecrets(
   { sealer, clock }: StoresParts,
   statements: StoreStatements,
   storeId: string,
+  opened: Map<string, string>,
 ): readonly string[] {
   const rows = statements.secrets.all({ storeId, nowMs: clock.nowMs() });
   if (rows.length === 0) return [];
   const dataKey = requireDataKey(statements, storeId);
-  return rows.map(({ sealed }) => sealer.open(dataKey, { storeId, purpose: 'signing-secret' }, sealed));
+  return rows.map(({ sealed }) => {
+    const name = `${storeId}\0${Buffer.from(sealed).toString('base64')}`;
+    const known = opened.get(name);
+    if (known !== undefined) return known;
+    const secret = sealer.open(dataKey, { storeId, purpose: 'signing-secret' }, sealed);
+    opened.set(name, secret);
+    return secret;
+  });
 }
 
 function requireDataKey(statements: StoreStatements, storeId: string): Uint8Array {

@@ -9,7 +9,8 @@ export function emit(world: World, type: string, object: object): void {
     object: 'event',
     api_version: API_VERSION,
     created: nowSeconds(world),
-    data: { object: structuredClone(object) },
+    // By way of JSON, which is what will be sent: a structured clone takes twice as long.
+    data: { object: JSON.parse(JSON.stringify(object)) as object },
     livemode: false,
     pending_webhooks: 0,
     request: null,

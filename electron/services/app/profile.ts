@@ -1,7 +1,7 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { accept, refuse, type Result } from '../../../shared/contract/index.ts';
-import { openDatabase, type Db } from '../db/index.ts';
+import { keepReads, openDatabase, type Db } from '../db/index.ts';
 import type { TillPorts } from '../ports.ts';
 import { openSettings, type OpenKeyedFile, type SettingsStore } from '../settings/index.ts';
 import type { TillOptions } from '../till.ts';
@@ -29,6 +29,6 @@ export function openProfile(
     },
   });
   if (!database.ok) return refuse(database.code);
-  const db = ports.between?.db?.(database.db) ?? database.db;
+  const db = keepReads(ports.between?.db?.(database.db) ?? database.db);
   return accept({ db, settings: settings.value, trouble: watchTrouble(db) });
 }

@@ -13,8 +13,9 @@ export function watchTrouble(db: Db): Trouble {
     watch: (watched, changed) => ({
       ...watched,
       findTrouble: () => {
+        const before = found;
         found = watched.findTrouble();
-        changed();
+        if (found !== before) changed();
         return found;
       },
     }),

@@ -1,2 +1,3 @@
+export { keepReads } from './kept-reads.ts';
 export { openDatabase, type Db, type Migration, type SqlValue, type StoreTrouble } from './open.ts';
 export { MIGRATIONS } from './migrations/index.ts';

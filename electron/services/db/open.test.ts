@@ -87,6 +87,15 @@ describe('an opened database', () => {
     expect(mustOpen().findTrouble()).toBeNull();
   });
 
+  it('takes a question mark in a text for a text, and one outside of it for a parameter', () => {
+    const db = mustOpen();
+    fill(db);
+    db.run("UPDATE sale_lines SET name = 'Coffee?', note = ? WHERE name = ?", "Sugar? 'No'", 'Coffee');
+    expect(db.all('SELECT name, note FROM sale_lines WHERE quantity BETWEEN ? AND ?', 1, 2)).toEqual([
+      { name: 'Coffee?', note: "Sugar? 'No'" },
+    ]);
+  });
+
   it('undoes a transaction as a whole when its work fails', () => {
     const db = mustOpen();
     fill(db);
@@ -216,6 +225,39 @@ describe('a migration', () => {
       { state: 'approved', ...paid },
     ]);
     expect(rows.map((row) => row.twin_json)).toEqual([null, null, null]);
+  });
+
+  it('to quick looks counts the payments that were there, and pairs those that look alike', () => {
+    const before = mustOpen(MIGRATIONS.filter(({ version }) => version < 110));
+    fill(before);
+    const card = '{"fingerprint":"f1"}';
+    for (const [id, state, atMs, reconciliation] of [
+      ['t1', 'approved', 0, 'matched'],
+      ['t2', 'approved', 1_000, 'pending'],
+      ['t3', 'overpaid', 2_000, 'matched'],
+      ['t4', 'approved', 3_600_000, 'matched'],
+      ['t5', 'cancelled', 3_601_000, 'matched'],
+    ] as const) {
+      before.run(
+        `INSERT INTO card_tenders (tender_id, sale_id, state, state_json, version, amount_minor, currency, mode,
+           cart_hash, register, shift_id, cashier_id, created_at_ms, changed_at_ms, card_json, reconciliation)
+         VALUES (?, 'sale-1', ?, '{}', 1, 250, 'EUR', 'test', '', 'Till 1', 'shift-1', 'staff-1', ?, 0, ?, ?)`,
+        id,
+        state,
+        atMs,
+        card,
+        reconciliation,
+      );
+    }
+    closeAll();
+    const db = mustOpen();
+    expect(db.all('SELECT * FROM card_counts')).toEqual([{ id: 1, taken: 4, matched: 2 }]);
+    expect(db.all('SELECT * FROM card_twins')).toEqual([
+      { tender_id: 't2', earlier_tender_id: 't1', at_ms: 1_000 },
+    ]);
+    db.run("UPDATE card_tenders SET state = 'overpaid' WHERE tender_id IN ('t1', 't5')");
+    db.run("UPDATE card_tenders SET reconciliation = 'matched' WHERE tender_id = 't2'");
+    expect(db.all('SELECT * FROM card_counts')).toEqual([{ id: 1, taken: 5, matched: 2 }]);
   });
 
   it('that fails leaves the database of before, and can be tried again', () => {

@@ -17,7 +17,7 @@ export { createResolver, type Resolver } from './resolver.ts';
 export { moneyLineOf, panelState } from './panel-state.ts';
 export { finishWhenPaid } from './finish.ts';
 export { listOverpaid, type Overpaid } from './overpaid.ts';
-export { findTwin, listTwins, TWIN_WITHIN_MS, type Twin } from './twins.ts';
+export { listTwins, type Twin } from './twins.ts';
 export { findJournalDamage } from './journal-check.ts';
 export { createRunner, type Runner, type TenderEffects } from './runner.ts';
 export type { ChargeRules, GivingBack } from './ports.ts';

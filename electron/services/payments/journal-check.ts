@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import type { Db } from '../db/index.ts';
 
 type Values = readonly [
@@ -12,9 +12,7 @@ type Values = readonly [
 
 /** Each row's checksum covers the row before it: a flipped bit or a missing row shows. */
 export function journalChecksum(before: string, values: Values): string {
-  return createHash('sha256')
-    .update(JSON.stringify([before, ...values]))
-    .digest('hex');
+  return hash('sha256', JSON.stringify([before, ...values]));
 }
 
 /**

@@ -14,6 +14,7 @@ import { paymentIntentIdOf } from '../../../shared/domain/payment/index.ts';
 import type { Db } from '../db/index.ts';
 import { journalChecksum } from './journal-check.ts';
 import type { ChargeFacts } from '../stripe/index.ts';
+import { noteTwins } from './twins.ts';
 
 /** A card tender as it is on the disk. */
 export type CardTender = {
@@ -170,6 +171,7 @@ export function createTenderStore(db: Db, along: AlongWithCommit): TenderStore {
         }
         const committed = get(tender.tenderId);
         addJournal(db, committed, note, atMs);
+        noteTwins(db, committed);
         along(committed);
         return committed;
       }),
@@ -332,7 +334,18 @@ function rowOf(row: Row | null): CardTender | null {
   return row === null ? null : toTender(row);
 }
 
+/** A row that was not read anew gives the tender that it gave before: its states are not parsed at each look. */
+const MADE = new WeakMap<Row, CardTender>();
+
 function toTender(row: Row): CardTender {
+  const made = MADE.get(row);
+  if (made !== undefined) return made;
+  const tender = makeTender(row);
+  MADE.set(row, tender);
+  return tender;
+}
+
+function makeTender(row: Row): CardTender {
   return {
     tenderId: row.tender_id,
     saleId: row.sale_id,

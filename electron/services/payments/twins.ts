@@ -1,4 +1,5 @@
 import type { Db } from '../db/index.ts';
+import type { CardTender } from './tender-store.ts';
 
 /**
  * Two charges of the same amount to the same card at one register within this long are probably one purchase; not when
@@ -15,30 +16,50 @@ const SAME_CARD = `COALESCE(
   json_extract(later.card_json, '$.brand') = json_extract(earlier.card_json, '$.brand')
     AND json_extract(later.card_json, '$.last4') = json_extract(earlier.card_json, '$.last4'))`;
 
-const TWINS = `SELECT later.tender_id, earlier.tender_id AS earlier_tender_id FROM card_tenders later
-  JOIN card_tenders earlier ON earlier.created_at_ms BETWEEN later.created_at_ms - ${String(TWIN_WITHIN_MS)}
-    AND later.created_at_ms AND earlier.rowid <> later.rowid
-  WHERE (earlier.created_at_ms, earlier.tender_id) < (later.created_at_ms, later.tender_id)
-    AND earlier.register = later.register AND earlier.amount_minor = later.amount_minor
-    AND earlier.currency = later.currency AND earlier.mode = later.mode
-    AND earlier.state IN ('approved', 'to-capture') AND later.state IN ('approved', 'to-capture')
-    AND earlier.amount_minor > COALESCE((SELECT SUM(amount_minor) FROM refund_legs
-      WHERE tender_id = earlier.tender_id AND state IN ('pending', 'succeeded')), 0)
-    AND ${SAME_CARD}`;
+/** The time is said twice, so that it finds the other payment from either of them. */
+const ALIKE = `earlier.created_at_ms BETWEEN later.created_at_ms - ${String(TWIN_WITHIN_MS)} AND later.created_at_ms
+  AND later.created_at_ms BETWEEN earlier.created_at_ms AND earlier.created_at_ms + ${String(TWIN_WITHIN_MS)}
+  AND (earlier.created_at_ms, earlier.tender_id) < (later.created_at_ms, later.tender_id)
+  AND earlier.register = later.register AND earlier.amount_minor = later.amount_minor
+  AND earlier.currency = later.currency AND earlier.mode = later.mode
+  AND earlier.state IN ('approved', 'to-capture') AND later.state IN ('approved', 'to-capture')
+  AND ${SAME_CARD}`;
+
+/** A refund can still fail, so this is asked at each look and never recorded. */
+const EARLIER_IS_KEPT = `earlier.amount_minor > COALESCE((SELECT SUM(amount_minor) FROM refund_legs
+  WHERE tender_id = earlier.tender_id AND state IN ('pending', 'succeeded')), 0)`;
+
+const NOTE = `INSERT OR IGNORE INTO card_twins
+  SELECT later.tender_id, earlier.tender_id, later.created_at_ms FROM card_tenders later JOIN card_tenders earlier
+  ON ${ALIKE}`;
+
+/**
+ * Records which other payments this one looks like, whichever came first. Called inside the transaction that commits its
+ * state: a pair of payments is compared when the second of them has its money, and not at each look at the till.
+ */
+export function noteTwins(db: Db, { tenderId, state: { state } }: CardTender): void {
+  if (state !== 'approved' && state !== 'to-capture') return;
+  db.run(`${NOTE} WHERE later.tender_id = ?`, tenderId);
+  db.run(`${NOTE} WHERE earlier.tender_id = ?`, tenderId);
+}
 
 /**
  * Suspected duplicates among the card payments since a time; each later one once. One about which the cashier is being
  * asked before its capture is none yet, and one that was called another purchase is none.
  */
 export function listTwins(db: Db, sinceMs: number): readonly Twin[] {
-  return toTwins(
-    db.all<Row>(
-      `${TWINS} AND NOT (later.twin_json IS NOT NULL
-           AND (later.state = 'to-capture' OR json_extract(later.twin_json, '$.secondPurchase') = 1))
-         AND later.created_at_ms >= ? GROUP BY later.tender_id ORDER BY later.tender_id`,
-      sinceMs,
-    ),
+  const rows = db.all<Row>(
+    // What one of them became since, and what is known of its card, is held against the other anew.
+    `SELECT t.tender_id, t.earlier_tender_id FROM card_twins t
+       JOIN card_tenders later ON later.tender_id = t.tender_id
+       JOIN card_tenders earlier ON earlier.tender_id = t.earlier_tender_id
+       WHERE t.at_ms >= ? AND ${ALIKE} AND ${EARLIER_IS_KEPT}
+         AND NOT (later.twin_json IS NOT NULL
+           AND (later.state = 'to-capture' OR json_extract(later.twin_json, '$.secondPurchase') = 1))`,
+    sinceMs,
   );
+  const first = new Map(rows.toReversed().map((row) => [row.tender_id, row.earlier_tender_id]));
+  return [...first].map(([tenderId, earlierTenderId]) => ({ tenderId, earlierTenderId }));
 }
 
 /**
@@ -46,18 +67,14 @@ export function listTwins(db: Db, sinceMs: number): readonly Twin[] {
  * it is asked before the capture, while nothing was taken yet. Null: it does not.
  */
 export function findTwin(db: Db, tenderId: string): Twin | null {
-  return (
-    toTwins(
-      db.all<Row>(
-        `${TWINS} AND later.tender_id = ? ORDER BY earlier.created_at_ms DESC, earlier.tender_id DESC LIMIT 1`,
-        tenderId,
-      ),
-    )[0] ?? null
+  const row = db.get<Row>(
+    `SELECT later.tender_id, earlier.tender_id AS earlier_tender_id FROM card_tenders later
+       JOIN card_tenders earlier ON ${ALIKE}
+       WHERE later.tender_id = ? AND ${EARLIER_IS_KEPT}
+       ORDER BY earlier.created_at_ms DESC, earlier.tender_id DESC LIMIT 1`,
+    tenderId,
   );
+  return row === null ? null : { tenderId: row.tender_id, earlierTenderId: row.earlier_tender_id };
 }
 
 type Row = { readonly tender_id: string; readonly earlier_tender_id: string };
-
-function toTwins(rows: readonly Row[]): readonly Twin[] {
-  return rows.map((row) => ({ tenderId: row.tender_id, earlierTenderId: row.earlier_tender_id }));
-}

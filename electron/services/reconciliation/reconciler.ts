@@ -416,27 +416,28 @@ function saveEventsThrough(db: Db, throughMs: number): void {
   );
 }
 
+/** Asked after each change: no part of the question goes through all tenders. */
+const SUMMARY = `SELECT taken, matched, (SELECT MAX(reconciled_at_ms) FROM card_tenders) AS last_at_ms,
+  (SELECT COUNT(*) FROM card_tenders WHERE state NOT IN ('approved', 'cancelled', 'hold-released')
+    AND (state IN ('in-doubt', 'decided-by-manager')
+      OR (state = 'to-capture' AND json_extract(state_json, '$.captureTries') > 0))) AS unsettled,
+  (SELECT COUNT(*) FROM card_tenders WHERE reconciliation IN ('mismatched', 'missing-at-stripe')) AS mismatched,
+  (SELECT COUNT(*) FROM orphans WHERE state = 'open') AS orphans FROM card_counts WHERE id = 1`;
+
 function summarise(db: Db): ReconciliationSummary {
   const row = db.get<{
-    readonly tenders: number;
+    readonly taken: number;
     readonly matched: number;
+    readonly last_at_ms: number | null;
     readonly unsettled: number;
     readonly mismatched: number;
-    readonly last_at_ms: number | null;
-  }>(`SELECT COUNT(*) FILTER (WHERE state IN ('approved', 'overpaid')) AS tenders,
-        COUNT(*) FILTER (WHERE state = 'approved' AND reconciliation = 'matched') AS matched,
-        COUNT(*) FILTER (WHERE state IN ('in-doubt', 'decided-by-manager')
-          OR (state = 'to-capture' AND json_extract(state_json, '$.captureTries') > 0)) AS unsettled,
-        COUNT(*) FILTER (WHERE reconciliation IN ('mismatched', 'missing-at-stripe')) AS mismatched,
-        MAX(reconciled_at_ms) AS last_at_ms FROM card_tenders`);
-  const orphans =
-    db.get<{ readonly count: number }>("SELECT COUNT(*) AS count FROM orphans WHERE state = 'open'")?.count ??
-    0;
+    readonly orphans: number;
+  }>(SUMMARY);
   return {
-    cardTenders: row?.tenders ?? 0,
+    cardTenders: row?.taken ?? 0,
     matched: row?.matched ?? 0,
     unsettled: row?.unsettled ?? 0,
-    mismatched: (row?.mismatched ?? 0) + orphans,
+    mismatched: (row?.mismatched ?? 0) + (row?.orphans ?? 0),
     lastAtMs: row?.last_at_ms ?? null,
   };
 }

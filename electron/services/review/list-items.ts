@@ -18,9 +18,10 @@ export type ItemSources = {
   readonly nowMs: () => number;
 };
 
+const HOUR_MS = 3_600_000;
 /** Duplicates older than this are history: somebody who was charged twice has asked for the money by then. */
-const TWINS_FOR_MS = 7 * 24 * 3_600_000;
-const HOLD_ALARM_MS = 24 * 3_600_000;
+const TWINS_FOR_MS = 7 * 24 * HOUR_MS;
+const HOLD_ALARM_MS = 24 * HOUR_MS;
 const ORDER: readonly ReviewSeverity[] = ['critical', 'high', 'medium', 'low'];
 
 /** Everything that waits for a person, computed from what is on the disk: worst first, then oldest first. */
@@ -140,11 +141,10 @@ function listLapsingHolds(from: ItemSources): readonly ReviewItem[] {
   return from.db
     .all<{ readonly tender_id: string; readonly capture_before_ms: number }>(
       `SELECT tender_id, capture_before_ms FROM card_tenders
-       WHERE state = 'to-capture' AND capture_before_ms IS NOT NULL AND capture_before_ms <= ?`,
-      alarmMs,
+       WHERE state = 'to-capture' AND capture_before_ms IS NOT NULL`,
     )
     .flatMap((row) => {
-      const tender = from.store.find(row.tender_id);
+      const tender = row.capture_before_ms <= alarmMs ? from.store.find(row.tender_id) : null;
       if (tender === null) return [];
       return makeItem({
         itemId: `hold:${tender.tenderId}`,
@@ -163,7 +163,9 @@ function listLapsingHolds(from: ItemSources): readonly ReviewItem[] {
 }
 
 function listDuplicates(from: ItemSources): readonly ReviewItem[] {
-  return listTwins(from.db, from.nowMs() - TWINS_FOR_MS).flatMap(({ tenderId }) => {
+  // By the hour, so that the answer holds from one look to the next.
+  const since = from.nowMs() - TWINS_FOR_MS;
+  return listTwins(from.db, since - (since % HOUR_MS)).flatMap(({ tenderId }) => {
     const tender = from.store.find(tenderId);
     // Once its money went back, nobody has to look any more.
     if (tender === null || refundedMinor(from.db, tenderId) >= tender.amountMinor) return [];
@@ -228,16 +230,15 @@ function listRefundedElsewhere(from: ItemSources): readonly ReviewItem[] {
   return from.db
     .all<{
       readonly stripe_refund_id: string;
-      readonly tender_id: string;
+      readonly payment_intent_id: string;
       readonly amount_minor: number;
       readonly seen_at_ms: number;
     }>(
-      `SELECT e.stripe_refund_id, e.amount_minor, e.seen_at_ms, c.tender_id FROM refunds_elsewhere e
-       JOIN card_tenders c ON c.payment_intent_id = e.payment_intent_id
-       WHERE e.status NOT IN ('failed', 'canceled')`,
+      `SELECT stripe_refund_id, payment_intent_id, amount_minor, seen_at_ms FROM refunds_elsewhere
+       WHERE status NOT IN ('failed', 'canceled')`,
     )
     .flatMap((row) => {
-      const tender = from.store.find(row.tender_id);
+      const tender = from.store.findByIntent(row.payment_intent_id);
       if (tender === null) return [];
       return makeItem({
         itemId: `refunded-elsewhere:${row.stripe_refund_id}`,
@@ -259,13 +260,12 @@ function listRefundedElsewhere(from: ItemSources): readonly ReviewItem[] {
 function listDisputes(from: ItemSources): readonly ReviewItem[] {
   return from.db
     .all<DisputeRow>(
-      `SELECT d.*, c.tender_id FROM disputes d
-       LEFT JOIN card_tenders c ON c.payment_intent_id = d.payment_intent_id
-       WHERE d.status IN ('needs_response', 'warning_needs_response', 'appeal_needs_response', 'lost')
-         AND (c.tender_id IS NOT NULL OR d.payment_intent_id IN (SELECT payment_intent_id FROM orphans WHERE state <> 'elsewhere'))`,
+      `SELECT * FROM disputes
+       WHERE status IN ('needs_response', 'warning_needs_response', 'appeal_needs_response', 'lost')`,
     )
-    .map((row) => {
-      const tender = row.tender_id === null ? null : from.store.find(row.tender_id);
+    .flatMap((row) => {
+      const tender = row.payment_intent_id === null ? null : from.store.findByIntent(row.payment_intent_id);
+      if (tender === null && !isOurStray(from.db, row.payment_intent_id)) return [];
       return makeItem({
         itemId: `dispute:${row.dispute_id}:${row.status}`,
         kind: 'dispute',
@@ -291,8 +291,13 @@ type DisputeRow = {
   readonly currency: string;
   readonly due_at_ms: number | null;
   readonly created_at_ms: number;
-  readonly tender_id: string | null;
+  readonly payment_intent_id: string | null;
 };
+
+function isOurStray(db: Db, paymentIntentId: string | null): boolean {
+  const orphan = "SELECT 1 FROM orphans WHERE payment_intent_id = ? AND state <> 'elsewhere'";
+  return db.get(orphan, paymentIntentId) !== null;
+}
 
 function listDamage(from: ItemSources): readonly ReviewItem[] {
   const items: ReviewItem[] = [];

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import { accept, refuse, type Result, type SaleView } from '../../../shared/contract/index.ts';
 import {
   addLine,
@@ -122,6 +122,8 @@ export function createSales(ports: {
       }),
     /** A sale begun before any keys were saved is paid in the mode that they brought. */
     adoptMode: (saleId: string, mode: Sale['mode']): void => {
+      // Asked with each charge, and hardly ever for such a sale: no need to take the disk's lock for it.
+      if (findSale(db, saleId)?.mode !== 'none') return;
       db.run(
         "UPDATE sales SET mode = ? WHERE sale_id = ? AND mode = 'none' AND state = 'open'",
         mode,
@@ -208,13 +210,22 @@ export function getSale(db: Db, saleId: string): Sale {
 export function findSale(db: Db, saleId: string): Sale | null {
   const row = db.get<SaleRow>('SELECT * FROM sales WHERE sale_id = ?', saleId);
   if (row === null) return null;
-  const lines = db
-    .all<LineRow>('SELECT * FROM sale_lines WHERE sale_id = ?', saleId)
-    .toSorted((one, other) => one.position - other.position);
+  const lines = db.all<LineRow>('SELECT * FROM sale_lines WHERE sale_id = ?', saleId);
+  const made = MADE.get(lines);
+  if (made?.row === row) return made.sale;
+  const sale = makeSale(row, lines);
+  MADE.set(lines, { row, sale });
+  return sale;
+}
+
+/** The sale of rows that were not read anew: its totals and its hash are asked for at each look, and change rarely. */
+const MADE = new WeakMap<readonly LineRow[], { readonly row: SaleRow; readonly sale: Sale }>();
+
+function makeSale(row: SaleRow, lines: readonly LineRow[]): Sale {
   const cart: Cart = {
     currency: currencyCode(row.currency),
     pricesIncludeTax: row.prices_include_tax === 1,
-    lines: lines.map(lineOf),
+    lines: lines.toSorted((one, other) => one.position - other.position).map(lineOf),
     discount: null,
   };
   const totals = cartTotals(cart);
@@ -225,7 +236,7 @@ export function findSale(db: Db, saleId: string): Sale | null {
     cart,
     totals,
     total: money(totals.totalMinor, row.currency),
-    cartHash: createHash('sha256').update(canonicalCartText(cart)).digest('hex'),
+    cartHash: hash('sha256', canonicalCartText(cart)),
     mode: row.mode,
     register: row.register,
     shiftId: row.shift_id,

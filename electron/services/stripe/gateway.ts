@@ -3,7 +3,7 @@ import type { ErrorCode } from '../../../shared/contract/index.ts';
 import type { IntentSnapshot } from '../../../shared/domain/payment/index.ts';
 import type { Timers } from '../ports.ts';
 import { bankCalls } from './bank-calls.ts';
-import { readIntent, type ChargeFacts } from './read-intent.ts';
+import { readIntent, wasDeclined, type ChargeFacts } from './read-intent.ts';
 import { readerCalls } from './reader-calls.ts';
 import { refundCalls } from './refund-calls.ts';
 import { reviewCalls } from './review-calls.ts';
@@ -151,10 +151,14 @@ export function createStripeGateway(options: GatewayOptions) {
       ),
     readIntent: (paymentIntentId: string): Promise<StripeAnswer<IntentRead>> =>
       ask(async () => {
-        const [intent, charges] = await Promise.all([
-          stripe.paymentIntents.retrieve(paymentIntentId, { expand: ['latest_charge'] }, read),
-          stripe.charges.list({ payment_intent: paymentIntentId, limit: 100 }, read),
-        ]);
+        const intent = await stripe.paymentIntents.retrieve(
+          paymentIntentId,
+          { expand: ['latest_charge'] },
+          read,
+        );
+        if (!wasDeclined(intent)) return readIntent(intent, []);
+        // Which decline it is, only the number of charges tells.
+        const charges = await stripe.charges.list({ payment_intent: paymentIntentId, limit: 100 }, read);
         return readIntent(intent, charges.data);
       }),
     cancelIntent: (paymentIntentId: string, idempotencyKey: string): Promise<StripeAnswer<null>> =>

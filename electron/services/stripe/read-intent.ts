@@ -36,6 +36,13 @@ const STATUSES: readonly IntentSnapshot['status'][] = [
   'canceled',
 ];
 
+/** True when a card was refused and the intent takes another one: how many were refused tells one refusal from the next. */
+export function wasDeclined(intent: Stripe.PaymentIntent): boolean {
+  return intent.latest_charge !== null && !OVER.some((status) => status === intent.status);
+}
+
+const OVER: readonly IntentSnapshot['status'][] = ['requires_capture', 'succeeded', 'canceled'];
+
 /** Turns Stripe's intent into what this product reasons about. `charges`: all of the intent, or none when unknown. */
 export function readIntent(intent: Stripe.PaymentIntent, charges: readonly Stripe.Charge[]): IntentRead {
   const latest = typeof intent.latest_charge === 'object' ? intent.latest_charge : null;

@@ -191,7 +191,10 @@ export type IntentSnapshot = {
   /** Until when a held amount can be captured; null without a hold. */
   readonly captureBeforeMs: number | null;
   readonly livemode: boolean;
-  /** How many charges, failed ones included, this intent has: tells a new decline from the one already shown. */
+  /**
+   * How many charges, failed ones included, an intent has that takes a card: tells a new decline from the one already
+   * shown. Of one that is over, only whether there is any.
+   */
   readonly chargeCount: number;
   readonly lastDecline: Decline | null;
 };

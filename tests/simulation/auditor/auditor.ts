@@ -43,7 +43,11 @@ export function createAuditor(secrets: () => readonly string[], refused: TillWit
     for (const secret of secrets()) {
       hold(!text.includes(secret), 'I9', () => `${where} has a secret: ${secret.slice(0, 8)}...`);
     }
-    hold(!/pi_\w+_secret_\w/u.test(text), 'I9', () => `${where} has a client secret`);
+    hold(
+      !text.includes('_secret_') || !/pi_\w+_secret_\w/u.test(text),
+      'I9',
+      () => `${where} has a client secret`,
+    );
   };
   return {
     witness: {

@@ -119,14 +119,22 @@ export function listJournalAfter(db: Db, journalId: number): readonly JournalRow
   );
 }
 
-export function readReceipts(db: Db): number {
-  const row = db.get<{ readonly value: number }>("SELECT value FROM counters WHERE name = 'receipt'");
-  return row?.value ?? 0;
+/** How far each thing is that an auditor follows: what did not move needs no look. */
+export function readHeads(db: Db): Heads {
+  return (
+    db.get<Heads>(
+      `SELECT (SELECT MAX(journal_id) FROM tender_journal) AS journal_id,
+         (SELECT value FROM counters WHERE name = 'receipt') AS receipts, (SELECT cursor FROM relay_cursor) AS cursor`,
+    ) ?? NOTHING_YET
+  );
 }
 
-export function readCursorText(db: Db): string | null {
-  return db.get<{ readonly cursor: string }>('SELECT cursor FROM relay_cursor')?.cursor ?? null;
-}
+export type Heads = {
+  readonly journal_id: number | null;
+  readonly receipts: number;
+  readonly cursor: string | null;
+};
+const NOTHING_YET: Heads = { journal_id: null, receipts: 0, cursor: null };
 
 export function hasEvent(db: Db, eventId: string): boolean {
   return db.get('SELECT 1 FROM stripe_events WHERE event_id = ?', eventId) !== null;

@@ -11,8 +11,7 @@ import {
   listJournalAfter,
   listSales,
   listTendersOf,
-  readCursorText,
-  readReceipts,
+  readHeads,
   type JournalRow,
   type TenderRow,
 } from './record.ts';
@@ -141,9 +140,8 @@ export function createTillAudit(ports: TillAuditPorts): TillAudit {
         `${name}: sale ${saleId} costs ${String(cost)}, its total is ${String(sale.total_minor)}, paid are ${String(byCash)} in cash and ${String(byCard)} by card`,
     );
   };
-  const checkSales = (db: Db): void => {
+  const checkSales = (db: Db, receipts: number): void => {
     // A sale that stops being paid shows at the next receipt, or when the day is closed.
-    const receipts = readReceipts(db);
     if (receipts === lastReceipts) return;
     lastReceipts = receipts;
     const now = new Map(listSales(db, 'completed').map((sale) => [sale.sale_id, sale.receipt_number ?? '']));
@@ -156,8 +154,7 @@ export function createTillAudit(ports: TillAuditPorts): TillAudit {
       checkCompleted(db, saleId);
     }
   };
-  const checkCursor = (db: Db): void => {
-    const text = readCursorText(db);
+  const checkCursor = (db: Db, text: string | null): void => {
     if (text === cursorText || text === null) return;
     cursorText = text;
     // The relay's cursor.
@@ -196,12 +193,16 @@ export function createTillAudit(ports: TillAuditPorts): TillAudit {
   const look = (db: Db, commits: number): void => {
     if (commits === lastCommits) return;
     lastCommits = commits;
-    for (const tenderId of checkJournal(db)) {
-      const tender = findTender(db, tenderId);
-      if (tender !== null) checkTender(tender);
+    const heads = readHeads(db);
+    // Another number than the last seen, higher or not: a journal that was cut must not go unseen.
+    if ((heads.journal_id ?? 0) !== lastJournalId) {
+      for (const tenderId of checkJournal(db)) {
+        const tender = findTender(db, tenderId);
+        if (tender !== null) checkTender(tender);
+      }
     }
-    checkSales(db);
-    checkCursor(db);
+    checkSales(db, heads.receipts);
+    checkCursor(db, heads.cursor);
   };
   return {
     look,

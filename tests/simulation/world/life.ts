@@ -17,7 +17,8 @@ export type Life = {
   readonly onEnd: (call: () => void) => void;
 };
 
-const FRAME_MS = 16;
+/** A page that is busy: cashiers act on what they saw up to a tenth of a second ago. */
+const FRAME_MS = 100;
 
 export function createLife(ports: {
   readonly time: VirtualTime;
@@ -43,7 +44,7 @@ export function createLife(ports: {
     return false;
   };
   const after: Timers['after'] = (delayMs, call) =>
-    // "At once" is when the page's next frame is due: changes of one moment become one push, as on a real screen.
+    // "At once" is when the page draws its next frame: changes of one moment become one push, as on a real screen.
     ports.time.after(delayMs === 0 ? FRAME_MS : delayMs, () => {
       if (!alive) return;
       try {

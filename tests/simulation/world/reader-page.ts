@@ -19,7 +19,7 @@ export type ReaderPagePorts = {
 
 const GREET_AGAIN_MS = 1_500;
 /** Slower than the stand-in's own pace: nobody watches, and each look costs. */
-const LOOK_EVERY_MS = 700;
+const LOOK_EVERY_MS = 1_500;
 
 /** The reader page of one life, with the shipped core. `close` is what a reload does to it. */
 export function openReaderPage(ports: ReaderPagePorts): { readonly close: () => void } {

@@ -8,6 +8,7 @@ import { refunds } from './0060-refunds.ts';
 import { review } from './0070-review.ts';
 import { armedReaders } from './0090-armed-readers.ts';
 import { shifts } from './0100-shifts.ts';
+import { quickLooks } from './0110-quick-looks.ts';
 import { twins } from './0120-twins.ts';
 
 /** Every step from an empty file to this version, rising by tens. A step that was released is never edited. */
@@ -21,5 +22,6 @@ export const MIGRATIONS: readonly Migration[] = [
   review,
   armedReaders,
   shifts,
+  quickLooks,
   twins,
 ];

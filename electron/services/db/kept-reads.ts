@@ -1,0 +1,142 @@
+import type { Db, SqlValue } from './open.ts';
+
+/** More rows than these belong to a list or a report, and are not asked for again at once. */
+const ROWS_MOST = 32;
+const ANSWERS_MOST = 4_000;
+const IS_SELECT = /^\s*SELECT\b/u;
+
+type Table = { writes: number };
+type Answer = { readonly writes: number; readonly found: unknown };
+type Read = { readonly tables: readonly Table[]; readonly answers: Map<string, Answer> };
+
+/**
+ * A database that answers a read with what the same read found before, while no table that the statement names was
+ * written. The till looks at itself after each change, and one change touches few of the tables that a look needs.
+ *
+ * Only what goes through the returned database is noticed: a profile has one writer. Rows are shared by all who ask, and
+ * frozen. A statement must find the same as long as its tables are the same: no random, and no clock but a parameter.
+ */
+export function keepReads(db: Db): Db {
+  const tables = readTables(db);
+  const reads = new Map<string, Read>();
+  const writers = new Map<string, readonly Table[]>();
+  let kept = 0;
+
+  const written = (sql: string): void => {
+    let named = writers.get(sql);
+    if (named === undefined) {
+      named = tables.writtenBy(sql);
+      writers.set(sql, named);
+    }
+    for (const table of named) table.writes += 1;
+  };
+  const readOf = (sql: string): Read => {
+    const known = reads.get(sql);
+    if (known !== undefined) return known;
+    const read = {
+      tables: IS_SELECT.test(sql) ? tables.namedIn(sql) : [],
+      answers: new Map<string, Answer>(),
+    };
+    reads.set(sql, read);
+    return read;
+  };
+  const answer = <Found extends object | null>(sql: string, key: string, find: () => Found): Found => {
+    const read = readOf(sql);
+    if (read.tables.length === 0) {
+      // Not a read of tables: a PRAGMA, or a write that answers rows.
+      written(sql);
+      return find();
+    }
+    const writes = writesOf(read.tables);
+    const before = read.answers.get(key);
+    if (before?.writes === writes) return before.found as Found; // The same statement answers the same columns.
+    const found = find();
+    if (Array.isArray(found) && found.length > ROWS_MOST) return found;
+    if (before === undefined) makeRoom();
+    read.answers.set(key, { writes, found: freeze(found) });
+    return found;
+  };
+  const makeRoom = (): void => {
+    kept += 1;
+    if (kept <= ANSWERS_MOST) return;
+    for (const { answers } of reads.values()) answers.clear();
+    kept = 1;
+  };
+  return {
+    ...db,
+    all: (sql, ...parameters) => answer(sql, keyOf('all', parameters), () => db.all(sql, ...parameters)),
+    get: (sql, ...parameters) => answer(sql, keyOf('get', parameters), () => db.get(sql, ...parameters)),
+    run: (sql, ...parameters) => {
+      written(sql);
+      return db.run(sql, ...parameters);
+    },
+    transaction: (work) => {
+      try {
+        return db.transaction(work);
+      } catch (error) {
+        // What was read inside of it is undone with it.
+        tables.allWritten();
+        throw error;
+      }
+    },
+    close: () => {
+      reads.clear();
+      db.close();
+    },
+  };
+}
+
+/** The tables of a database, each with how often it was written. */
+function readTables(db: Db) {
+  const schema = db.all<{
+    readonly type: string;
+    readonly name: string;
+    readonly of: string;
+    readonly sql: string;
+  }>("SELECT type, name, tbl_name AS of, sql FROM sqlite_schema WHERE type IN ('table', 'view', 'trigger')");
+  const tables = new Map<string, Table>();
+  for (const { type, name } of schema) if (type !== 'trigger') tables.set(name, { writes: 0 });
+  /** By its words: a column that is called like a table costs a read too many, and nothing is read too rarely. */
+  const namesIn = (sql: string): readonly string[] =>
+    [...new Set(sql.match(/\w+/gu))].filter((word) => tables.has(word));
+  const tablesOf = (names: readonly string[]): readonly Table[] =>
+    names.flatMap((name) => tables.get(name) ?? []);
+  const triggers = schema.filter(({ type }) => type === 'trigger');
+  return {
+    namedIn: (sql: string) => tablesOf(namesIn(sql)),
+    /** Also what a trigger of a table writes, which stands behind its BEGIN, and what that sets off in turn. */
+    writtenBy: (sql: string) => {
+      const names = new Set(namesIn(sql));
+      // A set is gone through to its end, also where it grows meanwhile.
+      for (const name of names)
+        for (const trigger of triggers)
+          if (trigger.of === name)
+            for (const other of namesIn(trigger.sql.slice(trigger.sql.indexOf('BEGIN')))) names.add(other);
+      return tablesOf([...names]);
+    },
+    allWritten: () => {
+      for (const table of tables.values()) table.writes += 1;
+    },
+  };
+}
+
+/** Counts only rise: an equal sum means that each is equal. */
+function writesOf(tables: readonly Table[]): number {
+  let sum = 0;
+  for (const { writes } of tables) sum += writes;
+  return sum;
+}
+
+/** One text, the usual case, needs no JSON, and its mark keeps it apart from any. */
+function keyOf(kind: 'all' | 'get', parameters: readonly SqlValue[]): string {
+  if (parameters.length === 0) return kind;
+  const [first] = parameters;
+  return parameters.length === 1 && typeof first === 'string'
+    ? `${kind}=${first}`
+    : kind + JSON.stringify(parameters);
+}
+
+function freeze(found: object | null): object | null {
+  if (Array.isArray(found)) found.forEach(Object.freeze);
+  return found === null ? null : Object.freeze(found);
+}
