@@ -9,6 +9,7 @@ import { review } from './0070-review.ts';
 import { armedReaders } from './0090-armed-readers.ts';
 import { shifts } from './0100-shifts.ts';
 import { twins } from './0120-twins.ts';
+import { cashRepairs } from './0130-cash-repairs.ts';
 
 /** Every step from an empty file to this version, rising by tens. A step that was released is never edited. */
 export const MIGRATIONS: readonly Migration[] = [
@@ -22,4 +23,5 @@ export const MIGRATIONS: readonly Migration[] = [
   armedReaders,
   shifts,
   twins,
+  cashRepairs,
 ];
