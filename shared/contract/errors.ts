@@ -108,6 +108,7 @@ export const ERRORS = {
   PAYMENT_CARDS_NOT_SET_UP: nothing('info', 'open-settings', 'never'),
   // Refunds
   REFUND_NOT_PAID: nothing('info', 'none', 'never'),
+  REFUND_NOT_AS_CASH: nothing('info', 'none', 'never'),
   REFUND_NOTHING_LEFT: nothing('info', 'none', 'never'),
   REFUND_TOO_MUCH: nothing('info', 'correct-input', 'never'),
   REFUND_LINE_GONE: nothing('info', 'correct-input', 'never'),

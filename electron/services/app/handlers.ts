@@ -34,7 +34,7 @@ import type { AppSnapshot } from '../../../shared/contract/index.ts';
 import { createChargeHandlers } from './charge-handlers.ts';
 import { anyone, before, cashier, owner } from './handler-kinds.ts';
 import { createRefundHandlers } from './refund-handlers.ts';
-import { listRefundsOfSale, type Refunds } from '../refunds/index.ts';
+import { isRepairedToCash, listRefundsOfSale, type Refunds } from '../refunds/index.ts';
 import { createReviewHandlers } from './review-handlers.ts';
 import { createExerciseHandlers } from './exercise-handlers.ts';
 import { createShiftHandlers } from './shift-handlers.ts';
@@ -206,8 +206,10 @@ function receiptOf(
   const text = receiptText(
     {
       sale,
-      // A leg that was given back before the sale was finished paid nothing of it.
-      cards: from.store.listOfSale(saleId).filter(({ tenderId }) => !unwound.has(tenderId)),
+      // A leg that was given back before the sale was finished, or because cash had paid, paid nothing of it.
+      cards: from.store
+        .listOfSale(saleId)
+        .filter(({ tenderId }) => !unwound.has(tenderId) && !isRepairedToCash(from.db, tenderId)),
       cash: listCashOfSale(from.db, saleId),
       storeName: from.settings.get().storeName,
       cashierName: from.transactions.cashierName(sale.cashierId),

@@ -40,6 +40,9 @@ export function createRefundHandlers(from: {
     'refunds.repay': cashier(async ({ legId, how, approval }) =>
       viewed(await refunds.repay(legId, how, approval)),
     ),
+    'refunds.asCash': cashier(async ({ tenderId, approval }) =>
+      viewed(await refunds.asCash(tenderId, approval)),
+    ),
     'refunds.withoutReceipt': cashier(async (request) =>
       viewed(await refunds.withoutReceipt({ ...request, currency: from.settings.get().currency })),
     ),

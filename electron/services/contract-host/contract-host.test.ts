@@ -92,6 +92,7 @@ const GOOD_LEAVES: readonly unknown[] = [
   'other',
   'cash',
   'treat-as-charged',
+  'let-go',
   'one-line',
   'off',
   'automatic',

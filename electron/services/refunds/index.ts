@@ -1,5 +1,6 @@
 export { createRefunds, type RefundTrouble, type Refunds } from './refund-service.ts';
 export type { RefundAmount, RefundFrame, RefundPorts, RefundWhy } from './card-refund.ts';
+export { isRepairedToCash, mayBecomeCash } from './cash-repair-store.ts';
 export { viewRefund } from './view.ts';
 export { createRefundEffects, keyFor as refundKeyFor } from './effects.ts';
 export { createRefundRunner, type RefundEffects, type RefundRunner } from './runner.ts';

@@ -10,6 +10,7 @@ export const REFUND_REASONS = [
   'exchange',
   'overpaid',
   'unwound',
+  'mis-tender',
   'other',
 ] as const;
 export type RefundReason = (typeof REFUND_REASONS)[number];

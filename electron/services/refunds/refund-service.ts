@@ -23,6 +23,7 @@ import { beginExchange, finishExchange } from './exchange.ts';
 import { repayLeg } from './repay.ts';
 import { refundWithoutReceipt } from './without-receipt.ts';
 import { createReaderDesk, createReaderEffects } from './at-reader.ts';
+import { refundAsCash } from './as-cash.ts';
 import { createRefundEffects } from './effects.ts';
 import { createRefundEvents } from './events.ts';
 import type { Refund, RefundLeg } from './records.ts';
@@ -129,6 +130,9 @@ export function createRefunds(
     /** Pays a customer whose refund failed another way; a manager approves. */
     repay: (legId: string, how: 'card' | 'cash', approval: Approval): Promise<Result<Refund>> =>
       carryOut(() => repayLeg({ ...starter, approvals: ports.approvals }, legId, how, approval)),
+    /** Corrects a card payment that was cash in truth; a manager approves. */
+    asCash: (tenderId: string, approval: Approval): Promise<Result<Refund>> =>
+      carryOut(() => refundAsCash({ ...starter, approvals: ports.approvals }, tenderId, approval)),
     /** Cash for goods without a receipt; a manager approves. */
     withoutReceipt: (request: Parameters<typeof refundWithoutReceipt>[1]): Promise<Result<Refund>> =>
       carryOut(() => refundWithoutReceipt({ ...starter, approvals: ports.approvals }, request)),

@@ -10,6 +10,7 @@ import { minorUnits } from '../../../shared/domain/money/index.ts';
 import type { TimelineEntry } from '../../../shared/contract/index.ts';
 import type { Db } from '../db/index.ts';
 import type { RefundRead } from '../stripe/index.ts';
+import { recordRepairedCash } from './cash-repair-store.ts';
 import type { NewRefund, Refund, RefundLeg, RefundLineRecord, RefundOrigin } from './records.ts';
 
 export type RefundNote = {
@@ -58,12 +59,16 @@ export function createRefundStore(db: Db) {
         .map(toLeg),
     /** Every card leg whose end is not known, oldest first. */
     listUnsettled: (): readonly RefundLeg[] => db.all<LegRow>(UNSETTLED).map(toLeg),
-    /** Legs that did not reach the customer, or of which that is not known, and that no other leg made good. */
+    /**
+     * Legs that did not reach the customer, or of which that is not known, and that no other leg made good. A refused
+     * repair owes nothing: the sale stays paid by card.
+     */
     listTrouble: (): readonly RefundLeg[] =>
       db
         .all<LegRow>(
           `SELECT l.* FROM refund_legs l WHERE l.state IN ('failed', 'cancelled', 'refused', 'in-doubt')
              AND NOT EXISTS (SELECT 1 FROM refund_legs r WHERE r.replaces_leg_id = l.leg_id)
+             AND NOT (l.state = 'refused' AND EXISTS (SELECT 1 FROM cash_repairs m WHERE m.refund_leg_id = l.leg_id))
            ORDER BY l.changed_at_ms`,
         )
         .map(toLeg),
@@ -89,6 +94,7 @@ export function createRefundStore(db: Db) {
         updateState(db, commit.leg, commit.next, commit.atMs);
         const committed = getLeg(commit.leg.legId);
         addJournal(db, committed, commit.note, commit.atMs);
+        recordRepairedCash(db, committed, commit.atMs);
         return committed;
       }),
     addNote: (legId: string, note: RefundNote, atMs: number): void => {

@@ -11,6 +11,7 @@ import { listCashOfSale, listTendersOfSale, viewCard, type CardTender } from '..
 import { findSale, type Sale } from '../sales/index.ts';
 import type { RefundRead } from '../stripe/index.ts';
 import { lookFor, originOf, type Starter } from './card-refund.ts';
+import { isRepairedToCash } from './cash-repair-store.ts';
 import { foreignRefunds, givenBackMinor, leftMinor, LINES_IN_METADATA } from './look.ts';
 import { listReturnsOf } from './returns.ts';
 import type { RefundOrigin } from './records.ts';
@@ -52,7 +53,8 @@ export async function readSaleSource(from: Starter, saleId: string): Promise<Res
   const tenders: SourceTender[] = [];
   const elsewhere: RefundRead[] = [];
   for (const tender of listTendersOfSale(from.db, saleId)) {
-    if (tender.state.state !== 'approved') continue;
+    // Its money went back because the sale was paid in cash: a refund of the goods takes that cash.
+    if (tender.state.state !== 'approved' || isRepairedToCash(from.db, tender.tenderId)) continue;
     if (tender.mode !== from.frame().mode) return refuse('REFUND_OTHER_MODE');
     const { paymentIntentId } = tender.state;
     const looked = await lookFor(from, paymentIntentId);

@@ -182,7 +182,9 @@ function listObstacles(db: Db, shiftId: string, tenders: readonly CardTender[]):
   if (partlyPaid !== null) obstacles.push('sale-partly-paid');
   const refunding = db.get(
     `SELECT 1 FROM refund_legs l JOIN refunds r USING (refund_id)
-     WHERE r.shift_id = ? AND l.state IN ('requested', 'ready', 'armed', 'processing') LIMIT 1`,
+     WHERE r.shift_id = ? AND (l.state IN ('requested', 'ready', 'armed', 'processing')
+       -- Its cash belongs into this shift's drawer and is written when the refund is known.
+       OR (l.state = 'in-doubt' AND EXISTS (SELECT 1 FROM cash_repairs m WHERE m.refund_leg_id = l.leg_id))) LIMIT 1`,
     shiftId,
   );
   if (refunding !== null) obstacles.push('refund-under-way');

@@ -312,6 +312,32 @@ describe('closing', () => {
     expect(await codeOfClosing(compared.seen)).toBe('SHIFT_BUSY');
   });
 
+  it('waits for a card payment that becomes cash: that cash belongs into its drawer', async () => {
+    const tenderId = await sellByCard(1_250);
+    const { db } = bench;
+    const saleId = bench.store.find(tenderId)?.saleId ?? '';
+    db.run(
+      "INSERT INTO approvals VALUES ('a', 1, 'refund.as-cash', ?, 'Wrong button', 'staff-1', 'Mia')",
+      tenderId,
+    );
+    db.run(
+      `INSERT INTO refunds (refund_id, number, kind, sale_id, amount_minor, currency, mode, reason, restock, register,
+         shift_id, cashier_id, created_at_ms)
+       VALUES ('r', 'RF-000001', 'tender', ?, 1250, 'EUR', 'test', 'mis-tender', 0, 'Till 1', 'shift-1', 'staff-1', 1)`,
+      saleId,
+    );
+    db.run(
+      `INSERT INTO refund_legs (leg_id, refund_id, kind, tender_id, payment_intent_id, method, amount_minor,
+         rounding_minor, currency, mode, state, state_json, version, key_at_ms, created_at_ms, changed_at_ms)
+       VALUES ('l', 'r', 'card', ?, ?, 'api', 1250, 0, 'EUR', 'test', 'in-doubt', '{"state":"in-doubt"}', 1, 1, 1, 1)`,
+      tenderId,
+      intentOf(tenderId),
+    );
+    expect((await compare()).obstacles).toEqual([]);
+    db.run("INSERT INTO cash_repairs VALUES ('l', ?, ?, 'cash-1', 'a', 1)", saleId, tenderId);
+    expect(await compare()).toMatchObject({ obstacles: ['refund-under-way'], canClose: false });
+  });
+
   it('leaves a whole open shift when the plug is pulled in the middle', async () => {
     await sellByCard(1_250);
     await sellByCard(300);

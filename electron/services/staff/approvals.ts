@@ -9,6 +9,7 @@ export type ApprovedAction =
   | 'refund.without-receipt'
   | 'refund.unwind'
   | 'refund.repay'
+  | 'refund.as-cash'
   | 'review.adopt'
   | 'review.dismiss'
   | 'review.repair-tender'

@@ -15,7 +15,13 @@ import { paymentIntentIdOf } from '../../../shared/domain/payment/index.ts';
 import { listDisputesOf, type Dispute } from '../disputes/index.ts';
 import type { Db, SqlValue } from '../db/index.ts';
 import { listCashOfSale, tipMinor, viewCard, type CardTender, type TenderStore } from '../payments/index.ts';
-import { listRefundsOfSale, refundTimeline, viewRefund } from '../refunds/index.ts';
+import {
+  isRepairedToCash,
+  listRefundsOfSale,
+  mayBecomeCash,
+  refundTimeline,
+  viewRefund,
+} from '../refunds/index.ts';
 import { findSale, viewSale, type Sale } from '../sales/index.ts';
 
 export type TransactionPorts = {
@@ -34,12 +40,15 @@ export type TransactionQuery = {
 
 /**
  * What of a sale is with the customer again or on its way, by refunds of this till and by those that Stripe showed of
- * others. What was paid too much and given back is no refund of the sale.
+ * others. What was paid too much and given back is no refund of the sale, nor what went back to a card because cash had
+ * paid.
  */
 const REFUNDED_SQL = `(
   (SELECT COALESCE(SUM(l.amount_minor), 0) FROM refunds r JOIN refund_legs l USING (refund_id)
     LEFT JOIN card_tenders c ON c.tender_id = l.tender_id
     WHERE r.sale_id = s.sale_id AND COALESCE(c.state, '') <> 'overpaid'
+      AND NOT EXISTS (SELECT 1 FROM cash_repairs m LEFT JOIN cash_tenders t ON t.tender_id = m.cash_tender_id
+        WHERE m.card_tender_id = l.tender_id AND (m.refund_leg_id = l.leg_id OR t.tender_id IS NOT NULL))
       AND l.state NOT IN ('failed', 'cancelled', 'refused', 'withdrawn'))
   + (SELECT COALESCE(SUM(e.amount_minor), 0) FROM refunds_elsewhere e
     JOIN card_tenders c ON c.payment_intent_id = e.payment_intent_id
@@ -152,7 +161,9 @@ export function getTransaction(ports: TransactionPorts, saleId: string): Result<
 function rowFor(ports: TransactionPorts, row: ListRow): readonly TransactionRow[] {
   const sale = findSale(ports.db, row.sale_id);
   if (sale === null) return [];
-  const cards = ports.store.listOfSale(row.sale_id).filter((tender) => !isWithoutMoney(tender));
+  const cards = ports.store
+    .listOfSale(row.sale_id)
+    .filter((tender) => !isWithoutMoney(tender) && !isRepairedToCash(ports.db, tender.tenderId));
   const cash = listCashOfSale(ports.db, row.sale_id);
   return [
     {
@@ -181,6 +192,11 @@ function rowFor(ports: TransactionPorts, row: ListRow): readonly TransactionRow[
   ];
 }
 
+function asCashOf(db: Db, tender: CardTender): CardLeg['asCash'] {
+  if (isRepairedToCash(db, tender.tenderId)) return 'done';
+  return mayBecomeCash(db, tender) ? 'possible' : 'no';
+}
+
 function isWithoutMoney(tender: CardTender): boolean {
   return tender.state.state === 'cancelled' || tender.state.state === 'hold-released';
 }
@@ -196,6 +212,7 @@ function cardLeg(ports: TransactionPorts, tender: CardTender): CardLeg {
     capturedMinor: tender.capturedMinor === null ? null : minorUnits(tender.capturedMinor),
     tipMinor: minorUnits(tipMinor(tender)),
     decision: tender.decision,
+    asCash: asCashOf(ports.db, tender),
     card: isWithoutMoney(tender) ? null : viewCard(tender.charge),
     attempts: journal.filter((entry) => entry.kind === 'reader-armed').length,
     stripe_payment_intent_id: intentId,

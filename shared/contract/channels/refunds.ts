@@ -58,6 +58,11 @@ export const REFUND_CHANNELS = {
     z.strictObject({ legId: idSchema, how: z.enum(['card', 'cash']), approval: approvalSchema }),
     refundViewSchema,
   ),
+  /** A card payment of this shift that was cash in truth: the card gets it back, and the sale counts as paid in cash. */
+  'refunds.asCash': channel(
+    z.strictObject({ tenderId: idSchema, approval: approvalSchema }),
+    refundViewSchema,
+  ),
   /** Cash for goods without a receipt. */
   'refunds.withoutReceipt': channel(
     z.strictObject({

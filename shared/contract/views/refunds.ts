@@ -11,6 +11,7 @@ export const refundReasonSchema = z.enum([
   'exchange',
   'overpaid',
   'unwound',
+  'mis-tender',
   'other',
 ]);
 

@@ -117,6 +117,8 @@ export const cardLegSchema = z.strictObject({
   tipMinor: amountMinorSchema,
   /** A manager's word about it, kept when Stripe's answer has superseded it. */
   decision: decisionViewSchema.nullable(),
+  /** `possible`: a manager may say that the customer paid it in cash. `done`: it went back, and cash took its place. */
+  asCash: z.enum(['no', 'possible', 'done']),
   card: cardViewSchema.nullable(),
   attempts: z.int(),
   /** The field's own name at Stripe; shown in full with a copy button. */

@@ -10,6 +10,7 @@ import { armedReaders } from './0090-armed-readers.ts';
 import { shifts } from './0100-shifts.ts';
 import { quickLooks } from './0110-quick-looks.ts';
 import { twins } from './0120-twins.ts';
+import { cashRepairs } from './0130-cash-repairs.ts';
 
 /** Every step from an empty file to this version, rising by tens. A step that was released is never edited. */
 export const MIGRATIONS: readonly Migration[] = [
@@ -24,4 +25,5 @@ export const MIGRATIONS: readonly Migration[] = [
   shifts,
   quickLooks,
   twins,
+  cashRepairs,
 ];

@@ -23,7 +23,9 @@ export function RefundsCard(props: {
     <section className="card" aria-label={says.refundsOf}>
       <div className="card__head">
         <h2 className="h-card">{says.refundsOf}</h2>
-        <span className="small faint">{says.refundedSoFar(format(sale.refundedMinor))}</span>
+        {sale.refundedMinor === 0 ? null : (
+          <span className="small faint">{says.refundedSoFar(format(sale.refundedMinor))}</span>
+        )}
       </div>
       {sale.refunds.map((refund) => (
         <OneRefund key={refund.refundId} context={context} refund={refund} />

@@ -4,6 +4,7 @@ import type { CardLeg, CashLeg, TransactionDetail } from '../../../../shared/con
 import { formatMoney, money } from '../../../../shared/domain/money/index.ts';
 import type { PageContext } from '../page-context.ts';
 import { Amount } from '../page-parts.tsx';
+import { AsCash } from './AsCash.tsx';
 import { CardBrand } from './StatusBadge.tsx';
 
 type Props = { readonly sale: TransactionDetail; readonly context: PageContext };
@@ -38,6 +39,7 @@ export function PaymentsCard({ sale, context }: Props): ReactNode {
           )}
         </tbody>
       </table>
+      <AsCash sale={sale} context={context} />
     </section>
   );
 }
@@ -126,6 +128,8 @@ function CardRow({ leg, sale, context }: Props & { readonly leg: CardLeg }): Rea
 
 function LegState({ leg, context }: { readonly leg: CardLeg; readonly context: PageContext }): ReactNode {
   const says = context.texts.status;
+  if (leg.asCash === 'done')
+    return <span className="badge badge--plain">{context.texts.detail.givenBack}</span>;
   switch (leg.state) {
     case 'approved':
       return <span className="badge badge--success">{says.paid}</span>;

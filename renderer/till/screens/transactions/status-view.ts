@@ -55,7 +55,7 @@ export function bannerFor(sale: TransactionDetail, texts: PageTexts, languageTag
 
 function paidBanner(cards: readonly CardLeg[], texts: PageTexts): Banner {
   const says = texts.banner;
-  const charged = cards.filter((leg) => leg.capturedMinor !== null);
+  const charged = cards.filter((leg) => leg.capturedMinor !== null && leg.asCash !== 'done');
   if (charged.length === 0) return { tone: 'success', title: says.cashTitle, text: says.cashText };
   if (charged.some((leg) => leg.reconciliation.state !== 'matched')) {
     return { tone: 'info', title: says.pendingTitle, text: says.pendingText };

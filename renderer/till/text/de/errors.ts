@@ -204,6 +204,12 @@ export const errors: Texts['errors'] = {
       happened: 'Stripe hat für diese Zahlung nichts eingenommen.',
       todo: 'Den Verkauf ansehen: Was nicht eingezogen wurde, wird storniert und nicht erstattet.',
     },
+    REFUND_NOT_AS_CASH: {
+      title: 'Diese Zahlung kann nicht bar werden',
+      happened:
+        'Nichts hat sich geändert, kein Geld ist geflossen. Ihre Schicht ist geschlossen, oder von dem Verkauf wurde schon etwas erstattet oder umgetauscht.',
+      todo: 'Die Karte erstatten und den Verkauf neu bar kassieren.',
+    },
     REFUND_NOTHING_LEFT: {
       title: 'Alles ist schon erstattet',
       happened: 'Die Erstattungen dieser Zahlung, hier oder anderswo, decken den ganzen Betrag.',

@@ -44,6 +44,7 @@ export const refunds: typeof pattern = {
     exchange: 'Umtausch',
     overpaid: 'Zu viel bezahlt',
     unwound: 'Verkauf zurückgenommen',
+    'mis-tender': 'Bar bezahlt, nicht mit Karte',
     other: 'Etwas anderes',
   },
   note: 'Notiz',
@@ -101,6 +102,18 @@ export const refunds: typeof pattern = {
   exchange: 'Umtauschen',
   exchangeHint:
     'Legt diese Ware in den Warenkorb. Neue Ware erfassen; die Differenz wird bezahlt oder erstattet.',
+  asCash: {
+    open: 'Wurde bar bezahlt',
+    title: (amount) => `Wurden ${amount} bar bezahlt?`,
+    text: 'Die Karte bekommt alles zurück, und der Verkauf gilt als bar bezahlt. Nur wenn das Geld in der Lade liegt: es wird mit dieser Schicht gezählt.',
+    confirm: (amount) => `${amount} an die Karte zurück`,
+    reasons: ['Falsche Taste: es wurde bar bezahlt', 'Karte belastet, es sollte bar sein'],
+    done: 'Die Karte bekommt ihr Geld zurück, der Verkauf ist bar bezahlt. Nichts mehr auszuzahlen.',
+    refused:
+      'Stripe hat abgelehnt. Nichts ging zurück, der Verkauf ist weiter mit Karte bezahlt. Noch einmal versuchen oder später erstatten.',
+    waiting:
+      'Gespeichert. Noch ist nicht bekannt, ob das Geld zurück auf der Karte ist; die Kasse fragt weiter, danach gilt der Verkauf als bar bezahlt.',
+  },
   giveBack: 'Auszahlen',
   noReceipt: 'Kein Beleg?',
   noReceiptTitle: 'Erstattung ohne Beleg',

@@ -206,6 +206,12 @@ const codes: Record<ErrorCode, ErrorWords> = {
     happened: 'Stripe has taken nothing for this payment.',
     todo: 'Look at the sale: a payment that was not captured is cancelled, not refunded.',
   },
+  REFUND_NOT_AS_CASH: {
+    title: 'This payment can’t be called cash',
+    happened:
+      'Nothing changed and no money moved. Its shift is closed, or something of the sale was given back or exchanged already.',
+    todo: 'Refund the card, and ring the sale up again for cash.',
+  },
   REFUND_NOTHING_LEFT: {
     title: 'Everything was given back already',
     happened: 'The refunds of this payment, here or elsewhere, cover all that was paid.',

@@ -44,6 +44,7 @@ export const refunds = {
     exchange: 'Exchange',
     overpaid: 'Paid too much',
     unwound: 'Sale taken back',
+    'mis-tender': 'Paid in cash, not by card',
     other: 'Something else',
   } satisfies Record<RefundReasonView, string>,
   note: 'Note',
@@ -97,6 +98,18 @@ export const refunds = {
   makeGoodConfirm: 'Pay it out',
   makeGoodReasons: ['Refund came back', 'Card no longer valid'],
   refundedSoFar: (amount: string) => `${amount} given back`,
+  asCash: {
+    open: 'Was paid in cash',
+    title: (amount: string) => `Was ${amount} paid in cash?`,
+    text: 'The card gets all of it back, and the sale counts as paid in cash. Do this only with the cash in the drawer: it is counted with this shift.',
+    confirm: (amount: string) => `Give ${amount} back to the card`,
+    reasons: ['Wrong button: customer paid cash', 'Card charged, customer wanted to pay cash'],
+    done: 'The card gets its money back, and the sale is paid in cash. Nothing more to hand out.',
+    refused:
+      'Stripe refused. Nothing was given back, and the sale is still paid by card. Try again, or refund it later.',
+    waiting:
+      'Recorded. The card’s money is not known to be back yet; the till keeps asking, and the sale counts as paid in cash once it is.',
+  },
   exchange: 'Exchange',
   exchangeHint:
     'Puts these goods into the cart. Ring up what the customer takes; the difference is paid or given back.',
