@@ -76,7 +76,9 @@ function connect(world: World, body: LanRequest): unknown {
   const reader = getReader(world, textOf(body, 'readerId'));
   if (!reader.on) throw invalid('Could not reach the reader', 'reader_error');
   const taken = reader.sessionId !== null && reader.sessionId !== sessionId;
-  const isInUse = taken && (world.inUse === 'connected' || reader.intentId !== null);
+  // A cart counts as asking: where Stripe's readers allow it, a customer may present the card while it is shown.
+  const isAsking = reader.intentId !== null || reader.screen === 'cart';
+  const isInUse = taken && (world.inUse === 'connected' || isAsking);
   if (isInUse && body['failIfInUse'] === true) throw invalid('Reader is in use', 'reader_error', 'in_use');
   // Like the real one: whoever connects ends what another till was collecting.
   if (taken) toIdle(reader);
