@@ -110,6 +110,25 @@ describe('a card payment over the LAN', () => {
     await terminal.disconnectReader();
   });
 
+  it('waits for the screen that is being written, and then takes its place', async () => {
+    const { terminal, readerId } = await connectedTerminal();
+    const intent = await stripe.paymentIntents.create(SALE);
+    const cart = {
+      currency: 'eur',
+      total: 6270,
+      line_items: [{ description: 'Tea', amount: 6270, quantity: 1 }],
+    };
+    const showing = terminal.setReaderDisplay({ cart });
+    expect(await terminal.collectPaymentMethod(intent.client_secret ?? '')).toMatchObject({
+      error: { code: 'command_already_in_progress' },
+    });
+    expect(await showing).toEqual({});
+    await readerShows(readerId, 'cart');
+    expect(await pay(terminal, readerId, intent, '4242424242424242')).toMatchObject({
+      paymentIntent: { status: 'succeeded' },
+    });
+  });
+
   it('a card read for a till that died is never charged', async () => {
     const { terminal, readerId } = await connectedTerminal();
     const intent = await stripe.paymentIntents.create(SALE);

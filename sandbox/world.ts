@@ -73,6 +73,15 @@ export const READER_TROUBLES = [
   'drops-off',
 ] as const satisfies readonly ReaderTrouble[];
 
+export type ShownCart = {
+  readonly taxMinor: number;
+  readonly lines: readonly {
+    readonly description: string;
+    readonly amountMinor: number;
+    readonly quantity: number;
+  }[];
+};
+
 export type ReaderState = {
   readonly id: string;
   label: string;
@@ -85,6 +94,8 @@ export type ReaderState = {
   screen: ReaderScreen;
   amountMinor: number | null;
   currency: string | null;
+  /** What stands on the screen `cart`; of no meaning on any other. */
+  cart: ShownCart | null;
   /** The intent whose card the reader waits for or holds, over the LAN or by a server-driven action. */
   intentId: string | null;
   /** The connection that owns the reader over the LAN; another one must take it over. */

@@ -77,6 +77,7 @@ async function joinServices(options: TillOptions, ports: CreateTillPorts, profil
     revision += 1;
     const now = snapshot();
     virtualReader.setWatching(now.mode === 'training' && now.charge !== null);
+    cartDisplay.follow(now);
     return now;
   });
   const { changed } = pusher;
@@ -91,7 +92,7 @@ async function joinServices(options: TillOptions, ports: CreateTillPorts, profil
     relayLive: () => proof.relay.link().state === 'live',
     connected: () => payments.retrySoon(),
   });
-  const { driver, keeper, refundReader } = readers;
+  const { driver, keeper, refundReader, cartDisplay } = readers;
   const payments = createPaymentSide({
     ...base,
     refundReader,
@@ -132,7 +133,7 @@ async function joinServices(options: TillOptions, ports: CreateTillPorts, profil
   });
   await setup.boot();
 
-  const parts = [pusher, charges, resolver, refunds, keeper, readers.server, ...proof.parts];
+  const parts = [pusher, charges, resolver, refunds, keeper, readers.server, cartDisplay, ...proof.parts];
   const stop = stopOnce(parts, async () => {
     virtualReader.setWatching(false);
     await ports.companions.stop();

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { ReaderCommand, ReaderReport } from '../../shared/contract/index.ts';
+import { currencyCode, minorUnits } from '../../shared/domain/money/index.ts';
 import { createLanReader, toError } from './lan-reader.ts';
 import type { SdkCallbacks, SdkTerminal } from './sdk.ts';
 
@@ -165,6 +166,39 @@ describe('a payment', () => {
         kind: 'failed',
         error: { declineCode: 'insufficient_funds', intentStatus: 'requires_payment_method' },
       },
+    });
+  });
+});
+
+describe('the screen', () => {
+  const CART: ReaderCommand = {
+    type: 'show-cart',
+    commandId: 'c',
+    currency: currencyCode('EUR'),
+    lines: [{ description: 'Lamp', quantity: 2, amountMinor: minorUnits(2_500) }],
+    taxMinor: minorUnits(399),
+    totalMinor: minorUnits(2_500),
+  };
+  it('gets the cart in Stripe’s words, and is given back', async () => {
+    const { obey, calls } = await open({});
+    expect(await obey(CART)).toMatchObject({ outcome: { kind: 'done' } });
+    expect(await obey({ type: 'clear-display', commandId: 'c' })).toMatchObject({
+      outcome: { kind: 'done' },
+    });
+    const cart = {
+      line_items: [{ description: 'Lamp', amount: 2_500, quantity: 2 }],
+      currency: 'eur',
+      tax: 399,
+      total: 2_500,
+    };
+    expect(calls).toEqual([['setReaderDisplay', { type: 'cart', cart }], ['clearReaderDisplay']]);
+  });
+  it('that can’t be written says why', async () => {
+    const { obey } = await open({
+      setReaderDisplay: { error: { code: 'command_already_in_progress', message: 'Busy' } },
+    });
+    expect(await obey(CART)).toMatchObject({
+      outcome: { kind: 'failed', error: { code: 'command_already_in_progress' } },
     });
   });
 });

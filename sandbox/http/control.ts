@@ -110,6 +110,7 @@ function face(reader: ReaderState) {
     screen: reader.screen,
     amountMinor: reader.amountMinor,
     currency: reader.currency,
+    cart: reader.screen === 'cart' ? reader.cart : null,
     paymentIntentId: reader.intentId,
     tipping: reader.screen === 'present-card' && reader.tipping,
   };

@@ -52,6 +52,33 @@ describe('a reader that another session has connected', () => {
     expect(await first('connect', { failIfInUse: true })).toMatchObject({ status: 200 });
   });
 
+  it('is in use while it shows a cart, and shows none of a session that lost it', async () => {
+    const { first, second } = await shop('asking');
+    const cart = {
+      currency: 'eur',
+      total: 500,
+      line_items: [{ description: 'Tea', amount: 500, quantity: 1 }],
+    };
+    await first('connect');
+    expect(await first('display', { cart })).toMatchObject({ status: 200 });
+    expect(await second('connect', { failIfInUse: true })).toMatchObject({ status: 400 });
+    expect(await second('connect')).toMatchObject({ status: 200 });
+    expect(await first('display', { cart })).toMatchObject({ status: 400 });
+  });
+
+  it.each([
+    ['a fraction', { total: 0.5 }],
+    ['less than nothing', { total: -500 }],
+    ['a line of less than nothing', { line_items: [{ description: 'Tea', amount: -500, quantity: 1 }] }],
+    ['no lines', { line_items: [] }],
+  ])('shows no cart of %s', async (_what, change) => {
+    const { first } = await shop();
+    await first('connect');
+    const line = { description: 'Tea', amount: 500, quantity: 1 };
+    const cart = { currency: 'eur', total: 500, line_items: [line], ...change };
+    expect(await first('display', { cart })).toMatchObject({ status: 400 });
+  });
+
   it('is its own again for the session that has it', async () => {
     const { first } = await shop();
     await first('connect');

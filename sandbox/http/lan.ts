@@ -76,7 +76,9 @@ function connect(world: World, body: LanRequest): unknown {
   const reader = getReader(world, textOf(body, 'readerId'));
   if (!reader.on) throw invalid('Could not reach the reader', 'reader_error');
   const taken = reader.sessionId !== null && reader.sessionId !== sessionId;
-  const isInUse = taken && (world.inUse === 'connected' || reader.intentId !== null);
+  // A cart counts as asking: where Stripe's readers allow it, a customer may present the card while it is shown.
+  const isAsking = reader.intentId !== null || reader.screen === 'cart';
+  const isInUse = taken && (world.inUse === 'connected' || isAsking);
   if (isInUse && body['failIfInUse'] === true) throw invalid('Reader is in use', 'reader_error', 'in_use');
   // Like the real one: whoever connects ends what another till was collecting.
   if (taken) toIdle(reader);
@@ -176,16 +178,32 @@ function display(world: World, body: LanRequest): unknown {
   const reader = mine(world, body);
   if (reader.intentId !== null)
     throw invalid('A command is already in progress', 'command_already_in_progress');
-  if (body['cart'] === null) {
+  if (typeof body['cart'] !== 'object' || body['cart'] === null) {
     toIdle(reader);
     return {};
   }
-  const total = body['totalMinor'];
-  const currency = body['currency'];
-  reader.screen = 'cart';
-  reader.amountMinor = typeof total === 'number' ? total : null;
-  reader.currency = typeof currency === 'string' ? currency : null;
+  const cart = body['cart'] as Readonly<Record<string, unknown>>; // Whatever it is: each member is checked below.
+  const items = cart['line_items'];
+  if (!Array.isArray(items) || items.length === 0)
+    throw invalid('A cart needs line items', 'invalid_argument', 'line_items');
+  const shown = {
+    taxMinor: shownAmount(cart['tax'] ?? 0, 'tax'),
+    lines: (items as LanRequest[]).map((item) => ({
+      description: textOf(item, 'description'),
+      amountMinor: shownAmount(item['amount'], 'amount'),
+      quantity: shownAmount(item['quantity'], 'quantity'),
+    })),
+  };
+  const amountMinor = shownAmount(cart['total'], 'total');
+  Object.assign(reader, { screen: 'cart', amountMinor, currency: textOf(cart, 'currency'), cart: shown });
   return {};
+}
+
+/** Stripe documents what a screen shows as positive whole numbers; a fraction leaves a real screen blank. */
+function shownAmount(value: unknown, name: string): number {
+  if (!Number.isSafeInteger(value) || Number(value) < 0)
+    throw invalid(`${name} is not an amount`, 'invalid_argument', name);
+  return Number(value);
 }
 
 function mine(world: World, body: LanRequest): ReaderState {

@@ -68,6 +68,7 @@ export function registerReader(world: World, parameters: Parameters): Stripe.Ter
     screen: 'idle',
     amountMinor: null,
     currency: null,
+    cart: null,
     intentId: null,
     sessionId: null,
     collected: null,
@@ -246,17 +247,17 @@ export function setReaderDisplay(world: World, id: string, parameters: Parameter
   const cart = parameters.object('cart');
   const total = cart?.integer('total') ?? 0;
   const currency = cart?.required('currency') ?? world.currency;
-  cart?.integer('tax');
-  for (const item of cart?.objects('line_items') ?? []) {
-    item.required('description');
-    item.integer('amount');
-    item.integer('quantity');
-  }
+  const taxMinor = cart?.integer('tax') ?? 0;
+  const lines = (cart?.objects('line_items') ?? []).map((item) => ({
+    description: item.required('description'),
+    amountMinor: item.integer('amount') ?? 0,
+    quantity: item.integer('quantity') ?? 1,
+  }));
   parameters.done();
   assertOnline(reader);
   if (reader.screen === 'processing') throw busy();
   toIdle(reader);
-  Object.assign(reader, { screen: 'cart', amountMinor: total, currency });
+  Object.assign(reader, { screen: 'cart', amountMinor: total, currency, cart: { taxMinor, lines } });
   reader.action = {
     type: 'set_reader_display',
     status: 'in_progress',

@@ -71,6 +71,8 @@ function createTerminal(options: StandInOptions, props: CreateProps) {
   let connectionStatus: ConnectionStatus = 'not_connected';
   let paymentStatus: PaymentStatus = 'not_ready';
   let collecting: { readonly intentId: string; cancelled: boolean } | null = null;
+  /** A screen that is being written is a command as well: another one has to wait for its end. */
+  let displaying = false;
   let forgetWatch: (() => void) | null = null;
 
   const call = async (
@@ -187,6 +189,21 @@ function createTerminal(options: StandInOptions, props: CreateProps) {
     return {};
   };
 
+  const inProgress = (): Failure => ({
+    error: { message: 'A command is already in progress', code: 'command_already_in_progress' },
+  });
+  const display = async (cart: object | null): Promise<Record<string, never> | Failure> => {
+    if (reader === null) return noReader();
+    if (collecting !== null || displaying) return inProgress();
+    displaying = true;
+    try {
+      const answer = await call('/lan/display', { cart });
+      return isFailure(answer) ? answer : {};
+    } finally {
+      displaying = false;
+    }
+  };
+
   return {
     getConnectionStatus: (): ConnectionStatus => connectionStatus,
     getPaymentStatus: (): PaymentStatus => paymentStatus,
@@ -234,17 +251,8 @@ function createTerminal(options: StandInOptions, props: CreateProps) {
       sessionId = null;
       return Promise.resolve({});
     },
-    setReaderDisplay: async (request: { cart: { total: number; currency: string } }) => {
-      if (reader === null) return noReader();
-      const { total, currency } = request.cart;
-      const answer = await call('/lan/display', { cart: true, totalMinor: total, currency });
-      return isFailure(answer) ? answer : {};
-    },
-    clearReaderDisplay: async () => {
-      if (reader === null) return noReader();
-      const answer = await call('/lan/display', { cart: null });
-      return isFailure(answer) ? answer : {};
-    },
+    setReaderDisplay: (request: { cart: object }) => display(request.cart),
+    clearReaderDisplay: () => display(null),
     setSimulatorConfiguration: () => undefined,
     getSimulatorConfiguration: () => ({}),
     collectPaymentMethod: async (
@@ -252,11 +260,7 @@ function createTerminal(options: StandInOptions, props: CreateProps) {
       config: { config_override?: { skip_tipping?: boolean } } = {},
     ): Promise<{ paymentIntent: StandInIntent } | Failure> => {
       if (reader === null) return noReader();
-      if (collecting !== null) {
-        return {
-          error: { message: 'A command is already in progress', code: 'command_already_in_progress' },
-        };
-      }
+      if (collecting !== null || displaying) return inProgress();
       const started = await call('/lan/collect', {
         clientSecret,
         skipTipping: config.config_override?.skip_tipping ?? true,
@@ -272,11 +276,7 @@ function createTerminal(options: StandInOptions, props: CreateProps) {
       currency: string,
     ): Promise<Record<string, never> | Failure> => {
       if (reader === null) return noReader();
-      if (collecting !== null) {
-        return {
-          error: { message: 'A command is already in progress', code: 'command_already_in_progress' },
-        };
-      }
+      if (collecting !== null || displaying) return inProgress();
       const started = await call('/lan/collect-refund', { chargeId, amount, currency });
       if (isFailure(started)) return started;
       return (await untilCollected(chargeId)) ?? {};

@@ -183,6 +183,7 @@ export const CHANNELS = {
     z.strictObject({ mode: readerModeSchema, fallback: readerFallbackSchema }),
     stripeSettingsSchema,
   ),
+  'readers.setCartDisplay': channel(z.strictObject({ on: z.boolean() }), stripeSettingsSchema),
   /** Null leaves a reader where it is in use. Taking it from there needs a manager's word. */
   'readers.connect': channel(z.strictObject({ takeOver: approvalSchema.nullable() }), done),
   'readers.disconnect': channel(emptySchema, done),

@@ -7,6 +7,7 @@ import { amountMinorSchema, currencySchema, emptySchema, idSchema } from './basi
  * evidence about money: main reads the intent at Stripe itself.
  */
 const commandId = { commandId: idSchema };
+const shownMinorSchema = amountMinorSchema.refine((amountMinor) => amountMinor >= 0);
 
 /** What main asks of the reader page. `fail_if_in_use` is Stripe's word: false takes the reader over. */
 export const readerCommandSchema = z.discriminatedUnion('type', [
@@ -55,11 +56,19 @@ export const readerCommandSchema = z.discriminatedUnion('type', [
     ...commandId,
     type: z.literal('show-cart'),
     currency: currencySchema,
-    totalMinor: amountMinorSchema,
-    taxMinor: amountMinorSchema,
-    lines: z.array(
-      z.strictObject({ description: z.string().max(100), amountMinor: amountMinorSchema, quantity: z.int() }),
-    ),
+    // Stripe documents each of these amounts as positive.
+    totalMinor: shownMinorSchema,
+    taxMinor: shownMinorSchema,
+    lines: z
+      .array(
+        z.strictObject({
+          description: z.string().min(1).max(100),
+          amountMinor: shownMinorSchema,
+          quantity: z.int().min(1),
+        }),
+      )
+      .min(1)
+      .max(50),
   }),
   z.strictObject({ ...commandId, type: z.literal('clear-display') }),
   z.strictObject({ ...commandId, type: z.literal('forget-credentials') }),

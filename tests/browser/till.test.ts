@@ -165,6 +165,27 @@ describe('card', { timeout: TIMEOUT_MS }, () => {
   });
 });
 
+describe('the reader’s screen', { timeout: TIMEOUT_MS }, () => {
+  it('shows the total while items are scanned, and then asks for the card', async () => {
+    const shown = async (): Promise<unknown> => {
+      const { readers } = (await till.companions.control('GET', 'readers')) as { readers: object[] };
+      return readers[0];
+    };
+    await till.scan('2000000000039');
+    await till.see('1 item');
+    await expect.poll(shown, { timeout: 5_000 }).toMatchObject({ screen: 'cart', cart: { lines: [{}] } });
+    await till.button(/^Espresso/u).click();
+    await till.see('2 items');
+    await expect.poll(shown, { timeout: 5_000 }).toMatchObject({ screen: 'cart', cart: { lines: [{}, {}] } });
+    const { amountMinor } = (await shown()) as { amountMinor: number };
+    await till.button(new RegExp(`^Charge.*${(amountMinor / 100).toFixed(2)}`, 'u')).click();
+    await till.page.getByRole('radio', { name: /^Card/u }).click();
+    await till.present('4242', 'Tap');
+    await till.see('Paid by card');
+    await till.button(/^New sale/u).click();
+  });
+});
+
 describe('two tabs', { timeout: TIMEOUT_MS }, () => {
   it('take turns at the reader: the newest has it, and the first has it again when that is closed', async () => {
     const tab = await till.page.context().newPage();

@@ -174,6 +174,10 @@ export function createHandlers(from: HandlerSources): Handlers {
     'readers.register': owner((request) => settled(registerReader(integrations, lists, request))),
     'readers.choose': owner(({ readerId }) => settled(chooseReader(integrations, lists, readerId))),
     'readers.setWay': owner(({ mode, fallback }) => settled(setReaderWay(integrations, { mode, fallback }))),
+    'readers.setCartDisplay': owner(({ on }) => {
+      settings.change({ cartOnReader: on });
+      return settled(Promise.resolve(accept(null)));
+    }),
     'readers.connect': owner(({ takeOver }) => connectReader(integrations, takeOver)),
     'readers.disconnect': owner(async () => {
       await integrations.keeper().disconnect();

@@ -9,6 +9,7 @@ import { inBackground } from '../background.ts';
 import type { ReaderPageHandlers } from '../contract-host/index.ts';
 import type { TillPorts } from '../ports.ts';
 import {
+  createCartDisplay,
   createDriverSwitch,
   createLanDriver,
   createReaderHolders,
@@ -16,6 +17,7 @@ import {
   createRefundReader,
   createServerDriver,
   SDK_SIMULATED_READER,
+  type CartDisplay,
   type ChosenReader,
   type DriverSwitch,
   type ReaderClaims,
@@ -33,6 +35,7 @@ export type ReaderSide = {
   readonly server: ServerDriver;
   readonly refundReader: RefundReader;
   readonly keeper: ReaderKeeper;
+  readonly cartDisplay: CartDisplay;
   readonly handlers: ReaderPageHandlers;
   /** See `Till.onReaderCommand`. */
   readonly addReaderPage: Till['onReaderCommand'];
@@ -117,6 +120,13 @@ export function createReaderSide(from: ReaderSources): ReaderSide {
     server,
     refundReader: createRefundReader({ ready: driver.ready, lan, gateway, keptBy, timers }),
     keeper,
+    cartDisplay: createCartDisplay({
+      reader: lan,
+      isClaimed: from.claims.has,
+      isOn: () => from.settings.get().cartOnReader,
+      timers,
+      log,
+    }),
     handlers: {
       'readerPage.hello': () => Promise.resolve(greet()),
       'readerPage.fetchConnectionToken': () => fetchToken(from.settings, from.connection),

@@ -45,6 +45,7 @@ export function viewStripeSettings(ports: IntegrationPorts, lists: AccountLists)
     ...viewLists(settings, lists),
     readerMode: settings.readerMode,
     readerFallback: settings.readerFallback,
+    cartOnReader: settings.cartOnReader,
     vault: ports.vault().kind,
   };
 }

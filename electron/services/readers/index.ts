@@ -1,3 +1,4 @@
+export { createCartDisplay, type CartDisplay } from './cart-display.ts';
 export { createReaderClaims, type ReaderClaims } from './claims.ts';
 export type {
   ArmedPayment,

@@ -1,5 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { ReaderAnswer, ReaderCommand, SdkError } from '../../../shared/contract/index.ts';
+import type { ReaderCart } from '../../../shared/domain/cart/index.ts';
+import { currencyCode, minorUnits } from '../../../shared/domain/money/index.ts';
 import { createLanDriver, type LanDriver } from './index.ts';
 
 /*
@@ -165,6 +167,106 @@ describe('asking for a card', () => {
     answer(failure('canceled'));
     await arming;
     expect(driver.isPrompting()).toBe(false);
+  });
+});
+
+describe('the reader’s screen', () => {
+  const CART: ReaderCart = {
+    currency: currencyCode('EUR'),
+    lines: [{ description: 'Lamp', quantity: 1, amountMinor: minorUnits(1250) }],
+    taxMinor: minorUnits(0),
+    totalMinor: minorUnits(1250),
+  };
+  const types = (): string[] => sent.slice(2).map((command) => command.type);
+  const answerTo = (type: ReaderCommand['type'], outcome: ReaderAnswer): Promise<void> => {
+    const commandId = sent.findLast((command) => command.type === type)?.commandId ?? 'none';
+    driver.receive({ type: 'answer', commandId, outcome });
+    return turn();
+  };
+
+  it('is known by what was answered', async () => {
+    await connect();
+    expect(driver.screen()).toBe('unknown');
+    const shown = driver.showCart(CART);
+    answer({ kind: 'done' });
+    expect([await shown, driver.screen()]).toEqual([{ kind: 'done' }, 'cart']);
+    const wiped = driver.showCart(null);
+    answer({ kind: 'done' });
+    expect([await wiped, driver.screen()]).toEqual([{ kind: 'done' }, 'own']);
+    const silent = driver.showCart(CART);
+    timers.at(-1)?.();
+    expect([await silent, driver.screen()]).toEqual([{ kind: 'failed', code: 'no-answer' }, 'unknown']);
+    expect(types()).toEqual(['show-cart', 'clear-display', 'show-cart']);
+  });
+
+  it('is not written before a connection, nor from the asking for a card until it was confirmed', async () => {
+    expect(await driver.showCart(CART)).toEqual({ kind: 'superseded' });
+    await connect();
+    const arming = driver.arm(REQUEST);
+    await driver.showCart(CART);
+    answer({ kind: 'collected', paymentIntentId: 'pi_1', intentStatus: 'requires_confirmation' });
+    await arming;
+    await driver.showCart(CART);
+    const processing = driver.process('pi_1');
+    await driver.showCart(CART);
+    answer({ kind: 'processed', paymentIntentId: 'pi_1', intentStatus: 'succeeded' });
+    await processing;
+    expect([types(), driver.isIdle()]).toEqual([['collect', 'process'], true]);
+  });
+
+  it('is not written while a refund has the reader', async () => {
+    await connect();
+    const asking = driver.askForRefund({ chargeId: 'ch_1', amountMinor: 100, currency: 'CAD' });
+    await driver.showCart(CART);
+    answer({ kind: 'done' });
+    await asking;
+    expect([types(), driver.isIdle()]).toEqual([['collect-refund'], false]);
+    const cancelling = driver.cancelRefund();
+    answer({ kind: 'done' });
+    await cancelling;
+    expect(driver.isIdle()).toBe(true);
+  });
+
+  it('that is being written is waited for, and the asking goes before the next one', async () => {
+    await connect();
+    const shown = driver.showCart(CART);
+    const arming = driver.arm(REQUEST);
+    expect(types()).toEqual(['show-cart']);
+    await answerTo('show-cart', { kind: 'done' });
+    expect([await shown, driver.screen(), types()]).toEqual([
+      { kind: 'done' },
+      'own',
+      ['show-cart', 'collect'],
+    ]);
+    answer(failure('canceled'));
+    expect(await arming).toEqual({ kind: 'ended', why: 'cashier-cancelled' });
+  });
+
+  it('that stays silent is not waited for; where the SDK wants that, the card is asked for once more', async () => {
+    await connect();
+    const shown = driver.showCart(CART);
+    const arming = driver.arm(REQUEST);
+    timers.at(-1)?.();
+    await turn();
+    expect(types()).toEqual(['show-cart', 'collect']);
+    await answerTo('collect', failure('command_already_in_progress'));
+    await answerTo('show-cart', { kind: 'done' });
+    expect(await shown).toEqual({ kind: 'superseded' });
+    expect(types()).toEqual(['show-cart', 'collect', 'collect']);
+    answer(failure('command_already_in_progress'));
+    expect(await arming).toEqual({ kind: 'ended', why: 'reader-busy' });
+  });
+
+  it('lets no asking begin that was called off while it waited for it', async () => {
+    await connect();
+    void driver.showCart(CART);
+    const arming = driver.arm(REQUEST);
+    const disarming = driver.disarm(null);
+    await answerTo('cancel-collect', { kind: 'done' });
+    await disarming;
+    await answerTo('show-cart', { kind: 'done' });
+    expect(await arming).toEqual({ kind: 'ended', why: 'cashier-cancelled' });
+    expect([types(), driver.isIdle()]).toEqual([['show-cart', 'cancel-collect'], true]);
   });
 });
 

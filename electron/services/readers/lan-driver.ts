@@ -1,7 +1,9 @@
 import type { ReaderAnswer, ReaderCommand, ReaderReport, SdkError } from '../../../shared/contract/index.ts';
+import type { ReaderCart } from '../../../shared/domain/cart/index.ts';
 import { currencyCode, minorUnits } from '../../../shared/domain/money/index.ts';
 import type { Ids, Log, Timers } from '../ports.ts';
 import type { ArmOutcome, ProcessOutcome, ReaderDriver } from './driver.ts';
+import { createLanDisplay, type ReaderScreen, type ShowOutcome } from './lan-display.ts';
 import { saysInUse, sdkError } from './reader-errors.ts';
 
 /** How long the reader page may take over a command that needs no customer. */
@@ -37,6 +39,11 @@ export type LanDriver = ReaderDriver & {
   /** Makes the refund with the card that was read. */
   readonly processRefund: () => Promise<ProcessOutcome>;
   readonly cancelRefund: () => Promise<void>;
+  /** True while the reader is connected and neither asks for a card nor holds one: its screen may be written. */
+  readonly isIdle: () => boolean;
+  readonly screen: () => ReaderScreen;
+  /** Shows a cart, or with null the reader's own screen; never while the reader is not idle. */
+  readonly showCart: (cart: ReaderCart | null) => Promise<ShowOutcome>;
   /** What the reader page reports: answers to commands, and things that happen by themselves. */
   readonly receive: (report: ReaderReport) => void;
   /** The reader page was loaded anew, so whatever it was doing is over. */
@@ -46,6 +53,7 @@ export type LanDriver = ReaderDriver & {
 type WithoutId = {
   [Type in ReaderCommand['type']]: Omit<Extract<ReaderCommand, { type: Type }>, 'commandId'>;
 }[ReaderCommand['type']];
+type Answer = ReaderAnswer | 'no-answer' | 'no-page';
 
 /**
  * Drives a reader over the shop's network through the reader page. Collecting moves no money: only `process` does, so
@@ -65,16 +73,17 @@ export function createLanDriver(ports: {
   let connection: LanConnection = { state: 'disconnected', reader: null, error: null };
   let prompting = false;
   let collecting = false;
+  /** A card is asked for, or was read and is not confirmed yet; and how often one was asked for so far. */
+  let serving = false;
+  let askings = 0;
+  let underWay: { calledOff: boolean } | null = null;
   let sdkMissing = false;
 
   const update = (next: LanConnection): void => {
     connection = next;
     ports.changed();
   };
-  const command = (
-    request: WithoutId,
-    withinMs: number | null,
-  ): Promise<ReaderAnswer | 'no-answer' | 'no-page'> => {
+  const command = (request: WithoutId, withinMs: number | null): Promise<Answer> => {
     const commandId = ports.ids.uuidv7();
     return new Promise((resolve) => {
       const forget =
@@ -101,6 +110,48 @@ export function createLanDriver(ports: {
     prompting = value;
     ports.changed();
   };
+
+  const display = createLanDisplay({ timers: ports.timers, command });
+  /** Sends what asks for a card as soon as the screen is not being written; null when it was called off before. */
+  const sendAsking = async (request: WithoutId): Promise<Answer | null> => {
+    const mine = { calledOff: false };
+    underWay = mine;
+    for (let again = false; ; again = true) {
+      if (display.isWriting()) await display.quiet();
+      if (mine.calledOff) return null;
+      const wasWriting = display.isWriting();
+      display.taken('own');
+      const answer = await command(request, null);
+      // The SDK takes one command at a time. What was in the way is our own screen, and no reason to send a cashier back.
+      const isInTheWay =
+        typeof answer !== 'string' &&
+        answer.kind === 'failed' &&
+        answer.error.code === 'command_already_in_progress';
+      if (again || !wasWriting || !isInTheWay) return answer;
+    }
+  };
+  const askForCard = async (request: WithoutId, card: 'collected' | 'done'): Promise<ArmOutcome> => {
+    askings += 1;
+    const mine = askings;
+    serving = true;
+    const answer = await sendAsking(request);
+    setPrompting(false);
+    const outcome = outcomeOf(answer, card);
+    if (outcome.kind === 'ended' && mine === askings) serving = false;
+    if (answer !== null && typeof answer !== 'string' && answer.kind === 'failed')
+      ports.log.info('reader.collect-ended', { code: answer.error.code });
+    return outcome;
+  };
+  const letGo = async (request: WithoutId): Promise<void> => {
+    // For an asking that has yet to be sent, what is sent here comes too early.
+    if (underWay !== null) underWay.calledOff = true;
+    const mine = askings;
+    display.taken('unknown');
+    await command(request, COMMAND_WITHIN_MS);
+    if (mine === askings) serving = false;
+    setPrompting(false);
+  };
+  const isIdle = (): boolean => connection.state === 'connected' && !serving && !prompting;
 
   return {
     connection: () => connection,
@@ -131,6 +182,9 @@ export function createLanDriver(ports: {
         // Whatever an earlier life of this till asked the reader for must not be paid now.
         const cleared = await command({ type: 'cancel-collect' }, COMMAND_WITHIN_MS);
         if (typeof cleared !== 'string') ports.stoppedAsking(readerId);
+        // A cart of an earlier life may still stand there.
+        display.taken('unknown');
+        serving = false;
         update({ state: 'connected', reader: { readerId, label }, error: null });
         return 'connected';
       }
@@ -146,7 +200,7 @@ export function createLanDriver(ports: {
     },
     arm: async (request) => {
       collecting = true;
-      const answer = await command(
+      const outcome = await askForCard(
         {
           type: 'collect',
           clientSecret: request.clientSecret,
@@ -155,16 +209,9 @@ export function createLanDriver(ports: {
           tipping: request.tipping,
           testCardNumber: null,
         },
-        null,
+        'collected',
       );
       collecting = false;
-      setPrompting(false);
-      if (answer === 'no-page') return { kind: 'ended', why: 'reader-offline' };
-      if (answer === 'no-answer') return { kind: 'unknown' };
-      if (answer.kind !== 'collected' && answer.kind !== 'failed') return { kind: 'unknown' };
-      if (answer.kind === 'failed') ports.log.info('reader.collect-ended', { code: answer.error.code });
-      const outcome: ArmOutcome =
-        answer.kind === 'collected' ? { kind: 'collected' } : sdkError(answer.error.code);
       const reader = connection.reader?.readerId;
       if (reader !== undefined && saidByReader(outcome)) ports.stoppedAsking(reader);
       return outcome;
@@ -176,42 +223,38 @@ export function createLanDriver(ports: {
         answer.kind === 'failed' &&
         (answer.error.declineCode !== null || answer.error.intentStatus === 'requires_payment_method');
       if (answer.kind !== 'processed' && !declined) return { kind: 'unknown' };
+      serving = false;
       const reader = connection.reader?.readerId;
       if (reader !== undefined) ports.stoppedAsking(reader);
       return { kind: 'answered' };
     },
-    askForRefund: async ({ chargeId, amountMinor, currency }) => {
-      const answer = await command(
+    askForRefund: ({ chargeId, amountMinor, currency }) =>
+      askForCard(
         {
           type: 'collect-refund',
           chargeId,
           amountMinor: minorUnits(amountMinor),
           currency: currencyCode(currency),
         },
-        null,
-      );
-      setPrompting(false);
-      if (answer === 'no-page') return { kind: 'ended', why: 'reader-offline' };
-      if (answer === 'no-answer') return { kind: 'unknown' };
-      if (answer.kind === 'done') return { kind: 'collected' };
-      return answer.kind === 'failed' ? sdkError(answer.error.code) : { kind: 'unknown' };
-    },
+        'done',
+      ),
     processRefund: async () => {
       const answer = await command({ type: 'process-refund' }, PROCESS_WITHIN_MS);
       if (typeof answer === 'string') return { kind: 'unknown' };
       const isRefused = answer.kind === 'failed' && answer.error.declineCode !== null;
-      return answer.kind === 'done' || isRefused ? { kind: 'answered' } : { kind: 'unknown' };
+      if (answer.kind !== 'done' && !isRefused) return { kind: 'unknown' };
+      serving = false;
+      return { kind: 'answered' };
     },
     cancelRefund: async () => {
-      if (connection.state !== 'connected') return;
-      await command({ type: 'cancel-collect-refund' }, COMMAND_WITHIN_MS);
-      setPrompting(false);
+      if (connection.state === 'connected') await letGo({ type: 'cancel-collect-refund' });
     },
     disarm: async () => {
-      if (connection.state !== 'connected' && !collecting) return;
-      await command({ type: 'cancel-collect' }, COMMAND_WITHIN_MS);
-      setPrompting(false);
+      if (connection.state === 'connected' || collecting) await letGo({ type: 'cancel-collect' });
     },
+    isIdle,
+    screen: display.screen,
+    showCart: (cart) => (isIdle() ? display.write(cart) : Promise.resolve({ kind: 'superseded' })),
     receive: (report) => {
       switch (report.type) {
         case 'answer':
@@ -253,9 +296,19 @@ export function createLanDriver(ports: {
           },
         });
       }
+      display.taken('unknown');
       update({ state: 'disconnected', reader: null, error: null });
     },
   };
+}
+
+/** How an asking ended; `card` is what a page answers when a card was read, and null an asking that never began. */
+function outcomeOf(answer: Answer | null, card: 'collected' | 'done'): ArmOutcome {
+  if (answer === null) return { kind: 'ended', why: 'cashier-cancelled' };
+  if (answer === 'no-page') return { kind: 'ended', why: 'reader-offline' };
+  if (answer === 'no-answer') return { kind: 'unknown' };
+  if (answer.kind === card) return { kind: 'collected' };
+  return answer.kind === 'failed' ? sdkError(answer.error.code) : { kind: 'unknown' };
 }
 
 /** An end that only a reader in reach can tell: a lost one may go on asking, and one with a card holds on to it. */

@@ -6,8 +6,8 @@ import { createVirtualReader } from './index.ts';
  * Goal: whatever page looks, and whenever, the last face that every page was shown is the reader's. Method: the
  * sandbox is a face that a test sets; the test lets the watch look when it says so, and answers a look when it likes.
  */
-const ASKS = { on: true, screen: 'present-card', amountMinor: 320, currency: 'eur' };
-const IDLE = { on: true, screen: 'idle', amountMinor: null, currency: null };
+const ASKS = { on: true, screen: 'present-card', amountMinor: 320, currency: 'eur', cart: null };
+const IDLE = { on: true, screen: 'idle', amountMinor: null, currency: null, cart: null };
 
 let face: object;
 let shown: VirtualReader[];

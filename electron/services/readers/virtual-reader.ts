@@ -21,6 +21,7 @@ const faceSchema = z.object({
   screen: virtualReaderSchema.shape.screen,
   amountMinor: z.number().nullable(),
   currency: z.string().nullable(),
+  cart: virtualReaderSchema.shape.cart,
 });
 
 /** The cards in a trainee's wallet: Stripe's published test numbers. */
@@ -52,12 +53,13 @@ export function createVirtualReader(ports: {
     if (ask === null || readerId === null) return null;
     const parsed = faceSchema.safeParse(await ask('GET', `readers/${readerId}`));
     if (!parsed.success) return null;
-    const { on, screen, amountMinor, currency } = parsed.data;
+    const { on, screen, amountMinor, currency, cart } = parsed.data;
     return virtualReaderSchema.parse({
       on,
       screen,
       amountMinor: amountMinor === null ? null : minorUnits(amountMinor),
       currency: currency === null ? null : currency.toUpperCase(),
+      cart,
     });
   };
   const look = async (): Promise<void> => {

@@ -38,6 +38,8 @@ export const settingsSchema = z.strictObject({
   /** The way to the reader, and whether Stripe's servers may stand in when the LAN can't reach it. */
   readerMode: readerModeSchema.default('lan'),
   readerFallback: readerFallbackSchema.default('ask'),
+  /** Whether the reader's screen shows the cart while it is rung up, where the LAN reaches the reader. */
+  cartOnReader: z.boolean().default(true),
   relayUrl: z.string().nullable(),
   relayStoreId: z.string().nullable(),
   relayTerminalId: z.string().nullable(),
@@ -154,6 +156,7 @@ function defaults(profileId: string): Settings {
     readerLabel: null,
     readerMode: 'lan',
     readerFallback: 'ask',
+    cartOnReader: true,
     relayUrl: null,
     relayStoreId: null,
     relayTerminalId: null,

@@ -21,17 +21,6 @@ export type ReaderNow = {
   readonly metadata: Readonly<Record<string, string>>;
 };
 
-export type CartDisplay = {
-  readonly currency: string;
-  readonly totalMinor: number;
-  readonly taxMinor: number;
-  readonly lines: readonly {
-    readonly description: string;
-    readonly amountMinor: number;
-    readonly quantity: number;
-  }[];
-};
-
 type Once = <Value>(work: () => Promise<Value>) => Promise<StripeAnswer<Value>>;
 
 /**
@@ -91,29 +80,6 @@ export function readerCalls(
     /** Empties the slot, whatever is in it: look first whose it is. */
     cancelReaderAction: (readerId: string): Promise<StripeAnswer<ReaderNow>> =>
       calls.once(async () => readerNow(await stripe.terminal.readers.cancelAction(readerId, {}, command))),
-    /** Shows a cart. It silently replaces a payment that waits for its card: only for an empty slot. */
-    setReaderDisplay: (readerId: string, cart: CartDisplay): Promise<StripeAnswer<ReaderNow>> =>
-      calls.once(async () =>
-        readerNow(
-          await stripe.terminal.readers.setReaderDisplay(
-            readerId,
-            {
-              type: 'cart',
-              cart: {
-                currency: cart.currency.toLowerCase(),
-                total: cart.totalMinor,
-                tax: cart.taxMinor,
-                line_items: cart.lines.map((line) => ({
-                  description: line.description,
-                  amount: line.amountMinor,
-                  quantity: line.quantity,
-                })),
-              },
-            },
-            command,
-          ),
-        ),
-      ),
     /** Writes who uses the reader where every till of the account can read it. */
     noteOnReader: (
       readerId: string,

@@ -9,15 +9,14 @@ import { useMoneyText } from './Money.tsx';
 
 type Tone = 'light' | 'idle' | 'ok' | 'no' | 'off';
 
+/** So many of the newest lines fit on the picture. */
+const LINES_SHOWN = 5;
+
 /**
- * A picture of a card reader with what the customer sees on it; the same in every theme. `lines` are the items that a
- * reader shows while the cart is rung up, `corner` what stands in its top line.
+ * A picture of a card reader with what the customer sees on it; the same in every theme. `corner` is what stands in
+ * its top line.
  */
-export function Reader(props: {
-  readonly face: VirtualReader;
-  readonly corner: string;
-  readonly lines?: readonly { readonly name: string; readonly amount: string }[];
-}) {
+export function Reader(props: { readonly face: VirtualReader; readonly corner: string }) {
   const texts = useTexts().charge.virtualReader;
   const money = useMoneyText();
   const { face } = props;
@@ -37,7 +36,7 @@ export function Reader(props: {
               <Icon of={Wifi} />
             </div>
             <div className="reader__main">
-              <Face face={face} amount={amount} says={says} lines={props.lines ?? []} />
+              <Face face={face} amount={amount} says={says} />
             </div>
           </>
         ) : null}
@@ -50,8 +49,9 @@ function Face(props: {
   readonly face: VirtualReader;
   readonly amount: string | null;
   readonly says: { readonly say: string; readonly sub: string };
-  readonly lines: readonly { readonly name: string; readonly amount: string }[];
 }): ReactNode {
+  const money = useMoneyText();
+  const lines = props.face.cart?.lines.slice(-LINES_SHOWN) ?? [];
   const amount = <span className="reader__amount">{props.amount}</span>;
   const say = <span className="reader__say">{props.says.say}</span>;
   const sub = <span className="reader__sub">{props.says.sub}</span>;
@@ -68,10 +68,10 @@ function Face(props: {
       return (
         <>
           <ul className="reader__lines">
-            {props.lines.map((line, index) => (
+            {lines.map(({ description, quantity, amountMinor }, index) => (
               <li key={index}>
-                <span className="clip">{line.name}</span>
-                <span>{line.amount}</span>
+                <span className="clip">{quantity > 1 ? `${quantity} ${description}` : description}</span>
+                <span>{money({ amountMinor, currency: props.face.currency ?? 'EUR' })}</span>
               </li>
             ))}
           </ul>

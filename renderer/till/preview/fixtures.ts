@@ -290,6 +290,7 @@ export function virtualReaderFor(snapshot: AppSnapshot): VirtualReader {
     screen: SCREENS[state] ?? 'idle',
     amountMinor: minorUnits(7_030),
     currency: EUR,
+    cart: null,
   };
 }
 

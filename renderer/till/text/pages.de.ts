@@ -257,7 +257,8 @@ export const pagesDe: PageTexts = {
       modes: { lan: 'Zuerst das Netz des Ladens', 'server-driven': 'Über Stripes Server' },
       modeHints: {
         lan: 'Am schnellsten. Lesegerät und Kasse müssen im selben Netz sein.',
-        'server-driven': 'Geht über Netzgrenzen hinweg. Jeder Schritt dauert etwas länger.',
+        'server-driven':
+          'Geht über Netzgrenzen hinweg. Jeder Schritt dauert etwas länger, und das Lesegerät zeigt keinen Warenkorb.',
       },
       fallback: 'Wenn das Netz des Ladens es nicht erreicht',
       fallbacks: {
@@ -266,6 +267,9 @@ export const pagesDe: PageTexts = {
         never: 'Nie Stripes Server nutzen',
       },
       fallbackHint: 'Nur bevor eine Karte gezeigt wurde, und immer für dieselbe Zahlung.',
+      cart: 'Warenkorb auf dem Lesegerät',
+      carts: { on: 'Beim Erfassen anzeigen', off: 'Nicht anzeigen' },
+      cartHint: 'Posten, Steuer und Summe zum Mitlesen. Nie, während eine Karte verlangt wird.',
     },
     usedBy: (register, since) => `${register} verwendet dieses Lesegerät seit ${since}.`,
     takeOver: 'Übernehmen',

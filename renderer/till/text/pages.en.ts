@@ -261,7 +261,8 @@ export const pagesEn = {
       modes: { lan: 'The shop’s network first', 'server-driven': 'Through Stripe’s servers' },
       modeHints: {
         lan: 'Fastest. Reader and till must be on the same network.',
-        'server-driven': 'Works across networks. Each step takes a little longer.',
+        'server-driven':
+          'Works across networks. Each step takes a little longer, and the reader shows no cart.',
       },
       fallback: 'When the shop’s network does not reach it',
       fallbacks: {
@@ -270,6 +271,9 @@ export const pagesEn = {
         never: 'Never use Stripe’s servers',
       },
       fallbackHint: 'Only before a card was shown, and always for the same payment.',
+      cart: 'Cart on the reader’s screen',
+      carts: { on: 'Show it while items are scanned', off: 'Do not show it' },
+      cartHint: 'Lines, tax and total, for the customer to read along. Never while a card is asked for.',
     },
     usedBy: (register: string, since: string) => `${register} has been using this reader since ${since}.`,
     takeOver: 'Take over',

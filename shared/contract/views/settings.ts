@@ -80,6 +80,8 @@ export const stripeSettingsSchema = z.strictObject({
   readers: z.array(readerSchema),
   readerMode: readerModeSchema,
   readerFallback: readerFallbackSchema,
+  /** Whether the reader's screen shows the cart while it is rung up; only over the shop's network. */
+  cartOnReader: z.boolean(),
   /** Where secrets are kept on this computer, for the manager's peace of mind. */
   vault: z.enum(['os-keychain', 'os-keyring', 'memory']),
 });

@@ -17,6 +17,15 @@ export const virtualReaderSchema = z.strictObject({
   ]),
   amountMinor: amountMinorSchema.nullable(),
   currency: currencySchema.nullable(),
+  /** What the screen `cart` shows beside the total; null on every other screen. */
+  cart: z
+    .strictObject({
+      taxMinor: amountMinorSchema,
+      lines: z.array(
+        z.strictObject({ description: z.string(), amountMinor: amountMinorSchema, quantity: z.int() }),
+      ),
+    })
+    .nullable(),
 });
 
 /** The cards a trainee can hold to the reader; numbers are Stripe's published test numbers, never a person's. */

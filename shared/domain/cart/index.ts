@@ -9,3 +9,4 @@ export {
   type CartRefusal,
 } from './edit.ts';
 export { canonicalCartText } from './canonical.ts';
+export { readerCart, type ReaderCart, type ShownCart } from './reader-cart.ts';

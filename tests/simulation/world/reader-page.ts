@@ -82,6 +82,11 @@ async function overTheShopsNetwork(ports: ReaderPagePorts, path: string, body: s
   if (!life.isAlive()) return never();
   const fault = strikes(board, path);
   await time.sleep(chance.between(2, 30));
+  // A screen may be slow and may fail, and nothing else may come to harm by it.
+  if (path === '/lan/display') {
+    await time.sleep(chance.maybe(0.1) ? chance.between(300, 6_000) : 0);
+    if (chance.maybe(0.05)) throw new Error('The screen was not written');
+  }
   if (fault === 'lan-unheard') throw new Error('The reader did not answer');
   if (fault === 'reader-busy') return refusedBy('command_already_in_progress');
   if (fault === 'card-removed') {
@@ -95,9 +100,9 @@ async function overTheShopsNetwork(ports: ReaderPagePorts, path: string, body: s
   return { ok: answer.status < 300, json: () => Promise.resolve(JSON.parse(answer.body)) };
 }
 
-/** Waiting for a card looks again and again: a fault there would nearly never hit anything that matters. */
+/** Waiting looks again and again, as screens are written: a fault there would nearly never hit what matters. */
 function strikes(board: FaultBoard, path: string): FaultKind | null {
-  if (path === '/lan/state') return null;
+  if (path === '/lan/state' || path === '/lan/display') return null;
   if (path === '/lan/process') return board.strike('lan-process') ?? board.strike('lan');
   if (path === '/lan/collect') return board.strike('lan-collect') ?? board.strike('lan');
   return board.strike('lan');

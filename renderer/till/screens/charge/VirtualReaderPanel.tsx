@@ -11,15 +11,7 @@ import {
 import { useEffect } from 'react';
 import type { PresentMethod } from '../../../../shared/contract/views/virtual-reader.ts';
 import { useNowMs } from '../../components/use-now-ms.ts';
-import {
-  Badge,
-  BrandMark,
-  Button,
-  Reader,
-  Select,
-  useMoneyText,
-  type Choice,
-} from '../../components/index.ts';
+import { Badge, BrandMark, Button, Reader, Select, type Choice } from '../../components/index.ts';
 import { useTill } from '../../store/index.ts';
 import { formatClock } from '../../text/index.ts';
 import { useFormatLocale, useTexts } from '../../text/use-texts.tsx';
@@ -42,11 +34,10 @@ export function VirtualReaderPanel() {
   const present = useTill((state) => state.present);
   const cancel = useTill((state) => state.cancelByCustomer);
   const setPower = useTill((state) => state.setReaderPower);
-  const lines = useReaderLines();
   useEffect(() => {
     void load();
   }, [load]);
-  const face = reader ?? { on: true, screen: 'idle', amountMinor: null, currency: null };
+  const face = reader ?? { on: true, screen: 'idle', amountMinor: null, currency: null, cart: null };
   const takesCard = face.on && face.screen === 'present-card';
   const canCancel = face.on && ['present-card', 'card-inserted', 'enter-pin'].includes(face.screen);
   return (
@@ -58,7 +49,7 @@ export function VirtualReaderPanel() {
         </Badge>
       </div>
       <div className="vreader__device">
-        <Reader face={face} corner={formatClock(nowMs, locale)} lines={lines} />
+        <Reader face={face} corner={formatClock(nowMs, locale)} />
       </div>
       <div className="vreader__keys">
         <CardInHand />
@@ -127,14 +118,4 @@ function CardInHand() {
       onChoose={choose}
     />
   );
-}
-
-/** The items that a reader shows while it is not asking for a card. */
-function useReaderLines(): readonly { readonly name: string; readonly amount: string }[] {
-  const text = useMoneyText();
-  const sale = useTill((state) => state.chargedSale);
-  return (sale?.lines ?? []).slice(0, 5).map((line) => ({
-    name: line.quantity > 1 ? `${line.quantity} ${line.name}` : line.name,
-    amount: text({ amountMinor: line.totalMinor, currency: sale?.currency ?? 'EUR' }),
-  }));
 }

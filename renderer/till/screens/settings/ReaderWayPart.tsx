@@ -5,8 +5,9 @@ import type { StripeCardProps } from './StripePage.tsx';
 
 const MODES = ['lan', 'server-driven'] as const;
 const FALLBACKS = ['ask', 'automatic', 'never'] as const;
+const CARTS = ['on', 'off'] as const;
 
-/** Which way payments go to the reader, and what happens when the shop's network does not reach it. */
+/** Which way payments go to the reader, what happens when the shop's network does not reach it, and its screen. */
 export function ReaderWayPart({ context, settings, onSaved }: StripeCardProps): ReactNode {
   const { call, texts, sentenceFor } = context;
   const says = texts.settings.readerWay;
@@ -63,6 +64,31 @@ export function ReaderWayPart({ context, settings, onSaved }: StripeCardProps): 
             </select>
           </div>
           <span className="field__hint">{says.fallbackHint}</span>
+        </div>
+      ) : null}
+      {mode === 'lan' ? (
+        <div className="field">
+          <label className="field__label" htmlFor="reader-cart">
+            {says.cart}
+          </label>
+          <div className="control">
+            <select
+              id="reader-cart"
+              value={settings.cartOnReader ? 'on' : 'off'}
+              disabled={errand.busy}
+              onChange={(event) => {
+                const on = event.target.value === 'on';
+                errand.run(() => call('readers.setCartDisplay', { on }), onSaved);
+              }}
+            >
+              {CARTS.map((each) => (
+                <option key={each} value={each}>
+                  {says.carts[each]}
+                </option>
+              ))}
+            </select>
+          </div>
+          <span className="field__hint">{says.cartHint}</span>
         </div>
       ) : null}
       {errand.error === null ? null : <Problem text={sentenceFor(errand.error)} />}
