@@ -71,6 +71,12 @@ describe('a paired terminal', () => {
     expect((await deliver('evt_2', SECRET)).status).toBe(200);
     expect((await deliver('evt_3', OTHER_SECRET)).status).toBe(200);
 
+    // While both endpoints are there, neither secret is on its way out.
+    await put(token, { secrets: [OTHER_SECRET], others: 'keep' });
+    await put(token, { secrets: [SECRET], others: 'keep' });
+    bench.moveClock(25 * 3_600_000);
+    expect((await deliver('evt_later', OTHER_SECRET)).status).toBe(200);
+
     expect(await (await put(token, { secrets: [OTHER_SECRET], others: 'drop' })).json()).toEqual({
       active: 1,
     });

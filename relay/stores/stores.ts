@@ -40,7 +40,7 @@ export type Terminal = {
 export type SigningSecretsChange = {
   readonly storeId: string;
   readonly secrets: readonly string[];
-  readonly others: 'keep-a-day' | 'drop';
+  readonly others: 'keep' | 'keep-a-day' | 'drop';
 };
 
 /** Stripe lets a rolled secret live up to 24 hours. Source: docs.stripe.com/webhooks, read 2026-11. */
@@ -141,7 +141,7 @@ function setSigningSecrets(
   const dataKey = requireDataKey(statements, storeId);
   const nowMs = clock.nowMs();
   const expiresAtMs = others === 'drop' ? nowMs : nowMs + ROLLED_SECRET_LIVES_MS;
-  statements.expireSecrets.run({ storeId, expiresAtMs });
+  if (others !== 'keep') statements.expireSecrets.run({ storeId, expiresAtMs });
   for (const secret of secrets) {
     const sealed = sealer.seal(dataKey, { storeId, purpose: 'signing-secret' }, secret);
     const fingerprint = sealer.fingerprint(`signing-secret:${storeId}`, secret);

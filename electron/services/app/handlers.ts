@@ -13,7 +13,6 @@ import {
   saveKeys,
   saveSigningSecret,
   setReaderWay,
-  setUpWebhook,
   unpairRelay,
   verifyIntegration,
   viewStripeSettings,
@@ -52,6 +51,7 @@ export type HandlerSources = {
   readonly review: Review;
   readonly shifts: Shifts;
   readonly exercises: Exercises;
+  readonly setUpWebhook: () => Promise<Result<null>>;
   readonly virtualReader: VirtualReaderService;
   readonly transactions: TransactionPorts;
   readonly integrations: IntegrationPorts;
@@ -152,7 +152,7 @@ export function createHandlers(from: HandlerSources): Handlers {
     'stripeSettings.saveSigningSecret': owner(({ signingSecret }) =>
       settled(saveSigningSecret(integrations, signingSecret)),
     ),
-    'stripeSettings.setUpWebhook': owner(() => settled(setUpWebhook(integrations))),
+    'stripeSettings.setUpWebhook': owner(() => settled(from.setUpWebhook())),
     'stripeSettings.verify': owner(async () => accept({ lines: await verifyIntegration(integrations) })),
     'relay.pair': owner((request) =>
       settings.get().mode === 'training'

@@ -27,6 +27,8 @@ export type Setup = {
   readonly integrations: IntegrationPorts;
   readonly lists: AccountLists;
   readonly exercises: Exercises;
+  /** A new webhook endpoint, one at a time. */
+  readonly setUpWebhook: () => Promise<Result<null>>;
   readonly startTraining: () => Promise<Result<Done>>;
   readonly startConnecting: (shop: {
     readonly storeName: string;
@@ -101,9 +103,19 @@ export function createSetup(from: {
     log,
     settings: settings.get,
     ask: connection.askSandbox,
-    setUpWebhook: () => setUpWebhook(integrations),
+    setUpWebhook: () => setUpWebhookInTurn(),
     changed,
   });
+  let webhookTurn: Promise<unknown> = Promise.resolve();
+  const setUpWebhookInTurn = (): Promise<Result<null>> => {
+    const mine = webhookTurn.then(async () => {
+      const made = await setUpWebhook(integrations);
+      if (made.ok) exercises.webhookIsSetUp();
+      return made;
+    });
+    webhookTurn = mine.catch(() => undefined); // Whoever asked for it sees the failure.
+    return mine;
+  };
   const train = async (): Promise<boolean> => {
     if (!settings.get().setUp) settings.change({ storeId: ids.uuidv7() });
     const addresses = await connection.startCompanions();
@@ -122,6 +134,7 @@ export function createSetup(from: {
     integrations,
     lists,
     exercises,
+    setUpWebhook: setUpWebhookInTurn,
     startTraining: async () => {
       if (settings.get().setUp) return refuse('APP_ALREADY_SET_UP');
       if (await train()) return accept({});

@@ -97,6 +97,7 @@ const GOOD_LEAVES: readonly unknown[] = [
   'off',
   'automatic',
   'lan',
+  'card-declined',
   1,
   true,
   null,

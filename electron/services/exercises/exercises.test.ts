@@ -88,6 +88,16 @@ describe('exercises', () => {
     expect(exercises.list().find((each) => each.id === id)?.lacks).toBeNull();
   });
 
+  it('started twice at once run one after the other, and the later one is what runs', async () => {
+    const both = [exercises.start('card-declined'), exercises.start('webhooks-late')];
+    expect(await Promise.all(both)).toEqual([accept({}), accept({})]);
+    expect(begun.filter((each) => !each.endsWith('all-well'))).toEqual([
+      'scenario card-declined',
+      'scenario webhooks-late',
+    ]);
+    expect(exercises.observe(signs())?.id).toBe('webhooks-late');
+  });
+
   it('that the sandbox does not answer do not run', async () => {
     answers = false;
     expect(await exercises.start('card-declined')).toEqual(refuse('EXERCISE_NOT_CHANGED'));
@@ -100,7 +110,10 @@ describe('exercises', () => {
     expect(repaired).toBe(1);
     await exercises.start('webhook-signature-invalid');
     exercises.observe(signs({ relay: 2 }));
-    exercises.observe(signs());
+    // The relay was restarted and counts from nothing: that repairs no secret.
+    expect(stage(signs())).toBe('showing');
+    exercises.webhookIsSetUp();
+    expect(stage(signs())).toBe('over');
     await exercises.end();
     expect(repaired).toBe(1);
   });
@@ -109,13 +122,18 @@ describe('exercises', () => {
     repairAnswer = refuse('RELAY_UNREACHABLE');
     await exercises.start('webhook-signature-invalid');
     expect(await exercises.end()).toEqual(refuse('RELAY_UNREACHABLE'));
+    // It goes on, so that it can be ended once the relay is back; nothing else begins on top of it.
+    expect(stage(signs())).toBe('waiting');
+    expect(await exercises.start('card-declined')).toEqual(refuse('RELAY_UNREACHABLE'));
+    repairAnswer = accept(null);
+    expect(await exercises.end()).toEqual(accept({}));
+    expect(exercises.observe(signs())).toBeNull();
   });
 });
 
 describe('the stage of an exercise', () => {
   it.each([
     ['reader-not-found', [signs({ reader: 'lost' }), signs({ reader: 'connecting' })], signs()],
-    ['webhook-signature-invalid', [signs({ relay: 1 })], signs()],
     ['captured-not-recorded', [signs({ unsettled: 1 }), signs({ unproved: 1 })], signs()],
     ['card-declined', [signs({ panel: 'declined' }), signs({ panel: 'present-card' })], signs()],
     ['capture-fails', [signs({ panel: 'held' })], signs()],

@@ -22,6 +22,8 @@ export type Exercises = {
   readonly start: (id: ExerciseId) => Promise<Result<Done>>;
   /** All is well again, repaired or not. */
   readonly end: () => Promise<Result<Done>>;
+  /** A webhook endpoint was made anew: whoever did it, signatures are repaired by it. */
+  readonly webhookIsSetUp: () => void;
   /** The running one, and how far it has come by what the page shows; null: none is running. */
   readonly observe: (signs: Signs) => RunningExercise | null;
 };
@@ -48,10 +50,29 @@ export function createExercises(ports: {
     if (!ended.ok) return ended;
     // A rolled secret stays rolled, as at Stripe: what the trainee did not repair is repaired for them.
     const isRolled = running?.id === 'webhook-signature-invalid' && running.stage !== 'over';
+    const repaired = isRolled ? await ports.setUpWebhook() : accept(null);
+    // Without the repair it goes on, on every screen, and can be ended again.
+    if (!repaired.ok) return repaired;
     running = null;
     ports.changed();
-    const repaired = isRolled ? await ports.setUpWebhook() : accept(null);
-    return repaired.ok ? accept({}) : repaired;
+    return accept({});
+  };
+  const start = async (id: ExerciseId): Promise<Result<Done>> => {
+    const { needs, scenario } = EXERCISES[id];
+    if (lacks(needs, ports.settings()) !== null) return refuse('EXERCISE_NEEDS_OTHER_SETTINGS');
+    const ended = await end();
+    const begun = ended.ok ? await begin(scenario) : ended;
+    if (!begun.ok) return begun;
+    running = { id, sinceMs: ports.clock.nowMs(), stage: EXERCISES[id].shows === null ? null : 'waiting' };
+    ports.log.info('exercise.started', { exercise: id });
+    ports.changed();
+    return begun;
+  };
+  let turn: Promise<unknown> = Promise.resolve();
+  const inTurn = (work: () => Promise<Result<Done>>): Promise<Result<Done>> => {
+    const mine = turn.then(work);
+    turn = mine.catch(() => undefined); // Whoever asked for it sees the failure.
+    return mine;
   };
   return {
     list: () =>
@@ -59,18 +80,11 @@ export function createExercises(ports: {
         id,
         lacks: lacks(EXERCISES[id].needs, ports.settings()),
       })),
-    start: async (id) => {
-      const { needs, scenario } = EXERCISES[id];
-      if (lacks(needs, ports.settings()) !== null) return refuse('EXERCISE_NEEDS_OTHER_SETTINGS');
-      const ended = await end();
-      const begun = ended.ok ? await begin(scenario) : ended;
-      if (!begun.ok) return begun;
-      running = { id, sinceMs: ports.clock.nowMs(), stage: EXERCISES[id].shows === null ? null : 'waiting' };
-      ports.log.info('exercise.started', { exercise: id });
-      ports.changed();
-      return begun;
+    start: (id) => inTurn(() => start(id)),
+    end: () => inTurn(end),
+    webhookIsSetUp: () => {
+      if (running?.id === 'webhook-signature-invalid') running = { ...running, stage: 'over' };
     },
-    end,
     observe: (signs) => {
       if (running !== null) running = { ...running, stage: stageOf(running, signs) };
       return running;

@@ -1,5 +1,5 @@
 import { WEBHOOK_EVENTS, type StripeSettings } from '../../../shared/contract/index.ts';
-import { listLastReceived } from '../relay-client/index.ts';
+import { holdsAnotherSecret, listLastReceived } from '../relay-client/index.ts';
 import type { AccountLists, IntegrationPorts } from './ports.ts';
 import { viewLists } from './reader-settings.ts';
 
@@ -37,6 +37,7 @@ export function viewStripeSettings(ports: IntegrationPorts, lists: AccountLists)
     webhookUrl: settings.webhookUrl,
     events: WEBHOOK_EVENTS.map((type) => ({ type, lastReceivedAtMs: received.get(type) ?? null })),
     signingSecret: settings.signingSecretShown,
+    signingSecretDiffers: holdsAnotherSecret(ports.db),
     relay: {
       url: settings.relayUrl,
       paired: settings.relayUrl !== null,

@@ -32,6 +32,8 @@ export async function pairRelay(
       url: request.url,
       token,
       signingSecret: signingSecret.value,
+      // This till may have been away while another one of the shop got a newer secret.
+      others: 'keep',
     });
   }
   await ports.relay().restart();

@@ -1,6 +1,6 @@
 import type { VerificationLine } from '../../../shared/contract/index.ts';
 import { SDK_SIMULATED_READER } from '../readers/index.ts';
-import { listLastReceived } from '../relay-client/index.ts';
+import { holdsAnotherSecret, listLastReceived } from '../relay-client/index.ts';
 import type { StripeAnswer, StripeGateway } from '../stripe/index.ts';
 import { isTraining, type IntegrationPorts } from './ports.ts';
 
@@ -80,6 +80,7 @@ function verifyWebhook(ports: IntegrationPorts): VerificationLine {
   if (relayUrl === null) return skipped('webhook', 'not-paired');
   if (signingSecretShown === null) return failed('webhook', 'no-signing-secret');
   if (ports.relay().link().signatureFailures > 0) return failed('webhook', 'signatures-fail');
+  if (holdsAnotherSecret(ports.db)) return failed('webhook', 'secret-differs');
   return listLastReceived(ports.db).size === 0 ? warning('webhook', 'no-webhook-yet') : ok('webhook');
 }
 

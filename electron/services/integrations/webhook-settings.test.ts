@@ -62,7 +62,12 @@ describe('a webhook that is set up anew', () => {
     const kept = await vault.get('webhook-signing-secret');
     expect(kept).toMatchObject({ ok: true, value: expect.stringMatching(/^whsec_/u) });
     expect(kept).not.toMatchObject({ value: 'whsec_the_older_one' });
-    expect(uploaded).toEqual([{ secrets: [kept.ok ? kept.value : null], others: 'keep-a-day' }]);
+    // The older ones' secrets are given up only once their endpoints are gone.
+    const secrets = [kept.ok ? kept.value : null];
+    expect(uploaded).toEqual([
+      { secrets, others: 'keep' },
+      { secrets, others: 'keep-a-day' },
+    ]);
     expect(settings.signingSecretShown?.prefix).toBe('whsec_');
     expect(restarts).toBe(1);
   });
@@ -71,6 +76,8 @@ describe('a webhook that is set up anew', () => {
     relayAnswer = null;
     expect(await setUpWebhook(ports())).toMatchObject({ ok: false, error: { code: 'RELAY_UNREACHABLE' } });
     expect((await stripe.webhookEndpoints.list()).data).toHaveLength(3);
+    // Also where the relay heard it and only its answer was lost, the secret in use lives on there.
+    expect(uploaded).toMatchObject([{ others: 'keep' }]);
     expect(await vault.get('webhook-signing-secret')).toMatchObject({ value: 'whsec_the_older_one' });
     expect(restarts).toBe(0);
   });
@@ -79,6 +86,13 @@ describe('a webhook that is set up anew', () => {
     vault = { ...vault, set: () => Promise.resolve({ ok: false, code: 'VAULT_UNAVAILABLE' }) };
     expect(await setUpWebhook(ports())).toMatchObject({ ok: false, error: { code: 'VAULT_UNAVAILABLE' } });
     expect((await stripe.webhookEndpoints.list()).data).toHaveLength(3);
+  });
+
+  it('at two tills at once leaves the newer one, never none', async () => {
+    const both = await Promise.all([setUpWebhook(ports()), setUpWebhook(ports())]);
+    expect(both).toMatchObject([{ ok: true }, { ok: true }]);
+    const urls = (await stripe.webhookEndpoints.list()).data.map(({ url }) => url);
+    expect(urls.toSorted()).toEqual([URL_ELSEWHERE, URL_HERE]);
   });
 
   it('and torn before the older ones were removed is mended when it is done again', async () => {

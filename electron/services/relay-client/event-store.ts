@@ -90,6 +90,15 @@ export function countForged(db: Db, atMs: number): void {
   );
 }
 
+/**
+ * True when the last webhook that the relay brought did not fit this till's own signing secret, although it fitted the
+ * relay's: the two hold different ones.
+ */
+export function holdsAnotherSecret(db: Db): boolean {
+  const forged = db.get<{ readonly last_at_ms: number }>('SELECT last_at_ms FROM forged_events WHERE id = 1');
+  return forged !== null && forged.last_at_ms > Math.max(0, ...listLastReceived(db).values());
+}
+
 /** When an event of each type was last received. */
 export function listLastReceived(db: Db): ReadonlyMap<string, number> {
   const rows = db.all<{ readonly type: string; readonly at_ms: number }>(

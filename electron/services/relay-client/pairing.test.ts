@@ -84,7 +84,12 @@ describe('pairing', () => {
 });
 
 describe('handing over the signing secret', () => {
-  const request = { url: 'https://relay.example', token: 'rlt_1', signingSecret: 'whsec_12345678' };
+  const request = {
+    url: 'https://relay.example',
+    token: 'rlt_1',
+    signingSecret: 'whsec_12345678',
+    others: 'keep',
+  } as const;
   const answers: readonly (readonly [string, Awaited<ReturnType<AskRelay>>, object])[] = [
     ['accepted', { status: 200, body: { active: 2 } }, { ok: true }],
     ['unanswered', null, { error: { code: 'RELAY_UNREACHABLE' } }],

@@ -50,12 +50,18 @@ export async function pairWithRelay(
 /** Hands the endpoint's signing secret to the relay, so that it can tell Stripe's webhooks from forged ones. */
 export async function uploadSigningSecret(
   ask: AskRelay,
-  request: { readonly url: string; readonly token: string; readonly signingSecret: string },
+  request: {
+    readonly url: string;
+    readonly token: string;
+    readonly signingSecret: string;
+    /** `keep`: endpoints that use other secrets are still there. */
+    readonly others: 'keep' | 'keep-a-day';
+  },
 ): Promise<Result<null>> {
   const answer = await ask(new URL(RELAY_PATHS.signingSecrets, request.url).href, {
     method: 'PUT',
     token: request.token,
-    body: { secrets: [request.signingSecret], others: 'keep-a-day' },
+    body: { secrets: [request.signingSecret], others: request.others },
   });
   if (answer === null) return refuse('RELAY_UNREACHABLE');
   if (answer.status === 401 || answer.status === 403) return refuse('RELAY_TOKEN_REFUSED');

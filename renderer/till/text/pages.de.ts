@@ -227,10 +227,12 @@ export const pagesDe: PageTexts = {
     signingSecret: 'Signaturgeheimnis',
     setUpAnew: 'Neu einrichten',
     setUpAnewHint:
-      'Legt bei Stripe einen neuen Endpunkt für diese Adresse an und entfernt die älteren. Keine Zahlung geht verloren: Die Kasse fragt Stripe selbst.',
+      'Legt bei Stripe einen neuen Endpunkt für diese Adresse an und entfernt die älteren. Keine Zahlung geht verloren: Die Kasse fragt Stripe selbst. Andere Kassen dieses Ladens brauchen danach das neue Geheimnis aus Stripes Dashboard.',
     signaturesFit: 'Signaturen passen',
     signaturesFail: (count) =>
       `${String(count)} Webhooks wurden wegen ungültiger Signatur abgewiesen. Geld ist nicht betroffen: Die Kasse fragt Stripe selbst. Drücken Sie Neu einrichten, oder kopieren Sie das Signaturgeheimnis dieses Endpunkts bei Stripe erneut und speichern Sie es hier.`,
+    secretDiffers:
+      'Diese Kasse weist Webhooks ab, die das Relay annimmt; wahrscheinlich hat eine andere Kasse dieses Ladens den Webhook neu eingerichtet. Geld ist nicht betroffen: Die Kasse fragt Stripe selbst. Kopieren Sie das Signaturgeheimnis dieses Endpunkts aus Stripes Dashboard und speichern Sie es hier.',
     events: 'Zu sendende Ereignisse',
     eventsHint: 'Wählen Sie bei Stripe für den Endpunkt genau diese vier.',
     lastReceived: 'Zuletzt erhalten',
@@ -326,6 +328,8 @@ export const pagesDe: PageTexts = {
       'no-signing-secret': 'Das Signaturgeheimnis fehlt, Webhooks lassen sich nicht prüfen.',
       'signatures-fail':
         'Webhooks kommen mit Signaturen an, die nicht passen. Beim Webhook Neu einrichten drücken oder das Signaturgeheimnis neu kopieren.',
+      'secret-differs':
+        'Diese Kasse weist Webhooks ab, die das Relay annimmt: Sie hat ein anderes Signaturgeheimnis. Das Geheimnis dieses Endpunkts hier speichern.',
       'no-webhook-yet': 'Bisher kam kein Webhook an. Die erste Kartenzahlung bringt einen.',
       'not-paired': 'Kein Relay gekoppelt. Die Kasse belegt Zahlungen, indem sie Stripe selbst fragt.',
       'relay-away': 'Das Relay antwortet gerade nicht. Zahlungen laufen weiter.',

@@ -231,10 +231,12 @@ export const pagesEn = {
     signingSecret: 'Signing secret',
     setUpAnew: 'Set up anew',
     setUpAnewHint:
-      'Makes a new endpoint at Stripe for this address and removes the older ones. No payment is lost: the till asks Stripe itself.',
+      'Makes a new endpoint at Stripe for this address and removes the older ones. No payment is lost: the till asks Stripe itself. Other tills of this shop then need the new secret from Stripe’s dashboard.',
     signaturesFit: 'Signatures fit',
     signaturesFail: (count: number) =>
       `${String(count)} webhooks were refused because their signature is invalid. No money is affected: the till asks Stripe itself. Press Set up anew, or copy the signing secret of this endpoint from Stripe again and save it here.`,
+    secretDiffers:
+      'This till refuses webhooks that the relay accepts, most likely because another till of this shop set the webhook up anew. No money is affected: the till asks Stripe itself. Copy the signing secret of this endpoint from Stripe’s dashboard and save it here.',
     events: 'Events to send',
     eventsHint: 'At Stripe, choose exactly these four for the endpoint.',
     lastReceived: 'Last received',
@@ -330,6 +332,8 @@ export const pagesEn = {
       'no-signing-secret': 'The signing secret is missing, so webhooks can’t be verified.',
       'signatures-fail':
         'Webhooks arrive with signatures that do not fit. Press Set up anew at Webhook, or copy the signing secret again.',
+      'secret-differs':
+        'This till refuses webhooks that the relay accepts: it holds another signing secret. Save the secret of this endpoint here.',
       'no-webhook-yet': 'No webhook was received so far. The first card payment brings one.',
       'not-paired': 'No relay is paired. The till proves payments by asking Stripe itself.',
       'relay-away': 'The relay does not answer at the moment. Payments continue.',

@@ -32,10 +32,10 @@ export const signingSecretSchema = z.string().regex(/^whsec_[\w+/=-]{8,240}$/);
 export const signingSecretsRequestSchema = z.strictObject({
   secrets: z.array(signingSecretSchema).min(1).max(RELAY_LIMITS.signingSecrets),
   /**
-   * What becomes of secrets that are not in the list: `keep-a-day` fits Stripe's rolling of a secret, which lets the
-   * old one live up to 24 hours; `drop` is for a secret that leaked.
+   * What becomes of secrets that are not in the list: `keep` while an endpoint that uses one is still there; `keep-a-day`
+   * fits Stripe's rolling of a secret, which lets the old one live up to 24 hours; `drop` is for a secret that leaked.
    */
-  others: z.enum(['keep-a-day', 'drop']),
+  others: z.enum(['keep', 'keep-a-day', 'drop']),
 });
 
 /** Its answer: how many secrets are accepted now. They are never sent back. */

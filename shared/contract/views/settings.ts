@@ -71,6 +71,8 @@ export const stripeSettingsSchema = z.strictObject({
   webhookUrl: z.string().nullable(),
   events: z.array(webhookEventTickSchema),
   signingSecret: maskedSecretSchema.nullable(),
+  /** This till refuses webhooks that the relay accepts: the two hold different signing secrets. */
+  signingSecretDiffers: z.boolean(),
   relay: z.strictObject({
     url: z.string().nullable(),
     paired: z.boolean(),
@@ -98,6 +100,7 @@ export const VERIFICATION_REASONS = [
   'offline',
   'no-signing-secret',
   'signatures-fail',
+  'secret-differs',
   'no-webhook-yet',
   'not-paired',
   'relay-away',

@@ -29,6 +29,7 @@ export function WebhookCard({ context, settings, onSaved }: StripeCardProps): Re
       </div>
       <div className="card__body stack settings__stack">
         {failures > 0 ? <Problem text={says.signaturesFail(failures)} /> : null}
+        {failures === 0 && settings.signingSecretDiffers ? <Problem text={says.secretDiffers} /> : null}
         {settings.webhookUrl === null ? (
           <p className="muted small">{says.noWebhookUrl}</p>
         ) : (
@@ -101,7 +102,9 @@ function SigningSecret({ context, settings, onSaved }: StripeCardProps): ReactNo
       <SavedValue
         label={says.signingSecret}
         value={masked(settings.signingSecret)}
-        {...(snapshot.relay.signatureFailures === 0 ? { hint: says.signaturesFit, good: true } : {})}
+        {...(snapshot.relay.signatureFailures === 0 && !settings.signingSecretDiffers
+          ? { hint: says.signaturesFit, good: true }
+          : {})}
       >
         {training ? null : (
           <button
