@@ -72,6 +72,20 @@ describe('requests', () => {
     });
   });
 
+  it('a 500 after the effect sticks to its key too, and what was made stays', async () => {
+    await control('POST', 'faults', {
+      method: 'POST',
+      path: '/v1/payment_intents',
+      when: 'after',
+      answer: 'error-500',
+      times: 1,
+    });
+    const attempt = (): Promise<unknown> => stripe.paymentIntents.create(SALE, { idempotencyKey: 'sticky' });
+    await expect(attempt()).rejects.toMatchObject({ statusCode: 500 });
+    await expect(attempt()).rejects.toMatchObject({ statusCode: 500 });
+    expect((await stripe.paymentIntents.list()).data).toMatchObject([{ amount: 6270 }]);
+  });
+
   it('an answer can be lost after its effect', async () => {
     await control('POST', 'scenario', { name: 'create-answer-lost' });
     await expect(stripe.paymentIntents.create(SALE, { idempotencyKey: 'lost' })).rejects.toMatchObject({

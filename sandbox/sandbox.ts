@@ -96,12 +96,18 @@ export function createSandbox(ports: SandboxPorts, options: SandboxOptions): San
   };
 }
 
+/** The faults whose 500 is kept under the request's key: in place of the effect, or after it. */
+type KeptFaults = { readonly before: Fault | null; readonly after: Fault | null };
+
 async function answer(world: World, running: Set<string>, request: SandboxRequest): Promise<SandboxResponse> {
   const [path = '/', query = ''] = request.target.split('?');
   const before = takeFault(world, request.method, path, 'before');
   if (before !== null && !sticks(before, request)) return failed(world, before);
   const after = before === null ? takeFault(world, request.method, path, 'after') : null;
-  const result = await route(world, running, request, path, query, before);
+  const result = await route(world, running, request, path, query, {
+    before,
+    after: after !== null && sticks(after, request) ? after : null,
+  });
   if (after !== null) return failed(world, after);
   return respond(world, result);
 }
@@ -112,7 +118,7 @@ async function route(
   request: SandboxRequest,
   path: string,
   query: string,
-  fault: Fault | null,
+  kept: KeptFaults,
 ): Promise<Answer> {
   try {
     if (path.startsWith('/_sandbox/')) {
@@ -133,7 +139,7 @@ async function route(
       world,
       running,
       { key: request.headers['idempotency-key'], path, parameters: request.body },
-      async () => execute(world, path, parameters, fault),
+      async () => execute(world, path, parameters, kept),
     );
   } catch (error) {
     if (error instanceof ApiError) return errorAnswer(error);
@@ -146,12 +152,15 @@ async function execute(
   world: World,
   path: string,
   parameters: FormObject,
-  fault: Fault | null,
+  kept: KeptFaults,
 ): Promise<Answer & { readonly executed: boolean }> {
-  if (fault !== null) return { ...errorAnswer(internalError()), executed: true };
+  if (kept.before !== null) return { ...errorAnswer(internalError()), executed: true };
   const copy = world.copyBeforeChange ? structuredClone(world.state) : null;
   try {
-    return { status: 200, body: JSON.stringify(dispatch(world, 'POST', path, parameters)), executed: true };
+    const body = JSON.stringify(dispatch(world, 'POST', path, parameters));
+    // What was done stays done; the key brings the failure, not the object.
+    if (kept.after !== null) return { ...errorAnswer(internalError()), executed: true };
+    return { status: 200, body, executed: true };
   } catch (error) {
     if (!(error instanceof ApiError)) throw error;
     if (copy !== null && !error.afterEffect) world.state = copy;

@@ -191,6 +191,32 @@ describe('capture by the till', () => {
     expect(bench.sale(saleId).state).toBe('completed');
   });
 
+  it('whose failure Stripe keeps under its key is made once, under another key', async () => {
+    bench = await openChargeBench({ capture: 'manual' });
+    const saleId = bench.ringUp(TOTAL);
+    await bench.fault({
+      method: 'POST',
+      path: '/v1/payment_intents/',
+      pathEnd: '/capture',
+      when: 'before',
+      answer: 'error-500',
+      times: 1,
+    });
+    const held = await bench.payByCard(saleId, { until: 'to-capture' });
+    expect(held.state).toMatchObject({ captureTries: 1 });
+    // Stripe itself is well again: only the key that was used still brings the failure.
+    await bench.passToNextTry(held.tenderId);
+    expect(bench.store.find(held.tenderId)?.state).toMatchObject({
+      state: 'approved',
+      capturedMinor: TOTAL,
+    });
+    expect((await bench.stripe.paymentIntents.list()).data).toMatchObject([
+      { status: 'succeeded', amount_received: TOTAL },
+    ]);
+    expect((await bench.stripe.charges.list()).data).toHaveLength(1);
+    expect(bench.sale(saleId).state).toBe('completed');
+  });
+
   it('that never happens ends with the hold let go, and nothing charged', async () => {
     bench = await openChargeBench({ capture: 'manual' });
     const saleId = bench.ringUp(TOTAL);

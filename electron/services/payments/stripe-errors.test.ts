@@ -3,7 +3,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { sayPanel } from '../../../renderer/till/screens/charge/panel-look.ts';
 import { textsOf } from '../../../renderer/till/text/index.ts';
 import type { ErrorCode } from '../../../shared/contract/index.ts';
-import type { CardTenderStateName } from '../../../shared/domain/payment/index.ts';
+import { paymentIntentIdOf, type CardTenderStateName } from '../../../shared/domain/payment/index.ts';
 import { openChargeBench, type ChargeBench } from '../../../tests/support/charge-bench.ts';
 import { CERTAIN, EITHER_MOMENT, POSSIBLE } from '../../../tests/support/stripe-error-answers.ts';
 import { STRIPE_ERRORS } from '../stripe/index.ts';
@@ -86,6 +86,23 @@ describe('making the payment', () => {
       if (when === 'after') expect(settled.state.state).toBe('ready');
     },
   );
+
+  it('a failure kept under the key of an intent that was made: found by its lookup, and no second one', async () => {
+    const saleId = bench.ringUp(1_250);
+    await bench.fault({
+      method: 'POST',
+      path: '/v1/payment_intents',
+      when: 'after',
+      answer: 'error-500',
+      times: 1,
+    });
+    const doubted = await start(saleId, 'in-doubt');
+    const found = await settle(doubted.tenderId, ['ready', 'armed', 'cancelled']);
+    expect(['ready', 'armed']).toContain(found.state.state);
+    const { data } = await bench.stripe.paymentIntents.list();
+    expect(data.map(({ id }) => id)).toEqual([paymentIntentIdOf(found.state)]);
+    expect(found.keyOrdinal).toBe(1);
+  });
 });
 
 describe('taking what the bank holds', () => {

@@ -2,7 +2,7 @@ import type { Clock } from '../ports.ts';
 import type { EventHandler } from '../reconciliation/index.ts';
 import type { StoredEvent } from '../relay-client/index.ts';
 import type { RefundRead, StripeGateway } from '../stripe/index.ts';
-import { foreignRefunds, LEG_IN_METADATA } from './look.ts';
+import { foreignRefunds, legOfRefund } from './look.ts';
 import type { RefundStore } from './refund-store.ts';
 import type { RefundRunner } from './runner.ts';
 
@@ -46,9 +46,7 @@ export function createRefundEvents(ports: {
       const source = event.source ?? 'relay';
       let applied = 0;
       for (const refund of refunds) {
-        const { stripeRefundId } = refund.snapshot;
-        const leg =
-          store.findLegByStripeId(stripeRefundId) ?? store.findLeg(refund.metadata[LEG_IN_METADATA] ?? '');
+        const leg = legOfRefund(store, refund);
         if (leg === null) continue;
         store.addNote(
           leg.legId,

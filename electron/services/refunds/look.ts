@@ -2,6 +2,8 @@ import type { RefundLeg } from './records.ts';
 import { legCounts, type RefundStore } from './refund-store.ts';
 import type { IntentRead, RefundRead, StripeAnswer, StripeGateway } from '../stripe/index.ts';
 
+type Legs = Pick<RefundStore, 'findLeg' | 'findLegByStripeId'>;
+
 /** What Stripe has of one payment: what it took, and every refund of it, whoever made them. */
 export type Looked =
   | { readonly kind: 'ok'; readonly intent: IntentRead; readonly refunds: readonly RefundRead[] }
@@ -48,15 +50,21 @@ export function leftMinor(looked: Extract<Looked, { kind: 'ok' }>, legs: readonl
   return looked.intent.snapshot.amountReceivedMinor - givenBackMinor(looked.refunds) - onTheWayMinor;
 }
 
-/** Those of the refunds that no leg of this till made. */
-export function foreignRefunds(
-  store: Pick<RefundStore, 'findLeg'>,
-  refunds: readonly RefundRead[],
-): readonly RefundRead[] {
-  return refunds.filter((refund) => {
-    const legId = refund.metadata[LEG_IN_METADATA];
-    return legId === undefined || store.findLeg(legId) === null;
-  });
+/**
+ * The leg that a refund is. A leg is one refund at Stripe: after a failure that Stripe kept under the key, and mended
+ * itself later, there can be two that name it, and the money of the second is nobody's here.
+ */
+export function legOfRefund(store: Legs, refund: RefundRead): RefundLeg | null {
+  const { stripeRefundId } = refund.snapshot;
+  const known = store.findLegByStripeId(stripeRefundId);
+  if (known !== null) return known;
+  const named = store.findLeg(refund.metadata[LEG_IN_METADATA] ?? '');
+  return named === null || stripeIdOf(named) !== null ? null : named;
+}
+
+/** Those of the refunds that no leg of this till is. */
+export function foreignRefunds(store: Legs, refunds: readonly RefundRead[]): readonly RefundRead[] {
+  return refunds.filter((refund) => legOfRefund(store, refund) === null);
 }
 
 function stripeIdOf(leg: RefundLeg): string | null {

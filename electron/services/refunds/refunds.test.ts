@@ -179,6 +179,38 @@ describe('a refund whose answer is lost', () => {
     expect(await atStripe(intent)).toHaveLength(1);
   });
 
+  it.each(['a look', 'an event'] as const)(
+    'and that Stripe makes after all, beside the one of the new key, is noted as nobody’s by %s',
+    async (by) => {
+      const { tenderId, intent } = await paid(1000);
+      await bench.fault({ ...REFUNDS, when: 'before', answer: 'error-500', times: 1 });
+      const refund = await done(till.refunds.refundTender(tenderId, 300, WHY));
+      await settle(refund, 'succeeded');
+      expect(till.refunds.store.listElsewhere(intent)).toEqual([]);
+      const [own] = await atStripe(intent);
+      // Stripe's own repair of the request that failed: the same words, so the same leg is named in it.
+      const second = await bench.stripe.refunds.create({
+        payment_intent: intent,
+        amount: 300,
+        metadata: own?.metadata ?? {},
+      });
+      if (by === 'a look') {
+        expect(await till.refunds.refundTender(tenderId, 1000, WHY)).toMatchObject({
+          error: { code: 'REFUND_TOO_MUCH', facts: { leftMinor: 400 } },
+        });
+      } else {
+        const event = { eventId: 'evt_4', type: 'refund.created', objectId: second.id, intentId: intent };
+        expect(await till.refunds.events.apply(event)).toBe('refunded-elsewhere');
+      }
+      expect(till.refunds.store.listElsewhere(intent)).toMatchObject([
+        { stripeRefundId: second.id, amountMinor: 300 },
+      ]);
+      expect(till.refunds.store.find(refund.refundId)?.legs).toMatchObject([
+        { state: { state: 'succeeded', stripeRefundId: own?.id } },
+      ]);
+    },
+  );
+
   it('for longer than Stripe remembers keys is looked for first, and then made under a new key', async () => {
     const { tenderId, intent } = await paid(1000);
     await bench.fault({ ...REFUNDS, when: 'before', answer: 'drop', times: 10 });
