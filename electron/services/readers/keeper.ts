@@ -40,8 +40,6 @@ export function createReaderKeeper(ports: {
   readonly random: Random;
   readonly log: Log;
   readonly chosen: () => ChosenReader | null;
-  /** Whether this till asked the reader for a card, and never heard that the asking was over. */
-  readonly isClaimed: (readerId: string) => boolean;
   readonly connected: () => void;
 }): ReaderKeeper {
   let wanted = true;
@@ -68,7 +66,7 @@ export function createReaderKeeper(ports: {
       over = resolve;
     });
     try {
-      outcome = await tryToConnect(chosen, by, held === chosen.readerId);
+      outcome = await tryToConnect(chosen, by);
     } catch (error) {
       later();
       throw error;
