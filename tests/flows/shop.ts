@@ -122,6 +122,13 @@ export async function openShop(how: { readonly inUse?: 'connected' | 'asking' } 
     for (const on of [false, true]) await control('POST', `readers/${readerId}/power`, { on });
     // What Stripe asked of the reader outlives its plug.
     await askStripe('POST', `/v1/terminal/readers/${readerId}/cancel_action`);
+    // And so does the note of the till that used it.
+    const forgotten = await fetch(`${stripe.baseUrl}/v1/terminal/readers/${readerId}`, {
+      method: 'POST',
+      headers: { authorization: `Bearer ${stripe.secretKey}` },
+      body: new URLSearchParams({ 'metadata[used_by]': '' }),
+    });
+    if (!forgotten.ok) throw new Error(`The reader’s note stands: ${await forgotten.text()}`);
   };
   const intentsOf = async (saleId: string) =>
     intentList

@@ -99,7 +99,6 @@ export function createReaderSide(from: ReaderSources): ReaderSide {
     chosen,
     usesLan: () => from.settings.get().readerMode === 'lan',
     holders,
-    isClaimed: from.claims.has,
     connected: from.connected,
   });
   const connectSoon = (): void => {

@@ -15,18 +15,16 @@ let done: string[];
 let inUse: boolean;
 let reachable: boolean;
 let noted: NotedHolder | null | 'no-answer';
-let claimed: boolean;
 let way: ReaderDriverKind;
 beforeEach(() => {
   done = [];
   inUse = false;
   reachable = true;
   noted = null;
-  claimed = false;
   way = 'lan';
 });
 
-function attempt(by: ConnectBy, wasOurs = false, reader = READER): Promise<Tried> {
+function attempt(by: ConnectBy, reader = READER): Promise<Tried> {
   const connect = createConnecting({
     driver: {
       connect: ({ failIfInUse }) => {
@@ -43,73 +41,49 @@ function attempt(by: ConnectBy, wasOurs = false, reader = READER): Promise<Tried
       took: (_readerId, over) => done.push(`note ${over}`),
       takesOver: (_readerId, over) => {
         done.push(`note ${over}`);
-        return Promise.resolve();
+        return Promise.resolve(() => done.push('put back'));
       },
-      left: () => done.push('left'),
     },
     usesLan: () => way === 'lan',
-    isClaimed: () => claimed,
   });
-  return connect(reader, by, wasOurs);
+  return connect(reader, by);
 }
 
-describe('a till that connects by itself', () => {
-  it('reads nothing while the reader is free, and notes that it uses it', async () => {
-    expect(await attempt('itself')).toBe('connected');
-    expect(done).toEqual(['try', 'note lan']);
+describe.each(['itself', 'person'] as const)('a connect that no manager spoke for, by %s', (by) => {
+  it('gets a reader that nobody is noted for, and notes that this till uses it', async () => {
+    expect(await attempt(by)).toBe('connected');
+    expect(done).toEqual(['look', 'try', 'note lan']);
   });
 
-  it('leaves a reader that another till took over meanwhile, although it asked for a card there once', async () => {
-    claimed = true;
-    noted = THEIRS;
+  it.each([false, true])('leaves a reader that is another till’s, asked for a card: %s', async (isAsking) => {
     // Free by Stripe's word, as long as no card is asked for there.
-    expect(await attempt('itself')).toEqual({ inUseBy: THEIRS });
-    inUse = true;
-    expect(await attempt('itself')).toEqual({ inUseBy: THEIRS });
-    expect(done).toEqual(['look', 'look']);
-  });
-
-  it('leaves one that it lost to another till, without any claim', async () => {
+    inUse = isAsking;
     noted = THEIRS;
-    expect(await attempt('itself', true)).toEqual({ inUseBy: THEIRS });
+    expect(await attempt(by)).toEqual({ inUseBy: THEIRS });
     expect(done).toEqual(['look']);
   });
 
-  it.each([
-    [true, ['look', 'take', 'note lan']],
-    [false, ['try', 'look', 'take', 'note lan']],
-  ] as const)('takes its own session back after a crash, asked for a card: %s', async (isClaimed, steps) => {
-    claimed = isClaimed;
+  it('takes its own session back after a crash', async () => {
     inUse = true;
     noted = OURS;
-    expect(await attempt('itself')).toBe('connected');
-    expect(done).toEqual(steps);
+    expect(await attempt(by)).toBe('connected');
+    expect(done).toEqual(['look', 'take', 'note lan']);
   });
 
   it.each([null, 'no-answer'] as const)(
     'takes nothing from a till that it does not know: the note is %s',
     async (note) => {
-      claimed = true;
       inUse = true;
       noted = note;
-      expect(await attempt('itself')).toEqual({ inUseBy: note });
+      expect(await attempt(by)).toEqual({ inUseBy: note });
       expect(done).toEqual(['look', 'try']);
     },
   );
-});
 
-describe('a person who presses Connect', () => {
-  it('gets a free reader, whoever used it last', async () => {
-    claimed = true;
-    noted = THEIRS;
-    expect(await attempt('person', true)).toBe('connected');
-    expect(done).toEqual(['try', 'note lan']);
-  });
-  it('is told who uses it', async () => {
-    inUse = true;
-    noted = THEIRS;
-    expect(await attempt('person')).toEqual({ inUseBy: THEIRS });
-    expect(done).toEqual(['try', 'look']);
+  it('gets a free reader although its note could not be read', async () => {
+    noted = 'no-answer';
+    expect(await attempt(by)).toBe('connected');
+    expect(done).toEqual(['look', 'try', 'note lan']);
   });
 });
 
@@ -122,17 +96,17 @@ describe('a manager', () => {
     expect(await attempt('manager')).toBe('connected');
     expect(done).toEqual(['note lan', 'take']);
   });
-  it('who could not reach it leaves no note', async () => {
+  it('who could not reach it leaves the note as it was', async () => {
     reachable = false;
     expect(await attempt('manager')).toBe('failed');
-    expect(done).toEqual(['note lan', 'take', 'left']);
+    expect(done).toEqual(['note lan', 'take', 'put back']);
   });
 });
 
 it('the reader that the SDK simulates is nobody’s: Stripe has no note of it', async () => {
   const simulated = { ...READER, readerId: 'simulated', simulated: true };
-  expect(await attempt('itself', true, simulated)).toBe('connected');
-  expect(await attempt('manager', false, simulated)).toBe('connected');
+  expect(await attempt('itself', simulated)).toBe('connected');
+  expect(await attempt('manager', simulated)).toBe('connected');
   expect(done).toEqual(['try', 'take']);
 });
 

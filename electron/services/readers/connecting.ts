@@ -25,33 +25,30 @@ export type ConnectOutcome =
 export type Tried = Ended | { readonly inUseBy: NotedHolder | null | 'no-answer' };
 
 /**
- * One try to connect. A reader that is in use is taken back only where its note says that it is this very till that
- * uses it: its own session, from before a crash. A claim alone does not say so, for another till may have taken the
- * reader since.
+ * One try to connect. Stripe may call a reader free while no card is asked for there, although another till has it. So
+ * the note is read before every try, whoever asks: another till's name ends it, and this till's own name takes back
+ * its session from before a crash. A claim alone takes nothing, for another till may have taken the reader since.
  */
 export function createConnecting(ports: {
   readonly driver: Pick<LanDriver, 'connect'>;
-  readonly holders: Pick<ReaderHolders, 'look' | 'took' | 'takesOver' | 'left'>;
+  readonly holders: Pick<ReaderHolders, 'look' | 'took' | 'takesOver'>;
   readonly usesLan: () => boolean;
-  /** Whether this till asked the reader for a card, and never heard that the asking was over. */
-  readonly isClaimed: (readerId: string) => boolean;
-}): (chosen: ChosenReader, by: ConnectBy, wasOurs: boolean) => Promise<Tried> {
+}): (chosen: ChosenReader, by: ConnectBy) => Promise<Tried> {
   const { driver, holders } = ports;
-  const connect = async (chosen: ChosenReader, failIfInUse: boolean): Promise<Tried> => {
+  const connect = async (
+    chosen: ChosenReader,
+    noted: NotedHolder | null | 'no-answer',
+    failIfInUse: boolean,
+  ): Promise<Tried> => {
     const outcome = await driver.connect({ ...chosen, failIfInUse });
-    return outcome === 'in-use' ? { inUseBy: null } : outcome;
+    return outcome === 'in-use' ? { inUseBy: noted } : outcome;
   };
-  const overLan = async (chosen: ChosenReader, by: ConnectBy, wasOurs: boolean): Promise<Tried> => {
-    const { readerId, simulated } = chosen;
-    if (simulated) return connect(chosen, by !== 'manager');
-    // Stripe may call a reader free while no card is asked for there, so one that was ours is looked at first.
-    const mayBeTaken = by === 'itself' && (wasOurs || ports.isClaimed(readerId));
-    const before = mayBeTaken ? await holders.look(readerId) : null;
-    if (isAnothers(before)) return { inUseBy: before };
-    const outcome = await connect(chosen, !isOurs(before));
-    if (typeof outcome === 'string') return outcome;
-    const noted = mayBeTaken ? before : await holders.look(readerId);
-    return isOurs(noted) ? connect(chosen, false) : { inUseBy: noted };
+  const overLan = async (chosen: ChosenReader): Promise<Tried> => {
+    const noted = await holders.look(chosen.readerId);
+    if (isAnothers(noted)) return { inUseBy: noted };
+    const outcome = await connect(chosen, noted, !isOurs(noted));
+    if (outcome === 'connected') holders.took(chosen.readerId, 'lan');
+    return outcome;
   };
   /** Nothing is connected there. A reader that another till keeps over its LAN is that till's all the same. */
   const overStripe = async ({ readerId, simulated }: ChosenReader, by: ConnectBy): Promise<Tried> => {
@@ -61,18 +58,17 @@ export function createConnecting(ports: {
   };
   /** Noted first: once it is connected here, the other till finds out at once and asks whose the reader is. */
   const takeOver = async (chosen: ChosenReader): Promise<Tried> => {
-    await holders.takesOver(chosen.readerId, ports.usesLan() ? 'lan' : 'server-driven');
-    const outcome = ports.usesLan() ? await connect(chosen, false) : 'connected';
-    if (outcome !== 'connected') holders.left(chosen.readerId);
+    const putBack = await holders.takesOver(chosen.readerId, ports.usesLan() ? 'lan' : 'server-driven');
+    const outcome = ports.usesLan() ? await connect(chosen, null, false) : 'connected';
+    // Whoever had the reader has it still, and must be named again.
+    if (outcome !== 'connected') putBack();
     return outcome;
   };
-  return async (chosen, by, wasOurs) => {
+  return async (chosen, by) => {
     if (by === 'manager' && !chosen.simulated) return takeOver(chosen);
     // Tills that Stripe drives share a reader, payment by payment: there only a take-over is worth a note.
     if (!ports.usesLan()) return overStripe(chosen, by);
-    const outcome = await overLan(chosen, by, wasOurs);
-    if (outcome === 'connected' && !chosen.simulated) holders.took(chosen.readerId, 'lan');
-    return outcome;
+    return chosen.simulated ? connect(chosen, null, by !== 'manager') : overLan(chosen);
   };
 }
 

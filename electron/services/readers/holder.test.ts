@@ -91,6 +91,35 @@ describe('the note on a reader', () => {
     expect(await one.look('tmr_1')).toMatchObject({ register: 'Counter 2', isUs: false });
   });
 
+  it.each(['Counter 1', 'Counter 2', null])(
+    'of %s is put back after a take-over that failed',
+    async (name) => {
+      const [one, two] = [tillOf('profile-1', 'Counter 1'), tillOf('profile-2', 'Counter 2')];
+      if (name !== null) (name === 'Counter 1' ? one : two).took('tmr_1', 'lan');
+      await turn();
+      const before = { ...metadata };
+      nowMs += 60_000;
+      const putBack = await one.takesOver('tmr_1', 'server-driven');
+      expect(await two.look('tmr_1')).toMatchObject({ register: 'Counter 1', sinceMs: nowMs });
+      reachable = false;
+      putBack();
+      await turn();
+      reachable = true;
+      waits.shift()?.();
+      await turn();
+      expect(metadata).toEqual(before);
+    },
+  );
+
+  it('is not put back over a till that took the reader meanwhile', async () => {
+    const [one, two] = [tillOf('profile-1', 'Counter 1'), tillOf('profile-2', 'Counter 2')];
+    const putBack = await one.takesOver('tmr_1', 'lan');
+    await two.takesOver('tmr_1', 'lan');
+    putBack();
+    await turn();
+    expect(await one.look('tmr_1')).toMatchObject({ register: 'Counter 2' });
+  });
+
   it('that could not be written or read is a line in the log, and no answer', async () => {
     const one = tillOf('profile-1', 'Counter 1');
     reachable = false;

@@ -22,8 +22,11 @@ export type ReaderHolders = {
   readonly keptBy: (metadata: Readonly<Record<string, string>>) => string | null;
   /** This till uses the reader from now on. Written in the background: nobody waits for it, and a failure is logged. */
   readonly took: (readerId: string, way: ReaderDriverKind) => void;
-  /** As `took`, and waited for: the till that loses the reader looks within a second, and must find this one. */
-  readonly takesOver: (readerId: string, way: ReaderDriverKind) => Promise<void>;
+  /**
+   * As `took`, and waited for: the till that loses the reader looks within a second, and must find this one. What it
+   * gives back is for a take-over that failed: in the background, what was noted before is put back.
+   */
+  readonly takesOver: (readerId: string, way: ReaderDriverKind) => Promise<() => void>;
   /** This till let go of it. The note is taken back in the background, where it is still this till's. */
   readonly left: (readerId: string) => void;
 };
@@ -68,14 +71,28 @@ export function createReaderHolders(ports: {
   };
   /** Rises with each change of mind: only the newest is worth another try. */
   let newest = 0;
-  const keepWriting = (readerId: string, note: Readonly<Record<string, string>>, times: number): void => {
+  const keepTrying = (
+    work: (gateway: StripeGateway) => Promise<StripeAnswer<null>['kind']>,
+    times: number,
+  ): void => {
     const mine = newest;
     next(async (gateway) => {
-      if ((await write(gateway, readerId, note)) !== 'unknown' || times === 0) return;
+      if ((await work(gateway)) !== 'unknown' || times === 0) return;
       ports.timers.after(AGAIN_MS, () => {
-        if (mine === newest) keepWriting(readerId, note, times - 1);
+        if (mine === newest) keepTrying(work, times - 1);
       });
     });
+  };
+  /** Takes this till's note back for another one. A note that is no longer this till's stays as it is. */
+  const replaceOurs = (readerId: string, note: Readonly<Record<string, string>>, times: number): void => {
+    const us = ports.us();
+    newest += 1;
+    keepTrying(async (gateway) => {
+      const seen = await gateway.readReader(readerId);
+      if (seen.kind !== 'ok') return seen.kind;
+      const isOurs = readHolder(seen.value.metadata, us)?.isUs === true;
+      return isOurs ? write(gateway, readerId, note) : 'ok';
+    }, times);
   };
   const took = (readerId: string, way: ReaderDriverKind): void => {
     const { register, profileId } = ports.us();
@@ -86,7 +103,7 @@ export function createReaderHolders(ports: {
       [WAY]: way,
     };
     newest += 1;
-    keepWriting(readerId, note, AGAIN_TIMES);
+    keepTrying((gateway) => write(gateway, readerId, note), AGAIN_TIMES);
   };
   return {
     look: async (readerId) => {
@@ -101,20 +118,26 @@ export function createReaderHolders(ports: {
     },
     took,
     takesOver: async (readerId, way) => {
-      took(readerId, way);
-      await last;
-    },
-    left: (readerId) => {
-      const us = ports.us();
-      newest += 1;
+      let before = noteIn({});
       next(async (gateway) => {
         const seen = await gateway.readReader(readerId);
-        const isOurs = seen.kind === 'ok' && readHolder(seen.value.metadata, us)?.isUs === true;
-        // Stripe drops a key whose value is empty.
-        if (isOurs) await write(gateway, readerId, { [REGISTER]: '', [PROFILE]: '', [SINCE]: '', [WAY]: '' });
+        if (seen.kind === 'ok') before = noteIn(seen.value.metadata);
       });
+      took(readerId, way);
+      await last;
+      return () => {
+        replaceOurs(readerId, before, AGAIN_TIMES);
+      };
+    },
+    left: (readerId) => {
+      replaceOurs(readerId, noteIn({}), 0);
     },
   };
+}
+
+/** The note alone, out of a reader's metadata. Stripe drops a key whose value is empty. */
+function noteIn(metadata: Readonly<Record<string, string>>): Readonly<Record<string, string>> {
+  return Object.fromEntries([REGISTER, PROFILE, SINCE, WAY].map((key) => [key, metadata[key] ?? '']));
 }
 
 /** What a note says; null for none, and for one that no till of this version wrote. */

@@ -8,6 +8,7 @@ import { createReaderKeeper, type LanConnection, type ReaderKeeper } from './ind
  */
 const SILENT = { info: () => undefined, warn: () => undefined, error: () => undefined };
 const READER = { readerId: 'tmr_1', label: 'Counter', locationId: null, simulated: false };
+const OTHER = { ...READER, readerId: 'tmr_2', label: 'Bar' };
 const THEIRS: NotedHolder = { register: 'Till 2', sinceMs: 2, isUs: false, way: 'lan' };
 
 let keeper: ReaderKeeper;
@@ -16,6 +17,11 @@ let answer: 'connected' | 'in-use' | 'failed';
 let noted: NotedHolder | null | 'no-answer';
 let done: string[];
 let waits: (() => void)[];
+/** The reader that the page is connected to. */
+let at: string | null;
+let chosen: typeof READER;
+/** What the reader page still has to do before it answers a connect. */
+let page: Promise<void>;
 
 beforeEach(() => {
   state = 'disconnected';
@@ -23,18 +29,26 @@ beforeEach(() => {
   noted = null;
   done = [];
   waits = [];
+  at = null;
+  chosen = READER;
+  page = Promise.resolve();
   keeper = createReaderKeeper({
     driver: {
       connection: () => ({ state, reader: null, error: null }),
       isSdkMissing: () => false,
-      connect: ({ failIfInUse }: { readonly failIfInUse: boolean }) => {
-        done.push(failIfInUse ? 'try' : 'take');
-        const outcome = answer === 'in-use' && !failIfInUse ? 'connected' : answer;
-        if (outcome === 'connected') state = 'connected';
-        return Promise.resolve(outcome);
+      connect: async (request: { readonly readerId: string; readonly failIfInUse: boolean }) => {
+        const outcome = answer === 'in-use' && !request.failIfInUse ? 'connected' : answer;
+        done.push(request.failIfInUse ? 'try' : 'take');
+        await page;
+        if (outcome === 'connected') {
+          state = 'connected';
+          at = request.readerId;
+        }
+        return outcome;
       },
       disconnect: () => {
         state = 'disconnected';
+        at = null;
         return Promise.resolve();
       },
     } as unknown as Parameters<typeof createReaderKeeper>[0]['driver'], // What a keeper uses of it.
@@ -47,7 +61,7 @@ beforeEach(() => {
       took: (id) => done.push(`took ${id}`),
       takesOver: (id) => {
         done.push(`takes over ${id}`);
-        return Promise.resolve();
+        return Promise.resolve(() => done.push(`puts back ${id}`));
       },
       left: (id) => done.push(`left ${id}`),
     },
@@ -61,8 +75,7 @@ beforeEach(() => {
     },
     random: { bytes: (count) => new Uint8Array(count) },
     log: SILENT,
-    chosen: () => READER,
-    isClaimed: () => false,
+    chosen: () => chosen,
     connected: () => undefined,
   });
 });
@@ -103,7 +116,7 @@ describe('a reader that was lost', () => {
     expect(await keeper.connect('person')).toEqual({ inUseBy: THEIRS });
     answer = 'connected';
     expect(await keeper.connect('manager')).toBe('connected');
-    expect(done.slice(1)).toEqual(['try', 'look', 'takes over tmr_1', 'take']);
+    expect(done.slice(1)).toEqual(['look', 'takes over tmr_1', 'take']);
   });
 
   it('and is in use, is tried again while nobody could read whose it is', async () => {
@@ -124,14 +137,61 @@ it('asked for while the till tries by itself, it is tried again for whoever asks
   expect(await keeper.connect('itself')).toBe('failed');
   expect(await itself).toEqual({ inUseBy: THEIRS });
   expect(await manager).toBe('connected');
-  expect(done).toEqual(['try', 'look', 'takes over tmr_1', 'take']);
+  expect(done).toEqual(['look', 'takes over tmr_1', 'take']);
 });
 
 it('a disconnected one is let go of, and never asked for again', async () => {
   await keeper.connect('person');
   await keeper.disconnect();
   await keeper.disconnect();
-  expect(done).toEqual(['try', 'took tmr_1', 'left tmr_1']);
+  expect(done).toEqual(['look', 'try', 'took tmr_1', 'left tmr_1']);
   keeper.noticed();
   expect(waits).toEqual([]);
+});
+
+describe('a try that was called off while the reader page was at it', () => {
+  let answerNow: () => void;
+  beforeEach(() => {
+    page = new Promise((resolve) => {
+      answerNow = resolve;
+    });
+  });
+
+  it('by a disconnect ends disconnected, for whoever waits', async () => {
+    const itself = keeper.connect('itself');
+    const person = keeper.connect('person');
+    const disconnected = keeper.disconnect();
+    answerNow();
+    await disconnected;
+    expect([await itself, await person, state]).toEqual(['failed', 'failed', 'disconnected']);
+    expect(done).toEqual(['look', 'try', 'took tmr_1', 'left tmr_1']);
+  });
+
+  it.each(['connected', 'failed'] as const)('by another choice ends at the other: %s', async (first) => {
+    answer = first;
+    const before = keeper.connect('itself');
+    const disconnected = keeper.disconnect();
+    answerNow();
+    await disconnected;
+    chosen = OTHER;
+    answer = 'connected';
+    expect(await keeper.connect('person')).toBe('connected');
+    expect([await before, state, at, waits]).toEqual(['failed', 'connected', 'tmr_2', []]);
+  });
+
+  it('is not in the way of a connect that was asked for after it', async () => {
+    void keeper.connect('itself');
+    const disconnected = keeper.disconnect();
+    const person = keeper.connect('person');
+    answerNow();
+    await disconnected;
+    expect([await person, at]).toEqual(['connected', 'tmr_1']);
+  });
+});
+
+it('a connection counts only for the reader that is chosen', async () => {
+  await keeper.connect('person');
+  chosen = OTHER;
+  expect(await keeper.connect('person')).toBe('connected');
+  expect([at, done.filter((step) => step.startsWith('left'))]).toEqual(['tmr_2', ['left tmr_1']]);
 });

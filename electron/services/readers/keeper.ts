@@ -40,42 +40,68 @@ export function createReaderKeeper(ports: {
   readonly random: Random;
   readonly log: Log;
   readonly chosen: () => ChosenReader | null;
-  /** Whether this till asked the reader for a card, and never heard that the asking was over. */
-  readonly isClaimed: (readerId: string) => boolean;
   readonly connected: () => void;
 }): ReaderKeeper {
   let wanted = true;
   let tries = 0;
-  /** The try that is under way; it never rejects. */
+  /** The try or the disconnect that is under way; it never rejects. */
   let running: Promise<void> | null = null;
   let forget: (() => void) | null = null;
   /** The reader that this till uses, or used until it was lost; another till may have taken it since. */
   let held: string | null = null;
+  /** Rises with each disconnect: a try from before it was called off, and must not end connected. */
+  let disconnects = 0;
   const tryToConnect = createConnecting(ports);
 
-  const attempt = async (by: ConnectBy): Promise<ConnectOutcome> => {
-    const chosen = ports.chosen();
-    if (chosen === null) return 'none-chosen';
-    // Whoever asks for the reader in the middle of a try of the till's own gets an answer to the own question.
-    while (running !== null) {
-      if (by === 'itself') return 'failed';
-      await running;
-    }
-    if (ports.driver.connection().state === 'connected') return 'connected';
-    let outcome: Tried;
+  /** One after another: what the reader page is told in the middle of a try would be undone by its end. */
+  const alone = async <Value>(work: () => Promise<Value>): Promise<Value> => {
+    while (running !== null) await running;
     let over: () => void = () => undefined;
     running = new Promise((resolve) => {
       over = resolve;
     });
     try {
-      outcome = await tryToConnect(chosen, by, held === chosen.readerId);
-    } catch (error) {
-      later();
-      throw error;
+      return await work();
     } finally {
       running = null;
       over();
     }
+  };
+  const letGo = async (): Promise<void> => {
+    const left = held;
+    held = null;
+    await ports.driver.disconnect();
+    if (left !== null && left !== SDK_SIMULATED_READER) ports.holders.left(left);
+  };
+  const attempt = async (by: ConnectBy): Promise<ConnectOutcome> => {
+    if (ports.chosen() === null) return 'none-chosen';
+    // Whoever asks for the reader in the middle of a try of the till's own gets an answer to the own question.
+    if (running !== null && by === 'itself') return 'failed';
+    const mine = disconnects;
+    return alone(() => (mine === disconnects ? connectChosen(by) : Promise.resolve('failed')));
+  };
+  const connectChosen = async (by: ConnectBy): Promise<ConnectOutcome> => {
+    // Only now: another one may have been chosen during the wait.
+    const chosen = ports.chosen();
+    if (chosen === null) return 'none-chosen';
+    if (ports.driver.connection().state === 'connected') {
+      if (held === chosen.readerId) return 'connected';
+      await letGo();
+    }
+    const mine = disconnects;
+    let outcome: Tried;
+    try {
+      outcome = await tryToConnect(chosen, by);
+    } catch (error) {
+      if (mine === disconnects) later();
+      throw error;
+    }
+    if (outcome === 'connected') held = chosen.readerId;
+    // The disconnect waits for this try, and lets go of what it got.
+    if (mine !== disconnects) return 'failed';
+    return settle(outcome);
+  };
+  const settle = (outcome: Tried): ConnectOutcome => {
     if (typeof outcome === 'object') {
       // A reader that is another's is left there until somebody asks for it; an unread note may say that it is ours.
       if (outcome.inUseBy === 'no-answer') later();
@@ -84,7 +110,6 @@ export function createReaderKeeper(ports: {
     if (outcome !== 'connected') later();
     else {
       tries = 0;
-      held = chosen.readerId;
       if (ports.usesLan()) ports.connected();
     }
     return outcome;
@@ -113,10 +138,8 @@ export function createReaderKeeper(ports: {
       wanted = false;
       forget?.();
       forget = null;
-      const left = held;
-      held = null;
-      await ports.driver.disconnect();
-      if (left !== null && left !== SDK_SIMULATED_READER) ports.holders.left(left);
+      disconnects += 1;
+      await alone(letGo);
     },
     noticed: () => {
       if (running === null && wanted && ports.driver.connection().state === 'lost') later();
