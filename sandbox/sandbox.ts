@@ -99,7 +99,7 @@ async function answer(world: World, running: Set<string>, request: SandboxReques
   const after = before === null ? takeFault(world, request.method, path, 'after') : null;
   const result = await route(world, running, request, path, query, before);
   if (after !== null) return failed(world, after);
-  return respond(world, result);
+  return path.startsWith('/lan/') ? answerOfReader(world, result) : respond(world, result);
 }
 
 async function route(
@@ -281,6 +281,12 @@ function internalError(): ApiError {
 
 function errorAnswer(error: ApiError): Answer {
   return { status: error.status, body: JSON.stringify({ error: error.fields }) };
+}
+
+/** A reader is asked often, and says nothing about requests and versions. */
+function answerOfReader(world: World, { status, body }: Answer): SandboxResponse {
+  world.state.sequence += 1;
+  return { dropped: false, status, headers: { 'content-type': 'application/json' }, body };
 }
 
 function respond(world: World, result: Answer): SandboxResponse {
