@@ -49,7 +49,7 @@ const SEEN_BY_SUITE: readonly {
     plants: [
       {
         file: 'log/statements.ts',
-        find: 'ORDER BY seq LIMIT @limit',
+        find: 'ORDER BY seq LIMIT +@limit',
         put: 'ORDER BY created_at_s LIMIT @limit',
       },
     ],

@@ -54,16 +54,16 @@ export function prepareStatements(database: RelayDatabase): Statements {
          (store_id, event_id, fingerprint, event_type, received_at_ms, signature, sealed_body)
        VALUES (@storeId, @eventId, @fingerprint, @eventType, @receivedAtMs, @signature, @sealedBody)`,
     ),
-    // The plus keeps it so: this build of SQLite (STAT4) plans a bare bound of a range anew with each value.
+    // The plus keeps it so: this build of SQLite (STAT4) plans a range or a sort anew with each bare value.
     readAfter: database.prepare(
       `SELECT seq, event_id, event_type, received_at_ms, signature, sealed_body FROM events
-       WHERE store_id = @storeId AND seq > +@afterSeq ORDER BY seq LIMIT @limit`,
+       WHERE store_id = +@storeId AND seq > +@afterSeq ORDER BY seq LIMIT +@limit`,
     ),
     extent: database.prepare(
       `SELECT head_seq, head_event_id, last_received_at_ms,
          (SELECT min(seq) FROM events WHERE events.store_id = stores.store_id) AS oldest_seq,
          (SELECT count(*) FROM quarantine WHERE quarantine.store_id = stores.store_id) AS quarantined
-       FROM stores WHERE store_id = ?`,
+       FROM stores WHERE store_id = +?`,
     ),
     eventIdAt: database.prepare('SELECT event_id FROM events WHERE store_id = ? AND seq = ?'),
     storeIds: database.prepare('SELECT store_id FROM stores'),

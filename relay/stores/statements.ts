@@ -84,9 +84,10 @@ export function prepareStoreStatements(database: RelayDatabase): StoreStatements
     forgetSecrets: database.prepare(
       'DELETE FROM signing_secrets WHERE store_id = @storeId AND expires_at_ms <= @nowMs',
     ),
+    // Asked with each webhook: behind the plus it is not planned anew with each time of day.
     secrets: database.prepare(
       `SELECT sealed FROM signing_secrets
-       WHERE store_id = @storeId AND (expires_at_ms IS NULL OR expires_at_ms > @nowMs)
+       WHERE store_id = +@storeId AND (expires_at_ms IS NULL OR expires_at_ms > +@nowMs)
        ORDER BY expires_at_ms IS NOT NULL, added_at_ms DESC`,
     ),
   };

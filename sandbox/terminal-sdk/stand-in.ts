@@ -16,6 +16,8 @@ export type StandInOptions = {
   readonly after: (delayMs: number, call: () => void) => () => void;
   /** How often a waiting collection asks the reader; the usual pace when absent. */
   readonly pollMs?: number;
+  /** How often a reader that nobody waits for is asked whether it is still there; the usual pace when absent. */
+  readonly watchMs?: number;
 };
 
 export type ExposedError = {
@@ -51,6 +53,7 @@ export type StandInTerminal = ReturnType<ReturnType<typeof createStripeTerminalS
 
 /** How often a waiting collection asks the reader. The real SDK keeps a line open; nobody notices this difference. */
 const POLL_MS = 100;
+const WATCH_MS = 2_000;
 
 export function createStripeTerminalStandIn(options: StandInOptions) {
   return {
@@ -134,7 +137,7 @@ function createTerminal(options: StandInOptions, props: CreateProps) {
   /** Notices a reader that was switched off or taken over, as the real SDK does: late, but by itself. */
   const watch = (): void => {
     forgetWatch?.();
-    forgetWatch = options.after(2_000, () => {
+    forgetWatch = options.after(options.watchMs ?? WATCH_MS, () => {
       void (async () => {
         if (reader === null || collecting !== null) return;
         const state = await call('/lan/state', {});

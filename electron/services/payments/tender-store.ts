@@ -152,23 +152,7 @@ export function createTenderStore(db: Db, along: AlongWithCommit): TenderStore {
       }),
     commit: ({ tender, next, note, atMs, facts, readerLabel }) =>
       db.transaction(() => {
-        updateState(db, tender, next, atMs);
-        if (facts !== undefined && facts !== null) updateFacts(db, tender.tenderId, facts, atMs);
-        if (next.state === 'armed') {
-          db.run(
-            'UPDATE card_tenders SET armed_reader_id = ?, armed_driver = ? WHERE tender_id = ?',
-            next.reader.readerId,
-            next.reader.driver,
-            tender.tenderId,
-          );
-        }
-        if (readerLabel !== undefined) {
-          db.run(
-            'UPDATE card_tenders SET reader_label = ? WHERE tender_id = ?',
-            readerLabel,
-            tender.tenderId,
-          );
-        }
+        updateState(db, { tender, next, atMs, facts: facts ?? null, readerLabel: readerLabel ?? null });
         const committed = get(tender.tenderId);
         addJournal(db, committed, note, atMs);
         noteTwins(db, committed);
@@ -216,28 +200,29 @@ export function listTendersOfSale(db: Db, saleId: string): readonly CardTender[]
  * Compare and set on the version: two writers of one tender would be a bug, and must not both win. The intent's id
  * is unique over all tenders, so no two tenders can own one intent.
  */
-function updateState(db: Db, tender: CardTender, next: CardTenderState, atMs: number): void {
+function updateState(db: Db, { tender, next, atMs, facts, readerLabel }: StateUpdate): void {
   const captured = next.state === 'approved' || next.state === 'overpaid' ? next.capturedMinor : null;
+  const reader = next.state === 'armed' ? next.reader : null;
+  const intentId = paymentIntentIdOf(next);
+  const isNewIntent = intentId !== null && intentId !== paymentIntentIdOf(tender.state);
   const { changes } = db.run(
-    `UPDATE card_tenders SET state = ?, state_json = ?, version = version + 1, changed_at_ms = ?,
-       payment_intent_id = COALESCE(?, payment_intent_id), captured_minor = COALESCE(?, captured_minor),
-       capture_before_ms = COALESCE(?, capture_before_ms), decision_json = COALESCE(?, decision_json),
-       twin_json = COALESCE(?, twin_json), armed_at_ms = ?, stripe_at_ms = CASE WHEN ? IS NULL THEN stripe_at_ms ELSE COALESCE(stripe_at_ms, ?) END,
-       till_at_ms = CASE WHEN ? IS NULL THEN till_at_ms ELSE COALESCE(till_at_ms, ?) END
-     WHERE tender_id = ? AND version = ?`,
+    isNewIntent ? UPDATE_WITH_INTENT : UPDATE,
+    ...(isNewIntent ? [intentId] : []),
     next.state,
     JSON.stringify(next),
     atMs,
-    paymentIntentIdOf(next),
     captured,
     next.state === 'to-capture' ? next.captureBeforeMs : null,
     next.state === 'decided-by-manager' ? JSON.stringify(next.decision) : null,
     next.state === 'to-capture' && next.twin !== null ? JSON.stringify(next.twin) : null,
-    next.state === 'armed' ? atMs : null,
-    captured,
-    atMs,
-    captured,
-    atMs,
+    reader === null ? null : atMs,
+    reader?.readerId ?? null,
+    reader?.driver ?? null,
+    readerLabel,
+    facts?.chargeId ?? null,
+    facts === null ? null : JSON.stringify(facts),
+    captured === null ? null : atMs,
+    captured === null ? null : atMs,
     tender.tenderId,
     tender.version,
   );
@@ -247,14 +232,24 @@ function updateState(db: Db, tender: CardTender, next: CardTenderState, atMs: nu
     );
 }
 
-function updateFacts(db: Db, tenderId: string, facts: ChargeFacts, _atMs: number): void {
-  db.run(
-    'UPDATE card_tenders SET charge_id = ?, card_json = ? WHERE tender_id = ?',
-    facts.chargeId,
-    JSON.stringify(facts),
-    tenderId,
-  );
-}
+type StateUpdate = {
+  readonly tender: CardTender;
+  readonly next: CardTenderState;
+  readonly atMs: number;
+  readonly facts: ChargeFacts | null;
+  readonly readerLabel: string | null;
+};
+
+const UPDATED = `state = ?, state_json = ?, version = version + 1, changed_at_ms = ?,
+  captured_minor = COALESCE(?, captured_minor), capture_before_ms = COALESCE(?, capture_before_ms),
+  decision_json = COALESCE(?, decision_json), twin_json = COALESCE(?, twin_json), armed_at_ms = ?,
+  armed_reader_id = COALESCE(?, armed_reader_id), armed_driver = COALESCE(?, armed_driver),
+  reader_label = COALESCE(?, reader_label), charge_id = COALESCE(?, charge_id), card_json = COALESCE(?, card_json),
+  stripe_at_ms = COALESCE(stripe_at_ms, ?), till_at_ms = COALESCE(till_at_ms, ?)
+  WHERE tender_id = ? AND version = ?`;
+const UPDATE = `UPDATE card_tenders SET ${UPDATED}`;
+// Named only where it is new: the index of a column is rewritten whenever the column is set, to whatever.
+const UPDATE_WITH_INTENT = `UPDATE card_tenders SET payment_intent_id = ?, ${UPDATED}`;
 
 /** Each row's checksum covers the row before it: a flipped bit or a missing row shows. */
 function addJournal(db: Db, tender: CardTender, note: JournalNote, atMs: number): void {
@@ -369,7 +364,7 @@ function makeTender(row: Row): CardTender {
       row.armed_reader_id === null || row.armed_driver === null
         ? null
         : { readerId: row.armed_reader_id, driver: row.armed_driver },
-    charge: row.card_json === null ? null : (JSON.parse(row.card_json) as ChargeFacts), // Written by `updateFacts`.
+    charge: row.card_json === null ? null : (JSON.parse(row.card_json) as ChargeFacts), // Written by `updateState`.
     capturedMinor: row.captured_minor,
     captureBeforeMs: row.capture_before_ms,
     decision: row.decision_json === null ? null : (JSON.parse(row.decision_json) as ManagerDecision), // As the state.

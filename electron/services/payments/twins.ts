@@ -32,6 +32,8 @@ const EARLIER_IS_KEPT = `earlier.amount_minor > COALESCE((SELECT SUM(amount_mino
 const NOTE = `INSERT OR IGNORE INTO card_twins
   SELECT later.tender_id, earlier.tender_id, later.created_at_ms FROM card_tenders later JOIN card_tenders earlier
   ON ${ALIKE}`;
+const NOTE_AS_LATER = `${NOTE} WHERE later.tender_id = ?`;
+const NOTE_AS_EARLIER = `${NOTE} WHERE earlier.tender_id = ?`;
 
 /**
  * Records which other payments this one looks like, whichever came first. Called inside the transaction that commits its
@@ -39,25 +41,24 @@ const NOTE = `INSERT OR IGNORE INTO card_twins
  */
 export function noteTwins(db: Db, { tenderId, state: { state } }: CardTender): void {
   if (state !== 'approved' && state !== 'to-capture') return;
-  db.run(`${NOTE} WHERE later.tender_id = ?`, tenderId);
-  db.run(`${NOTE} WHERE earlier.tender_id = ?`, tenderId);
+  db.run(NOTE_AS_LATER, tenderId);
+  db.run(NOTE_AS_EARLIER, tenderId);
 }
+
+/** What became of either since, and what is known of its card, is held against the other anew. */
+const TWINS = `SELECT t.tender_id, t.earlier_tender_id FROM card_twins t
+  JOIN card_tenders later ON later.tender_id = t.tender_id
+  JOIN card_tenders earlier ON earlier.tender_id = t.earlier_tender_id
+  WHERE t.at_ms >= ? AND ${ALIKE} AND ${EARLIER_IS_KEPT}
+    AND NOT (later.twin_json IS NOT NULL
+      AND (later.state = 'to-capture' OR json_extract(later.twin_json, '$.secondPurchase') = 1))`;
 
 /**
  * Suspected duplicates among the card payments since a time; each later one once. One about which the cashier is being
  * asked before its capture is none yet, and one that was called another purchase is none.
  */
 export function listTwins(db: Db, sinceMs: number): readonly Twin[] {
-  const rows = db.all<Row>(
-    // What one of them became since, and what is known of its card, is held against the other anew.
-    `SELECT t.tender_id, t.earlier_tender_id FROM card_twins t
-       JOIN card_tenders later ON later.tender_id = t.tender_id
-       JOIN card_tenders earlier ON earlier.tender_id = t.earlier_tender_id
-       WHERE t.at_ms >= ? AND ${ALIKE} AND ${EARLIER_IS_KEPT}
-         AND NOT (later.twin_json IS NOT NULL
-           AND (later.state = 'to-capture' OR json_extract(later.twin_json, '$.secondPurchase') = 1))`,
-    sinceMs,
-  );
+  const rows = db.all<Row>(TWINS, sinceMs);
   const first = new Map(rows.toReversed().map((row) => [row.tender_id, row.earlier_tender_id]));
   return [...first].map(([tenderId, earlierTenderId]) => ({ tenderId, earlierTenderId }));
 }

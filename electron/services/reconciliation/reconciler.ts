@@ -378,10 +378,11 @@ export function createReconciler(ports: {
 const UNPROVED = "reconciliation = 'pending' AND payment_intent_id IS NOT NULL AND state <> 'overpaid'";
 /** One that only waits for a card can't charge by itself: it is read when it moves on, at an event, and by sweeps. */
 const UNPROVED_AND_MOVING = `${UNPROVED} AND state NOT IN ('ready', 'declined')`;
+const ANY_UNPROVED = `SELECT 1 FROM card_tenders WHERE ${UNPROVED_AND_MOVING} LIMIT 1`;
 
 /** A payment without its proof, or an event that Stripe could not be asked about when it came. */
 function isAnythingWaiting(db: Db): boolean {
-  const unproved = db.get(`SELECT 1 FROM card_tenders WHERE ${UNPROVED_AND_MOVING} LIMIT 1`);
+  const unproved = db.get(ANY_UNPROVED);
   return (unproved ?? db.get('SELECT 1 FROM stripe_events WHERE applied_count = 0 LIMIT 1')) !== null;
 }
 

@@ -20,6 +20,7 @@ export type ReaderPagePorts = {
 const GREET_AGAIN_MS = 1_500;
 /** Slower than the stand-in's own pace: nobody watches, and each look costs. */
 const LOOK_EVERY_MS = 1_500;
+const WATCH_EVERY_MS = 5_000;
 
 /** The reader page of one life, with the shipped core. `close` is what a reload does to it. */
 export function openReaderPage(ports: ReaderPagePorts): { readonly close: () => void } {
@@ -71,6 +72,7 @@ function standIn(ports: ReaderPagePorts, isOpen: () => boolean) {
         if (isOpen()) call();
       }),
     pollMs: LOOK_EVERY_MS,
+    watchMs: WATCH_EVERY_MS,
     fetch: (url, { body }) => overTheShopsNetwork(ports, url, body),
   });
 }

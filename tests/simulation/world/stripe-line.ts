@@ -55,9 +55,8 @@ class InProcessClient extends Stripe.HttpClient {
     _protocol: string,
     timeout: number,
   ): Promise<Stripe.HttpClientResponse> {
-    const named = Object.fromEntries(
-      Object.entries(headers).map(([name, value]) => [name.toLowerCase(), String(value)]),
-    );
+    const named: Record<string, string> = {};
+    for (const [name, value] of Object.entries(headers)) named[name.toLowerCase()] = String(value);
     const body = typeof requestData === 'string' ? requestData : '';
     return send(this.#line, { method, path, headers: named, body, withinMs: timeout });
   }
