@@ -1,3 +1,4 @@
+import { Violation } from './auditor/violation.ts';
 import { runWorld, type Stage, type WorldResult } from './run-world.ts';
 import { createCashier, MANAGER_PIN, type Cashier } from './world/cashier.ts';
 import { createChance, type Chance } from './world/chance.ts';
@@ -17,6 +18,10 @@ type Capture = 'automatic' | 'manual';
 
 const TENDERS = 30;
 const FAULTS_LEAST = 5;
+/** Nobody serves so many in a shift: something keeps the shop from taking cards. */
+const SALES_MOST = 10 * TENDERS;
+/** Most who wanted to pay by card have no cash: while no card can be taken the shop is quiet. */
+const QUIET_MS = 45_000;
 const SETTLES_WITHIN_MS = 45 * 60_000;
 const LIVENESS_WITHIN_MS = 20 * 60_000;
 
@@ -51,11 +56,15 @@ async function workDay(
   const enough = (): boolean => tenders() >= TENDERS && shop.board.count() >= FAULTS_LEAST;
   let sales = 0;
   const serveAll = async (cashier: Cashier, till: TillNode): Promise<void> => {
-    while (!enough() && sales < 3 * TENDERS) {
+    while (!enough()) {
+      if (sales >= SALES_MOST) throw new Violation('settles', 'The shop can not take cards any more');
       sales += 1;
       if (sales === 8) shop.relay.keepCopy();
       for (const kind of faults.next(sales)) bring(shop, plan, till, kind);
-      await cashier.serve(plan.maybe(0.85) ? 'card' : 'cash');
+      const before = tenders();
+      const intention = plan.maybe(0.85) ? 'card' : 'cash';
+      await cashier.serve(intention);
+      if (intention === 'card' && tenders() === before) await shop.time.sleep(QUIET_MS);
       if (plan.maybe(0.12)) await cashier.refund();
     }
   };

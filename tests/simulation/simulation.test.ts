@@ -14,7 +14,7 @@ describe('a shift with thirty card tenders and all that goes wrong', { timeout: 
     const report = await runSimulation([`--seeds=${String(SEEDS)}`, `--from=${String(seedOfCommit())}`]);
     expect(report.violations).toEqual([]);
     expect(report.seeds).toBe(SEEDS);
-    expect(report.tenders).toBeGreaterThanOrEqual(SEEDS * 20);
+    expect(report.tenders).toBeGreaterThanOrEqual(SEEDS * 30);
     expect(report.faults).toBeGreaterThanOrEqual(SEEDS * 5);
   });
 
