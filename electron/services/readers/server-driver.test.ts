@@ -132,6 +132,47 @@ describe('asking for a card through Stripe', () => {
     expect(await screen()).toBe('idle');
   });
 
+  it('that is called off while the till looks at the reader is never sent', async () => {
+    const real = gateway;
+    const id = await intent();
+    const disarmed: Promise<void>[] = [];
+    gateway = {
+      ...real,
+      readReader: (reader) => {
+        // The cancel comes while the first look is under way, and is done before it is answered.
+        if (disarmed.length === 0) disarmed.push(disarm(id));
+        return Promise.all(disarmed).then(() => real.readReader(reader));
+      },
+    };
+    // The cancel looks through the gateway as well, and must not wait for itself.
+    const disarm = (paymentIntentId: string): Promise<void> => {
+      const slow = gateway;
+      gateway = real;
+      const done = driver.disarm({ reader: { readerId, driver: 'server-driven' }, paymentIntentId });
+      gateway = slow;
+      return done;
+    };
+    const { outcome } = await arm(id);
+    expect(await outcome).toEqual({ kind: 'ended', why: 'cashier-cancelled' });
+    expect([disarmed.length, await screen()]).toEqual([1, 'idle']);
+  });
+
+  it('that is called off while its command is under way is taken back at the reader', async () => {
+    const real = gateway;
+    const id = await intent();
+    gateway = {
+      ...real,
+      processOnReader: async (request) => {
+        // The reader hears of nothing yet when the cancel looks at it.
+        await driver.disarm({ reader: { readerId, driver: 'server-driven' }, paymentIntentId: id });
+        return real.processOnReader(request);
+      },
+    };
+    const { outcome } = await arm(id);
+    expect(await outcome).toEqual({ kind: 'finished', otherwise: 'cashier-cancelled' });
+    expect([await screen(), driver.isPrompting()]).toEqual(['idle', false]);
+  });
+
   it('is over when another command took the reader, and says so', async () => {
     const { outcome } = await arm();
     await asking();

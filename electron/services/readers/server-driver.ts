@@ -99,6 +99,18 @@ export function createServerDriver(ports: {
     }
   };
 
+  const callOff = async (gateway: StripeGateway, readerId: string, paymentIntentId: string): Promise<void> => {
+    if (!(await isAskingFor(gateway, readerId, paymentIntentId))) return;
+    const answer = await gateway.cancelReaderAction(readerId);
+    if (answer.kind === 'ok') ports.stoppedAsking(readerId);
+    else ports.log.warn('reader.cancel-refused', { kind: answer.kind });
+  };
+  /** Called off while its command was under way: the reader asks all the same, and a card may have been quicker. */
+  const takeBack = async (gateway: StripeGateway, mine: Waiting): Promise<ArmOutcome> => {
+    await callOff(gateway, mine.readerId, mine.paymentIntentId);
+    return { kind: 'finished', otherwise: 'cashier-cancelled' };
+  };
+
   const look = async (gateway: StripeGateway, readerId: string): Promise<StripeAnswer<ReaderNow>> => {
     const before = ahead;
     ahead = null;
@@ -138,8 +150,10 @@ export function createServerDriver(ports: {
         return by !== null;
       };
       try {
-        const begun = await begin({ log: ports.log, busyWith, isKept, look }, gateway, request);
+        const isCalledOff = (): boolean => mine.ended;
+        const begun = await begin({ log: ports.log, busyWith, isKept, look, isCalledOff }, gateway, request);
         if (begun !== 'asking') return begun;
+        if (mine.ended) return await takeBack(gateway, mine);
         setPrompting(true);
         return await follow(mine, gateway);
       } finally {
@@ -148,16 +162,12 @@ export function createServerDriver(ports: {
       }
     },
     disarm: async ({ reader, paymentIntentId }) => {
-      const mine = waiting;
+      const mine = waiting?.paymentIntentId === paymentIntentId ? waiting : null;
+      // First of all: a command that has yet to be sent is then never sent.
+      if (mine !== null) mine.ended = true;
       const gateway = ports.gateway();
-      if (gateway !== null && (await isAskingFor(gateway, reader.readerId, paymentIntentId))) {
-        const answer = await gateway.cancelReaderAction(reader.readerId);
-        if (answer.kind === 'ok') ports.stoppedAsking(reader.readerId);
-        else ports.log.warn('reader.cancel-refused', { kind: answer.kind });
-      }
-      if (mine === null || mine.paymentIntentId !== paymentIntentId) return;
-      mine.ended = true;
-      mine.wake();
+      if (gateway !== null) await callOff(gateway, reader.readerId, paymentIntentId);
+      mine?.wake();
     },
     noticed: (readerId) => {
       if (waiting === null || waiting.readerId !== readerId) return false;
@@ -181,6 +191,7 @@ type BeginPorts = {
   readonly busyWith: (readerId: string, paymentIntentId: string | null) => Promise<void>;
   readonly isKept: (metadata: ReaderNow['metadata']) => boolean;
   readonly look: (gateway: StripeGateway, readerId: string) => Promise<StripeAnswer<ReaderNow>>;
+  readonly isCalledOff: () => boolean;
 };
 
 /** Sends the command, unless the slot holds another payment: Stripe would silently replace one that still waits. */
@@ -198,6 +209,7 @@ async function begin(
   }
   if (before.kind === 'ok' && ports.isKept(before.value.metadata))
     return { kind: 'ended', why: 'reader-busy' };
+  if (ports.isCalledOff()) return { kind: 'ended', why: 'cashier-cancelled' };
   const sent = await gateway.processOnReader({
     readerId,
     paymentIntentId: request.paymentIntentId,
