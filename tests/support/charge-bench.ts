@@ -241,6 +241,7 @@ function openTill(
     approvals,
     lookAhead: () => undefined,
     isPrompting: () => true,
+    isUnheard: () => false,
     rules: () => from.rules,
     givingBack: {
       refundedMinor,

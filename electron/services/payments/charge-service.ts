@@ -251,6 +251,7 @@ export function createCharges(ports: ChargePorts) {
         legs: legsOf(sale.saleId),
         readerLabel: ports.driver().ready()?.label ?? null,
         prompting: ports.isPrompting(),
+        isUnheard: ports.isUnheard(),
         heldBy: ports.heldBy,
         refusedBy: (tenderId) => refusedByOf(store, tenderId),
         earlierOf: (earlierTenderId, saleId) => viewEarlier(ports, earlierTenderId, saleId),

@@ -43,6 +43,7 @@ export type ChargeFactsNow = {
   readonly readerLabel: string | null;
   /** The reader shows its prompt; before that it is being got ready. */
   readonly prompting: boolean;
+  readonly isUnheard: boolean;
   readonly heldBy: (paymentIntentId: string) => string | null;
   /** Why Stripe refused a card payment's last step; null where it did not. */
   readonly refusedBy: (tenderId: string) => ErrorCode | null;
@@ -176,7 +177,7 @@ function panelOf(now: ChargeFactsNow, account: Account): CardPanel | null {
   const over = mayBeCoveredByAnotherTender(tender.state);
   if (over && now.hidePanel) return null;
   if (tender.state.state === 'approved' && now.sale.state === 'charging') return null;
-  const shown = panelState(tender.state, now.prompting);
+  const shown = panelState(tender.state, now.prompting, now.isUnheard);
   const idle = tender.state.state === 'ready' || tender.state.state === 'declined';
   const canFallBack = idle && now.mayFallBack;
   // Made and never armed, because nothing reached the reader: that is what the cashier has to read.
@@ -225,6 +226,7 @@ function actionsFor(state: CardPanelState): readonly ChargeAction[] {
   switch (state) {
     case 'preparing':
     case 'present-card':
+    case 'not-picked-up':
       return ['other-way-to-pay', 'cancel'];
     case 'declined':
       return ['other-way-to-pay', 'cancel', 'other-card'];

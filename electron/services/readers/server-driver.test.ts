@@ -21,6 +21,8 @@ let gateway: StripeGateway;
 let driver: ServerDriver;
 let readerId: string;
 let looks: (() => void)[];
+/** The end of the time in which the reader has to pick the command up. */
+let isLate: () => void;
 let stopped: string[];
 let busyWith: (string | null)[];
 let nowMs: number;
@@ -69,7 +71,11 @@ beforeEach(async () => {
     gateway: () => gateway,
     timers: {
       ...systemTimers,
-      after: (_delayMs, call) => {
+      after: (delayMs, call) => {
+        if (delayMs === 15_000) {
+          isLate = call;
+          return () => undefined;
+        }
         looks.push(call);
         return () => {
           looks.splice(looks.indexOf(call), 1);
@@ -188,6 +194,51 @@ describe('asking for a card through Stripe', () => {
     await look();
     await driver.disarm({ reader: { readerId, driver: 'server-driven' }, paymentIntentId: id });
     expect(await outcome).toEqual({ kind: 'ended', why: 'cashier-cancelled' });
+  });
+});
+
+describe('a reader that does not pick up what it was sent', () => {
+  it('is told of while Stripe still waits for it, and no more once it asks', async () => {
+    const real = gateway;
+    let reached = (): void => undefined;
+    const isSent = new Promise<void>((resolve) => {
+      reached = resolve;
+    });
+    let answerNow = (): void => undefined;
+    gateway = {
+      ...real,
+      processOnReader: async (request) => {
+        reached();
+        await new Promise<void>((resolve) => {
+          answerNow = resolve;
+        });
+        return real.processOnReader(request);
+      },
+    };
+    const { outcome } = await arm();
+    await isSent;
+    expect(driver.isUnheard()).toBe(false);
+    isLate();
+    expect(driver.isUnheard()).toBe(true);
+    answerNow();
+    await asking();
+    expect(driver.isUnheard()).toBe(false);
+    await present(GOOD_CARD);
+    await look();
+    await outcome;
+  });
+
+  it('and drops off with it is told of, until somebody calls it off', async () => {
+    await control(`readers/${readerId}/trouble`, { kind: 'drops-off' });
+    const { id, outcome } = await arm();
+    await asking();
+    await look();
+    expect(driver.isUnheard()).toBe(false);
+    isLate();
+    expect([driver.isUnheard(), driver.isPrompting()]).toEqual([true, true]);
+    await driver.disarm({ reader: { readerId, driver: 'server-driven' }, paymentIntentId: id });
+    expect(await outcome).toEqual({ kind: 'ended', why: 'cashier-cancelled' });
+    expect(driver.isUnheard()).toBe(false);
   });
 });
 

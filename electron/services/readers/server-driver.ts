@@ -3,6 +3,7 @@ import type { Clock, Log, Timers } from '../ports.ts';
 import type { ReaderAction, StripeAnswer, StripeGateway, ReaderNow } from '../stripe/index.ts';
 import type { ArmedPayment, ArmOutcome, ArmRequest, ReaderDriver } from './driver.ts';
 import type { ReaderHolders } from './holder.ts';
+import { watchPickup, type Pickup } from './pickup.ts';
 import { refusedByStripe } from './reader-errors.ts';
 
 /** How often the reader is looked at while a customer may be before it, when nothing brings the news by itself. */
@@ -21,6 +22,8 @@ export type ServerDriver = Pick<ReaderDriver, 'arm'> & {
   readonly lookAhead: (readerId: string) => void;
   /** True while a reader shows its prompt for a card. */
   readonly isPrompting: () => boolean;
+  /** True while a reader has a command that it seems not to have picked up; see `watchPickup`. */
+  readonly isUnheard: () => boolean;
   /** The register that kept this payment from the reader at its last try, where its payment or note names it. */
   readonly heldBy: (paymentIntentId: string) => string | null;
   /** An event about this reader came: it is looked at now instead of later. False: nothing waits for it. */
@@ -39,6 +42,7 @@ type Waiting = {
   readonly readerId: string;
   ended: boolean;
   wake: () => void;
+  pickup: Pickup | null;
 };
 
 /**
@@ -91,6 +95,7 @@ export function createServerDriver(ports: {
       if (mine.ended) return { kind: 'ended', why: 'cashier-cancelled' };
       const seen = await gateway.readReader(mine.readerId);
       if (seen.kind !== 'ok') continue;
+      mine.pickup?.seen(seen.value);
       const outcome = outcomeOf(seen.value.action, mine.paymentIntentId);
       if (outcome === null) continue;
       // A final action of ours says that the asking is over; another one's says nothing about who holds the reader.
@@ -127,6 +132,7 @@ export function createServerDriver(ports: {
       ahead = { readerId, atMs: ports.clock.monotonicMs(), seen: gateway.readReader(readerId) };
     },
     isPrompting: () => prompting,
+    isUnheard: () => waiting?.pickup?.isMissing() ?? false,
     heldBy: (paymentIntentId) => (held?.paymentIntentId === paymentIntentId ? held.by : null),
     arm: async (request) => {
       const gateway = ports.gateway();
@@ -136,6 +142,7 @@ export function createServerDriver(ports: {
         readerId: request.reader.readerId,
         ended: false,
         wake: () => undefined,
+        pickup: null,
       };
       waiting = mine;
       held = null;
@@ -151,13 +158,17 @@ export function createServerDriver(ports: {
       };
       try {
         const isCalledOff = (): boolean => mine.ended;
-        const begun = await begin({ log: ports.log, busyWith, isKept, look, isCalledOff }, gateway, request);
+        const sends = (lastSeenAtMs: number | null): Pickup =>
+          (mine.pickup = watchPickup(ports, lastSeenAtMs));
+        const around = { log: ports.log, busyWith, isKept, look, isCalledOff, sends };
+        const begun = await begin(around, gateway, request);
         if (begun !== 'asking') return begun;
         if (mine.ended) return await takeBack(gateway, mine);
         setPrompting(true);
         return await follow(mine, gateway);
       } finally {
         if (waiting === mine) waiting = null;
+        mine.pickup?.end();
         setPrompting(false);
       }
     },
@@ -192,6 +203,8 @@ type BeginPorts = {
   readonly isKept: (metadata: ReaderNow['metadata']) => boolean;
   readonly look: (gateway: StripeGateway, readerId: string) => Promise<StripeAnswer<ReaderNow>>;
   readonly isCalledOff: () => boolean;
+  /** The command goes out now; the reader was heard of last at that time. */
+  readonly sends: (lastSeenAtMs: number | null) => Pickup;
 };
 
 /** Sends the command, unless the slot holds another payment: Stripe would silently replace one that still waits. */
@@ -210,12 +223,16 @@ async function begin(
   if (before.kind === 'ok' && ports.isKept(before.value.metadata))
     return { kind: 'ended', why: 'reader-busy' };
   if (ports.isCalledOff()) return { kind: 'ended', why: 'cashier-cancelled' };
+  const pickup = ports.sends(before.kind === 'ok' ? before.value.lastSeenAtMs : null);
   const sent = await gateway.processOnReader({
     readerId,
     paymentIntentId: request.paymentIntentId,
     skipTipping: !request.tipping,
   });
-  if (sent.kind === 'ok') return outcomeOf(sent.value.action, request.paymentIntentId) ?? 'asking';
+  if (sent.kind === 'ok') {
+    pickup.answered();
+    return outcomeOf(sent.value.action, request.paymentIntentId) ?? 'asking';
+  }
   ports.log.warn('reader.command-failed', { code: sent.code });
   const outcome: ArmOutcome = sent.kind === 'refused' ? refusedByStripe(sent) : { kind: 'unknown' };
   if (outcome.kind === 'ended' && outcome.why === 'reader-busy') await nameHolder(ports, gateway, request);

@@ -46,6 +46,14 @@ export const PANEL_LOOKS: Readonly<Record<CardPanelState, PanelLook>> = {
     isWaiting: true,
   },
   'present-card': { tone: 'accent', disc: 'wave', icon: Nfc, track: WAITING_FOR_CARD, isWaiting: true },
+  // Neither red nor amber: the payment still runs, and nobody doubts where the money is.
+  'not-picked-up': {
+    tone: 'neutral',
+    disc: 'ring',
+    icon: Unplug,
+    track: ['now', 'open', 'open', 'open'],
+    isWaiting: true,
+  },
   'card-inserted': {
     tone: 'accent',
     disc: 'ring',
