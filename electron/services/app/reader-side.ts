@@ -12,6 +12,7 @@ import {
   createCartDisplay,
   createDriverSwitch,
   createLanDriver,
+  createReaderDoctor,
   createReaderHolders,
   createReaderKeeper,
   createRefundReader,
@@ -58,7 +59,7 @@ type ReaderSources = {
 
 /** The reader, the page through which it is reached, and the connection that is kept to it. */
 export function createReaderSide(from: ReaderSources): ReaderSide {
-  const { clock, ids, timers, random, log } = from.ports;
+  const { clock, ids, timers, random, log, network } = from.ports;
   const pages: Page[] = [];
   let pageReady = false;
   const chosen = (): ChosenReader | null => chosenReader(from.settings, from.connection);
@@ -90,6 +91,16 @@ export function createReaderSide(from: ReaderSources): ReaderSide {
     fallback: () => from.settings.get().readerFallback,
     changed: from.changed,
   });
+  const usesLan = (): boolean => from.settings.get().readerMode === 'lan';
+  const examine = createReaderDoctor({
+    gateway,
+    network,
+    clock,
+    chosen,
+    usesLan,
+    us: from.settings.get,
+    sdk: () => ({ code: lan.connection().error?.code ?? null, isMissing: lan.isSdkMissing() }),
+  });
   const keeper = createReaderKeeper({
     driver: lan,
     drivers: driver,
@@ -97,9 +108,11 @@ export function createReaderSide(from: ReaderSources): ReaderSide {
     random,
     log,
     chosen,
-    usesLan: () => from.settings.get().readerMode === 'lan',
+    usesLan,
     holders,
+    examine,
     connected: from.connected,
+    changed: from.changed,
   });
   const connectSoon = (): void => {
     timers.after(0, () => {

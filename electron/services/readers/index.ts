@@ -23,7 +23,15 @@ export {
   type ConnectBy,
   type ConnectOutcome,
 } from './connecting.ts';
-export { createReaderHolders, readHolder, type Holder, type ReaderHolders, type Us } from './holder.ts';
+export { createReaderDoctor, type ReaderDoctor } from './doctor.ts';
+export {
+  createReaderHolders,
+  readHolder,
+  type Holder,
+  type NotedHolder,
+  type ReaderHolders,
+  type Us,
+} from './holder.ts';
 export { createReaderKeeper, type ReaderKeeper } from './keeper.ts';
 export { createLanDriver, type LanConnection, type LanDriver } from './lan-driver.ts';
 export { createVirtualReader, type AskSandbox, type VirtualReaderService } from './virtual-reader.ts';

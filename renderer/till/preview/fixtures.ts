@@ -61,6 +61,7 @@ export function snapshotFor(options: {
       state: isInDoubt ? 'in-doubt' : screen === 'charge-card' ? 'waiting-for-card' : 'ready',
       label: 'Virtual reader',
       driver: 'lan',
+      trouble: null,
     },
     relay: {
       state: 'live',
