@@ -257,6 +257,7 @@ export function createCharges(ports: ChargePorts) {
         earlierOf: (earlierTenderId, saleId) => viewEarlier(ports, earlierTenderId, saleId),
         cardsReady:
           ports.gateway() !== null && (ports.driver().ready() !== null || ports.fallBack.possible()),
+        isOnLan: ports.driver().ready()?.driver === 'lan',
         mayFallBack: ports.fallBack.possible(),
         releaseAfterMs: RELEASE_AFTER_MS,
         hidePanel: hidden.has(sale.saleId),

@@ -153,6 +153,8 @@ export function createReaderKeeper(ports: {
     }
     if (outcome !== 'connected') {
       later();
+      // A page that is still starting is no trouble of the reader's.
+      if (outcome === 'no-page' && !ports.driver.isSdkMissing()) return outcome;
       failures += 1;
       // One try may fail by chance; a person who asks wants to know at once.
       if (by !== 'itself') await examine();

@@ -104,6 +104,7 @@ export const VERIFICATION_REASONS = [
   'key-refused',
   'no-answer',
   'rights-missing',
+  'reader-write-missing',
   'none-chosen',
   'not-listed',
   'not-connected',
