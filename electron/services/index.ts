@@ -76,7 +76,8 @@ async function joinServices(options: TillOptions, ports: CreateTillPorts, profil
   const pusher = createPusher(timers, () => {
     revision += 1;
     const now = snapshot();
-    virtualReader.setWatching(now.mode === 'training' && now.charge !== null);
+    const isRungUp = now.charge !== null || (now.sale !== null && now.sale.lines.length > 0);
+    virtualReader.setWatching(now.mode === 'training' && isRungUp);
     cartDisplay.follow(now);
     keeper.follow(now.charge !== null && now.charge.completed === null);
     return now;

@@ -260,6 +260,16 @@ describe('a reader that is missing', () => {
   });
 });
 
+it('a reader that is missing while a sale is being paid is asked for at once, and at shorter waits', async () => {
+  answer = 'failed';
+  for (let tries = 0; tries < 8; tries += 1) await (tries === 0 ? keeper.connect('itself') : again());
+  expect(delays.at(-1)).toBeGreaterThanOrEqual(15_000);
+  keeper.follow(true);
+  expect([waits.length, delays.at(-1)]).toEqual([1, 500]);
+  for (let tries = 0; tries < 8; tries += 1) await again();
+  expect(delays.at(-1)).toBeLessThanOrEqual(10_000);
+});
+
 describe('a reader that another till uses, while a sale is being paid', () => {
   beforeEach(async () => {
     answer = 'in-use';

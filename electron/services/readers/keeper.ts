@@ -16,6 +16,8 @@ import type { LanDriver } from './lan-driver.ts';
 
 const FIRST_WAIT_MS = 1_000;
 const LONGEST_WAIT_MS = 30_000;
+/** The same while a customer stands there. */
+const CUSTOMER_WAIT_MS = 10_000;
 /** From this try on nobody is waiting for the reader any more: it may be switched off for the night. */
 const PATIENT_TRIES = 20;
 const PATIENT_WAIT_MS = 300_000;
@@ -173,7 +175,8 @@ export function createReaderKeeper(ports: {
   };
   const later = (): void => {
     if (!wanted || forget !== null || !ports.usesLan()) return;
-    const longest = tries < PATIENT_TRIES ? LONGEST_WAIT_MS : PATIENT_WAIT_MS;
+    const whileWanted = isCharging ? CUSTOMER_WAIT_MS : LONGEST_WAIT_MS;
+    const longest = tries < PATIENT_TRIES ? whileWanted : PATIENT_WAIT_MS;
     const base = Math.min(FIRST_WAIT_MS * 2 ** tries, longest);
     tries += 1;
     // Half fixed, half by chance: a shop's tills must not all knock at once after a cut.
