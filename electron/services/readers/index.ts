@@ -15,7 +15,13 @@ export {
   type ReaderMode,
 } from './driver-switch.ts';
 export { createReaderEvents } from './reader-events.ts';
-export { SDK_ERRORS, SERVER_DRIVEN_ERRORS, sdkError, serverDrivenError } from './reader-errors.ts';
+export {
+  SDK_ERRORS,
+  SERVER_DRIVEN_ERRORS,
+  sdkError,
+  serverDrivenError,
+  stateAfter,
+} from './reader-errors.ts';
 export { createServerDriver, type ServerDriver } from './server-driver.ts';
 export {
   SDK_SIMULATED_READER,
