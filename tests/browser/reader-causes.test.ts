@@ -1,4 +1,3 @@
-import { AxeBuilder } from '@axe-core/playwright';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openTill, type OpenTill } from './open-till.ts';
 
@@ -50,24 +49,19 @@ async function power(on: boolean): Promise<void> {
   expect(answer.status).toBe(200);
 }
 
-async function isAccessible(part = 'body'): Promise<void> {
-  const { violations } = await new AxeBuilder({ page: till.page }).include(part).exclude('iframe').analyze();
-  expect(violations.map(({ id, nodes }) => [id, nodes[0]?.html])).toEqual([]);
-}
-
 describe('a reader that is gone', { timeout: TIMEOUT_MS }, () => {
   it('is told with its cause at the payment, and the payment is ready when it is back', async () => {
     await till.button(/^Cappuccino/u).click();
     // The cart on the reader's screen, as the customer has it before them.
     await till.page.locator('.rail .reader__amount').getByText('4.10').waitFor();
-    await isAccessible('.rail');
+    await till.isAccessible('.rail');
     await picture('sell');
     await till.button(/^Charge/u).click();
     await till.page.getByRole('radio', { name: /^Card/u }).click();
     await till.see('Ask for tap, insert or swipe');
     await power(false);
     await till.see('The reader is off');
-    await isAccessible();
+    await till.isAccessible();
     await picture('charge-reader-off');
     // A refusal above it takes its room from the screen, and nothing may be cut off by that.
     await till.button(/^Try again|^Ask again/u).click();
@@ -93,7 +87,7 @@ describe('a reader that is gone', { timeout: TIMEOUT_MS }, () => {
     await till.button(/Stripe/u).click();
     await till.page.getByRole('button', { name: 'Connect', exact: true }).click();
     await till.see('Stripe hears nothing from it');
-    await isAccessible();
+    await till.isAccessible();
     await picture('settings-reader-off');
     await power(true);
     await till.page.getByRole('button', { name: 'Connect', exact: true }).click();

@@ -82,7 +82,11 @@ function refused(code: string, rest: object = {}): void {
 const CAUSES: readonly (readonly [(typeof READER_CAUSES)[number], string, () => void])[] = [
   ['not-registered', 'Stripe does not know it', () => refused('resource_missing')],
   ['not-registered', 'it was taken out of the account', () => reader({ isDeleted: true })],
-  ['other-mode', 'Stripe has it in the other mode', () => refused('resource_missing', { isOfOtherMode: true })],
+  [
+    'other-mode',
+    'Stripe has it in the other mode',
+    () => refused('resource_missing', { isOfOtherMode: true }),
+  ],
   ['other-location', 'it stands at another location', () => reader({ locationId: 'tml_2' })],
   ['off', 'Stripe has not heard of it', () => reader({ status: 'offline' })],
   ['other-subnet', 'its address is in another network', () => reader({ ipAddress: '192.168.2.40' })],
@@ -148,10 +152,13 @@ describe('without one', () => {
     expect((await examine())?.possible).toEqual(['page-permission', 'needs-update', 'in-use']);
   });
 
-  it.each(['0.0.0.0', 'fe80::1', '300.1.1.1'])('an address like %s says nothing about networks', async (address) => {
-    reader({ ipAddress: address });
-    expect((await examine())?.possible).toContain('other-subnet');
-  });
+  it.each(['0.0.0.0', 'fe80::1', '300.1.1.1'])(
+    'an address like %s says nothing about networks',
+    async (address) => {
+      reader({ ipAddress: address });
+      expect((await examine())?.possible).toContain('other-subnet');
+    },
+  );
 
   it('a note of yesterday names nobody', async () => {
     reader({ metadata: { ...HOLDER, used_since_ms: String(NOW_MS - 25 * 3_600_000) } });

@@ -135,7 +135,8 @@ function subnetOf(address: string, here: ReturnType<Network['here']>): LanFindin
 /** An IPv4 address as a number; null where it is none. */
 function numberOf(address: string): number | null {
   const parts = address.split('.').map(Number);
-  const isAddress = parts.length === 4 && parts.every((part) => Number.isInteger(part) && part >= 0 && part < 256);
+  const isAddress =
+    parts.length === 4 && parts.every((part) => Number.isInteger(part) && part >= 0 && part < 256);
   return isAddress ? parts.reduce((whole, part) => whole * 256 + part, 0) : null;
 }
 

@@ -45,10 +45,7 @@ export function createReaderKeeper(ports: {
   readonly driver: LanDriver;
   /** What a payment would use now, the LAN or Stripe's servers. */
   readonly drivers: Pick<DriverSwitch, 'ready' | 'isPrompting'>;
-  readonly holders: Pick<
-    ReaderHolders,
-    'look' | 'took' | 'takesOver' | 'left' | 'stillUses' | 'written'
-  >;
+  readonly holders: Pick<ReaderHolders, 'look' | 'took' | 'takesOver' | 'left' | 'stillUses' | 'written'>;
   /** Looks why a reader is not reached. */
   readonly examine: ReaderDoctor;
   /** False where readers are driven through Stripe: then nothing is connected, and nothing can drop. */
@@ -241,7 +238,8 @@ export function createReaderKeeper(ports: {
     },
     leave: async () => {
       // A payment that is under way is taken up after the next start: until then the reader stays this till's.
-      if (held === null || (ports.driver.connection().state === 'connected' && !ports.driver.isIdle())) return;
+      if (held === null || (ports.driver.connection().state === 'connected' && !ports.driver.isIdle()))
+        return;
       await alone(letGo);
       await ports.holders.written();
     },

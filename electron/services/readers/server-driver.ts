@@ -104,7 +104,11 @@ export function createServerDriver(ports: {
     }
   };
 
-  const callOff = async (gateway: StripeGateway, readerId: string, paymentIntentId: string): Promise<void> => {
+  const callOff = async (
+    gateway: StripeGateway,
+    readerId: string,
+    paymentIntentId: string,
+  ): Promise<void> => {
     if (!(await isAskingFor(gateway, readerId, paymentIntentId))) return;
     const answer = await gateway.cancelReaderAction(readerId);
     if (answer.kind === 'ok') ports.stoppedAsking(readerId);

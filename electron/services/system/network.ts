@@ -19,7 +19,8 @@ export const systemNetwork: Network = {
       // The way that the reader page's browser takes as well, with whatever this computer was told about names.
       lookup(name, { all: true, family: 4 }).then(
         (found) => found.map(({ address }) => address),
-        (error: unknown) => (error instanceof Error && 'code' in error && error.code === NO_ADDRESS ? [] : null),
+        (error: unknown) =>
+          error instanceof Error && 'code' in error && error.code === NO_ADDRESS ? [] : null,
       ),
       null,
     ),

@@ -25,7 +25,8 @@ export function ConnectPart(props: {
   const isRefusedInUse = errand.error?.code === 'READER_IN_USE';
   // That it was not reached, the cause says better.
   const isSaidByCause =
-    trouble !== null && (errand.error?.code === 'READER_NOT_FOUND' || errand.error?.code === 'READER_OFFLINE');
+    trouble !== null &&
+    (errand.error?.code === 'READER_NOT_FOUND' || errand.error?.code === 'READER_OFFLINE');
   return (
     <div className="card__body stack settings__stack">
       {trouble === null || isRefusedInUse ? null : <ReaderTroubleNote trouble={trouble} />}

@@ -121,9 +121,7 @@ function ReaderRow(props: {
             .filter(Boolean)
             .join(' \u00b7 ')}
         </small>
-        {reader.usedBy === null || isHere ? null : (
-          <small>{usageText(context, reader.usedBy)}</small>
-        )}
+        {reader.usedBy === null || isHere ? null : <small>{usageText(context, reader.usedBy)}</small>}
       </span>
       {reader.chosen ? (
         <span className="badge badge--success">{says.inUse}</span>
