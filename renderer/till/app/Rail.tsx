@@ -75,7 +75,8 @@ function RailReader() {
   }, [load]);
   return face === null ? null : (
     <span className="rail__reader">
-      <Reader face={face} corner="" />
+      {/* So small that of a cart the total is all that can be read; its lines stand in the cart itself. */}
+      <Reader face={{ ...face, cart: null }} corner="" />
     </span>
   );
 }
