@@ -53,7 +53,10 @@ describe.each(['connected', 'asking'] as const)('a reader that is in use while i
     expect(await second.ask('readers.connect', { takeOver: APPROVAL })).toMatchObject({ ok: true });
     await ready(second);
     await eventually('the first till notices', async () => ((await isReady(first)) ? null : true));
-    const lost = await eventually('and learns who has it', async () => (await first.snapshot()).reader.trouble);
+    const lost = await eventually(
+      'and learns who has it',
+      async () => (await first.snapshot()).reader.trouble,
+    );
     expect(lost).toMatchObject({ cause: 'in-use', usedBy: { register: 'Till 2' } });
     await staysWith(second);
     // Nor after a crash, although it asked for a card there and never heard the end of it.

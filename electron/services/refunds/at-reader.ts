@@ -23,7 +23,9 @@ export function createReaderEffects(
     'arm-reader': async (leg) => {
       const learned = await arm(ports, leg, find);
       // An earlier asking ends late: what it says must not be taken for the end of the one that goes on now.
-      return learned === null || (isPast(ports, leg) && learned.event.type !== 'stripe-said') ? null : learned;
+      return learned === null || (isPast(ports, leg) && learned.event.type !== 'stripe-said')
+        ? null
+        : learned;
     },
     'process-refund': async (leg) => {
       const outcome = await ports.reader().process();

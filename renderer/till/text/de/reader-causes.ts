@@ -28,7 +28,8 @@ export const readerCauses: Texts['readerCauses'] = {
     },
     'other-subnet': {
       title: 'Lesegerät und Kasse sind in zwei Netzen',
-      happened: 'Die Adresse des Lesegeräts liegt in keinem Netz dieses Computers, und dort antwortet nichts.',
+      happened:
+        'Die Adresse des Lesegeräts liegt in keinem Netz dieses Computers, und dort antwortet nichts.',
       perhaps: 'Es ist in einem anderen Netz als die Kasse, etwa in dem für Gäste.',
       todo: 'Beide in dasselbe Netz bringen.',
     },

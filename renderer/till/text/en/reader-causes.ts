@@ -44,7 +44,8 @@ const causes: Record<ReaderCause, CauseWords> = {
   },
   'dns-protection': {
     title: 'The router hides the reader’s name',
-    happened: 'The network gives out no private address for a public name, so the reader’s name leads nowhere.',
+    happened:
+      'The network gives out no private address for a public name, so the reader’s name leads nowhere.',
     perhaps: 'The router gives out no private address for the reader’s name.',
     todo: 'Allow stripe-terminal-local-reader.net in its rebind protection, or set the DNS server 1.1.1.1.',
   },
