@@ -21,10 +21,12 @@ import {
   type CartDisplay,
   type ChosenReader,
   type DriverSwitch,
+  type LanDriver,
   type ReaderClaims,
   type ReaderHolders,
   type ReaderKeeper,
   type RefundReader,
+  type SdkFinding,
   type ServerDriver,
 } from '../readers/index.ts';
 import type { SettingsStore } from '../settings/index.ts';
@@ -80,7 +82,8 @@ export function createReaderSide(from: ReaderSources): ReaderSide {
     },
   });
   const { gateway } = from.connection;
-  const holders = createReaderHolders({ clock, timers, log, gateway, us: from.settings.get });
+  const us = from.settings.get;
+  const holders = createReaderHolders({ clock, timers, log, gateway, us });
   const { keptBy } = holders;
   const server = serverDriver(from, keptBy);
   const driver = createDriverSwitch({
@@ -92,15 +95,8 @@ export function createReaderSide(from: ReaderSources): ReaderSide {
     changed: from.changed,
   });
   const usesLan = (): boolean => from.settings.get().readerMode === 'lan';
-  const examine = createReaderDoctor({
-    gateway,
-    network,
-    clock,
-    chosen,
-    usesLan,
-    us: from.settings.get,
-    sdk: () => ({ code: lan.connection().error?.code ?? null, isMissing: lan.isSdkMissing() }),
-  });
+  const sdk = (): SdkFinding => sdkFindingOf(lan);
+  const examine = createReaderDoctor({ gateway, network, clock, chosen, usesLan, us, sdk });
   const keeper = createReaderKeeper({
     driver: lan,
     drivers: driver,
@@ -202,4 +198,8 @@ async function fetchToken(
   const { readerId, locationId } = settings.get();
   const token = await gateway.connectionToken(readerId === SDK_SIMULATED_READER ? null : locationId);
   return token.kind === 'ok' ? accept({ secret: token.value }) : refuse(token.error);
+}
+
+function sdkFindingOf(lan: LanDriver): SdkFinding {
+  return { code: lan.connection().error?.code ?? null, isMissing: lan.isSdkMissing() };
 }

@@ -29,7 +29,7 @@ export {
   type ConnectBy,
   type ConnectOutcome,
 } from './connecting.ts';
-export { createReaderDoctor, type ReaderDoctor } from './doctor.ts';
+export { createReaderDoctor, type ReaderDoctor, type SdkFinding } from './doctor.ts';
 export {
   createReaderHolders,
   readHolder,

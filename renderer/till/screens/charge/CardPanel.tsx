@@ -20,9 +20,7 @@ export function CardPanel(props: { readonly panel: CardPanelView; readonly curre
   // The page's own clock ticks late: the first second would show more than there is.
   const nowMs = Math.max(useNowMs(500), panel.sinceMs);
   const look = PANEL_LOOKS[panel.state];
-  const { trouble } = useSnapshot().reader;
-  const says = sayPanel(panel, said, trouble?.cause);
-  const usedBy = panel.state === 'reader-lost' ? (trouble?.usedBy ?? null) : null;
+  const says = sayPanel(panel, said, useSnapshot().reader.trouble?.cause);
   const released = formatSpan((panel.releaseAtMs ?? nowMs) - nowMs, { roundUp: true });
   const amount = { amountMinor: panel.amountMinor, currency };
   return (
@@ -62,11 +60,7 @@ export function CardPanel(props: { readonly panel: CardPanelView; readonly curre
           </p>
         )}
         <p className="cardpay__text">{says.text.replace('{released}', released)}</p>
-        {usedBy === null ? null : (
-          <p className="small">
-            {said.readerCauses.heldBy(usedBy.register, formatSince(usedBy.sinceMs, nowMs, locale))}
-          </p>
-        )}
+        {panel.state === 'reader-lost' ? <TakenBy nowMs={nowMs} /> : null}
         {panel.heldBy === null ? null : <p className="small">{texts.heldBy(panel.heldBy)}</p>}
         {panel.decision === null ? null : (
           <p className="small">{decide.by(panel.decision.managerName, panel.decision.reason)}</p>
@@ -85,6 +79,18 @@ export function CardPanel(props: { readonly panel: CardPanelView; readonly curre
       </div>
       <CardAnnouncement title={says.title} panel={panel} />
     </section>
+  );
+}
+
+/** The register that has the reader now, and since when; nothing where nobody is known to have it. */
+function TakenBy(props: { readonly nowMs: number }) {
+  const { readerCauses } = useTexts();
+  const locale = useFormatLocale();
+  const usedBy = useSnapshot().reader.trouble?.usedBy ?? null;
+  return usedBy === null ? null : (
+    <p className="small">
+      {readerCauses.heldBy(usedBy.register, formatSince(usedBy.sinceMs, props.nowMs, locale))}
+    </p>
   );
 }
 
