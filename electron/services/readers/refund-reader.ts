@@ -25,8 +25,11 @@ export type RefundReader = {
   /** `collected`: a card was read, nothing is made yet (LAN). `finished`: whatever was to be made is made. */
   readonly ask: (request: RefundRequest) => Promise<ArmOutcome>;
   readonly process: () => Promise<ProcessOutcome>;
-  /** Stops the asking, also that of an earlier life of this till. Best effort. */
-  readonly cancel: (readerId: string, paymentIntentId: string) => Promise<void>;
+  /**
+   * Stops the asking, also that of an earlier life of this till. False: the reader could not be seen or did not obey, so a
+   * card that is held to it may still be refunded.
+   */
+  readonly cancel: (readerId: string, paymentIntentId: string) => Promise<boolean>;
 };
 
 /** Asks for a refund's card on the way on which payments are asked for, one mode at a time. */
@@ -72,10 +75,11 @@ export function createRefundReader(ports: {
       await ports.lan.cancelRefund();
       const gateway = ports.gateway();
       const seen = gateway === null ? null : await gateway.readReader(readerId);
-      if (gateway === null || seen?.kind !== 'ok') return;
+      if (gateway === null || seen?.kind !== 'ok') return false;
       const { action } = seen.value;
       const isOurs = action?.type === 'refund_payment' && action.paymentIntentId === paymentIntentId;
-      if (isOurs && action.status === 'in_progress') await gateway.cancelReaderAction(readerId);
+      if (!isOurs || action.status !== 'in_progress') return true;
+      return (await gateway.cancelReaderAction(readerId)).kind === 'ok';
     },
   };
 }

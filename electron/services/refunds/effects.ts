@@ -16,7 +16,7 @@ import type { RefundEffects, RefundLearned } from './runner.ts';
 /** A key older than this may have been forgotten by Stripe, so it no longer protects against a second refund. */
 const KEY_GOOD_FOR_MS = 23 * 3600 * 1000;
 /** How long after a reader was last heard a refund of it may still turn up at Stripe. */
-const READER_SETTLES_MS = 60_000;
+export const READER_SETTLES_MS = 60_000;
 
 export type RefundEffectPorts = {
   readonly store: RefundStore;
