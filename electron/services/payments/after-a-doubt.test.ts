@@ -15,6 +15,25 @@ beforeEach(async () => {
 });
 afterEach(() => bench.close());
 
+it('says that no card was asked for and nothing was charged, and still lets nobody pay another way', async () => {
+  const saleId = bench.ringUp(410);
+  await bench.control('scenario', { name: 'stripe-unreachable' });
+  await bench.charges.startCard(saleId);
+  const tenderId = bench.store.listOfSale(saleId)[0]?.tenderId ?? '';
+  await bench.waitFor(tenderId, 'in-doubt');
+  const view = bench.charges.view(bench.sale(saleId));
+  expect(view?.cardPanel).toMatchObject({ state: 'not-asked', moneyLine: 'nothing-charged' });
+  expect(view).toMatchObject({ cashAllowed: false, cardAllowed: false });
+  expect(bench.charges.listUnsettled().payments).toMatchObject([{ doing: 'finding-the-payment' }]);
+});
+
+it('says that the card may have been charged once a reader had asked for it', async () => {
+  const tender = await bench.payByCard(bench.ringUp(410), { cutLine: true, until: 'in-doubt' });
+  const view = bench.charges.view(bench.sale(tender.saleId));
+  expect(view?.cardPanel).toMatchObject({ state: 'in-doubt', moneyLine: 'not-known-yet' });
+  expect(bench.charges.listUnsettled().payments).toMatchObject([{ doing: 'asking-stripe' }]);
+});
+
 async function creationInDoubt(): Promise<string> {
   const saleId = bench.ringUp(410);
   await bench.fault({ ...CREATIONS, times: TRIES });

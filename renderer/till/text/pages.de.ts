@@ -93,7 +93,7 @@ export const pagesDe: PageTexts = {
     pendingText: 'Stripe hat das Geld bestätigt. Der Webhook fehlt noch; die Kasse fragt weiter nach.',
     doubtTitle: 'Wir wissen es noch nicht',
     doubtText:
-      'Dieser Betrag wurde vielleicht belastet. Nicht noch einmal kassieren; die Kasse fragt Stripe weiter.',
+      'Stripe hat noch nicht gesagt, was aus dieser Zahlung wurde. Nicht noch einmal kassieren; die Kasse fragt weiter.',
     mismatchTitle: 'Stripe und diese Kasse weichen ab',
     overpaidTitle: 'Stripe hat Geld, das diese Kasse aufgegeben hatte',
     overpaidText:

@@ -99,7 +99,8 @@ export const pagesEn = {
     pendingTitle: 'Paid, second witness to come',
     pendingText: 'Stripe said that it has the money. The webhook has not arrived yet; the till keeps asking.',
     doubtTitle: 'We do not know yet',
-    doubtText: 'This amount may have been charged. Do not charge again; the till keeps asking Stripe.',
+    doubtText:
+      'Stripe has not said yet what became of this payment. Do not charge again; the till keeps asking.',
     mismatchTitle: 'Stripe and this till differ',
     overpaidTitle: 'Stripe has money that this till had given up on',
     overpaidText:

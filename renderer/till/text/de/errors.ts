@@ -154,9 +154,9 @@ export const errors: Texts['errors'] = {
       todo: 'Auf die Anzeige sehen; sie zeigt, was jetzt geht.',
     },
     PAYMENT_CARD_IN_DOUBT: {
-      title: 'Die Karte wurde vielleicht belastet',
+      title: 'Diese Kartenzahlung ist noch nicht bekannt',
       happened:
-        'Die Kasse weiß noch nicht, ob belastet wurde, darum nimmt dieser Verkauf keine andere Zahlung an.',
+        'Stripe hat noch nicht gesagt, was aus ihr wurde, darum nimmt dieser Verkauf keine andere Zahlung an.',
       todo: 'Nicht noch einmal kassieren. Die nächste Person bedienen; die Kasse fragt Stripe weiter.',
     },
     PAYMENT_CARD_UNDER_WAY: {

@@ -157,8 +157,8 @@ const codes: Record<ErrorCode, ErrorWords> = {
     todo: 'Look at the panel; it shows what is possible now.',
   },
   PAYMENT_CARD_IN_DOUBT: {
-    title: 'The card may have been charged',
-    happened: 'The till does not know yet whether the card was charged, so this sale takes no other payment.',
+    title: 'This card payment is not known yet',
+    happened: 'Stripe has not said yet what became of it, so this sale takes no other payment.',
     todo: 'Do not charge again. Serve the next customer; the till keeps asking Stripe.',
   },
   PAYMENT_CARD_UNDER_WAY: {
