@@ -1,4 +1,12 @@
-const BASE = { why: null, dueAtMs: null, sale: null, detail: null, count: null, currency: 'EUR' };
+const BASE = {
+  why: null,
+  dueAtMs: null,
+  sale: null,
+  earlier: null,
+  detail: null,
+  count: null,
+  currency: 'EUR',
+};
 
 /** A Review Queue with one item of several kinds, relative to a moment. */
 export function reviewFor(nowMs: number) {
@@ -60,9 +68,17 @@ export function reviewFor(nowMs: number) {
         foundAtMs: nowMs - 240_000,
         dueAtMs: nowMs + 28_000_000,
         money: 'at-stripe',
-        amountMinor: 2_400,
+        amountMinor: 2_000,
         stripe,
         sale,
+        earlier: {
+          sale: 10_556,
+          receiptNumber: 'R-010556',
+          amountMinor: 2_000,
+          atMs: nowMs - 20_700_000,
+          card,
+          paymentIntentId: 'pi_3SWlk9Kx2Lm9PzTe1aQr55Wn',
+        },
         actions: ['open-sale', 'dismiss'],
       },
       forgedItem(nowMs),
