@@ -56,6 +56,7 @@ function shiftsOf(
     staff,
     approvals,
     gateway: () => gateway,
+    storeId: () => 'store-1',
     strays: createStrays({
       db: own,
       store,
@@ -358,6 +359,33 @@ describe('closing', () => {
     const again = await compare();
     expect(again).toMatchObject({ number: 1, canClose: true });
     expect(await codeOfClosing(again.seen)).toBe('closed');
+  });
+});
+
+describe('a payment of which another register gave something back', () => {
+  const givenBack = (tenderId: string, metadata: Record<string, string>) =>
+    bench.stripe.refunds.create({ payment_intent: intentOf(tenderId), amount: 250, metadata });
+
+  it('agrees: the refund is in the other register’s shift', async () => {
+    await givenBack(await sellByCard(1_250), {
+      store: 'store-1',
+      register: 'Till 2',
+      refund: 'leg-of-till-2',
+    });
+    expect(await compare()).toMatchObject({
+      exceptions: [],
+      matched: { count: 1, tillMinor: 1_250, stripeMinor: 1_250 },
+    });
+  });
+
+  it.for([
+    ['of another shop', { store: 'store-2', register: 'Till 2', refund: 'leg-of-till-2' }],
+    ['in Stripe’s dashboard', {}],
+  ] as const)('is a difference when it was given back %s', async ([, metadata]) => {
+    await givenBack(await sellByCard(1_250), { ...metadata });
+    expect((await compare()).exceptions).toMatchObject([
+      { kind: 'refunded-elsewhere', differenceMinor: -250 },
+    ]);
   });
 });
 
