@@ -3,7 +3,7 @@ import type { ReaderAction, StripeGateway } from '../stripe/index.ts';
 import type { ArmOutcome, ProcessOutcome, ReadyReader } from './driver.ts';
 import type { ReaderHolders } from './holder.ts';
 import type { LanDriver } from './lan-driver.ts';
-import { refusedByStripe } from './reader-errors.ts';
+import { refusedByStripe, UNSEEN } from './reader-errors.ts';
 
 const LOOK_MS = 2_000;
 /** So many looks in a row without an answer, and the till has lost sight of the reader. Each look was tried thrice. */
@@ -46,7 +46,8 @@ export function createRefundReader(ports: {
     const { readerId } = request.reader;
     const before = await gateway.readReader(readerId);
     if (before.kind === 'refused') return refusedByStripe(before);
-    if (before.kind === 'ok' && (isBusy(before.value.action) || ports.keptBy(before.value.metadata) !== null))
+    if (before.kind === 'unknown') return UNSEEN;
+    if (isBusy(before.value.action) || ports.keptBy(before.value.metadata) !== null)
       return { kind: 'ended', why: 'reader-busy' };
     const sent = await gateway.refundOnReader({ ...request, readerId });
     if (sent.kind === 'refused') {
