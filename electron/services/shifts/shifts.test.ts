@@ -139,6 +139,16 @@ describe('a shift in which all is well', () => {
     expect(await compare()).toMatchObject({ number: 2, totals: { sales: 0, payments: 0, tillMinor: 0 } });
   });
 
+  it('is there at once as this till has it, also while Stripe does not answer, and then can’t be closed', async () => {
+    await sellByCard(1_250);
+    expect(bench.charges.takeCash(bench.ringUp(500), 1_000)).toMatchObject({ ok: true });
+    await bench.control('scenario', { name: 'stripe-unreachable' });
+    const own = { number: 1, sales: 2, payments: 1, tillMinor: 1_250, cashInMinor: 500, currency: 'EUR' };
+    expect(shifts.ownFigures()).toMatchObject(own);
+    expect(await shifts.compare()).toMatchObject({ ok: false, error: { code: 'STRIPE_UNREACHABLE' } });
+    expect(await codeOfClosing('whatever was seen')).toBe('STRIPE_UNREACHABLE');
+  });
+
   it('counts tips, and each leg of a split sale by itself', async () => {
     await bench.close();
     bench = await openChargeBench({ tips: 'reader' });

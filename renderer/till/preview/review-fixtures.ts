@@ -71,19 +71,29 @@ export function reviewFor(nowMs: number) {
         amountMinor: 2_000,
         stripe,
         sale,
-        earlier: {
-          sale: 10_556,
-          receiptNumber: 'R-010556',
-          amountMinor: 2_000,
-          atMs: nowMs - 20_700_000,
-          card,
-          paymentIntentId: 'pi_3SWlk9Kx2Lm9PzTe1aQr55Wn',
-        },
+        earlier: earlierFor(nowMs),
         actions: ['open-sale', 'dismiss'],
       },
       forgedItem(nowMs),
     ],
     done: [],
+  };
+}
+
+function earlierFor(nowMs: number) {
+  return {
+    sale: 10_556,
+    receiptNumber: 'R-010556',
+    amountMinor: 2_000,
+    atMs: nowMs - 20_700_000,
+    card: {
+      brand: 'visa',
+      last4: '1190',
+      entryMode: 'contactless',
+      wallet: null,
+      authorisationCode: '41',
+    },
+    paymentIntentId: 'pi_3SWlk9Kx2Lm9PzTe1aQr55Wn',
   };
 }
 
