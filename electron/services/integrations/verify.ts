@@ -46,6 +46,11 @@ async function verifyRights(gateway: StripeGateway): Promise<VerificationLine> {
     gateway.listLocations(),
     gateway.connectionToken(null),
     gateway.listIntents(Date.UTC(2100, 0, 1)),
+    gateway.listEvents({
+      sinceMs: Date.UTC(2100, 0, 1),
+      types: ['refund.created'],
+      undeliveredOnly: false,
+    }),
   ]);
   const refused = answers.find((answer) => answer.kind !== 'ok');
   return refused === undefined ? ok('key-rights') : failed('key-rights', reasonOf(refused));

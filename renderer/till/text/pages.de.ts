@@ -320,7 +320,7 @@ export const pagesDe: PageTexts = {
       'key-refused': 'Stripe lehnt diesen Schlüssel ab. Bitte im Stripe-Dashboard neu kopieren.',
       'no-answer': 'Niemand hat geantwortet. Bitte die Internetverbindung prüfen.',
       'rights-missing':
-        'Dieser Schlüssel darf nicht alles, was die Kasse braucht. Er braucht Schreibrechte für PaymentIntents und Terminal.',
+        'Dieser Schlüssel darf nicht alles, was die Kasse braucht. Schreiben: PaymentIntents, Charges and Refunds, alles unter Terminal, Webhook Endpoints. Lesen: Events, Disputes, Payouts, Balance.',
       'none-chosen': 'Noch nichts gewählt.',
       'not-listed': 'Stripe führt das Gewählte nicht mehr. Bitte neu wählen.',
       'not-connected': 'Das Lesegerät ist nicht mit dieser Kasse verbunden.',

@@ -325,7 +325,7 @@ export const pagesEn = {
       'key-refused': 'Stripe refuses this key. Copy it again from Stripe’s dashboard.',
       'no-answer': 'Nobody answered. Check the internet connection.',
       'rights-missing':
-        'This key may not do everything the till needs. Give it write access to PaymentIntents and Terminal.',
+        'This key may not do everything the till needs. Write: PaymentIntents, Charges and Refunds, all of Terminal, Webhook Endpoints. Read: Events, Disputes, Payouts, Balance.',
       'none-chosen': 'Nothing is chosen yet.',
       'not-listed': 'Stripe does not list the chosen one any more. Choose another.',
       'not-connected': 'The reader is not connected to this till.',
