@@ -98,12 +98,17 @@ async function joinServices(options: TillOptions, ports: CreateTillPorts, profil
     refundReader,
     driver: () => driver,
     refundFrame: () => ({ ...frame(), mode: settings.get().mode }),
+    relayLive: () => proof.relay.link().state === 'live',
+    strayFound: (read) => {
+      proof.strays.note(read);
+      changed();
+    },
     tenderChanged: (tender) => {
       proof.reconciler.plan();
       saleChanged(tender.saleId);
     },
   });
-  const { store, resolver, charges, refunds } = payments;
+  const { store, resolver, charges, preparing, refunds } = payments;
   const proof = createProofSide({ ...base, payments, frame, server: readers.server });
   const virtualReader = createVirtualReader({
     timers,
@@ -113,7 +118,7 @@ async function joinServices(options: TillOptions, ports: CreateTillPorts, profil
       pusher.push({ name: 'virtualReader.state', value });
     },
   });
-  const setup = createSetup({ ...base, ...proof, keeper, resolver, refunds });
+  const setup = createSetup({ ...base, ...proof, keeper, resolver, preparing, refunds });
   const host = createContractHost({
     log,
     ids,
@@ -133,7 +138,7 @@ async function joinServices(options: TillOptions, ports: CreateTillPorts, profil
   });
   await setup.boot();
 
-  const parts = [pusher, charges, resolver, refunds, keeper, readers.server, cartDisplay, ...proof.parts];
+  const parts = [pusher, charges, preparing, resolver, refunds, keeper, readers.server, cartDisplay, ...proof.parts];
   const stop = stopOnce(parts, async () => {
     virtualReader.setWatching(false);
     await ports.companions.stop();
