@@ -24,7 +24,11 @@ import type { ArmOutcome, ReaderDriver } from '../../electron/services/readers/i
 import { createRefunds } from '../../electron/services/refunds/index.ts';
 import { createSales, findSale, type Sale } from '../../electron/services/sales/index.ts';
 import { createApprovals } from '../../electron/services/staff/index.ts';
-import { createStripeGateway, type IntentRead, type StripeGateway } from '../../electron/services/stripe/index.ts';
+import {
+  createStripeGateway,
+  type IntentRead,
+  type StripeGateway,
+} from '../../electron/services/stripe/index.ts';
 import { createIds, systemClock } from '../../electron/services/system/index.ts';
 import { createSandbox, listenSandbox, realPorts } from '../../sandbox/index.ts';
 import { createStripeTerminalStandIn, type StandInTerminal } from '../../sandbox/terminal-sdk/index.ts';
@@ -360,7 +364,10 @@ function driverOf({ terminal, readerId }: ReaderAtHand, way: ReaderDriverKind): 
       });
       if ('error' in answer) return { kind: 'ended', why: 'cashier-cancelled' };
       collected = answer.paymentIntent;
-      return { kind: 'collected' };
+      if (way === 'lan') return { kind: 'collected' };
+      // Stripe collects and confirms in one action there.
+      await terminal.processPayment(collected);
+      return { kind: 'finished', otherwise: 'not-confirmed' };
     },
     process: async () => {
       if (collected === null) return { kind: 'unknown' };

@@ -96,10 +96,11 @@ export function createDropping(
     prepared: PreparedIntent,
     tries: number,
   ): Promise<'gone' | 'stray' | null> => {
-    const found = prepared.paymentIntentId ?? (await findLost(gateway, prepared));
-    if (found === 'never-made') return 'gone';
-    if (found === null) return null;
-    const answer = await gateway.cancelIntent(found, `${prepared.tenderId}:drop-${String(tries)}:0`);
+    const lost = prepared.paymentIntentId === null ? await findLost(gateway, prepared) : null;
+    if (lost === 'never-made') return 'gone';
+    const found = prepared.paymentIntentId ?? lost?.paymentIntentId;
+    if (found === undefined) return null;
+    const answer = await gateway.cancelIntent(found, `${prepared.tenderId}:drop-${String(tries)}`);
     if (answer.kind === 'ok' || isMissing(answer)) return 'gone';
     const read = await gateway.readIntent(found);
     if (read.kind !== 'ok') return isMissing(read) ? 'gone' : null;
@@ -114,7 +115,7 @@ export function createDropping(
   const findLost = async (
     gateway: StripeGateway,
     prepared: PreparedIntent,
-  ): Promise<string | 'never-made' | null> => {
+  ): Promise<{ readonly paymentIntentId: string } | 'never-made' | null> => {
     const { tenderId, createdAtMs } = prepared;
     const isAged = clock.nowMs() - createdAtMs > KEY_GOOD_FOR_MS;
     const listed = await gateway.listIntents(createdAtMs - (isAged ? AGED_LOOK_BACK_MS : LOOK_BACK_MS));
@@ -127,15 +128,14 @@ export function createDropping(
     if (again.kind === 'ok') return keepId(tenderId, again.value);
     return isFinalRefusal(again) ? 'never-made' : null;
   };
-  const keepId = (tenderId: string, read: IntentRead): string => {
-    const { paymentIntentId } = read.snapshot;
-    recordPreparedId(db, tenderId, paymentIntentId, clock.nowMs());
-    return paymentIntentId;
+  const keepId = (tenderId: string, { snapshot }: IntentRead): { readonly paymentIntentId: string } => {
+    recordPreparedId(db, tenderId, snapshot.paymentIntentId, clock.nowMs());
+    return snapshot;
   };
   return {
     drop,
     retryNow: () => {
-      for (const tenderId of [...waiting.keys()]) drop(tenderId);
+      for (const tenderId of waiting.keys()) drop(tenderId);
     },
     stop: () => {
       stopped = true;

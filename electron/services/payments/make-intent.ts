@@ -25,6 +25,9 @@ export type IntentOwner = Pick<
   | 'keyOrdinal'
 >;
 
+/** What a tender's key begins with; the table's own default. */
+export const FIRST_KEY_ORDINAL = 1;
+
 /** Derived from the tender, the step and an ordinal: the same after a restart, so nothing is ever made twice. */
 export function keyFor(tender: Pick<CardTender, 'tenderId' | 'keyOrdinal'>, step: string): string {
   return `${tender.tenderId}:${step}:${String(tender.keyOrdinal)}`;

@@ -4,7 +4,7 @@ import type { ReadyReader } from '../readers/index.ts';
 import type { Sale } from '../sales/index.ts';
 import type { IntentRead, StripeAnswer } from '../stripe/index.ts';
 import { createDropping, isFinalRefusal, type DropPorts } from './drop-prepared.ts';
-import { askForIntent, intentRequest } from './make-intent.ts';
+import { askForIntent, FIRST_KEY_ORDINAL, intentRequest } from './make-intent.ts';
 import type { CardPlan } from './plan-card.ts';
 import {
   findPrepared,
@@ -84,16 +84,20 @@ export function createPreparing(ports: PreparingPorts): Preparing {
     const gateway = ports.gateway();
     if (gateway === null || sale.mode === 'none' || gateway.livemode !== (sale.mode === 'live')) return;
     if (ports.ready()?.driver !== 'server-driven' || !isCardLikely(db)) return;
-    const { amountMinor, capture } = plan;
-    const owner = {
-      ...{ tenderId: ports.ids.uuidv7(), saleId: sale.saleId, amountMinor, capture },
-      ...{ tipAskedMinor: 0, keyOrdinal: 0 },
-      ...{ currency: sale.total.currency, register: sale.register, shiftId: sale.shiftId },
+    const tenderId = ports.ids.uuidv7();
+    const { saleId, mode, cartHash, register, shiftId } = sale;
+    const wanted = {
+      tenderId,
+      saleId,
+      amountMinor: plan.amountMinor,
+      capture: plan.capture,
+      currency: sale.total.currency,
+      register,
+      shiftId,
     };
-    const { tenderId } = owner;
+    const owner = { ...wanted, tipAskedMinor: 0, keyOrdinal: FIRST_KEY_ORDINAL };
     const request = intentRequest(ports, sale, owner);
-    const { mode, cartHash } = sale;
-    const prepared = { ...owner, mode, cartHash, request, createdAtMs: clock.nowMs() };
+    const prepared = { ...wanted, mode, cartHash, request, createdAtMs: clock.nowMs() };
     recordPrepared(db, prepared);
     const answer = askForIntent(ports, gateway, request);
     const hand: AtHand = {
