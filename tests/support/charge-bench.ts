@@ -49,6 +49,8 @@ export type ChargeBench = {
   readonly resolver: Resolver;
   readonly stripe: Stripe;
   readonly gateway: StripeGateway;
+  /** How often the reader was looked at ahead, and whether a relay brings its events. */
+  readonly lookedAhead: { times: number; relayLive: boolean };
   /** Money by intents that nobody here can have charged, as it was reported. */
   readonly strays: readonly IntentRead[];
   readonly clock: Clock;
@@ -211,12 +213,15 @@ function openTill(
     lineItems: { accepted: () => true, refused: () => undefined },
   };
   const strays: IntentRead[] = [];
+  const lookedAhead = { times: 0, relayLive: false };
   const preparing = createPreparing({
     ...world,
     ...making,
     ready: driver.ready,
-    relayLive: () => false,
-    lookAhead: () => undefined,
+    relayLive: () => lookedAhead.relayLive,
+    lookAhead: () => {
+      lookedAhead.times += 1;
+    },
     foundMoney: (read) => strays.push(read),
   });
   const effects = createTenderEffects({
@@ -290,6 +295,7 @@ function openTill(
     charges,
     preparing,
     strays,
+    lookedAhead,
     resolver,
     gateway,
     idle: runner.idle,

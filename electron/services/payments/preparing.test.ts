@@ -65,6 +65,27 @@ describe('a card payment that is likely', () => {
   });
 });
 
+describe('the look at the reader before Card is pressed', () => {
+  it.each([
+    ['once', false, 1],
+    ['four times at most while a relay saves the looks that follow', true, 4],
+  ] as const)('is made %s', async (_often, relayLive, times) => {
+    bench.lookedAhead.relayLive = relayLive;
+    bench.ringUp(TOTAL);
+    await prepared('made');
+    for (let seconds = 0; seconds < 60; seconds += 1) await bench.pass(1_000);
+    expect(bench.lookedAhead.times).toBe(times);
+  });
+
+  it('ends when the sale is paid in cash, and is not begun where no card is likely', async () => {
+    bench.lookedAhead.relayLive = true;
+    await sellForCash();
+    for (let seconds = 0; seconds < 10; seconds += 1) await bench.pass(1_000);
+    bench.ringUp(TOTAL);
+    expect(bench.lookedAhead.times).toBe(1);
+  });
+});
+
 describe('a register of cash', () => {
   it('prepares nothing and cancels nothing, until most of the last five sales were paid by card', async () => {
     await sellForCash();
