@@ -138,7 +138,17 @@ async function joinServices(options: TillOptions, ports: CreateTillPorts, profil
   });
   await setup.boot();
 
-  const parts = [pusher, charges, preparing, resolver, refunds, keeper, readers.server, cartDisplay, ...proof.parts];
+  const parts = [
+    pusher,
+    charges,
+    preparing,
+    resolver,
+    refunds,
+    keeper,
+    readers.server,
+    cartDisplay,
+    ...proof.parts,
+  ];
   const stop = stopOnce(parts, async () => {
     virtualReader.setWatching(false);
     await ports.companions.stop();

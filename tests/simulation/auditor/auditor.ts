@@ -255,7 +255,7 @@ function createStripeAudit(shop: Shop) {
 /** What was prepared belongs to a tender, or nobody can pay it any more. */
 function closePrepared(till: string, db: Db, stripe: State): void {
   for (const { tender_id: tenderId } of listPrepared(db)) {
-    if (findTender(db, tenderId)?.payment_intent_id != null) continue;
+    if (typeof findTender(db, tenderId)?.payment_intent_id === 'string') continue;
     const open = Object.values(stripe.intents).filter(
       ({ metadata, status }) => metadata['tender'] === tenderId && status !== 'canceled',
     );
