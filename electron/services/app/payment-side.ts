@@ -51,6 +51,8 @@ export type PaymentSide = {
   readonly refunds: Refunds;
   /** Asks about everything unsettled without anybody waiting for it: a line came back. */
   readonly retrySoon: () => void;
+  /** What has to end with the till, in this order. */
+  readonly parts: readonly { readonly stop: () => void }[];
 };
 
 type PaymentSources = {
@@ -160,7 +162,8 @@ export function createPaymentSide(from: PaymentSources): PaymentSide {
     inBackground(log, 'refund.retry', refunds.retryNow);
     preparing.retryNow();
   };
-  return { store, runner, resolver, charges, preparing, refunds, retrySoon };
+  const parts = [charges, preparing, resolver, refunds];
+  return { store, runner, resolver, charges, preparing, refunds, retrySoon, parts };
 }
 
 /** What intents are made with, whoever makes them. */
