@@ -74,6 +74,8 @@ export type ChargeBench = {
   readonly waitFor: (tenderId: string, state: CardTenderStateName) => Promise<CardTender>;
   readonly idle: (tenderId: string) => Promise<void>;
   readonly control: (path: string, body: object) => Promise<void>;
+  /** What the reader shows. */
+  readonly screen: () => Promise<unknown>;
   readonly fault: (fault: Readonly<Record<string, string | number | object>>) => Promise<void>;
   /** Moves the till's and Stripe's time and runs what was due. */
   readonly pass: (ms: number) => Promise<void>;
@@ -152,6 +154,7 @@ export async function openChargeBench(
     control: async (path, body) => {
       await ask('POST', path, body);
     },
+    screen: async () => (await ask('GET', `readers/${reader.readerId}`))['screen'],
     fault: async (fault) => {
       await ask('POST', 'faults', fault);
     },
@@ -277,6 +280,7 @@ function openTill(
     preparing,
     lookAhead: () => undefined,
     isPrompting: () => true,
+    isUnheard: () => false,
     rules: () => from.rules,
     givingBack: {
       refundedMinor,

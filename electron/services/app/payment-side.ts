@@ -138,6 +138,7 @@ export function createPaymentSide(from: PaymentSources): PaymentSide {
     db: from.trouble.watch(db, from.changed),
     gateway: connection.gateway,
     isPrompting: () => driver().isPrompting(),
+    isUnheard: () => driver().isUnheard(),
     preparing,
     lookAhead: (which) => {
       driver().lookAhead(which);

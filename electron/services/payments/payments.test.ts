@@ -560,6 +560,7 @@ function openTill(changes: { readonly createRunner?: typeof createRunner } = {})
     preparing: { begin: () => undefined, match: () => null, used: () => undefined, leave: () => undefined },
     lookAhead: () => undefined,
     isPrompting: () => true,
+    isUnheard: () => false,
     resolver,
     rules: () => rules,
     approvals: { approve: () => Promise.reject(new Error('Nobody approves here')) },

@@ -35,6 +35,8 @@ export type ChargePorts = {
   readonly gateway: () => StripeGateway | null;
   readonly driver: () => ReaderDriver;
   readonly isPrompting: () => boolean;
+  /** True while that reader seems not to have got what Stripe was asked to tell it. */
+  readonly isUnheard: () => boolean;
   /** What may have been made at Stripe before Card is pressed. */
   readonly preparing: Pick<Preparing, 'begin' | 'match' | 'used' | 'leave'>;
   /**
