@@ -157,6 +157,44 @@ export const PLANTED_BUGS: readonly PlantedBug[] = [
       },
     ],
   },
+  {
+    breaks: 'books',
+    story: 'a shift is closed over a payment whose end nobody knows',
+    changes: [
+      {
+        file: 'electron/services/shifts/shift-facts.ts',
+        find: "    case 'in-doubt':\n    case 'decided-by-manager':\n    case 'creating':\n    case 'armed':",
+        put: "    case 'decided-by-manager':",
+      },
+      {
+        file: 'electron/services/shifts/shift-facts.ts',
+        find: 'if (tenders.some(({ state }) => UNDER_WAY.has(state.state)))',
+        put: 'if (tenders.length === 0 && UNDER_WAY.size === 0)',
+      },
+    ],
+  },
+  {
+    breaks: 'books',
+    story: 'the cash of a shift that ends goes on to the next one',
+    changes: [
+      {
+        file: 'electron/services/shifts/closed-shifts.ts',
+        find: '  db.run(\n    "UPDATE sales SET shift_id',
+        put: "  db.run('UPDATE cash_tenders SET shift_id = ? WHERE shift_id = ?', toShiftId, fromShiftId);\n  db.run(\n    \"UPDATE sales SET shift_id",
+      },
+    ],
+  },
+  {
+    breaks: 'I4',
+    story: 'a read goes on telling what it found before cash was taken',
+    changes: [
+      {
+        file: 'electron/services/db/kept-reads.ts',
+        find: '    for (const table of named) table.writes += 1;',
+        put: "    if (!sql.startsWith('INSERT INTO cash_tenders')) for (const table of named) table.writes += 1;",
+      },
+    ],
+  },
 ];
 
 const PARTS = ['electron/services', 'shared', 'sandbox', 'relay', 'renderer/reader', 'tests/simulation'];

@@ -4,6 +4,7 @@ import { createCashier, MANAGER_PIN, type Cashier } from './world/cashier.ts';
 import { createChance, type Chance } from './world/chance.ts';
 import { FAULT_KINDS, FAULTS, type FaultKind } from './world/faults.ts';
 import { letHappen } from './world/moments.ts';
+import { closeShift } from './world/shift-closer.ts';
 import type { Shop } from './world/shop.ts';
 import type { Template } from './world/template.ts';
 import type { TillNode } from './world/till-node.ts';
@@ -42,6 +43,9 @@ async function workDay(
 ): Promise<void> {
   // Checking a PIN is slow on purpose: a manager is about on few days only.
   const managed = plan.maybe(0.04);
+  const managerPin = managed ? MANAGER_PIN : null;
+  // It reads each payment of the day at Stripe: dear enough to be done on some days only.
+  const closes = managed || plan.maybe(0.3);
   for (const till of shop.tills) void till.start();
   const captures: Capture[] = [];
   for (const till of shop.tills) captures.push(await openDay(till, plan, managed));
@@ -66,6 +70,7 @@ async function workDay(
       await cashier.serve(intention);
       if (intention === 'card' && tenders() === before) await shop.time.sleep(QUIET_MS);
       if (plan.maybe(0.12)) await cashier.refund();
+      if (plan.maybe(0.008)) await closeShift(till, { calm: false, managerPin });
     }
   };
   await Promise.all(shop.tills.map((till, index) => serveAll(cashiers[index] as Cashier, till))); // One cashier for each till.
@@ -78,6 +83,8 @@ async function workDay(
   await settle('doubts', boundMs);
   for (const cashier of cashiers) await cashier.closeDay();
   await settle('everything', boundMs);
+  if (!closes) return;
+  for (const till of shop.tills) await closeShift(till, { calm: true, managerPin });
 }
 
 /** How this shop takes tips and money, and the manager's PIN. */

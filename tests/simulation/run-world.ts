@@ -24,6 +24,7 @@ export type WorldResult = {
   readonly steps: number;
   readonly tenders: number;
   readonly faults: number;
+  readonly shiftsClosed: number;
   readonly coverage: CoverageCounts;
 };
 
@@ -90,6 +91,7 @@ export async function runWorld(
     steps,
     tenders: opened.size,
     faults: shop.board.count(),
+    shiftsClosed: auditor.shiftsClosed(),
     coverage: coverage.counts(),
   };
 }

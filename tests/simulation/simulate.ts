@@ -63,15 +63,23 @@ function report(): void {
   // A few seeds can't meet everything; a thorough run that did not is no proof.
   const missing = seeds.days >= THOROUGH && until === null ? missingCoverage(seeds.coverage) : [];
   for (const cell of missing) console.log(`NEVER SEEN: ${cell}`);
-  const ok = failures.length === 0 && missing.length === 0;
+  const unclosed = seeds.days >= THOROUGH && until === null && seeds.shiftsClosed === 0;
+  if (unclosed) console.log('NEVER SEEN: a shift that was closed');
+  const ok = failures.length === 0 && missing.length === 0 && !unclosed;
   console.log(
     `${String(seeds.days)} seeds and ${String(crashes.days)} single crashes, ${String(failures.length)} with violations; ` +
-      `${String(seeds.tenders)} card tenders, ${String(seeds.faults)} faults, ` +
+      `${String(seeds.tenders)} card tenders, ${String(seeds.faults)} faults, ${String(seeds.shiftsClosed)} shifts closed, ` +
       `${String(seeds.steps + crashes.steps)} steps in ${seconds.toFixed(1)} s: ${String(stepsPerSecond)} steps/s`,
   );
   if (json) {
     const violations = failures.map(({ task, violation }) => ({ task: nameOf(task), ...violation }));
-    const figures = ({ days, steps, tenders, faults }: Sum) => ({ days, steps, tenders, faults });
+    const figures = ({ days, steps, tenders, faults, shiftsClosed }: Sum) => ({
+      days,
+      steps,
+      tenders,
+      faults,
+      shiftsClosed,
+    });
     console.log(
       JSON.stringify({
         ok,

@@ -15,6 +15,7 @@ export type Auditor = {
   readonly unsettled: () => readonly string[];
   /** The books at the end of the day. */
   readonly close: () => void;
+  readonly shiftsClosed: () => number;
 };
 
 export type Witnessed = {
@@ -95,6 +96,7 @@ export function createAuditor(secrets: () => readonly string[], refused: TillWit
       return {
         look,
         unsettled: () => shop.tills.flatMap(listUnsettled),
+        shiftsClosed: () => [...audits.values()].reduce((sum, audit) => sum + audit.shiftsClosed(), 0),
         close: () => {
           look();
           for (const till of shop.tills) {

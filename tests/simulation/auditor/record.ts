@@ -124,7 +124,8 @@ export function readHeads(db: Db): Heads {
   return (
     db.get<Heads>(
       `SELECT (SELECT MAX(journal_id) FROM tender_journal) AS journal_id,
-         (SELECT value FROM counters WHERE name = 'receipt') AS receipts, (SELECT cursor FROM relay_cursor) AS cursor`,
+         (SELECT value FROM counters WHERE name = 'receipt') AS receipts, (SELECT cursor FROM relay_cursor) AS cursor,
+         (SELECT COUNT(*) FROM shift_closes) AS closes`,
     ) ?? NOTHING_YET
   );
 }
@@ -133,8 +134,10 @@ export type Heads = {
   readonly journal_id: number | null;
   readonly receipts: number;
   readonly cursor: string | null;
+  /** How many shifts were closed. */
+  readonly closes: number;
 };
-const NOTHING_YET: Heads = { journal_id: null, receipts: 0, cursor: null };
+const NOTHING_YET: Heads = { journal_id: null, receipts: 0, cursor: null, closes: 0 };
 
 export function hasEvent(db: Db, eventId: string): boolean {
   return db.get('SELECT 1 FROM stripe_events WHERE event_id = ?', eventId) !== null;

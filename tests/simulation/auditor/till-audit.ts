@@ -15,6 +15,7 @@ import {
   type JournalRow,
   type TenderRow,
 } from './record.ts';
+import { createShiftAudit } from './shift-audit.ts';
 import { hold } from './violation.ts';
 
 export type TillAuditPorts = {
@@ -36,6 +37,7 @@ export type TillAudit = {
   /** The relay told this till to start over: its cursor may go back once. */
   readonly resetSeen: () => void;
   readonly cashAnswered: (saleId: string) => void;
+  readonly shiftsClosed: () => number;
   /** Everything once more, with what only the end of a day shows. */
   readonly close: (db: Db) => void;
 };
@@ -49,6 +51,7 @@ export function createTillAudit(ports: TillAuditPorts): TillAudit {
   const notes = new Map<string, number>();
   const completed = new Map<string, string>();
   const cashAnswered: string[] = [];
+  const shifts = createShiftAudit(name);
   let lastCommits = -1;
   let lastReceipts = -1;
   let lastJournalId = 0;
@@ -203,6 +206,7 @@ export function createTillAudit(ports: TillAuditPorts): TillAudit {
     }
     checkSales(db, heads.receipts);
     checkCursor(db, heads.cursor);
+    shifts.look(db, heads.closes);
   };
   return {
     look,
@@ -210,9 +214,11 @@ export function createTillAudit(ports: TillAuditPorts): TillAudit {
       mayGoBack = true;
     },
     cashAnswered: (saleId) => cashAnswered.push(saleId),
+    shiftsClosed: shifts.count,
     close: (db) => {
       lastReceipts = -1;
       look(db, lastCommits + 1);
+      shifts.close(db);
       for (const saleId of completed.keys()) checkCompleted(db, saleId);
       for (const saleId of cashAnswered) {
         hold(
