@@ -1,21 +1,29 @@
 import type { ShiftComparison } from '../../../shared/contract/index.ts';
 import { Violation } from '../auditor/violation.ts';
+import type { Shop } from './shop.ts';
 import type { TillNode } from './till-node.ts';
 
-const TRIES = 3;
+const TRIES = 20;
+const AGAIN_MS = 30_000;
 
 /**
  * Ends the shift as the shift screen does: compare with Stripe, have a manager name what differs, close what was seen.
  * In calm nothing but a difference without a name may keep it open; in the middle of the day anything may.
  */
 export async function closeShift(
+  { time }: Shop,
   till: TillNode,
   how: { readonly calm: boolean; readonly managerPin: string | null },
 ): Promise<void> {
   for (let tries = 0; tries < TRIES; tries += 1) {
     await till.whenUp();
     const comparison = await compare(till);
-    if (comparison === null) continue;
+    if (comparison === null) {
+      // Stripe was not reached: somebody's wrong key may take minutes to be noticed.
+      if (!how.calm) return;
+      await time.sleep(AGAIN_MS);
+      continue;
+    }
     if (how.managerPin !== null) await nameAll(till, comparison, how.managerPin);
     const { seen } = (how.managerPin === null ? comparison : await compare(till)) ?? comparison;
     const closed = await till.ask('shift.close', { seen });
