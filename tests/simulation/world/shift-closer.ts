@@ -17,6 +17,9 @@ export async function closeShift(
 ): Promise<void> {
   for (let tries = 0; tries < TRIES; tries += 1) {
     await till.whenUp();
+    // After a start the till is locked where somebody has a PIN.
+    if (how.managerPin !== null && till.page()?.locked === true)
+      await till.ask('app.unlock', { pin: how.managerPin });
     const comparison = await compare(till);
     if (comparison === null) {
       // Stripe was not reached: somebody's wrong key may take minutes to be noticed.
