@@ -3,16 +3,25 @@ import { createCashier, type Intention } from './world/cashier.ts';
 import type { CardScript } from './world/customers.ts';
 import type { Template } from './world/template.ts';
 
-/**
- * The short flows in which the plug is pulled at every point in turn, and in the shortest also at every point of the
- * life after that.
- */
+type Flow = {
+  readonly intention: Intention;
+  readonly cards: CardScript;
+  /** The bank holds first, and the till takes it after that. */
+  readonly capture?: 'manual';
+  /** All of it goes back in the end: by a request, or with the card at the reader. */
+  readonly refund?: 'by-request' | 'at-reader';
+};
+
+/** The short flows in which the plug is pulled at every point in turn, and at every point of the life after that. */
 export const FLOWS = {
   'card-approved': { intention: 'card', cards: ['good'] },
   'declined-then-approved': { intention: 'card', cards: ['bad', 'good'] },
   'card-then-cash': { intention: 'card-then-cash', cards: ['nobody'] },
   'card-then-nothing': { intention: 'card-then-nothing', cards: ['nobody'] },
-} as const satisfies Record<string, { readonly intention: Intention; readonly cards: CardScript }>;
+  'held-then-captured': { intention: 'card', cards: ['good'], capture: 'manual' },
+  'card-refunded': { intention: 'card', cards: ['good'], refund: 'by-request' },
+  'refunded-at-reader': { intention: 'card', cards: ['interac'], refund: 'at-reader' },
+} as const satisfies Record<string, Flow>;
 
 export type FlowName = keyof typeof FLOWS;
 export const FLOW_NAMES = Object.keys(FLOWS) as readonly FlowName[]; // The keys of a const object are its key type.
@@ -34,14 +43,19 @@ const SETTLES_WITHIN_MS = 15 * 60_000;
 
 /** One sale with the plug pulled exactly there, and nothing else going wrong. */
 export async function runFlow(template: Template, { flow, pulledAt }: FlowOptions): Promise<FlowResult> {
-  const { intention, cards } = FLOWS[flow];
+  const { intention, cards, capture, refund }: Flow = FLOWS[flow];
   const points: number[] = [];
   const script = async ({ shop, customers, settle }: Stage): Promise<void> => {
     const [till] = shop.tills;
     if (till === undefined) throw new Error('A shop without a till');
     void till.start();
+    if (capture !== undefined) {
+      await till.whenUp();
+      await till.ask('charge.saveSettings', { tips: 'off', tipPercents: [5, 10, 15], capture });
+    }
     const cashier = createCashier(shop, till, { orderly: true, managed: false });
     await cashier.serve(intention);
+    if (refund !== undefined) await cashier.refund();
     customers.behave();
     await settle('doubts', SETTLES_WITHIN_MS);
     await cashier.closeDay();
@@ -49,7 +63,14 @@ export async function runFlow(template: Template, { flow, pulledAt }: FlowOption
     points.push(...till.pointsOfLives());
   };
   // A point that no life reaches stands for no crash at all: chance has no say in these flows.
-  const plan = { seed: SEED, registers: 1, relay: true, pulledAt: [...pulledAt, Infinity], cards };
+  const plan = {
+    seed: SEED,
+    registers: 1,
+    relay: true,
+    country: refund === 'at-reader' ? 'CA' : 'NL',
+    pulledAt: [...pulledAt, Infinity],
+    cards,
+  } as const;
   const result = await runWorld(template, plan, script);
   return { ...result, points };
 }

@@ -2,7 +2,13 @@ import { readFileSync, existsSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Shop } from '../world/shop.ts';
 import type { TillNode, TillWitness } from '../world/till-node.ts';
-import { checkRefunds, checkStripeRefunds, closeRefunds, listOpenLegs } from './refund-audit.ts';
+import {
+  checkRefunds,
+  checkStripeRefunds,
+  closeAtReader,
+  closeRefunds,
+  listOpenLegs,
+} from './refund-audit.ts';
 import { findTender, keptOf, listSales, listTenders, listTendersOf } from './record.ts';
 import { createTillAudit, type TillAudit, type TillAuditPorts } from './till-audit.ts';
 import { asksAboutTwin, closeTwins } from './twin-audit.ts';
@@ -21,7 +27,7 @@ export type Auditor = {
 export type Witnessed = {
   /** Given to the tills before there is an auditor. */
   readonly witness: TillWitness;
-  readonly audit: (shop: Shop, stepped: TillAuditPorts['stepped']) => Auditor;
+  readonly audit: (shop: Shop, follow: Pick<TillAuditPorts, 'stepped' | 'legStepped'>) => Auditor;
 };
 
 const WAITING = ['opened', 'creating', 'armed', 'authorising', 'cancelling', 'in-doubt', 'to-capture'];
@@ -72,7 +78,7 @@ export function createAuditor(secrets: () => readonly string[], refused: TillWit
       },
       refused,
     },
-    audit: (shop, stepped) => {
+    audit: (shop, follow) => {
       for (const till of shop.tills) {
         audits.set(
           till.name,
@@ -80,7 +86,7 @@ export function createAuditor(secrets: () => readonly string[], refused: TillWit
             name: till.name,
             stripe: shop.stripe.state,
             stored: shop.relay.stored,
-            stepped,
+            ...follow,
           }),
         );
       }
@@ -213,6 +219,10 @@ function createStripeAudit(shop: Shop) {
     close: (): void => {
       checkNew();
       checkStripeRefunds(state, findLeg);
+      closeAtReader(
+        state,
+        shop.tills.flatMap((till) => till.db() ?? []),
+      );
       hold(waiting.length === 0, 'I1', () => `${waiting.join(', ')} were never found in a till`);
       for (const intent of Object.values(state.intents)) {
         if (intent.amount_received === 0) continue;

@@ -1,4 +1,5 @@
 import type { Db } from '../../../electron/services/db/index.ts';
+import { listOpenRepairs } from './repair-audit.ts';
 import { hold } from './violation.ts';
 
 type CloseRow = {
@@ -38,6 +39,8 @@ export function createShiftAudit(name: string): ShiftAudit {
     for (const { tender_id: id, state } of tenders) {
       hold(ENDED.includes(state), 'books', () => `${name}: a shift was closed over ${id}, which is ${state}`);
     }
+    const repairs = listOpenRepairs(db, shiftId);
+    hold(repairs.length === 0, 'books', () => `${name}: a shift was closed over ${repairs.join('; ')}`);
   };
   const checkNames = (db: Db, shiftId: string): void => {
     const unnamed = db.all<{ readonly line_id: string; readonly kind: string }>(
@@ -125,6 +128,7 @@ function frozen(db: Db, shiftId: string): string {
     db.all('SELECT * FROM shift_closes WHERE shift_id = ?', shiftId),
     db.all('SELECT * FROM shift_lines WHERE shift_id = ? ORDER BY line_id', shiftId),
     db.all('SELECT * FROM shift_acceptances WHERE shift_id = ? ORDER BY approval_id', shiftId),
+    db.all('SELECT tender_id, amount_minor FROM cash_tenders WHERE shift_id = ? ORDER BY tender_id', shiftId),
     db.all('SELECT sale_id, state FROM sales WHERE shift_id = ? ORDER BY sale_id', shiftId),
   ]);
 }
