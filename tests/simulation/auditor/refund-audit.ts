@@ -89,7 +89,7 @@ export function checkStripeRefunds(
 /** At the end of the day: money that went back to a card at a reader is the refund of one leg, and of one only. */
 export function closeAtReader(stripe: State, dbs: readonly Db[]): void {
   for (const refund of Object.values(stripe.refunds)) {
-    const charge = stripe.charges[String(refund.charge)];
+    const charge = Object.values(stripe.charges).find(({ id }) => id === refund.charge);
     if (charge?.payment_method_details?.type !== 'interac_present') continue;
     const legs = dbs.flatMap((db) =>
       db.all('SELECT 1 FROM refund_legs WHERE stripe_refund_id = ?', refund.id),

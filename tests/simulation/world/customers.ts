@@ -44,7 +44,7 @@ export function createCustomers(shop: Shop, script: CardScript = []): Customers 
   };
   const act = (): void => {
     if (screen() !== 'present-card') return;
-    const isRefund = stripe.state.readers[readerId]?.refund != null;
+    const isRefund = (stripe.state.readers[readerId]?.refund ?? null) !== null;
     const scripted = behaves ? undefined : script[Math.min(asked - 1, script.length - 1)];
     const dice = orderly ? 99 : chance.below(100);
     if (scripted === 'nobody' || dice < 2) return;
