@@ -16,6 +16,7 @@ describe('a shift with thirty card tenders and all that goes wrong', { timeout: 
     expect(report.seeds).toBe(SEEDS);
     expect(report.tenders).toBeGreaterThanOrEqual(SEEDS * 30);
     expect(report.faults).toBeGreaterThanOrEqual(SEEDS * 5);
+    expect(report.shiftsClosed).toBeGreaterThan(0);
   });
 
   it('settles soon once nothing goes wrong any more', async () => {
