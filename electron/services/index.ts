@@ -49,7 +49,7 @@ async function joinServices(options: TillOptions, ports: CreateTillPorts, profil
   const { db, settings, trouble } = profile;
   const { clock, timers, ids, log } = ports;
   const connection = createConnection(options, ports, settings);
-  const people = createPeopleSide({ db, ports, connection, changed: () => changed() });
+  const people = createPeopleSide({ db, ports, connection, settings, changed: () => changed() });
   const { staff } = people;
   const frame = (): SaleFrame => frameOf(settings.get(), staff);
   const sales = createSales({ db, clock, ids, frame });

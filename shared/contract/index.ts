@@ -5,6 +5,7 @@
 export * from './basics.ts';
 export * from './channels.ts';
 export type { ChargeSettings } from './channels/charge.ts';
+export type { DrawerAtClose } from './channels/shifts.ts';
 export * from './envelope.ts';
 export * from './errors.ts';
 export * from './pushes.ts';
@@ -12,6 +13,8 @@ export * from './reader-page.ts';
 export * from './views/app.ts';
 export * from './views/catalog.ts';
 export * from './views/charge.ts';
+export * from './views/drawer.ts';
+export * from './views/reports.ts';
 export * from './views/refunds.ts';
 export * from './views/charge-legs.ts';
 export * from './views/payouts.ts';

@@ -39,6 +39,24 @@ async function setPin(): Promise<void> {
   await till.see('The PIN is set');
 }
 
+/** Counts what the float is: nothing was sold for cash. The first row is the largest note. */
+async function countFloat(): Promise<void> {
+  await till.button('Count cash').click();
+  await till.see('What we expect stays hidden until you submit.');
+  await till.button(/^Pieces of €50:/u).click();
+  await till.page.keyboard.type('3');
+  await till.button(/^Submit count/u).click();
+  await till.see('Agrees');
+}
+
+async function openShift(number: number): Promise<void> {
+  await till.button('Sell').click();
+  await till.see(`Open shift ${String(number)}`);
+  await till.button(/^Take €150/u).click();
+  await till.button(/^Open the shift/u).click();
+  await till.button(/^Cappuccino/u).waitFor();
+}
+
 async function isAccessible(): Promise<void> {
   const { violations } = await new AxeBuilder({ page: till.page }).exclude('iframe').analyze();
   expect(violations.map(({ id, nodes }) => [id, nodes[0]?.html])).toEqual([]);
@@ -55,6 +73,9 @@ describe('the shift', { timeout: TIMEOUT_MS }, () => {
     await till.button('Shift').click();
     await till.see('Close shift 1');
     await till.see('Every card payment is at Stripe, to the cent');
+    await till.see('Count the drawer first');
+    expect(await till.button('Close shift').isDisabled()).toBe(true);
+    await countFloat();
     await till.see('Ready to close');
     await isAccessible();
     await picture('shift-ready');
@@ -62,6 +83,7 @@ describe('the shift', { timeout: TIMEOUT_MS }, () => {
     await till.see('Shift 1 is closed');
     await till.see('No card payments in this shift');
     await till.see('Close shift 2');
+    await openShift(2);
   });
 
   it('with a difference waits for a manager’s name, which stays with it', async () => {
@@ -81,6 +103,7 @@ describe('the shift', { timeout: TIMEOUT_MS }, () => {
     await picture('shift-explain');
     await till.button('Accept this line').click();
     await till.see('Accepted by Owner');
+    await countFloat();
     await till.button('Close shift').click();
     await till.see('Shift 2 is closed');
   });

@@ -2,6 +2,7 @@ import { accept, refuse, type Result } from '../../../shared/contract/index.ts';
 import { findProduct, listCatalog, openItemTaxRate, searchProducts } from '../catalog/index.ts';
 import type { Handlers } from '../contract-host/index.ts';
 import type { Db } from '../db/index.ts';
+import type { Drawer } from '../drawer/index.ts';
 import type { Exercises } from '../exercises/index.ts';
 import {
   chooseReader,
@@ -35,6 +36,7 @@ import { anyone, before, cashier, owner } from './handler-kinds.ts';
 import { createRefundHandlers } from './refund-handlers.ts';
 import { isRepairedToCash, listRefundsOfSale, type Refunds } from '../refunds/index.ts';
 import { createReviewHandlers } from './review-handlers.ts';
+import { createDrawerHandlers } from './drawer-handlers.ts';
 import { createExerciseHandlers } from './exercise-handlers.ts';
 import { createShiftHandlers } from './shift-handlers.ts';
 
@@ -50,6 +52,7 @@ export type HandlerSources = {
   readonly reconciler: Reconciler;
   readonly review: Review;
   readonly shifts: Shifts;
+  readonly drawer: Drawer;
   readonly exercises: Exercises;
   readonly setUpWebhook: () => Promise<Result<null>>;
   readonly virtualReader: VirtualReaderService;
@@ -146,6 +149,7 @@ export function createHandlers(from: HandlerSources): Handlers {
     ...createRefundHandlers(from),
     ...createReviewHandlers(from),
     ...createShiftHandlers(from),
+    ...createDrawerHandlers(from),
     ...createExerciseHandlers(from),
     'stripeSettings.get': owner(() => Promise.resolve(accept(viewStripeSettings(integrations, lists)))),
     'stripeSettings.saveKeys': owner((typed) => settled(saveKeys(integrations, typed))),

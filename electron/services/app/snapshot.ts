@@ -2,6 +2,7 @@ import type { AppSnapshot } from '../../../shared/contract/index.ts';
 import { currencyCode } from '../../../shared/domain/money/index.ts';
 import { hasCatalog } from '../catalog/index.ts';
 import type { Db, StoreTrouble } from '../db/index.ts';
+import type { Drawer } from '../drawer/index.ts';
 import type { Exercises } from '../exercises/index.ts';
 import type { Charges } from '../payments/index.ts';
 import type { ReaderKeeper } from '../readers/index.ts';
@@ -25,6 +26,7 @@ export type SnapshotSources = {
   readonly reconciler: Reconciler;
   readonly review: Pick<Review, 'list'>;
   readonly exercises: Pick<Exercises, 'observe'>;
+  readonly drawer: Pick<Drawer, 'chip'>;
   readonly locked: () => boolean;
   readonly cardsReady: () => boolean;
   readonly trouble: () => StoreTrouble | null;
@@ -59,6 +61,7 @@ export function takeSnapshot(from: SnapshotSources, revision: number): AppSnapsh
       : null,
     cashier: settings.setUp ? { id: owner.staffId, name: owner.name } : null,
     shift: shift === null ? null : { number: shift.number, openedAtMs: shift.openedAtMs },
+    drawer: from.drawer.chip(),
     cardsReady: from.cardsReady(),
     reader,
     relay,

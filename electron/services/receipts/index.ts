@@ -12,6 +12,7 @@ import { FORMAT_LOCALES, wallClock } from './paper.ts';
 import { RECEIPT_TEXTS } from './texts.ts';
 
 export { refundReceiptText, type RefundReceiptSource } from './refund-receipt.ts';
+export { FORMAT_LOCALES, wallClock } from './paper.ts';
 export { RECOVERED_ITEM } from './texts.ts';
 
 export type ReceiptSource = {

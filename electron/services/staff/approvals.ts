@@ -14,6 +14,7 @@ export type ApprovedAction =
   | 'review.dismiss'
   | 'review.repair-tender'
   | 'shift.accept-difference'
+  | 'shift.accept-variance'
   | 'register.retire'
   | 'reader.take-over'
   | 'reader.register';

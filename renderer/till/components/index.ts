@@ -14,6 +14,7 @@ export { Keypad } from './Keypad.tsx';
 export { Logo } from './Logo.tsx';
 export { Money, useMoneyText, type Amount } from './Money.tsx';
 export { MoneyLine } from './MoneyLine.tsx';
+export { PieceMark, shortAmount } from './PieceMark.tsx';
 export { Picture } from './picture/Picture.tsx';
 export { Reader } from './Reader.tsx';
 export { Segments, type Segment } from './Segments.tsx';

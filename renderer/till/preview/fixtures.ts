@@ -56,6 +56,7 @@ export function snapshotFor(options: {
     },
     cashier: { id: 'staff-1', name: 'Mara Jansen' },
     shift: { number: 214, openedAtMs: nowMs - 6 * 3_600_000 },
+    drawer: { state: 'open', leftMinor: minorUnits(15_000), stamp: '' },
     cardsReady: true,
     reader: {
       state: isInDoubt ? 'in-doubt' : screen === 'charge-card' ? 'waiting-for-card' : 'ready',

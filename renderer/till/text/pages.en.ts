@@ -190,6 +190,7 @@ export const pagesEn = {
     title: 'Settings',
     shop: 'Shop and language',
     payments: 'Payments',
+    drawer: 'Cash drawer',
     stripe: 'Stripe',
     integrations: 'Integrations',
     security: 'PIN and lock',

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { atMsSchema, currencySchema, idSchema, localeSchema, modeSchema } from '../basics.ts';
 import { chargeViewSchema } from './charge.ts';
+import { drawerChipSchema } from './drawer.ts';
 import { runningExerciseSchema } from './exercises.ts';
 import { reviewSeveritySchema } from './review.ts';
 import { saleViewSchema } from './sale.ts';
@@ -51,6 +52,7 @@ export const appSnapshotSchema = z.strictObject({
     .nullable(),
   cashier: z.strictObject({ id: idSchema, name: z.string() }).nullable(),
   shift: z.strictObject({ number: z.int(), openedAtMs: atMsSchema }).nullable(),
+  drawer: drawerChipSchema,
   cardsReady: z.boolean(),
   reader: readerChipSchema,
   relay: relayLinkSchema,

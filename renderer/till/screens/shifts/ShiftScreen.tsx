@@ -1,10 +1,19 @@
-import { ArrowLeft, CircleCheck, ListChecks, TriangleAlert } from 'lucide-react';
+import { ArrowLeft, CircleCheck, ListChecks, ReceiptText, TriangleAlert } from 'lucide-react';
 import { useState, type ReactNode } from 'react';
-import type { ShiftComparison, ShiftLine } from '../../../../shared/contract/index.ts';
+import type { Approval, ShiftComparison, ShiftLine } from '../../../../shared/contract/index.ts';
 import { ApprovalDialog, Banner, Button, Icon } from '../../components/index.ts';
-import { useTexts } from '../../text/use-texts.tsx';
+import { useFormatLocale, useTexts } from '../../text/use-texts.tsx';
 import type { PageContext } from '../page-context.ts';
 import { Amount, Problem, SkeletonRows, timeOf } from '../page-parts.tsx';
+import {
+  CashSide,
+  CloseForm,
+  CountPanel,
+  drawerAtClose,
+  EMPTY_DRAFT,
+  ReportDialog,
+  type CloseDraft,
+} from '../drawer/index.ts';
 import { useAnswer, useErrand } from '../use-answer.ts';
 import { ClosedShiftsPage } from './ClosedShiftsPage.tsx';
 import { CloseBar } from './CloseBar.tsx';
@@ -20,25 +29,44 @@ type Props = {
 /** The open shift beside Stripe, and the way to close it. Main compares; this page adds nothing up. */
 export function ShiftScreen(props: Props): ReactNode {
   const { context } = props;
-  const texts = useTexts().shifts;
+  const { shifts: texts, drawer: says } = useTexts();
+  const locale = useFormatLocale();
   const [showsClosed, setShowsClosed] = useState(false);
+  const [showsReport, setShowsReport] = useState(false);
+  const [counting, setCounting] = useState(false);
+  const [signing, setSigning] = useState(false);
+  const [draft, setDraft] = useState<CloseDraft>(EMPTY_DRAFT);
   const [explained, setExplained] = useState<ShiftLine | null>(null);
   const [closedNumber, setClosedNumber] = useState<number | null>(null);
   const answer = useAnswer('shift', () => context.call('shift.compare', {}));
   const closing = useErrand();
+  const cash = useAnswer(`drawer ${context.snapshot.drawer.stamp}`, () => context.call('drawer.get', {}));
+  const drawer = cash.value?.state === 'open' ? cash.value : null;
+  const count = drawer?.revealed ?? null;
+  const askBoth = (): void => {
+    answer.ask();
+    cash.ask();
+  };
   const shown = answer.value;
   if (showsClosed) return <ClosedShiftsPage {...props} onBack={() => setShowsClosed(false)} />;
-  const close = (comparison: ShiftComparison): void => {
+  const atClose =
+    drawer === null || count === null ? null : drawerAtClose(draft, count, drawer.currency, locale);
+  const close = (comparison: ShiftComparison, approval: Approval | null): void => {
     closing.run(
       async () => {
-        const closed = await context.call('shift.close', { seen: comparison.seen });
+        const closed = await context.call('shift.close', {
+          seen: comparison.seen,
+          drawer: atClose === null ? null : { ...atClose, approval },
+        });
         // What is on the screen is not what there is any more: it is asked for anew, beside the refusal.
-        if (!closed.ok) answer.ask();
+        if (!closed.ok) askBoth();
         return closed;
       },
       () => {
+        setSigning(false);
+        setDraft(EMPTY_DRAFT);
         setClosedNumber(comparison.number);
-        answer.ask();
+        askBoth();
       },
     );
   };
@@ -56,6 +84,9 @@ export function ShiftScreen(props: Props): ReactNode {
             </span>
           </div>
           <span className="grow" />
+          <Button icon={ReceiptText} onClick={() => setShowsReport(true)}>
+            {says.report.x}
+          </Button>
           <Button icon={ListChecks} onClick={() => setShowsClosed(true)}>
             {texts.toClosed}
           </Button>
@@ -65,37 +96,79 @@ export function ShiftScreen(props: Props): ReactNode {
             {texts.closedText}
           </Banner>
         )}
-        {[answer.error, closing.error].map((error, index) =>
+        {[answer.error, cash.error, signing ? null : closing.error].map((error, index) =>
           error === null ? null : (
             <Problem
               key={index}
               text={context.sentenceFor(error)}
-              action={{ label: texts.askAgain, run: answer.ask }}
+              action={{ label: texts.askAgain, run: askBoth }}
             />
           ),
         )}
-        {shown === null ? (
+        {drawer !== null && counting ? (
+          <CountPanel
+            drawer={drawer}
+            context={context}
+            onHandedIn={cash.ask}
+            onCounted={() => setCounting(false)}
+          />
+        ) : shown === null ? (
           answer.error === null ? (
             <SkeletonRows count={5} label={texts.asking} />
           ) : null
         ) : (
-          <>
-            <CardSide
-              comparison={shown}
-              asking={answer.asking}
-              onAsk={answer.ask}
-              onExplain={setExplained}
-              {...props}
-            />
-            <CloseBar
-              comparison={shown}
-              busy={closing.busy || answer.asking}
-              context={context}
-              onClose={() => close(shown)}
-            />
-          </>
+          <div className={drawer === null ? 'compare compare--cards' : 'compare'}>
+            <div className="stack compare__cards">
+              <CardSide
+                comparison={shown}
+                asking={answer.asking}
+                onAsk={answer.ask}
+                onExplain={setExplained}
+                {...props}
+              />
+              <CloseBar
+                comparison={shown}
+                drawerWaits={
+                  drawer === null ? null : count === null ? 'count' : atClose === null ? 'note' : null
+                }
+                withoutDrawer={drawer === null}
+                busy={closing.busy || answer.asking}
+                context={context}
+                onClose={() => {
+                  if (count?.level === 'red') setSigning(true);
+                  else close(shown, null);
+                }}
+              />
+            </div>
+            {drawer === null ? null : (
+              <CashSide
+                drawer={drawer}
+                context={context}
+                onCount={() => setCounting(true)}
+                onOpenSale={props.onOpenSale}
+              >
+                {count === null ? null : (
+                  <CloseForm count={count} currency={drawer.currency} draft={draft} onChange={setDraft} />
+                )}
+              </CashSide>
+            )}
+          </div>
         )}
       </div>
+      {showsReport ? (
+        <ReportDialog context={context} shiftId={null} onClose={() => setShowsReport(false)} />
+      ) : null}
+      {signing && shown !== null ? (
+        <ApprovalDialog
+          title={says.side.signTitle}
+          text={says.side.signText}
+          confirm={says.side.signConfirm}
+          busy={closing.busy}
+          error={closing.error}
+          onClose={() => setSigning(false)}
+          onApprove={(approval) => close(shown, approval)}
+        />
+      ) : null}
       {explained === null ? null : (
         <Explanation
           line={explained}

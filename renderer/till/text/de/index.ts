@@ -1,6 +1,7 @@
 import type { Texts } from '../index.ts';
 import { charge } from './charge.ts';
 import { checkout } from './checkout.ts';
+import { drawer } from './drawer.ts';
 import { errors } from './errors.ts';
 import { exercises } from './exercises.ts';
 import { frame } from './frame.ts';
@@ -20,6 +21,7 @@ export const de: Texts = {
   review,
   payouts,
   shifts,
+  drawer,
   exercises,
   errors,
 };
