@@ -1,4 +1,3 @@
-import { AxeBuilder } from '@axe-core/playwright';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openTill, type OpenTill } from './open-till.ts';
 
@@ -11,11 +10,6 @@ beforeAll(async () => {
   till = await openTill();
 }, TIMEOUT_MS);
 afterAll(() => till.close());
-
-async function isAccessible(): Promise<void> {
-  const { violations } = await new AxeBuilder({ page: till.page }).exclude('iframe').analyze();
-  expect(violations.map(({ id, nodes }) => [id, nodes[0]?.html])).toEqual([]);
-}
 
 /** At both sizes that a till has, in light and dark. */
 async function pictures(name: string): Promise<void> {
@@ -60,14 +54,14 @@ describe('the cash drawer', { timeout: TIMEOUT_MS }, () => {
     await sellForCash();
     await till.page.keyboard.press('F4');
     await till.see('Everything you do here stays on record with your name.');
-    await isAccessible();
+    await till.isAccessible();
     await pictures('menu');
     await till.page.keyboard.press('1');
     await till.button(/^Record the drop/u).waitFor();
     await type('10000');
     await till.page.getByRole('button', { name: 'To the safe', exact: true }).click();
     await pictures('drop');
-    await isAccessible();
+    await till.isAccessible();
     await till.page.keyboard.press('Enter');
     await till.page.getByRole('dialog').waitFor({ state: 'hidden' });
   });
@@ -100,7 +94,7 @@ describe('the cash drawer', { timeout: TIMEOUT_MS }, () => {
     expect(paper).toContain('The drawer is counted blind');
     expect(paper).not.toContain('Float');
     await pictures('x');
-    await isAccessible();
+    await till.isAccessible();
     await till.page.keyboard.press('Escape');
   });
 
@@ -108,7 +102,7 @@ describe('the cash drawer', { timeout: TIMEOUT_MS }, () => {
     await pictures('to-count');
     await till.button('Count cash').click();
     await pictures('count');
-    await isAccessible();
+    await till.isAccessible();
     await count({ '€20': 1 });
     await till.see('Count once more');
     await pictures('count-again');
@@ -116,17 +110,13 @@ describe('the cash drawer', { timeout: TIMEOUT_MS }, () => {
     await till.see(/Over the €5\.00 tolerance/u);
     await till.see('Opened without a sale');
     await till.see('Cash drop');
-    await isAccessible();
+    await till.isAccessible();
     await pictures('variance');
   });
 
   it('closes with a note and a manager’s name, and its Z stays', async () => {
     expect(await till.button('Close shift').isDisabled()).toBe(true);
-    await till.button('Settings').click();
-    await till.button(/PIN and lock/u).click();
-    await till.page.getByLabel('New PIN').fill(PIN);
-    await till.button('Set PIN').click();
-    await till.see('The PIN is set');
+    await till.setPin(PIN);
     await till.button('Shift').click();
     await till.page.getByLabel('What happened').fill('A note is missing');
     await till.page.getByLabel('Left in the drawer for the next shift').fill('40.00');
@@ -134,14 +124,14 @@ describe('the cash drawer', { timeout: TIMEOUT_MS }, () => {
     await till.see('Sign this variance');
     await till.page.getByLabel('Reason').fill('Counted twice');
     await till.page.getByLabel('Manager PIN').fill(PIN);
-    await isAccessible();
+    await till.isAccessible();
     await till.button('Sign and close the shift').click();
     await till.see('Shift 1 is closed');
     await till.button('Closed shifts').click();
     await till.button('Shift 1').click();
     await till.see('A note is missing (Owner)');
     await pictures('closed');
-    await isAccessible();
+    await till.isAccessible();
     await till.button('Show Z report').click();
     const paper = await till.page.getByTestId('report').innerText();
     expect(paper).toMatch(/Z REPORT[\s\S]*Cash drops +-€100\.00[\s\S]*Left in the drawer +€40\.00/u);
@@ -152,7 +142,7 @@ describe('the cash drawer', { timeout: TIMEOUT_MS }, () => {
     await till.button('Sell').click();
     await till.see('Open shift 2');
     await till.see('The last shift left €40.00 in the drawer.');
-    await isAccessible();
+    await till.isAccessible();
     await pictures('open');
     await type('4000');
     await till.page.keyboard.press('Enter');
@@ -163,7 +153,7 @@ describe('the cash drawer', { timeout: TIMEOUT_MS }, () => {
     await till.button('Settings').click();
     await till.button('Cash drawer').click();
     await till.see('Tolerated variance');
-    await isAccessible();
+    await till.isAccessible();
     await pictures('settings');
     expect(till.complaints).toEqual([]);
   });
