@@ -41,6 +41,7 @@ export function createProofSide(from: {
   readonly saleChanged: (saleId: string | null) => void;
   readonly changed: () => void;
 }): {
+  readonly strays: Strays;
   readonly reconciler: Reconciler;
   readonly relay: RelayClient;
   readonly review: Review;
@@ -98,7 +99,7 @@ export function createProofSide(from: {
   const { review, journalWatch } = createReviewSide({ ...from, strays, reconciler });
   const shifts = createShiftSide(from, strays, reconciler);
   journalWatch.start();
-  return { reconciler, relay, review, shifts, parts: [reconciler, relay, journalWatch] };
+  return { strays, reconciler, relay, review, shifts, parts: [reconciler, relay, journalWatch] };
 }
 
 function createShiftSide(
@@ -119,6 +120,7 @@ function createShiftSide(
     storeName: () => settings.get().storeName,
     register: () => settings.get().register,
     currency: () => settings.get().currency,
+    storeId: () => settings.get().storeId,
   });
 }
 

@@ -1,5 +1,6 @@
 import { accept, type ChannelName } from '../../../shared/contract/index.ts';
 import type { Handlers } from '../contract-host/index.ts';
+import type { Preparing } from '../payments/index.ts';
 import type { SettingsStore } from '../settings/index.ts';
 import { reportText, type Shifts } from '../shifts/index.ts';
 import { cashier } from './handler-kinds.ts';
@@ -10,14 +11,21 @@ type ShiftHandlers = Pick<Handlers, Extract<ChannelName, `shift.${string}`>>;
 export function createShiftHandlers(from: {
   readonly shifts: Shifts;
   readonly settings: SettingsStore;
+  readonly preparing: Pick<Preparing, 'leave'>;
 }): ShiftHandlers {
-  const { shifts, settings } = from;
+  const { shifts, settings, preparing } = from;
   return {
     'shift.compare': cashier(() => shifts.compare()),
+    'shift.ownFigures': cashier(() => Promise.resolve(accept(shifts.ownFigures()))),
     'shift.accept': cashier(({ lineId, fingerprint, approval }) =>
       shifts.accept(lineId, fingerprint, approval),
     ),
-    'shift.close': cashier(({ seen, drawer }) => shifts.close(seen, drawer)),
+    'shift.close': cashier(async ({ seen, drawer }) => {
+      const closed = await shifts.close(seen, drawer);
+      // What was prepared names the shift that is over.
+      if (closed.ok) preparing.leave();
+      return closed;
+    }),
     'shift.getReport': cashier(({ shiftId, locale }) => {
       const report = shifts.report(shiftId);
       if (!report.ok) return Promise.resolve(report);

@@ -56,6 +56,7 @@ beforeEach(async () => {
       locationId: () => null,
     }),
     reconciler: { checkTender: async (tenderId) => (await charges.checkWithStripe(tenderId)).ok },
+    storeId: () => 'store-1',
     storeName: () => 'Kade 12',
     register: () => 'Till 1',
     currency: () => 'EUR',

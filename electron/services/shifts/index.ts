@@ -15,6 +15,7 @@ import type { Approvals, Shift, Staff } from '../staff/index.ts';
 import { acceptedOf, recordAcceptance, type Acceptance } from './acceptances.ts';
 import { carryOver, getClosed, listClosed, recordClose } from './closed-shifts.ts';
 import { compareShift, seenOf, type Compared, type ComparePorts } from './compare.ts';
+import { ownFiguresOf } from './own-figures.ts';
 import { findReport, readReport, recordReport } from './report.ts';
 import { stampOf } from './shift-facts.ts';
 import { totalsOf } from './totals.ts';
@@ -63,6 +64,7 @@ export function createShifts(ports: ShiftPorts) {
       { atMs: clock.nowMs(), name: staff.owner().name, isBlind },
     );
   return {
+    ownFigures: () => ownFiguresOf(ports, staff.openShift(), ports.currency()),
     compare: async (): Promise<Result<ShiftComparison>> => {
       const done = await compare();
       if (!done.ok) return done;

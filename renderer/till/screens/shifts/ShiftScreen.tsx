@@ -4,7 +4,7 @@ import type { Approval, ShiftComparison, ShiftLine } from '../../../../shared/co
 import { ApprovalDialog, Banner, Button, Icon } from '../../components/index.ts';
 import { useFormatLocale, useTexts } from '../../text/use-texts.tsx';
 import type { PageContext } from '../page-context.ts';
-import { Amount, Problem, SkeletonRows, timeOf } from '../page-parts.tsx';
+import { Amount, Problem, timeOf } from '../page-parts.tsx';
 import {
   CashSide,
   CloseForm,
@@ -17,6 +17,7 @@ import {
 import { useAnswer, useErrand } from '../use-answer.ts';
 import { ClosedShiftsPage } from './ClosedShiftsPage.tsx';
 import { CloseBar } from './CloseBar.tsx';
+import { OwnFigures } from './OwnFigures.tsx';
 import { ShiftFigures } from './ShiftFigures.tsx';
 import { ShiftTable } from './ShiftTable.tsx';
 
@@ -113,9 +114,7 @@ export function ShiftScreen(props: Props): ReactNode {
             onCounted={() => setCounting(false)}
           />
         ) : shown === null ? (
-          answer.error === null ? (
-            <SkeletonRows count={5} label={texts.asking} />
-          ) : null
+          <OwnFigures context={context} asking={answer.asking} />
         ) : (
           <div className={drawer === null ? 'compare compare--cards' : 'compare'}>
             <div className="stack compare__cards">
@@ -303,7 +302,7 @@ function Unexplained({ count }: { readonly count: number }): ReactNode {
             <Icon of={TriangleAlert} size="sm" />
           </span>
         )}
-        {count === 0 ? texts.explainedAll : texts.notExplained}
+        {texts.notExplained}
       </span>
       <span className="figure__value num">{count}</span>
       <span className="figure__note">{texts.blocks(count)}</span>
