@@ -2,6 +2,7 @@ import { accept, type AppSnapshot, type Result } from '../../shared/contract/ind
 import { createConnection } from './app/connection.ts';
 import { createHandlers } from './app/handlers.ts';
 import { createPeopleSide } from './app/people-side.ts';
+import { createPaperSide } from './app/paper-side.ts';
 import { createPaymentSide, type Between } from './app/payment-side.ts';
 import { openProfile, type Profile } from './app/profile.ts';
 import { createProofSide } from './app/proof-side.ts';
@@ -66,6 +67,7 @@ async function joinServices(options: TillOptions, ports: CreateTillPorts, profil
         exercises: setup.exercises,
         sales,
         charges,
+        printing,
         keeper,
         cardsReady,
         trouble: trouble.now,
@@ -83,6 +85,7 @@ async function joinServices(options: TillOptions, ports: CreateTillPorts, profil
   const { changed } = pusher;
   const saleChanged = (saleId: string | null): void => {
     if (saleId !== null) pusher.push({ name: 'transactions.changed', value: { saleId } });
+    printing.follow();
     changed();
   };
 
@@ -104,6 +107,8 @@ async function joinServices(options: TillOptions, ports: CreateTillPorts, profil
     },
   });
   const { store, resolver, charges, refunds } = payments;
+  const cashierName = (): string => staff.owner().name;
+  const { printing, papers } = createPaperSide({ ...base, store, refunds, cashierName });
   const proof = createProofSide({ ...base, payments, frame, server: readers.server });
   const virtualReader = createVirtualReader({
     timers,
@@ -124,16 +129,29 @@ async function joinServices(options: TillOptions, ports: CreateTillPorts, profil
       ...proof,
       sales,
       virtualReader,
+      printing,
+      papers,
       snapshot,
-      transactions: { db, store, cashierName: () => staff.owner().name, shiftNumber: staff.shiftNumber },
+      transactions: { db, store, cashierName, shiftNumber: staff.shiftNumber },
     }),
     readerPage: readers.handlers,
     isSetUp: () => settings.get().setUp,
     isLocked: people.locked,
   });
   await setup.boot();
+  printing.start();
 
-  const parts = [pusher, charges, resolver, refunds, keeper, readers.server, cartDisplay, ...proof.parts];
+  const parts = [
+    pusher,
+    printing,
+    charges,
+    resolver,
+    refunds,
+    keeper,
+    readers.server,
+    cartDisplay,
+    ...proof.parts,
+  ];
   const stop = stopOnce(parts, async () => {
     virtualReader.setWatching(false);
     await ports.companions.stop();

@@ -1,3 +1,4 @@
+import type { PrinterPorts } from './printing/index.ts';
 import type { OpenRelaySocket } from './relay-client/index.ts';
 
 /**
@@ -70,6 +71,8 @@ export type TillPorts = {
   readonly companions: Companions;
   readonly http: Http;
   readonly openRelaySocket: OpenRelaySocket;
+  /** The wires to printers, and the search for them. */
+  readonly printers: PrinterPorts;
   /** Ends this process at once: what is on the disk is no longer known. Nothing more may be written. */
   readonly fatal: (reason: string) => void;
 };

@@ -73,6 +73,10 @@ export const ERRORS = {
   SALE_AMOUNT_NOT_ALLOWED: nothing('info', 'correct-input', 'never'),
   SALE_LOCKED_BY_PAYMENT: nothing('info', 'none', 'later'),
   CATALOG_PRODUCT_NOT_FOUND: nothing('info', 'none', 'never'),
+  // Paper
+  PRINT_NO_PRINTER: nothing('info', 'open-settings', 'never'),
+  PRINT_NOTHING_TO_PRINT: nothing('info', 'none', 'never'),
+  PRINT_JOB_NOT_OPEN: nothing('info', 'none', 'never'),
   // Payments
   PAYMENT_CASH_NOT_ENOUGH: nothing('info', 'correct-input', 'never'),
   PAYMENT_TENDER_NOT_FOUND: nothing('warning', 'none', 'never'),

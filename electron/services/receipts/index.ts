@@ -34,7 +34,11 @@ export function receiptText(source: ReceiptSource, locale: Locale, look?: Receip
 }
 
 /** The receipt of a completed sale, for whatever shows or prints it; null for a sale that is not complete. */
-export function saleReceipt(source: ReceiptSource, locale: Locale, look?: ReceiptLook): ReceiptDocument | null {
+export function saleReceipt(
+  source: ReceiptSource,
+  locale: Locale,
+  look?: ReceiptLook,
+): ReceiptDocument | null {
   const facts = factsOf(source);
   return facts === null ? null : buildReceipt(facts, RECEIPT_TEXTS[locale], FORMAT_LOCALES[locale], look);
 }

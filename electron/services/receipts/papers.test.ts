@@ -31,7 +31,9 @@ const SLIP: DeclinedSlipFacts = {
   paymentIntentId: 'pi_3QabcDEFghiJKLmn0opqRSTu',
 };
 const slip = (change: Partial<DeclinedSlipFacts> = {}) =>
-  renderReceiptText(buildDeclinedSlip({ ...SLIP, ...change }, RECEIPT_TEXTS.en, DECLINED_SLIP_TEXTS.en, 'en-GB'));
+  renderReceiptText(
+    buildDeclinedSlip({ ...SLIP, ...change }, RECEIPT_TEXTS.en, DECLINED_SLIP_TEXTS.en, 'en-GB'),
+  );
 const PAPER: ReceiptDocument = { rows: [{ kind: 'heading', text: 'Corner Bakery' }] };
 
 describe('the slip of a refused card', () => {

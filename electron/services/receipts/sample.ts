@@ -2,7 +2,11 @@ import type { Locale } from '../../../shared/contract/index.ts';
 import type { Cart } from '../../../shared/domain/cart/index.ts';
 import { cartTotals } from '../../../shared/domain/cart/index.ts';
 import { currencyCode, minorUnits } from '../../../shared/domain/money/index.ts';
-import { buildReceipt, type ReceiptDocument, type ReceiptLook } from '../../../shared/domain/receipt/index.ts';
+import {
+  buildReceipt,
+  type ReceiptDocument,
+  type ReceiptLook,
+} from '../../../shared/domain/receipt/index.ts';
 import { FORMAT_LOCALES, wallClock } from './paper.ts';
 import { RECEIPT_TEXTS, TEST_PAGE_TEXTS } from './texts.ts';
 

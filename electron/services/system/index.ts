@@ -1,4 +1,11 @@
 import { randomBytes, randomFillSync } from 'node:crypto';
+import {
+  createOpenTransport,
+  discoverPrinters,
+  realSurroundings,
+  runCommand,
+  type PrinterPorts,
+} from '../printing/index.ts';
 import { openWebSocket } from '../relay-client/index.ts';
 import type { Clock, Http, Ids, Random, TillPorts, Timers } from '../ports.ts';
 
@@ -89,5 +96,12 @@ export function systemPorts(shell: Pick<TillPorts, 'log' | 'vault' | 'companions
     ids: createIds(systemClock),
     http: systemHttp,
     openRelaySocket: openWebSocket,
+    printers: systemPrinters(),
   };
+}
+
+/** The printers of this computer and of its network. */
+function systemPrinters(): PrinterPorts {
+  const openTransport = createOpenTransport();
+  return { openTransport, discover: () => discoverPrinters(realSurroundings(runCommand, openTransport)) };
 }

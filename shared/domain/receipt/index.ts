@@ -22,3 +22,4 @@ export {
   type RefundedCard,
 } from './refund-receipt.ts';
 export { groupReceiptCode, looksLikeReceiptCode, readReceiptCode, receiptCode } from './code.ts';
+export { code128Bars } from './code128.ts';

@@ -149,6 +149,14 @@ export function createTillNode(ports: TillPorts) {
             ports.witness.overheard(name, message);
           },
         }),
+        // No simulated shop has a printer: paper moves no money.
+        printers: {
+          openTransport: () => ({
+            send: () => Promise.resolve({ ok: false, cause: 'no-printer', sent: 'nothing' }),
+            check: () => Promise.resolve({ ok: false, cause: 'no-printer', sent: 'nothing' }),
+          }),
+          discover: () => Promise.resolve([]),
+        },
         fatal: () => {
           mine.end();
         },

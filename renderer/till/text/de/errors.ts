@@ -8,6 +8,21 @@ export const errors: Texts['errors'] = {
     'outcome-unknown': 'Noch nicht bekannt, ob Geld geflossen ist.',
   },
   codes: {
+    PRINT_NO_PRINTER: {
+      title: 'Kein Belegdrucker eingerichtet',
+      happened: 'Es gibt keinen Drucker, an den diese Kasse Papier schicken könnte.',
+      todo: 'Wählen Sie unter Einstellungen, Drucker einen aus. Der Beleg lässt sich dann aus dem Verkauf drucken.',
+    },
+    PRINT_NOTHING_TO_PRINT: {
+      title: 'Es gibt nichts zu drucken',
+      happened: 'In den Aufzeichnungen steht kein solcher Beleg.',
+      todo: 'Öffnen Sie den Verkauf und drucken Sie von dort.',
+    },
+    PRINT_JOB_NOT_OPEN: {
+      title: 'Dieser Druckauftrag ist erledigt',
+      happened: 'Er wurde inzwischen gedruckt oder zurückgenommen.',
+      todo: 'Sehen Sie am Drucker nach. Eine Kopie lässt sich aus dem Verkauf drucken.',
+    },
     CONTRACT_UNKNOWN_CHANNEL: {
       title: 'Die Kasse kennt diese Anfrage nicht',
       happened: 'Ein Teil der Seite wollte etwas, das diese Version nicht kann.',

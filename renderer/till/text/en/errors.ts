@@ -11,6 +11,21 @@ const money: Record<ErrorFacts['dataSafety'], string> = {
 
 /** The sentences of every refusal. `{name}` is filled from the refusal's facts. */
 const codes: Record<ErrorCode, ErrorWords> = {
+  PRINT_NO_PRINTER: {
+    title: 'No receipt printer is set up',
+    happened: 'There is no printer that this till could send paper to.',
+    todo: 'Choose a printer in Settings, Printer. The receipt can be printed from its sale then.',
+  },
+  PRINT_NOTHING_TO_PRINT: {
+    title: 'There is nothing to print',
+    happened: 'The record holds no such paper.',
+    todo: 'Open the sale and print from there.',
+  },
+  PRINT_JOB_NOT_OPEN: {
+    title: 'This print job is over',
+    happened: 'It was printed or taken back meanwhile.',
+    todo: 'Look at the paper. A copy can be printed from the sale.',
+  },
   CONTRACT_UNKNOWN_CHANNEL: {
     title: 'The till does not know this request',
     happened: 'A part of the page asked for something this version cannot do.',

@@ -1,0 +1,74 @@
+import type { PrintAttempt } from '../../../../shared/contract/index.ts';
+import type { RunCommand } from './run-command.ts';
+import { inDoubt, refused, SENT, type PrinterTransport } from './transport.ts';
+
+export type CupsWaits = { readonly doneMs: number; readonly pauseMs: number };
+const WAITS: CupsWaits = { doneMs: 15_000, pauseMs: 250 };
+
+/**
+ * A queue of CUPS, by its own commands. A queue keeps what it can't print: a receipt would come out hours later, beside
+ * its copy. So a job that does not get through in time is taken back, and only what was taken back counts as unsent.
+ */
+export function cupsTransport(queue: string, run: RunCommand, waits: CupsWaits = WAITS): PrinterTransport {
+  return {
+    check: () => checkQueue(queue, run),
+    send: async (bytes) => {
+      const before = await checkQueue(queue, run);
+      if (!before.ok) return before;
+      const taken = await run('lp', ['-d', queue, '-o', 'raw', '-t', 'Receipt'], bytes);
+      if (taken === null) return refused('spooler-missing');
+      if (taken.status !== 0) return refused(causeIn(taken.stderr));
+      const job = /request id is (\S+)/u.exec(taken.stdout)?.[1];
+      return job === undefined ? inDoubt('unexpected') : followJob(queue, job, run, waits);
+    },
+  };
+}
+
+/** The queues that CUPS offers. Empty where there is none, or no CUPS. */
+export async function listCupsQueues(run: RunCommand): Promise<readonly string[]> {
+  const listed = await run('lpstat', ['-e']);
+  if (listed === null || listed.status !== 0) return [];
+  return listed.stdout.split('\n').filter((line) => line !== '');
+}
+
+async function checkQueue(queue: string, run: RunCommand): Promise<PrintAttempt> {
+  const scheduler = await run('lpstat', ['-r']);
+  if (scheduler === null || !scheduler.stdout.includes('is running')) return refused('spooler-missing');
+  const state = await run('lpstat', ['-l', '-p', queue, '-a', queue]);
+  if (state === null) return refused('spooler-missing');
+  if (state.status !== 0) return refused(causeIn(state.stderr));
+  const said = state.stdout;
+  if (/^printer .* disabled since/mu.test(said) || /not accepting requests/u.test(said))
+    return refused('queue-stopped');
+  const alerts = /^\s*Alerts:(.*)$/mu.exec(said)?.[1] ?? '';
+  if (/media-empty|media-needed/u.test(alerts)) return refused('paper-out');
+  if (/cover-open|door-open/u.test(alerts)) return refused('cover-open');
+  return /offline|connecting-to-device/u.test(alerts) ? refused('offline') : SENT;
+}
+
+async function followJob(
+  queue: string,
+  job: string,
+  run: RunCommand,
+  { doneMs, pauseMs }: CupsWaits,
+): Promise<PrintAttempt> {
+  for (let waitedMs = 0; waitedMs < doneMs; waitedMs += pauseMs) {
+    const open = await run('lpstat', ['-W', 'not-completed', '-o', queue]);
+    if (open === null || open.status !== 0) return inDoubt('spooler-missing');
+    if (!open.stdout.split('\n').some((line) => line.startsWith(`${job} `))) return SENT;
+    await new Promise((resolve) => {
+      setTimeout(resolve, pauseMs);
+    });
+  }
+  const now = await checkQueue(queue, run);
+  const cause = now.ok ? 'no-answer' : now.cause;
+  const takenBack = await run('cancel', [job]);
+  // A stopped queue has begun nothing. One that was at it may have printed a part before it was told to stop.
+  return takenBack?.status === 0 && cause === 'queue-stopped' ? refused(cause) : inDoubt(cause);
+}
+
+function causeIn(said: string): 'queue-missing' | 'queue-stopped' | 'permission-denied' | 'unexpected' {
+  if (/does not exist|Invalid destination/iu.test(said)) return 'queue-missing';
+  if (/not accepting/iu.test(said)) return 'queue-stopped';
+  return /forbidden|not authorized|not allowed/iu.test(said) ? 'permission-denied' : 'unexpected';
+}
