@@ -7,7 +7,7 @@ const WAITS: CupsWaits = { doneMs: 15_000, pauseMs: 250 };
 
 /**
  * A queue of CUPS, by its own commands. A queue keeps what it can't print: a receipt would come out hours later, beside
- * its copy. So a job that does not get through in time is taken back, and only what was taken back counts as unsent.
+ * its copy. So a job that does not get through in time is taken back.
  */
 export function cupsTransport(queue: string, run: RunCommand, waits: CupsWaits = WAITS): PrinterTransport {
   return {
@@ -62,9 +62,9 @@ async function followJob(
   }
   const now = await checkQueue(queue, run);
   const cause = now.ok ? 'no-answer' : now.cause;
-  const takenBack = await run('cancel', [job]);
-  // A stopped queue has begun nothing. One that was at it may have printed a part before it was told to stop.
-  return takenBack?.status === 0 && cause === 'queue-stopped' ? refused(cause) : inDoubt(cause);
+  await run('cancel', [job]);
+  // A queue also stops itself in the middle of a job whose printer failed, and does not say how far it was.
+  return inDoubt(cause);
 }
 
 function causeIn(said: string): 'queue-missing' | 'queue-stopped' | 'permission-denied' | 'unexpected' {
