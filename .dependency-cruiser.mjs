@@ -27,6 +27,7 @@ const DOORS = [
     '^electron/services/printing/escpos/',
     'print through electron/services/printing',
   ],
+  ['nodemailer', '^electron/services/mail/', 'mail through electron/services/mail'],
   ['fastify', '^relay/', 'the till serves no network; the relay does'],
   ['ws', '^(relay/|electron/services/relay-client/)', 'use the relay client'],
   ['zustand', '^renderer/till/store/', 'use the hooks of renderer/till/store'],

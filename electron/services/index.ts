@@ -108,7 +108,7 @@ async function joinServices(options: TillOptions, ports: CreateTillPorts, profil
   });
   const { store, resolver, charges, refunds } = payments;
   const cashierName = (): string => staff.owner().name;
-  const { printing, papers } = createPaperSide({ ...base, store, refunds, cashierName });
+  const { printing, papers, mailer } = createPaperSide({ ...base, store, refunds, cashierName });
   const proof = createProofSide({ ...base, payments, frame, server: readers.server });
   const virtualReader = createVirtualReader({
     timers,
@@ -131,6 +131,7 @@ async function joinServices(options: TillOptions, ports: CreateTillPorts, profil
       virtualReader,
       printing,
       papers,
+      mailer,
       snapshot,
       transactions: { db, store, cashierName, shiftNumber: staff.shiftNumber },
     }),

@@ -14,6 +14,7 @@ import { CHARGE_CHANNELS } from './channels/charge.ts';
 import { EXERCISE_CHANNELS } from './channels/exercises.ts';
 import { REFUND_CHANNELS } from './channels/refunds.ts';
 import { PAYOUT_CHANNELS } from './channels/payouts.ts';
+import { MAIL_CHANNELS } from './channels/mail.ts';
 import { PRINTING_CHANNELS } from './channels/printing.ts';
 import { REVIEW_CHANNELS } from './channels/review.ts';
 import { SHIFT_CHANNELS } from './channels/shifts.ts';
@@ -132,6 +133,7 @@ export const CHANNELS = {
   ...SHIFT_CHANNELS,
   // Paper
   ...PRINTING_CHANNELS,
+  ...MAIL_CHANNELS,
   // Trouble on purpose, in training
   ...EXERCISE_CHANNELS,
 

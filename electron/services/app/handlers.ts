@@ -21,6 +21,7 @@ import {
 } from '../integrations/index.ts';
 import type { Charges, TenderStore } from '../payments/index.ts';
 import type { Clock } from '../ports.ts';
+import type { Mailer } from '../mail/index.ts';
 import type { Papers, Printing } from '../printing/index.ts';
 import type { VirtualReaderService } from '../readers/index.ts';
 import { receiptText } from '../receipts/index.ts';
@@ -57,6 +58,7 @@ export type HandlerSources = {
   readonly exercises: Exercises;
   readonly printing: Printing;
   readonly papers: Papers;
+  readonly mailer: Mailer;
   readonly ports: { readonly clock: Clock };
   readonly setUpWebhook: () => Promise<Result<null>>;
   readonly virtualReader: VirtualReaderService;

@@ -1,7 +1,9 @@
 import type { ReceiptLook } from '../../../shared/domain/receipt/index.ts';
 import type { Db } from '../db/index.ts';
+import { createMailer, type Mailer } from '../mail/index.ts';
 import { listCashOfSale, type TenderStore } from '../payments/index.ts';
 import type { TillPorts } from '../ports.ts';
+import type { Connection } from './connection.ts';
 import { createPrinting, type Papers, type Printing } from '../printing/index.ts';
 import { declinedSlip, refundReceipt, saleReceipt, type ReceiptSource } from '../receipts/index.ts';
 import { isRepairedToCash, listRefundsOfSale, type Refunds } from '../refunds/index.ts';
@@ -18,13 +20,19 @@ type PaperSources = {
 
 /** Paper and what prints it: the only place that knows both the record and the printer. */
 export function createPaperSide(
-  from: PaperSources & { readonly ports: TillPorts; readonly changed: () => void },
-): { readonly printing: Printing; readonly papers: Papers } {
+  from: PaperSources & {
+    readonly ports: TillPorts;
+    readonly connection: Pick<Connection, 'vault'>;
+    readonly changed: () => void;
+  },
+): { readonly printing: Printing; readonly papers: Papers; readonly mailer: Mailer } {
   const papers = createPapers(from);
   const { clock, timers, ids, log, printers } = from.ports;
   const { db, settings, changed } = from;
   const printing = createPrinting({ db, clock, timers, ids, log, settings, printers, papers, changed });
-  return { printing, papers };
+  const { sendMail } = from.ports;
+  const mailer = createMailer({ settings, sendMail, log, vault: from.connection.vault });
+  return { printing, papers, mailer };
 }
 
 function createPapers(from: PaperSources): Papers {

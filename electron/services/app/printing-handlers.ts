@@ -2,13 +2,14 @@ import { accept, refuse, type ChannelName } from '../../../shared/contract/index
 import type { Handlers } from '../contract-host/index.ts';
 import type { Db } from '../db/index.ts';
 import type { Clock } from '../ports.ts';
+import type { Mailer } from '../mail/index.ts';
 import type { Papers, Printing } from '../printing/index.ts';
 import { sampleReceipt, testPage } from '../receipts/index.ts';
 import { findLastCompleted } from '../sales/index.ts';
 import type { SettingsStore } from '../settings/index.ts';
 import { cashier, owner } from './handler-kinds.ts';
 
-type PrintingHandlers = Pick<Handlers, Extract<ChannelName, `printing.${string}`>>;
+type PrintingHandlers = Pick<Handlers, Extract<ChannelName, `printing.${string}` | `mail.${string}`>>;
 
 /** What the channels about paper do. */
 export function createPrintingHandlers(from: {
@@ -17,10 +18,11 @@ export function createPrintingHandlers(from: {
   readonly settings: SettingsStore;
   readonly printing: Printing;
   readonly papers: Papers;
+  readonly mailer: Mailer;
   readonly ownName: () => string;
   readonly changed: () => void;
 }): PrintingHandlers {
-  const { db, settings, printing, papers } = from;
+  const { db, settings, printing, papers, mailer } = from;
   const shop = () => {
     const { storeName, register, currency } = settings.get();
     return { storeName, register, currency, cashierName: from.ownName(), atMs: from.clock.nowMs() };
@@ -66,6 +68,16 @@ export function createPrintingHandlers(from: {
     'printing.listJobs': cashier(() => Promise.resolve(accept({ jobs: [...printing.list()] }))),
     'printing.again': cashier(({ jobId }) => Promise.resolve(printing.again(jobId))),
     'printing.cancel': cashier(({ jobId }) => Promise.resolve(printing.cancel(jobId))),
+    'mail.getSettings': owner(() => mailer.settings()),
+    'mail.saveSettings': owner(({ settings: wanted, password }) => mailer.save(wanted, password)),
+    'mail.sendTest': owner(({ address }) => mailer.sendTest(address)),
+    'mail.sendReceipt': cashier(({ saleId, address }) => {
+      const document = papers.documentOf('receipt', saleId, settings.get().locale);
+      const number = papers.labelOf('receipt', saleId);
+      return document === null || number === null
+        ? Promise.resolve(refuse('PRINT_NOTHING_TO_PRINT'))
+        : mailer.sendReceipt(document, number, address);
+    }),
     'printing.getPaper': cashier(({ jobId }) => Promise.resolve(printing.paperOf(jobId))),
   };
 }

@@ -5,11 +5,13 @@ import { z } from 'zod';
 import {
   localeSchema,
   maskedSecretSchema,
+  mailSettingsSchema,
   modeSchema,
   printSettingsSchema,
   readerFallbackSchema,
   readerModeSchema,
   receiptLookSchema,
+  type MailSettings,
   type PrintSettings,
   type ReceiptLookView,
   type Result,
@@ -26,6 +28,14 @@ const NO_PRINTER: PrintSettings = {
   cut: true,
   drawer: false,
   autoPrint: true,
+};
+const NO_MAIL: MailSettings = {
+  on: false,
+  host: '',
+  port: 587,
+  security: 'starttls',
+  username: '',
+  from: '',
 };
 const PLAIN_PAPER: ReceiptLookView = { ...PLAIN_LOOK, headerLines: [], footerLines: [], logo: null };
 
@@ -69,6 +79,7 @@ export const settingsSchema = z.strictObject({
   /** `manual`: the bank holds the amount first, and the till captures it right after. */
   capture: z.enum(['automatic', 'manual']).default('automatic'),
   printing: printSettingsSchema.default(() => NO_PRINTER),
+  mail: mailSettingsSchema.default(() => NO_MAIL),
   /** What the shop decides about its paper. */
   receiptLook: receiptLookSchema.default(() => PLAIN_PAPER),
 });
@@ -185,6 +196,7 @@ function defaults(profileId: string): Settings {
     tipPercents: [5, 10, 15],
     capture: 'automatic',
     printing: NO_PRINTER,
+    mail: NO_MAIL,
     receiptLook: PLAIN_PAPER,
   };
 }

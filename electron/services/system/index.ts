@@ -1,4 +1,5 @@
 import { randomBytes, randomFillSync } from 'node:crypto';
+import { createSendMail } from '../mail/index.ts';
 import {
   createOpenTransport,
   discoverPrinters,
@@ -97,6 +98,7 @@ export function systemPorts(shell: Pick<TillPorts, 'log' | 'vault' | 'companions
     http: systemHttp,
     openRelaySocket: openWebSocket,
     printers: systemPrinters(),
+    sendMail: createSendMail(),
   };
 }
 

@@ -184,6 +184,8 @@ export const pagesDe: PageTexts = {
     title: 'Einstellungen',
     shop: 'Laden und Sprache',
     payments: 'Zahlungen',
+    printer: 'Drucker',
+    receipt: 'Belegpapier',
     stripe: 'Stripe',
     integrations: 'Anbindungen',
     security: 'PIN und Sperre',

@@ -190,6 +190,8 @@ export const pagesEn = {
     title: 'Settings',
     shop: 'Shop and language',
     payments: 'Payments',
+    printer: 'Printer',
+    receipt: 'Receipt paper',
     stripe: 'Stripe',
     integrations: 'Integrations',
     security: 'PIN and lock',

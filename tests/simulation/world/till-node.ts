@@ -157,6 +157,7 @@ export function createTillNode(ports: TillPorts) {
           }),
           discover: () => Promise.resolve([]),
         },
+        sendMail: () => Promise.resolve('unreachable'),
         fatal: () => {
           mine.end();
         },

@@ -6,6 +6,7 @@ import { exercises } from './exercises.ts';
 import { frame } from './frame.ts';
 import { legs } from './legs.ts';
 import { payouts } from './payouts.ts';
+import { printing } from './printing.ts';
 import { refunds } from './refunds.ts';
 import { review } from './review.ts';
 import { shifts } from './shifts.ts';
@@ -20,6 +21,7 @@ export const de: Texts = {
   review,
   payouts,
   shifts,
+  printing,
   exercises,
   errors,
 };
