@@ -22,8 +22,9 @@ async function sellForCash(): Promise<void> {
   await till.button('Sell').click();
   await till.button(/^Cappuccino/u).click();
   await till.button(/^Charge/u).click();
+  await till.page.getByRole('radio', { name: /^Cash/u }).waitFor();
   await till.page.keyboard.press('Enter');
-  await till.see(/Paid in cash|Bar bezahlt/u);
+  await till.see('Paid in cash');
 }
 
 async function isAccessible(): Promise<void> {

@@ -45,31 +45,30 @@ export function createSendMail(ca?: string): SendMail {
       socketTimeout: ANSWER_WITHIN_MS,
       ...(username === '' ? {} : { auth: { user: username, pass: password } }),
     });
+    let isReached = false;
     try {
+      // A connection of its own, only to log in: whatever breaks after it may have broken behind the mail.
+      await transport.verify();
+      isReached = true;
       const { to, subject, text, html, fromName } = mail;
       await transport.sendMail({ from: { name: fromName, address: from }, to, subject, text, html });
       return 'taken';
     } catch (error) {
-      return outcomeOf(error);
+      return outcomeOf(error, isReached);
     } finally {
       transport.close();
     }
   };
 }
 
-/** By nodemailer's codes, and by the command that the server answered to. */
-function outcomeOf(error: unknown): MailOutcome {
-  const facts = typeof error === 'object' && error !== null ? error : {};
-  const code = 'code' in facts ? String(facts.code) : '';
-  const command = 'command' in facts ? String(facts.command) : '';
+/** By nodemailer's codes; a line that breaks names no command to go by. */
+function outcomeOf(error: unknown, isReached: boolean): MailOutcome {
+  const code = error instanceof Error && 'code' in error ? String(error.code) : '';
   const message = error instanceof Error ? error.message : '';
   if (/certificate|self.signed|altnames|unable to verify/iu.test(message) || code === 'ETLS')
     return 'certificate-refused';
   if (code === 'EAUTH') return 'login-refused';
   if (code === 'EENVELOPE') return 'address-refused';
-  // Behind DATA the text is on its way, and no answer is no refusal.
-  if (command === 'DATA' && (code === 'ECONNECTION' || code === 'ETIMEDOUT' || code === 'ESOCKET'))
-    return 'unknown';
   if (code === 'EMESSAGE' || code === 'EPROTOCOL') return 'refused';
-  return 'unreachable';
+  return isReached ? 'unknown' : 'unreachable';
 }

@@ -139,6 +139,7 @@ export function createPrinting(from: {
       return {
         printer: kind,
         waiting: countWaiting(db),
+        mail: settings.get().mail.on,
         trouble: trouble === null ? null : viewed(trouble),
         paper:
           paper === null

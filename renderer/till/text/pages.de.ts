@@ -186,6 +186,7 @@ export const pagesDe: PageTexts = {
     payments: 'Zahlungen',
     printer: 'Drucker',
     receipt: 'Belegpapier',
+    mail: 'Belege per Mail',
     stripe: 'Stripe',
     integrations: 'Anbindungen',
     security: 'PIN und Sperre',

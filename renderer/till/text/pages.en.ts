@@ -192,6 +192,7 @@ export const pagesEn = {
     payments: 'Payments',
     printer: 'Printer',
     receipt: 'Receipt paper',
+    mail: 'Receipts by mail',
     stripe: 'Stripe',
     integrations: 'Integrations',
     security: 'PIN and lock',

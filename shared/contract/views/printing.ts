@@ -155,6 +155,8 @@ export const printJobSchema = z.strictObject({
 export const printingViewSchema = z.strictObject({
   printer: z.enum(['none', 'virtual', 'system', 'network', 'device', 'spooler']),
   waiting: z.int(),
+  /** Receipts can be mailed. */
+  mail: z.boolean(),
   /** The newest job that needs a person. */
   trouble: printJobSchema.nullable(),
   /** The newest paper of the virtual printer. */

@@ -78,7 +78,7 @@ function PrinterForm(props: {
     <div className="settings__cols">
       <section className="card">
         <div className="card__body stack printer">
-          <div className="field">
+          <div className="field printer__ways">
             <span className="field__label">{says.way}</span>
             <Segments
               label={says.way}
@@ -206,7 +206,7 @@ function FindPrinters(props: {
   return (
     <section className="card">
       <div className="card__head">
-        <h2 className="h-card">{says.find}</h2>
+        <h2 className="h-card">{says.nearby}</h2>
         <Button
           kind="soft"
           icon={Search}

@@ -4,6 +4,7 @@ import {
   GraduationCap,
   Info,
   KeyRound,
+  Mail,
   Printer,
   ReceiptText,
   Store,
@@ -12,7 +13,7 @@ import {
 import { useState, type ReactNode } from 'react';
 import type { PageContext } from '../page-context.ts';
 import type { SettingsSection } from '../../store/route.ts';
-import { LookPage, PrinterPage } from '../printing/index.ts';
+import { LookPage, MailPage, PrinterPage } from '../printing/index.ts';
 import { ExercisesPage } from './ExercisesPage.tsx';
 import { AboutPage, SecurityPage, ShopPage } from './SmallPages.tsx';
 import { PaymentsPage } from './PaymentsPage.tsx';
@@ -23,6 +24,7 @@ const PAGES: readonly { readonly page: SettingsSection; readonly icon: LucideIco
   { page: 'payments', icon: CreditCard },
   { page: 'printer', icon: Printer },
   { page: 'receipt', icon: ReceiptText },
+  { page: 'mail', icon: Mail },
   { page: 'stripe', icon: Blocks },
   { page: 'security', icon: KeyRound },
   { page: 'exercises', icon: GraduationCap },
@@ -78,6 +80,8 @@ function Page(props: { readonly page: SettingsSection; readonly context: PageCon
       return <PrinterPage context={props.context} />;
     case 'receipt':
       return <LookPage context={props.context} />;
+    case 'mail':
+      return <MailPage context={props.context} />;
     case 'stripe':
       return <StripePage context={props.context} />;
     case 'security':

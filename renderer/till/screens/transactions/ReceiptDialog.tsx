@@ -1,7 +1,7 @@
 import { useState, type ReactNode } from 'react';
 import { Button, Dialog } from '../../components/index.ts';
 import type { PageContext } from '../page-context.ts';
-import { PrintButton } from '../printing/index.ts';
+import { MailReceipt, PrintButton } from '../printing/index.ts';
 import { CopyButton, Problem, SkeletonRows } from '../page-parts.tsx';
 import { useAnswer } from '../use-answer.ts';
 
@@ -49,6 +49,9 @@ export function ReceiptDialog(props: {
         <pre className="receiptpaper mono" tabIndex={0} data-testid="receipt">
           {receipt.value.text}
         </pre>
+      )}
+      {receipt.value === null || !snapshot.printing.mail ? null : (
+        <MailReceipt context={props.context} saleId={props.saleId} />
       )}
     </Dialog>
   );

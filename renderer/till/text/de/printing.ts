@@ -147,6 +147,7 @@ export const printing: typeof en = {
   drawer: 'An diesem Drucker hängt eine Kassenlade',
   drawerHint: 'Sie öffnet sich, wenn Bargeld genommen oder gegeben wird, noch vor dem Druck.',
   autoPrint: 'Nach jedem Verkauf einen Beleg drucken',
+  nearby: 'Drucker in der Nähe',
   find: 'Drucker suchen',
   finding: 'Drucker werden gesucht. Das dauert einige Sekunden.',
   findText: 'Sieht beim Druckdienst nach, bei den Geräten und unter den Nachbaradressen dieses Computers.',

@@ -4,6 +4,7 @@ import { errors } from './errors.ts';
 import { exercises } from './exercises.ts';
 import { frame } from './frame.ts';
 import { legs } from './legs.ts';
+import { mail } from './mail.ts';
 import { payouts } from './payouts.ts';
 import { printing } from './printing.ts';
 import { refunds } from './refunds.ts';
@@ -21,6 +22,7 @@ export const en = {
   payouts,
   shifts,
   printing,
+  mail,
   exercises,
   errors,
 };

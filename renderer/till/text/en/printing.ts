@@ -137,6 +137,7 @@ export const printing = {
   drawer: 'A cash drawer hangs on this printer',
   drawerHint: 'It opens when cash is taken or given, before the receipt is printed.',
   autoPrint: 'Print a receipt after each sale',
+  nearby: 'Printers nearby',
   find: 'Find printers',
   finding: 'Looking for printers. This takes some seconds.',
   findText: 'Looks at the print service, at devices, and at the addresses next to this computer’s.',
