@@ -1,5 +1,4 @@
-import { execFileSync } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { createServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -9,6 +8,7 @@ import { createMemoryVault } from '../vault/index.ts';
 import { openSettings } from '../settings/index.ts';
 import { createMailer, createSendMail } from './index.ts';
 import type { Mail } from './send-mail.ts';
+import { CERTIFICATE, KEY } from './testing/localhost-certificate.ts';
 
 /** Mail by a real SMTP server with a real certificate, and by servers that refuse in each way there is. */
 const SILENT = { info: () => undefined, warn: () => undefined, error: () => undefined };
@@ -22,35 +22,9 @@ const MAIL: Mail = {
 const LOGIN = { username: 'shop', password: 'right horse' };
 const cleanUps: (() => unknown)[] = [];
 let directory: string;
-let key: string;
-let cert: string;
 
 beforeAll(() => {
   directory = mkdtempSync(join(tmpdir(), 'flexotium-mail-'));
-  const [keyFile, certFile] = [join(directory, 'key.pem'), join(directory, 'cert.pem')];
-  execFileSync(
-    'openssl',
-    [
-      'req',
-      '-x509',
-      '-newkey',
-      'rsa:2048',
-      '-nodes',
-      '-days',
-      '2',
-      '-subj',
-      '/CN=localhost',
-      '-keyout',
-      keyFile,
-      '-out',
-      certFile,
-      '-addext',
-      'subjectAltName=DNS:localhost',
-    ],
-    { stdio: 'ignore' },
-  );
-  key = readFileSync(keyFile, 'utf8');
-  cert = readFileSync(certFile, 'utf8');
 });
 afterEach(async () => {
   for (const clean of cleanUps.splice(0)) await clean();
@@ -69,8 +43,8 @@ async function startServer(
   const taken: { readonly to: readonly string[]; readonly source: string; readonly isSecure: boolean }[] = [];
   const server = new SMTPServer({
     secure: how.secure ?? false,
-    key,
-    cert,
+    key: KEY,
+    cert: CERTIFICATE,
     ...(how.plain === true ? { hideSTARTTLS: true, disabledCommands: ['STARTTLS'] } : {}),
     onAuth: ({ username, password }, _session, done) => {
       if (username === LOGIN.username && password === LOGIN.password) done(null, { user: username });
@@ -119,7 +93,7 @@ async function startServer(
 describe('a mail by SMTP', { timeout: 30_000 }, () => {
   it.each([true, false])('goes encrypted and logged in (from the first byte: %s)', async (secure) => {
     const { address, taken } = await startServer({ secure });
-    expect(await createSendMail(cert)(address, MAIL)).toBe('taken');
+    expect(await createSendMail(CERTIFICATE)(address, MAIL)).toBe('taken');
     expect(taken).toHaveLength(1);
     expect(taken[0]).toMatchObject({ to: ['ana@example.com'], isSecure: true });
     expect(taken[0]?.source).toContain('From: Corner Bakery <till@bakery.example>');
@@ -128,7 +102,7 @@ describe('a mail by SMTP', { timeout: 30_000 }, () => {
 
   it('is refused by a wrong password before anything is sent', async () => {
     const { address, taken } = await startServer();
-    expect(await createSendMail(cert)({ ...address, password: 'wrong' }, MAIL)).toBe('login-refused');
+    expect(await createSendMail(CERTIFICATE)({ ...address, password: 'wrong' }, MAIL)).toBe('login-refused');
     expect(taken).toEqual([]);
   });
 
@@ -140,20 +114,20 @@ describe('a mail by SMTP', { timeout: 30_000 }, () => {
 
   it('never goes in plain text', async () => {
     const { address, taken } = await startServer({ plain: true });
-    expect(await createSendMail(cert)(address, MAIL)).toBe('certificate-refused');
+    expect(await createSendMail(CERTIFICATE)(address, MAIL)).toBe('certificate-refused');
     expect(taken).toEqual([]);
   });
 
   it('tells an address that is not taken from a mail that is not taken', async () => {
     const first = await startServer({ refuses: 'address' });
-    expect(await createSendMail(cert)(first.address, MAIL)).toBe('address-refused');
+    expect(await createSendMail(CERTIFICATE)(first.address, MAIL)).toBe('address-refused');
     const second = await startServer({ refuses: 'mail' });
-    expect(await createSendMail(cert)(second.address, MAIL)).toBe('refused');
+    expect(await createSendMail(CERTIFICATE)(second.address, MAIL)).toBe('refused');
   });
 
   it('is in doubt when the line breaks behind the text', async () => {
     const { address } = await startServer({ refuses: 'cut' });
-    expect(await createSendMail(cert)(address, MAIL)).toBe('unknown');
+    expect(await createSendMail(CERTIFICATE)(address, MAIL)).toBe('unknown');
   });
 
   it('finds nobody where nobody listens', async () => {
@@ -171,7 +145,7 @@ describe('a mail by SMTP', { timeout: 30_000 }, () => {
       security: 'tls',
       ...LOGIN,
     } as const;
-    expect(await createSendMail(cert)(nobody, MAIL)).toBe('unreachable');
+    expect(await createSendMail(CERTIFICATE)(nobody, MAIL)).toBe('unreachable');
   });
 });
 
@@ -195,7 +169,7 @@ describe('a receipt by mail', { timeout: 30_000 }, () => {
     const mailer = createMailer({
       settings: opened.value,
       vault: () => vault,
-      sendMail: createSendMail(cert),
+      sendMail: createSendMail(CERTIFICATE),
       log: SILENT,
     });
     const paper = { rows: [{ kind: 'heading', text: 'Corner <Bakery>' }] } as const;

@@ -1,4 +1,4 @@
-import { Printer } from 'lucide-react';
+import { FileText, Printer } from 'lucide-react';
 import { useState, type ReactNode } from 'react';
 import type { Result } from '../../../../shared/contract/index.ts';
 import { Button } from '../../components/index.ts';
@@ -17,26 +17,33 @@ export function PrintButton(props: {
   const [isAsked, setAsked] = useState(false);
   const { snapshot, sentenceFor } = props.context;
   const byDialog = snapshot.printing.printer === 'none' || snapshot.printing.printer === 'system';
+  if (byDialog)
+    return (
+      <Button icon={Printer} title={says.dialogHint} onClick={() => window.print()}>
+        {says.print}
+      </Button>
+    );
   return (
-    <Button
-      icon={Printer}
-      disabled={errand.busy || isAsked}
-      onClick={() => {
-        if (byDialog) {
-          window.print();
-          return;
-        }
-        errand.run(
-          async () => {
-            const answer = await props.print();
-            if (!answer.ok) props.onError(sentenceFor(answer.error));
-            return answer;
-          },
-          () => setAsked(true),
-        );
-      }}
-    >
-      {isAsked ? says.printing : says.print}
-    </Button>
+    <>
+      <Button icon={FileText} title={says.dialogHint} onClick={() => window.print()}>
+        {says.dialog}
+      </Button>
+      <Button
+        icon={Printer}
+        disabled={errand.busy || isAsked}
+        onClick={() => {
+          errand.run(
+            async () => {
+              const answer = await props.print();
+              if (!answer.ok) props.onError(sentenceFor(answer.error));
+              return answer;
+            },
+            () => setAsked(true),
+          );
+        }}
+      >
+        {isAsked ? says.printing : says.print}
+      </Button>
+    </>
   );
 }

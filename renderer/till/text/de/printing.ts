@@ -186,6 +186,8 @@ export const printing: typeof en = {
     example: 'Ein erfundener Verkauf',
   },
   print: 'Drucken',
+  dialog: 'PDF',
+  dialogHint: 'Öffnet den Druckdialog, der auch ein PDF speichern kann',
   printing: 'Wird gedruckt',
   declinedSlip: 'Zettel zur abgelehnten Karte drucken',
   notPrinted: (paper: string, label: string | null) =>

@@ -176,6 +176,8 @@ export const printing = {
     example: 'An invented sale',
   },
   print: 'Print',
+  dialog: 'PDF',
+  dialogHint: 'Opens the print dialog, which can also save a PDF',
   printing: 'Printing',
   declinedSlip: 'Print slip of the refused card',
   notPrinted: (paper: string, label: string | null) =>
