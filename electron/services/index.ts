@@ -1,20 +1,20 @@
 import { accept, type AppSnapshot, type Result } from '../../shared/contract/index.ts';
-import { createConnection } from './app/connection.ts';
+import { createConnection, type Connection } from './app/connection.ts';
 import { createHandlers } from './app/handlers.ts';
 import { createPeopleSide } from './app/people-side.ts';
 import { createPaperSide } from './app/paper-side.ts';
 import { createPaymentSide, type Between } from './app/payment-side.ts';
 import { openProfile, type Profile } from './app/profile.ts';
 import { createProofSide } from './app/proof-side.ts';
-import { createPusher } from './app/pushing.ts';
+import { createPusher, type Pusher } from './app/pushing.ts';
 import { createReaderSide } from './app/reader-side.ts';
 import { createSetup } from './app/setup.ts';
 import { takeSnapshot } from './app/snapshot.ts';
 import { createContractHost } from './contract-host/index.ts';
-import type { TillPorts } from './ports.ts';
-import { createReaderClaims, createVirtualReader } from './readers/index.ts';
+import type { TillPorts, Timers } from './ports.ts';
+import { createReaderClaims, createVirtualReader, type VirtualReaderService } from './readers/index.ts';
 import { createSales, type SaleFrame } from './sales/index.ts';
-import type { OpenKeyedFile, Settings } from './settings/index.ts';
+import type { OpenKeyedFile, Settings, SettingsStore } from './settings/index.ts';
 import type { Staff } from './staff/index.ts';
 import type { StripeHttpClient } from './stripe/index.ts';
 import type { Till, TillOptions } from './till.ts';
@@ -67,7 +67,7 @@ async function joinServices(options: TillOptions, ports: CreateTillPorts, profil
         exercises: setup.exercises,
         sales,
         charges,
-        printing,
+        printing: paper.printing,
         keeper,
         cardsReady,
         trouble: trouble.now,
@@ -85,7 +85,7 @@ async function joinServices(options: TillOptions, ports: CreateTillPorts, profil
   const { changed } = pusher;
   const saleChanged = (saleId: string | null): void => {
     if (saleId !== null) pusher.push({ name: 'transactions.changed', value: { saleId } });
-    printing.follow();
+    paper.printing.follow();
     changed();
   };
 
@@ -108,16 +108,9 @@ async function joinServices(options: TillOptions, ports: CreateTillPorts, profil
   });
   const { store, resolver, charges, refunds } = payments;
   const cashierName = (): string => staff.owner().name;
-  const { printing, papers, mailer } = createPaperSide({ ...base, store, refunds, cashierName });
+  const paper = createPaperSide({ ...base, store, refunds, cashierName });
   const proof = createProofSide({ ...base, payments, frame, server: readers.server });
-  const virtualReader = createVirtualReader({
-    timers,
-    ask: connection.askSandbox,
-    readerId: () => settings.get().readerId,
-    push: (value) => {
-      pusher.push({ name: 'virtualReader.state', value });
-    },
-  });
+  const virtualReader = virtualReaderOf({ timers, connection, settings, pusher });
   const setup = createSetup({ ...base, ...proof, keeper, resolver, refunds });
   const host = createContractHost({
     log,
@@ -129,9 +122,7 @@ async function joinServices(options: TillOptions, ports: CreateTillPorts, profil
       ...proof,
       sales,
       virtualReader,
-      printing,
-      papers,
-      mailer,
+      ...paper,
       snapshot,
       transactions: { db, store, cashierName, shiftNumber: staff.shiftNumber },
     }),
@@ -140,19 +131,10 @@ async function joinServices(options: TillOptions, ports: CreateTillPorts, profil
     isLocked: people.locked,
   });
   await setup.boot();
-  printing.start();
+  paper.printing.start();
 
-  const parts = [
-    pusher,
-    printing,
-    charges,
-    resolver,
-    refunds,
-    keeper,
-    readers.server,
-    cartDisplay,
-    ...proof.parts,
-  ];
+  const sellers = [pusher, paper.printing, charges, resolver, refunds];
+  const parts = [...sellers, keeper, readers.server, cartDisplay, ...proof.parts];
   const stop = stopOnce(parts, async () => {
     virtualReader.setWatching(false);
     await ports.companions.stop();
@@ -161,18 +143,43 @@ async function joinServices(options: TillOptions, ports: CreateTillPorts, profil
   });
   return {
     ...host,
+    ...pushesOf(pusher, virtualReader),
+    onReaderCommand: readers.addReaderPage,
+    snapshot,
+    readerPageOrigins: () => originsOf(connection),
+    stop,
+  };
+}
+
+function virtualReaderOf(from: {
+  readonly timers: Timers;
+  readonly connection: Connection;
+  readonly settings: SettingsStore;
+  readonly pusher: Pusher;
+}): VirtualReaderService {
+  return createVirtualReader({
+    timers: from.timers,
+    ask: from.connection.askSandbox,
+    readerId: () => from.settings.get().readerId,
+    push: (value) => {
+      from.pusher.push({ name: 'virtualReader.state', value });
+    },
+  });
+}
+
+/** A page that comes later is shown the virtual reader as it stands. */
+function pushesOf(pusher: Pusher, virtualReader: VirtualReaderService): Pick<Till, 'onPush'> {
+  return {
     onPush: (listener) => {
       virtualReader.showAgain();
       return pusher.onPush(listener);
     },
-    onReaderCommand: readers.addReaderPage,
-    snapshot,
-    readerPageOrigins: () => {
-      const sdk = connection.sdk();
-      return sdk?.kind === 'sandbox' ? [sdk.baseUrl] : [];
-    },
-    stop,
   };
+}
+
+function originsOf(connection: Connection): readonly string[] {
+  const sdk = connection.sdk();
+  return sdk?.kind === 'sandbox' ? [sdk.baseUrl] : [];
 }
 
 /** However often it is asked for, a till stops once: first what could still start something, then the rest. */

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { systemTimers } from '../system/index.ts';
 import { startPrinter, WELL } from './testing/stand-in-printer.ts';
 import { discoverPrinters, isPrivate, type Surroundings } from './discover.ts';
 import { knock } from './transports/knock.ts';
@@ -10,7 +11,7 @@ const NOWHERE: Surroundings = {
   deviceNames: () => Promise.resolve([]),
   run: () => Promise.resolve(null),
   knock: () => Promise.resolve(false),
-  openTransport: () => networkTransport({ host: '127.0.0.1', port: 1 }),
+  openTransport: () => networkTransport({ host: '127.0.0.1', port: 1 }, systemTimers),
 };
 
 describe('the search for printers', () => {
@@ -47,7 +48,7 @@ describe('the search for printers', () => {
         open -= 1;
         return host === '192.168.7.9' || host === '192.168.7.100';
       },
-      openTransport: () => networkTransport(printer),
+      openTransport: () => networkTransport(printer, systemTimers),
     });
     expect(new Set(knocked).size).toBe(253);
     expect(knocked).toHaveLength(253);
@@ -62,10 +63,10 @@ describe('the search for printers', () => {
 
   it('knocks without a word', async () => {
     const printer = await startPrinter({ status: WELL });
-    expect(await knock(printer.host, printer.port, 1_000)).toBe(true);
+    expect(await knock(printer.host, printer.port, 1_000, systemTimers)).toBe(true);
     await printer.stop();
     expect(printer.printed()).toHaveLength(0);
-    expect(await knock(printer.host, printer.port, 1_000)).toBe(false);
+    expect(await knock(printer.host, printer.port, 1_000, systemTimers)).toBe(false);
   });
 
   it('stays in private networks', () => {

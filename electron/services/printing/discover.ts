@@ -1,6 +1,7 @@
 import { readdir } from 'node:fs/promises';
 import { networkInterfaces } from 'node:os';
 import type { FoundPrinter, Printer } from '../../../shared/contract/index.ts';
+import type { Timers } from '../ports.ts';
 import { listCupsQueues } from './transports/cups.ts';
 import type { OpenTransport } from './transports/open-transport.ts';
 import type { RunCommand } from './transports/run-command.ts';
@@ -23,13 +24,17 @@ export type Surroundings = {
 };
 
 /** This computer. */
-export function realSurroundings(run: RunCommand, openTransport: OpenTransport): Surroundings {
+export function realSurroundings(
+  run: RunCommand,
+  openTransport: OpenTransport,
+  timers: Timers,
+): Surroundings {
   return {
     platform: process.platform,
     addresses: privateAddresses,
     deviceNames: (directory) => readdir(directory).catch(() => []),
     run,
-    knock,
+    knock: (host, port, withinMs) => knock(host, port, withinMs, timers),
     openTransport,
   };
 }

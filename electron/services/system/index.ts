@@ -104,6 +104,9 @@ export function systemPorts(shell: Pick<TillPorts, 'log' | 'vault' | 'companions
 
 /** The printers of this computer and of its network. */
 function systemPrinters(): PrinterPorts {
-  const openTransport = createOpenTransport();
-  return { openTransport, discover: () => discoverPrinters(realSurroundings(runCommand, openTransport)) };
+  const openTransport = createOpenTransport(systemTimers);
+  return {
+    openTransport,
+    discover: () => discoverPrinters(realSurroundings(runCommand, openTransport, systemTimers)),
+  };
 }

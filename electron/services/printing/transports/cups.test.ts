@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { systemTimers } from '../../system/index.ts';
 import { installCups, type QueueBehaviour } from '../testing/stand-in-cups.ts';
 import { cupsTransport, listCupsQueues } from './cups.ts';
 import { runCommand } from './run-command.ts';
@@ -18,7 +19,7 @@ afterEach(() => {
 });
 const queue = (behaviour: QueueBehaviour) => {
   const cups = installCups(directory, behaviour);
-  return { ...cups, transport: cupsTransport('Counter', cups.run, WAITS) };
+  return { ...cups, transport: cupsTransport('Counter', { run: cups.run, timers: systemTimers }, WAITS) };
 };
 
 describe.skipIf(process.platform === 'win32')('a queue of CUPS', { timeout: 30_000 }, () => {
@@ -63,7 +64,9 @@ describe.skipIf(process.platform === 'win32')('a queue of CUPS', { timeout: 30_0
   it('is not there where no print service is installed', async () => {
     const without = (_program: string, parameters: readonly string[]) =>
       runCommand('/nowhere/lpstat', parameters);
-    expect(await cupsTransport('Counter', without, WAITS).send(JOB)).toMatchObject({
+    expect(
+      await cupsTransport('Counter', { run: without, timers: systemTimers }, WAITS).send(JOB),
+    ).toMatchObject({
       cause: 'spooler-missing',
     });
     expect(await listCupsQueues(without)).toEqual([]);

@@ -1,15 +1,18 @@
 import type { PrintAttempt } from '../../../../shared/contract/index.ts';
+import type { Timers } from '../../ports.ts';
 import type { RunCommand } from './run-command.ts';
 import { inDoubt, refused, SENT, type PrinterTransport } from './transport.ts';
 
 export type CupsWaits = { readonly doneMs: number; readonly pauseMs: number };
+type Outside = { readonly run: RunCommand; readonly timers: Pick<Timers, 'sleep'> };
 const WAITS: CupsWaits = { doneMs: 15_000, pauseMs: 250 };
 
 /**
  * A queue of CUPS, by its own commands. A queue keeps what it can't print: a receipt would come out hours later, beside
  * its copy. So a job that does not get through in time is taken back.
  */
-export function cupsTransport(queue: string, run: RunCommand, waits: CupsWaits = WAITS): PrinterTransport {
+export function cupsTransport(queue: string, outside: Outside, waits: CupsWaits = WAITS): PrinterTransport {
+  const { run } = outside;
   return {
     check: () => checkQueue(queue, run),
     send: async (bytes) => {
@@ -19,7 +22,7 @@ export function cupsTransport(queue: string, run: RunCommand, waits: CupsWaits =
       if (taken === null) return refused('spooler-missing');
       if (taken.status !== 0) return refused(causeIn(taken.stderr));
       const job = /request id is (\S+)/u.exec(taken.stdout)?.[1];
-      return job === undefined ? inDoubt('unexpected') : followJob(queue, job, run, waits);
+      return job === undefined ? inDoubt('unexpected') : followJob(queue, job, outside, waits);
     },
   };
 }
@@ -49,16 +52,14 @@ async function checkQueue(queue: string, run: RunCommand): Promise<PrintAttempt>
 async function followJob(
   queue: string,
   job: string,
-  run: RunCommand,
+  { run, timers }: Outside,
   { doneMs, pauseMs }: CupsWaits,
 ): Promise<PrintAttempt> {
   for (let waitedMs = 0; waitedMs < doneMs; waitedMs += pauseMs) {
     const open = await run('lpstat', ['-W', 'not-completed', '-o', queue]);
     if (open === null || open.status !== 0) return inDoubt('spooler-missing');
     if (!open.stdout.split('\n').some((line) => line.startsWith(`${job} `))) return SENT;
-    await new Promise((resolve) => {
-      setTimeout(resolve, pauseMs);
-    });
+    await timers.sleep(pauseMs);
   }
   const now = await checkQueue(queue, run);
   const cause = now.ok ? 'no-answer' : now.cause;

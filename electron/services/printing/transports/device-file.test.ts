@@ -3,6 +3,7 @@ import { chmodSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'nod
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { systemTimers } from '../../system/index.ts';
 import { createOpenTransport } from './open-transport.ts';
 import { deviceTransport } from './device-file.ts';
 import { runCommand } from './run-command.ts';
@@ -20,7 +21,7 @@ afterEach(() => {
 });
 
 const at = (path: string, baudRate: number | null = null) =>
-  deviceTransport({ path, baudRate }, runCommand, undefined, WAITS);
+  deviceTransport({ path, baudRate }, { run: runCommand, timers: systemTimers }, undefined, WAITS);
 const pipe = (): string => {
   const path = join(directory, 'lp0');
   execFileSync('mkfifo', [path]);
@@ -71,7 +72,7 @@ onUnix('a printer behind a device file', { timeout: 30_000 }, () => {
     chmodSync(directory, 0o755);
     const script = `
       const { deviceTransport } = await import('${new URL('./device-file.ts', import.meta.url).href}');
-      const transport = deviceTransport({ path: '${path}', baudRate: null }, () => Promise.resolve(null));
+      const transport = deviceTransport({ path: '${path}', baudRate: null }, { run: () => Promise.resolve(null), timers: { sleep: () => Promise.resolve() } });
       console.log(JSON.stringify(await transport.send(Uint8Array.of(65))));`;
     // Root may open everything: the till's part is played by a user of no rights.
     const isRoot = process.getuid?.() === 0;
@@ -90,12 +91,12 @@ describe('a printer that is none', () => {
   it.each([{ kind: 'none' }, { kind: 'system' }] as const)(
     'of kind $kind is refused without a try',
     async (printer) => {
-      const transport = createOpenTransport()(printer);
+      const transport = createOpenTransport(systemTimers)(printer);
       expect(await transport.send(JOB)).toEqual({ ok: false, cause: 'no-printer', sent: 'nothing' });
       expect(await transport.check()).toEqual({ ok: false, cause: 'no-printer', sent: 'nothing' });
     },
   );
   it('takes everything when it is the virtual one', async () => {
-    expect(await createOpenTransport()({ kind: 'virtual' }).send(JOB)).toEqual({ ok: true });
+    expect(await createOpenTransport(systemTimers)({ kind: 'virtual' }).send(JOB)).toEqual({ ok: true });
   });
 });

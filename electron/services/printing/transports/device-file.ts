@@ -2,6 +2,7 @@ import { constants } from 'node:fs';
 import { open, type FileHandle } from 'node:fs/promises';
 import type { PrintAttempt } from '../../../../shared/contract/index.ts';
 import { ASK_STATUS, isStatusByte, STATUS_ANSWERS, troubleOf } from '../escpos/status.ts';
+import type { Timers } from '../../ports.ts';
 import type { RunCommand } from './run-command.ts';
 import { causeOf, inDoubt, refused, SENT, type PrinterTransport } from './transport.ts';
 
@@ -17,10 +18,12 @@ export type DeviceAddress = { readonly path: string; readonly baudRate: number |
  */
 export function deviceTransport(
   address: DeviceAddress,
-  run: RunCommand,
+  outside: { readonly run: RunCommand; readonly timers: Pick<Timers, 'sleep'> },
   platform: NodeJS.Platform = process.platform,
   waits: DeviceWaits = WAITS,
 ): PrinterTransport {
+  const { run, timers } = outside;
+  const pause = (): Promise<void> => timers.sleep(PAUSE_MS);
   const withDevice = async (work: (device: FileHandle, talks: boolean) => Promise<PrintAttempt>) => {
     const setUp = await setUpSerial(address, run, platform);
     if (setUp !== null) return setUp;
@@ -35,13 +38,13 @@ export function deviceTransport(
   return {
     check: () =>
       withDevice(async (device, talks) => {
-        const trouble = talks ? await askState(device, waits) : null;
+        const trouble = talks ? await askState(device, waits, pause) : null;
         return trouble === null ? SENT : refused(trouble);
       }),
     send: (bytes) =>
       withDevice(async (device, talks) => {
-        const trouble = talks ? await askState(device, waits) : null;
-        return trouble === null ? writeAll(device, bytes, waits.stallMs) : refused(trouble);
+        const trouble = talks ? await askState(device, waits, pause) : null;
+        return trouble === null ? writeAll(device, bytes, waits.stallMs, pause) : refused(trouble);
       }),
   };
 }
@@ -96,7 +99,7 @@ async function openDevice(
   }
 }
 
-async function askState(device: FileHandle, { statusMs }: DeviceWaits) {
+async function askState(device: FileHandle, { statusMs }: DeviceWaits, pause: () => Promise<void>) {
   const answers: number[] = [];
   const buffer = Buffer.alloc(16);
   try {
@@ -118,7 +121,12 @@ function nothingYet(error: unknown): { readonly bytesRead: number } {
   throw error;
 }
 
-async function writeAll(device: FileHandle, bytes: Uint8Array, stallMs: number): Promise<PrintAttempt> {
+async function writeAll(
+  device: FileHandle,
+  bytes: Uint8Array,
+  stallMs: number,
+  pause: () => Promise<void>,
+): Promise<PrintAttempt> {
   let offset = 0;
   let stalledMs = 0;
   while (offset < bytes.length) {
@@ -139,10 +147,4 @@ async function writeAll(device: FileHandle, bytes: Uint8Array, stallMs: number):
 
 function isBusy(error: unknown): boolean {
   return error instanceof Error && 'code' in error && error.code === 'EAGAIN';
-}
-
-function pause(): Promise<void> {
-  return new Promise((resolve) => {
-    setTimeout(resolve, PAUSE_MS);
-  });
 }

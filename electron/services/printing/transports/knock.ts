@@ -1,17 +1,23 @@
 import { connect } from 'node:net';
+import type { Timers } from '../../ports.ts';
 
 /** Whether somebody listens at an address. Says nothing to whoever does. */
-export function knock(host: string, port: number, withinMs: number): Promise<boolean> {
+export function knock(
+  host: string,
+  port: number,
+  withinMs: number,
+  timers: Pick<Timers, 'after'>,
+): Promise<boolean> {
   return new Promise((resolve) => {
     const socket = connect({ host, port });
     const end = (open: boolean): void => {
-      clearTimeout(timer);
+      forget();
       socket.destroy();
       resolve(open);
     };
-    const timer = setTimeout(() => {
+    const forget = timers.after(withinMs, () => {
       end(false);
-    }, withinMs);
+    });
     socket.once('connect', () => {
       end(true);
     });

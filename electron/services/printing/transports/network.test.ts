@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process';
 import { connect, createServer, type AddressInfo, type Socket } from 'node:net';
 import { afterEach, describe, expect, it } from 'vitest';
+import { systemTimers } from '../../system/index.ts';
 import { startPrinter, WELL, type PrinterBehaviour } from '../testing/stand-in-printer.ts';
 import { networkTransport } from './network.ts';
 
@@ -15,7 +16,7 @@ afterEach(async () => {
 async function printer(behaviour: PrinterBehaviour) {
   const started = await startPrinter(behaviour);
   cleanUps.push(started.stop);
-  return { ...started, transport: networkTransport(started, WAITS) };
+  return { ...started, transport: networkTransport(started, systemTimers, WAITS) };
 }
 
 describe('a printer in the network', { timeout: 30_000 }, () => {
@@ -74,27 +75,30 @@ describe('a printer in the network', { timeout: 30_000 }, () => {
     });
     const { port } = server.address() as AddressInfo; // It listens on a port.
     await new Promise((resolve) => server.close(resolve));
-    const transport = networkTransport({ host: '127.0.0.1', port }, WAITS);
+    const transport = networkTransport({ host: '127.0.0.1', port }, systemTimers, WAITS);
     expect(await transport.send(JOB)).toEqual({ ok: false, cause: 'refused', sent: 'nothing' });
   });
 
   it('with a name that nobody knows is not found', async () => {
-    const transport = networkTransport(
-      { host: 'printer.invalid', port: 9100 },
-      { ...WAITS, connectMs: 20_000 },
-    );
+    const transport = networkTransport({ host: 'printer.invalid', port: 9100 }, systemTimers, {
+      ...WAITS,
+      connectMs: 20_000,
+    });
     expect(await transport.send(JOB)).toEqual({ ok: false, cause: 'name-unknown', sent: 'nothing' });
   });
 
   it('at an address that no way leads to is not reached', async () => {
     // A network's own broadcast address takes no connections: the system has no route for one.
-    const transport = networkTransport({ host: '255.255.255.255', port: 9100 }, WAITS);
+    const transport = networkTransport({ host: '255.255.255.255', port: 9100 }, systemTimers, WAITS);
     expect(await transport.send(JOB)).toEqual({ ok: false, cause: 'no-route', sent: 'nothing' });
   });
 
   it('whose machine has hung does not answer in time', async () => {
     const { port } = await startHungListener();
-    const transport = networkTransport({ host: '127.0.0.1', port }, { ...WAITS, connectMs: 700 });
+    const transport = networkTransport({ host: '127.0.0.1', port }, systemTimers, {
+      ...WAITS,
+      connectMs: 700,
+    });
     expect(await transport.send(JOB)).toEqual({ ok: false, cause: 'no-answer', sent: 'nothing' });
   });
 });

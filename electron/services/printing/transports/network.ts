@@ -1,5 +1,6 @@
 import { connect, type Socket } from 'node:net';
 import type { PrintAttempt } from '../../../../shared/contract/index.ts';
+import type { Timers } from '../../ports.ts';
 import {
   ASK_STATUS,
   ASK_WHEN_PRINTED,
@@ -28,10 +29,11 @@ const WAITS: NetworkWaits = { connectMs: 4_000, statusMs: 600, printMs: 8_000, c
  */
 export function networkTransport(
   address: { readonly host: string; readonly port: number },
+  timers: Pick<Timers, 'after'>,
   waits: NetworkWaits = WAITS,
 ): PrinterTransport {
   const withLine = async (work: (line: Line) => Promise<PrintAttempt>): Promise<PrintAttempt> => {
-    const opened = await openLine(address, waits.connectMs);
+    const opened = await openLine(address, timers, waits.connectMs);
     if (!('ask' in opened)) return opened;
     try {
       return await work(opened);
@@ -85,26 +87,27 @@ type Line = {
 
 function openLine(
   address: { readonly host: string; readonly port: number },
+  timers: Pick<Timers, 'after'>,
   connectMs: number,
 ): Promise<Line | PrintAttempt> {
   return new Promise((resolve) => {
     const socket = connect({ ...address, noDelay: true });
-    const timer = setTimeout(() => {
+    const forget = timers.after(connectMs, () => {
       socket.destroy();
       resolve(refused('no-answer'));
-    }, connectMs);
+    });
     socket.once('error', (error) => {
-      clearTimeout(timer);
+      forget();
       resolve(refused(causeOf(error)));
     });
     socket.once('connect', () => {
-      clearTimeout(timer);
-      resolve(lineOf(socket));
+      forget();
+      resolve(lineOf(socket, timers));
     });
   });
 }
 
-function lineOf(socket: Socket): Line {
+function lineOf(socket: Socket, timers: Pick<Timers, 'after'>): Line {
   let lost: Error | null = null;
   let listener: (bytes: Uint8Array) => void = () => undefined;
   socket.on('error', (error) => {
@@ -119,11 +122,11 @@ function lineOf(socket: Socket): Line {
   const until = (work: (done: () => void) => void, waitMs: number): Promise<void> =>
     new Promise((resolve) => {
       const end = (): void => {
-        clearTimeout(timer);
+        forget();
         socket.off('close', end);
         resolve();
       };
-      const timer = setTimeout(end, waitMs);
+      const forget = timers.after(waitMs, end);
       socket.once('close', end);
       if (lost === null) work(end);
       else end();

@@ -47,17 +47,10 @@ function LookForm(props: {
     footer: props.saved.footerLines.join('\n'),
   });
   const [isSaved, setSaved] = useState(false);
-  const [isUnreadable, setUnreadable] = useState(false);
   const saving = useErrand();
   const change = (changes: Partial<ReceiptLookView>): void => {
     setLook({ ...look, ...changes });
     setSaved(false);
-  };
-  const pick = async (file: File | undefined): Promise<void> => {
-    if (file === undefined) return;
-    const logo = await readLogo(file);
-    setUnreadable(logo === null);
-    if (logo !== null) change({ logo });
   };
   return (
     <div className="look">
@@ -81,43 +74,8 @@ function LookForm(props: {
               change({ footerLines: linesOf(footer) });
             }}
           />
-          <div className="field" role="group" aria-label={says.look.logo}>
-            <span className="field__label">{says.look.logo}</span>
-            <div className="row">
-              <label className="btn btn--secondary filepick">
-                <Icon of={ImagePlus} />
-                {says.look.logoChoose}
-                <input
-                  type="file"
-                  accept="image/png,image/jpeg,image/webp"
-                  onChange={(event) => {
-                    void pick(event.target.files?.[0]);
-                    event.target.value = '';
-                  }}
-                />
-              </label>
-              {look.logo === null ? null : (
-                <Button kind="quiet" icon={Trash2} onClick={() => change({ logo: null })}>
-                  {says.look.logoRemove}
-                </Button>
-              )}
-            </div>
-            <span className="field__hint">{says.look.logoHint}</span>
-          </div>
-          {isUnreadable ? <Problem text={says.look.logoUnreadable} /> : null}
-          <div>
-            <Switch
-              label={says.look.cashier}
-              on={look.showCashier}
-              onChange={(showCashier) => change({ showCashier })}
-            />
-            <Switch
-              label={says.look.itemCount}
-              on={look.showItemCount}
-              onChange={(showItemCount) => change({ showItemCount })}
-            />
-            <Switch label={says.look.code} on={look.showCode} onChange={(showCode) => change({ showCode })} />
-          </div>
+          <LogoPart look={look} onChange={change} />
+          <Choices look={look} onChange={change} />
           <p className="small faint">{says.look.always}</p>
           {saving.error === null ? null : <Problem text={sentenceFor(saving.error)} />}
           <div className="row">
@@ -140,6 +98,69 @@ function LookForm(props: {
         </div>
       </section>
       <Preview context={props.context} look={look} columns={props.columns} />
+    </div>
+  );
+}
+
+type LookPart = {
+  readonly look: ReceiptLookView;
+  readonly onChange: (changes: Partial<ReceiptLookView>) => void;
+};
+
+function LogoPart({ look, onChange: change }: LookPart): ReactNode {
+  const says = useTexts().printing;
+  const [isUnreadable, setUnreadable] = useState(false);
+  const pick = async (file: File | undefined): Promise<void> => {
+    if (file === undefined) return;
+    const logo = await readLogo(file);
+    setUnreadable(logo === null);
+    if (logo !== null) change({ logo });
+  };
+  return (
+    <>
+      <div className="field" role="group" aria-label={says.look.logo}>
+        <span className="field__label">{says.look.logo}</span>
+        <div className="row">
+          <label className="btn btn--secondary filepick">
+            <Icon of={ImagePlus} />
+            {says.look.logoChoose}
+            <input
+              type="file"
+              accept="image/png,image/jpeg,image/webp"
+              onChange={(event) => {
+                void pick(event.target.files?.[0]);
+                event.target.value = '';
+              }}
+            />
+          </label>
+          {look.logo === null ? null : (
+            <Button kind="quiet" icon={Trash2} onClick={() => change({ logo: null })}>
+              {says.look.logoRemove}
+            </Button>
+          )}
+        </div>
+        <span className="field__hint">{says.look.logoHint}</span>
+      </div>
+      {isUnreadable ? <Problem text={says.look.logoUnreadable} /> : null}
+    </>
+  );
+}
+
+function Choices({ look, onChange: change }: LookPart): ReactNode {
+  const says = useTexts().printing;
+  return (
+    <div>
+      <Switch
+        label={says.look.cashier}
+        on={look.showCashier}
+        onChange={(showCashier) => change({ showCashier })}
+      />
+      <Switch
+        label={says.look.itemCount}
+        on={look.showItemCount}
+        onChange={(showItemCount) => change({ showItemCount })}
+      />
+      <Switch label={says.look.code} on={look.showCode} onChange={(showCode) => change({ showCode })} />
     </div>
   );
 }

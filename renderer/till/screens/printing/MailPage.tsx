@@ -70,59 +70,16 @@ function MailForm(props: {
         <div className="card__body stack settings__form">
           <Switch label={says.on} hint={says.onHint} on={draft.on} onChange={(on) => change({ on })} />
           {draft.on ? (
-            <>
-              <Field
-                label={says.host}
-                hint={says.hostHint}
-                value={draft.host}
-                maxLength={253}
-                onChange={(event) => change({ host: event.target.value.trim() })}
-              />
-              <div className="field">
-                <span className="field__label">{says.security}</span>
-                <Segments
-                  label={says.security}
-                  value={draft.security}
-                  segments={(['starttls', 'tls'] as const).map((value) => ({
-                    value,
-                    label: says.securities[value],
-                  }))}
-                  onChoose={(security) => change({ security, port: PORTS[security] })}
-                />
-              </div>
-              <Field
-                label={says.port}
-                value={draft.port === 0 ? '' : String(draft.port)}
-                inputMode="numeric"
-                maxLength={5}
-                onChange={(event) => change({ port: Number(event.target.value.replaceAll(/\D/gu, '')) })}
-              />
-              <Field
-                label={says.username}
-                value={draft.username}
-                maxLength={254}
-                onChange={(event) => change({ username: event.target.value.trim() })}
-              />
-              <Field
-                label={says.password}
-                hint={props.hasPassword ? says.passwordKept : says.passwordHint}
-                type="password"
-                value={password}
-                maxLength={512}
-                onChange={(event) => {
-                  setPassword(event.target.value);
-                  setSaved(false);
-                }}
-              />
-              <Field
-                label={says.from}
-                hint={says.fromHint}
-                type="email"
-                value={draft.from}
-                maxLength={254}
-                onChange={(event) => change({ from: event.target.value.trim() })}
-              />
-            </>
+            <ServerFields
+              draft={draft}
+              password={password}
+              hasPassword={props.hasPassword}
+              onChange={change}
+              onPassword={(typed) => {
+                setPassword(typed);
+                setSaved(false);
+              }}
+            />
           ) : null}
           {saving.error === null ? null : <Problem text={sentenceFor(saving.error)} />}
           <Button kind="primary" submits disabled={!complete || saving.busy}>
@@ -131,6 +88,69 @@ function MailForm(props: {
         </div>
       </form>
       {draft.on ? <TestMail context={props.context} canSend={isSaved || draft === props.saved} /> : null}
+    </>
+  );
+}
+
+function ServerFields(props: {
+  readonly draft: MailSettings;
+  readonly password: string;
+  readonly hasPassword: boolean;
+  readonly onChange: (changes: Partial<MailSettings>) => void;
+  readonly onPassword: (password: string) => void;
+}): ReactNode {
+  const says = useTexts().mail;
+  const { draft, onChange } = props;
+  return (
+    <>
+      <Field
+        label={says.host}
+        hint={says.hostHint}
+        value={draft.host}
+        maxLength={253}
+        onChange={(event) => onChange({ host: event.target.value.trim() })}
+      />
+      <div className="field">
+        <span className="field__label">{says.security}</span>
+        <Segments
+          label={says.security}
+          value={draft.security}
+          segments={(['starttls', 'tls'] as const).map((value) => ({
+            value,
+            label: says.securities[value],
+          }))}
+          onChoose={(security) => onChange({ security, port: PORTS[security] })}
+        />
+      </div>
+      <Field
+        label={says.port}
+        value={draft.port === 0 ? '' : String(draft.port)}
+        inputMode="numeric"
+        maxLength={5}
+        onChange={(event) => onChange({ port: Number(event.target.value.replaceAll(/\D/gu, '')) })}
+      />
+      <Field
+        label={says.username}
+        value={draft.username}
+        maxLength={254}
+        onChange={(event) => onChange({ username: event.target.value.trim() })}
+      />
+      <Field
+        label={says.password}
+        hint={props.hasPassword ? says.passwordKept : says.passwordHint}
+        type="password"
+        value={props.password}
+        maxLength={512}
+        onChange={(event) => props.onPassword(event.target.value)}
+      />
+      <Field
+        label={says.from}
+        hint={says.fromHint}
+        type="email"
+        value={draft.from}
+        maxLength={254}
+        onChange={(event) => onChange({ from: event.target.value.trim() })}
+      />
     </>
   );
 }

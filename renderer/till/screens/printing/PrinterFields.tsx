@@ -36,32 +36,7 @@ export function PrinterFields(props: {
         </div>
       );
     case 'device':
-      return (
-        <>
-          <Field
-            label={says.device}
-            hint={says.deviceHint[props.system]}
-            value={printer.path}
-            maxLength={110}
-            mono
-            onChange={(event) => onChange({ ...printer, path: event.target.value.trim() })}
-          />
-          <div className="field">
-            <span className="field__label">{says.speed}</span>
-            <Select
-              label={says.speed}
-              value={printer.baudRate === null ? 'usb' : String(printer.baudRate)}
-              choices={[
-                { value: 'usb', label: says.usb },
-                ...BAUD_RATES.map((rate) => ({ value: String(rate), label: says.baud(rate) })),
-              ]}
-              onChoose={(value) =>
-                onChange({ ...printer, baudRate: BAUD_RATES.find((rate) => String(rate) === value) ?? null })
-              }
-            />
-          </div>
-        </>
-      );
+      return <DeviceFields printer={printer} system={props.system} onChange={onChange} />;
     case 'spooler':
       return (
         <Field
@@ -78,4 +53,40 @@ export function PrinterFields(props: {
     default:
       throw new Error(`No fields for ${String(printer satisfies never)}`);
   }
+}
+
+/** USB printers and serial lines: a name, and for a line its speed. */
+function DeviceFields(props: {
+  readonly printer: Printer & { readonly kind: 'device' };
+  readonly system: 'windows' | 'mac' | 'linux';
+  readonly onChange: (printer: Printer) => void;
+}): ReactNode {
+  const says = useTexts().printing;
+  const { printer, onChange } = props;
+  return (
+    <>
+      <Field
+        label={says.device}
+        hint={says.deviceHint[props.system]}
+        value={printer.path}
+        maxLength={110}
+        mono
+        onChange={(event) => onChange({ ...printer, path: event.target.value.trim() })}
+      />
+      <div className="field">
+        <span className="field__label">{says.speed}</span>
+        <Select
+          label={says.speed}
+          value={printer.baudRate === null ? 'usb' : String(printer.baudRate)}
+          choices={[
+            { value: 'usb', label: says.usb },
+            ...BAUD_RATES.map((rate) => ({ value: String(rate), label: says.baud(rate) })),
+          ]}
+          onChoose={(value) =>
+            onChange({ ...printer, baudRate: BAUD_RATES.find((rate) => String(rate) === value) ?? null })
+          }
+        />
+      </div>
+    </>
+  );
 }

@@ -113,19 +113,7 @@ function PrinterForm(props: {
               {isSaved ? says.saved : says.save}
             </Button>
             {canTry ? (
-              <>
-                <Button disabled={!complete || trying.busy} onClick={() => tryOut('check')}>
-                  {says.check}
-                </Button>
-                <Button disabled={!complete || trying.busy} onClick={() => tryOut('test-page')}>
-                  {says.testPage}
-                </Button>
-                {draft.drawer ? (
-                  <Button disabled={!complete || trying.busy} onClick={() => tryOut('drawer')}>
-                    {says.testDrawer}
-                  </Button>
-                ) : null}
-              </>
+              <Trials disabled={!complete || trying.busy} hasDrawer={draft.drawer} onTry={tryOut} />
             ) : null}
           </div>
           <span className="sr" role="status">
@@ -135,6 +123,31 @@ function PrinterForm(props: {
       </section>
       <FindPrinters context={context} onUse={(next) => change({ printer: next })} />
     </div>
+  );
+}
+
+/** What can be tried before it is saved. */
+function Trials(props: {
+  readonly disabled: boolean;
+  readonly hasDrawer: boolean;
+  readonly onTry: (what: Trial['what']) => void;
+}): ReactNode {
+  const says = useTexts().printing;
+  const { disabled, onTry } = props;
+  return (
+    <>
+      <Button disabled={disabled} onClick={() => onTry('check')}>
+        {says.check}
+      </Button>
+      <Button disabled={disabled} onClick={() => onTry('test-page')}>
+        {says.testPage}
+      </Button>
+      {props.hasDrawer ? (
+        <Button disabled={disabled} onClick={() => onTry('drawer')}>
+          {says.testDrawer}
+        </Button>
+      ) : null}
+    </>
   );
 }
 
