@@ -78,8 +78,10 @@ async function joinServices(options: TillOptions, ports: CreateTillPorts, profil
   const pusher = createPusher(timers, () => {
     revision += 1;
     const now = snapshot();
-    virtualReader.setWatching(now.mode === 'training' && now.charge !== null);
+    const isRungUp = now.charge !== null || (now.sale !== null && now.sale.lines.length > 0);
+    virtualReader.setWatching(now.mode === 'training' && isRungUp);
     cartDisplay.follow(now);
+    keeper.follow(now.charge !== null && now.charge.completed === null);
     return now;
   });
   const { changed } = pusher;
@@ -137,6 +139,7 @@ async function joinServices(options: TillOptions, ports: CreateTillPorts, profil
   const parts = [...sellers, keeper, readers.server, cartDisplay, ...proof.parts];
   const stop = stopOnce(parts, async () => {
     virtualReader.setWatching(false);
+    await withinPatience(timers, keeper.leave());
     await ports.companions.stop();
     db.close();
     log.info('till.stopped');
@@ -180,6 +183,17 @@ function pushesOf(pusher: Pusher, virtualReader: VirtualReaderService): Pick<Til
 function originsOf(connection: Connection): readonly string[] {
   const sdk = connection.sdk();
   return sdk?.kind === 'sandbox' ? [sdk.baseUrl] : [];
+}
+
+/** How long a till that ends waits for the reader to be let go of. */
+const LEAVE_WITHIN_MS = 3_000;
+
+async function withinPatience(timers: Timers, work: Promise<void>): Promise<void> {
+  const over = new AbortController();
+  const leaving = work.finally(() => {
+    over.abort();
+  });
+  await Promise.race([leaving, timers.sleep(LEAVE_WITHIN_MS, over.signal)]);
 }
 
 /** However often it is asked for, a till stops once: first what could still start something, then the rest. */

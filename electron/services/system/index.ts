@@ -7,6 +7,7 @@ import {
   runCommand,
   type PrinterPorts,
 } from '../printing/index.ts';
+import { systemNetwork } from './network.ts';
 import { openWebSocket } from '../relay-client/index.ts';
 import type { Clock, Http, Ids, Random, TillPorts, Timers } from '../ports.ts';
 
@@ -96,6 +97,7 @@ export function systemPorts(shell: Pick<TillPorts, 'log' | 'vault' | 'companions
     random: systemRandom,
     ids: createIds(systemClock),
     http: systemHttp,
+    network: systemNetwork,
     openRelaySocket: openWebSocket,
     printers: systemPrinters(),
     sendMail: createSendMail(),

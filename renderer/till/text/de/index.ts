@@ -8,6 +8,7 @@ import { legs } from './legs.ts';
 import { mail } from './mail.ts';
 import { payouts } from './payouts.ts';
 import { printing } from './printing.ts';
+import { readerCauses } from './reader-causes.ts';
 import { refunds } from './refunds.ts';
 import { review } from './review.ts';
 import { shifts } from './shifts.ts';
@@ -18,6 +19,7 @@ export const de: Texts = {
   checkout,
   charge,
   legs,
+  readerCauses,
   refunds,
   review,
   payouts,

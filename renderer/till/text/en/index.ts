@@ -7,6 +7,7 @@ import { legs } from './legs.ts';
 import { mail } from './mail.ts';
 import { payouts } from './payouts.ts';
 import { printing } from './printing.ts';
+import { readerCauses } from './reader-causes.ts';
 import { refunds } from './refunds.ts';
 import { review } from './review.ts';
 import { shifts } from './shifts.ts';
@@ -17,6 +18,7 @@ export const en = {
   checkout,
   charge,
   legs,
+  readerCauses,
   refunds,
   review,
   payouts,
