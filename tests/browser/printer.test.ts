@@ -195,6 +195,21 @@ describe('paper', { timeout: TIMEOUT_MS }, () => {
     nothingElse();
   });
 
+  it('goes by mail once a server is set up, and says at once when that does not answer', async () => {
+    await till.button('Receipts by mail').click();
+    await till.page.getByRole('switch', { name: 'Receipts can be mailed' }).click();
+    await till.page.getByLabel('Mail server').fill('127.0.0.1');
+    await till.page.getByLabel('Port').fill('1');
+    await till.page.getByLabel('Sender').fill('till@bakery.example');
+    await till.button('Save').click();
+    await till.see('Saved');
+    await till.page.getByLabel('Send it to').fill('owner@bakery.example');
+    await till.button('Send test mail').click();
+    await till.see('The mail server does not answer');
+    await look('mail');
+    nothingElse();
+  });
+
   it('is set up in German, too', async () => {
     await till.button('Shop and language').click();
     await till.button('Deutsch').click();
@@ -204,6 +219,9 @@ describe('paper', { timeout: TIMEOUT_MS }, () => {
     await till.button('Drucker').click();
     await till.see('Wie der Drucker angeschlossen ist');
     await look('printer-de');
+    await till.button('Belege per Mail').click();
+    await till.see('Wer danach fragt, bekommt seinen Beleg per Mail.');
+    await look('mail-de');
     nothingElse();
   });
 });
