@@ -222,7 +222,7 @@ function openTill(
       ready: () => null,
       ask: () => Promise.resolve({ kind: 'ended', why: 'reader-offline' }),
       process: () => Promise.resolve({ kind: 'unknown' }),
-      cancel: () => Promise.resolve(),
+      cancel: () => Promise.resolve(true),
     }),
     sales: createSales({
       db,

@@ -116,6 +116,7 @@ function createShiftSide(
     reconciler,
     register: () => settings.get().register,
     currency: () => settings.get().currency,
+    storeId: () => settings.get().storeId,
   });
 }
 

@@ -10,6 +10,7 @@ export function createShiftHandlers(from: { readonly shifts: Shifts }): ShiftHan
   const { shifts } = from;
   return {
     'shift.compare': cashier(() => shifts.compare()),
+    'shift.ownFigures': cashier(() => Promise.resolve(accept(shifts.ownFigures()))),
     'shift.accept': cashier(({ lineId, fingerprint, approval }) =>
       shifts.accept(lineId, fingerprint, approval),
     ),

@@ -79,7 +79,9 @@ export function createCharges(ports: ChargePorts) {
   };
   const armWhenReady = async (tenderId: string): Promise<void> => {
     await runner.idle(tenderId);
-    if (store.find(tenderId)?.state.state === 'ready') await arm(tenderId);
+    const state = store.find(tenderId)?.state;
+    // Ready by way of a doubt it waits for the cashier: somebody else may stand before the reader by now.
+    if (state?.state === 'ready' && state.released === null) await arm(tenderId);
   };
   const releaseUnpaid = async (tenderId: string): Promise<void> => {
     const tender = store.find(tenderId);

@@ -4,7 +4,7 @@ import type { ReaderAction, StripeAnswer, StripeGateway, ReaderNow } from '../st
 import type { ArmedPayment, ArmOutcome, ArmRequest, ReaderDriver } from './driver.ts';
 import type { ReaderHolders } from './holder.ts';
 import { watchPickup, type Pickup } from './pickup.ts';
-import { refusedByStripe } from './reader-errors.ts';
+import { refusedByStripe, UNSEEN } from './reader-errors.ts';
 
 /** How often the reader is looked at while a customer may be before it, when nothing brings the news by itself. */
 const LOOK_ALONE_MS = 2_000;
@@ -220,14 +220,14 @@ async function begin(
   const { readerId } = request.reader;
   const before = await ports.look(gateway, readerId);
   if (before.kind === 'refused') return refusedByStripe(before);
-  if (before.kind === 'ok' && holdsAnother(before.value.action, request.paymentIntentId)) {
+  if (before.kind === 'unknown') return UNSEEN;
+  if (holdsAnother(before.value.action, request.paymentIntentId)) {
     await ports.busyWith(readerId, before.value.action?.paymentIntentId ?? null);
     return { kind: 'ended', why: 'reader-busy' };
   }
-  if (before.kind === 'ok' && ports.isKept(before.value.metadata))
-    return { kind: 'ended', why: 'reader-busy' };
+  if (ports.isKept(before.value.metadata)) return { kind: 'ended', why: 'reader-busy' };
   if (ports.isCalledOff()) return { kind: 'ended', why: 'cashier-cancelled' };
-  const pickup = ports.sends(before.kind === 'ok' ? before.value.lastSeenAtMs : null);
+  const pickup = ports.sends(before.value.lastSeenAtMs);
   const sent = await gateway.processOnReader({
     readerId,
     paymentIntentId: request.paymentIntentId,

@@ -1,5 +1,6 @@
 import { readFileSync, existsSync } from 'node:fs';
 import { join } from 'node:path';
+import type { State } from '../../../sandbox/index.ts';
 import type { Shop } from '../world/shop.ts';
 import type { TillNode, TillWitness } from '../world/till-node.ts';
 import { checkRefunds, checkStripeRefunds, closeRefunds, listOpenLegs } from './refund-audit.ts';
@@ -94,7 +95,7 @@ export function createAuditor(secrets: () => readonly string[], refused: TillWit
       };
       return {
         look,
-        unsettled: () => shop.tills.flatMap(listUnsettled),
+        unsettled: () => shop.tills.flatMap((till) => listUnsettled(till, shop.stripe.state)),
         close: () => {
           look();
           for (const till of shop.tills) {
@@ -115,7 +116,7 @@ export function createAuditor(secrets: () => readonly string[], refused: TillWit
   };
 }
 
-function listUnsettled(till: TillNode): readonly string[] {
+function listUnsettled(till: TillNode, stripe: State): readonly string[] {
   const db = till.db();
   if (db === null) return [`${till.name} is down`];
   const tenders = listTenders(db).flatMap((tender) => {
@@ -129,7 +130,7 @@ function listUnsettled(till: TillNode): readonly string[] {
   const waiting = db.all<{ readonly event_id: string }>(
     'SELECT event_id FROM stripe_events WHERE applied_count = 0',
   );
-  const legs = listOpenLegs(db).map((line) => `${till.name}: ${line}`);
+  const legs = listOpenLegs(db, stripe).map((line) => `${till.name}: ${line}`);
   return [
     ...tenders,
     ...legs,
