@@ -92,28 +92,30 @@ async function joinServices(options: TillOptions, ports: CreateTillPorts, profil
   };
 
   const base = { ...profile, ...people, sales, options, ports, connection, claims, changed, saleChanged };
-  const readers = createReaderSide({
-    ...base,
-    relayLive: () => proof.relay.link().state === 'live',
-    connected: () => payments.retrySoon(),
-  });
+  const relayLive = (): boolean => proof.relay.link().state === 'live';
+  const readers = createReaderSide({ ...base, relayLive, connected: () => payments.retrySoon() });
   const { driver, keeper, refundReader, cartDisplay } = readers;
   const payments = createPaymentSide({
     ...base,
     refundReader,
     driver: () => driver,
     refundFrame: () => ({ ...frame(), mode: settings.get().mode }),
+    relayLive,
+    strayFound: (read) => {
+      proof.strays.note(read);
+      changed();
+    },
     tenderChanged: (tender) => {
       proof.reconciler.plan();
       saleChanged(tender.saleId);
     },
   });
-  const { store, resolver, charges, refunds } = payments;
+  const { store, charges, refunds } = payments;
   const cashierName = (): string => staff.owner().name;
   const paper = createPaperSide({ ...base, store, refunds, cashierName });
   const proof = createProofSide({ ...base, payments, frame, server: readers.server });
   const virtualReader = virtualReaderOf({ timers, connection, settings, pusher });
-  const setup = createSetup({ ...base, ...proof, keeper, resolver, refunds });
+  const setup = createSetup({ ...base, ...proof, ...payments, keeper });
   const host = createContractHost({
     log,
     ids,
@@ -135,7 +137,7 @@ async function joinServices(options: TillOptions, ports: CreateTillPorts, profil
   await setup.boot();
   paper.printing.start();
 
-  const sellers = [pusher, paper.printing, charges, resolver, refunds];
+  const sellers = [pusher, paper.printing, ...payments.parts];
   const parts = [...sellers, keeper, readers.server, cartDisplay, ...proof.parts];
   const stop = stopOnce(parts, async () => {
     virtualReader.setWatching(false);

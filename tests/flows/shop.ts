@@ -6,6 +6,7 @@ import { eventually, startProcess, type RunningProcess } from '../support/proces
 import {
   startTillProcess,
   type KillPoint,
+  type PreparedKillPoint,
   type RefundKillPoint,
   type TillProcess,
 } from '../support/till-process/index.ts';
@@ -51,6 +52,7 @@ export type Shop = {
     how?: {
       readonly killPoint?: KillPoint | null;
       readonly refundKillPoint?: RefundKillPoint | null;
+      readonly preparedKillPoint?: PreparedKillPoint | null;
       /** Another way to the same Stripe, such as a slow one. */
       readonly stripeBaseUrl?: string;
     },
@@ -106,6 +108,7 @@ export async function openShop(
       stripeBaseUrl: how.stripeBaseUrl ?? stripe.baseUrl,
       killPoint: how.killPoint ?? null,
       refundKillPoint: how.refundKillPoint ?? null,
+      preparedKillPoint: how.preparedKillPoint ?? null,
     });
   const nextPlace = (): { readonly profile: string; readonly vaultFile: string } => {
     profiles += 1;

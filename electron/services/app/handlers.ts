@@ -19,7 +19,7 @@ import {
   type AccountLists,
   type IntegrationPorts,
 } from '../integrations/index.ts';
-import type { Charges, TenderStore } from '../payments/index.ts';
+import type { Charges, Preparing, TenderStore } from '../payments/index.ts';
 import type { Clock } from '../ports.ts';
 import type { Mailer } from '../mail/index.ts';
 import type { Papers, Printing } from '../printing/index.ts';
@@ -50,6 +50,7 @@ export type HandlerSources = {
   readonly approvals: Approvals;
   readonly sales: Sales;
   readonly charges: Charges;
+  readonly preparing: Pick<Preparing, 'leave'>;
   readonly store: TenderStore;
   readonly refunds: Refunds;
   readonly reconciler: Reconciler;

@@ -520,6 +520,7 @@ function openTill(changes: { readonly createRunner?: typeof createRunner } = {})
     storeId: () => 'store-1',
     tipsOnReader: () => rules.tips === 'reader',
     lineItems: { accepted: () => true, refused: () => undefined },
+    sentAhead: () => null,
   });
   const watched = Object.entries(real).map(([name, start]) => {
     const effect = name as CardTenderEffect; // The keys of the effects are their names.
@@ -563,6 +564,8 @@ function openTill(changes: { readonly createRunner?: typeof createRunner } = {})
     log: SILENT,
     gateway: () => gateway,
     driver: () => driver,
+    // Nothing is prepared over the LAN; `preparing.test.ts` is about the other way.
+    preparing: { begin: () => undefined, match: () => null, used: () => undefined, leave: () => undefined },
     lookAhead: () => undefined,
     isPrompting: () => true,
     isUnheard: () => false,

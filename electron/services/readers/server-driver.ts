@@ -17,9 +17,9 @@ export type ServerDriver = Pick<ReaderDriver, 'arm'> & {
   readonly disarm: (armed: ArmedPayment) => Promise<void>;
   /**
    * Looks at the reader while its payment is still being made at Stripe, so that the asking need not wait for that. Used
-   * by the next asking of this reader, once, and only while it is fresh.
+   * by the next asking of this reader, once, and only while it is fresh. `if-old`: not where a fresh one is at hand.
    */
-  readonly lookAhead: (readerId: string) => void;
+  readonly lookAhead: (readerId: string, which?: 'anew' | 'if-old') => void;
   /** True while a reader shows its prompt for a card. */
   readonly isPrompting: () => boolean;
   /** True while a reader has a command that it seems not to have picked up; see `watchPickup`. */
@@ -120,19 +120,19 @@ export function createServerDriver(ports: {
     return { kind: 'finished', otherwise: 'cashier-cancelled' };
   };
 
+  const isFresh = (before: Look | null, readerId: string): before is Look =>
+    before?.readerId === readerId && ports.clock.monotonicMs() - before.atMs < LOOK_GOOD_FOR_MS;
   const look = async (gateway: StripeGateway, readerId: string): Promise<StripeAnswer<ReaderNow>> => {
     const before = ahead;
     ahead = null;
-    const isFresh =
-      before?.readerId === readerId && ports.clock.monotonicMs() - before.atMs < LOOK_GOOD_FOR_MS;
-    const seen = isFresh ? await before.seen : null;
+    const seen = isFresh(before, readerId) ? await before.seen : null;
     return seen?.kind === 'ok' ? seen : gateway.readReader(readerId);
   };
 
   return {
-    lookAhead: (readerId) => {
+    lookAhead: (readerId, which = 'anew') => {
       const gateway = ports.gateway();
-      if (gateway === null) return;
+      if (gateway === null || (which === 'if-old' && isFresh(ahead, readerId))) return;
       ahead = { readerId, atMs: ports.clock.monotonicMs(), seen: gateway.readReader(readerId) };
     },
     isPrompting: () => prompting,

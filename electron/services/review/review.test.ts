@@ -522,6 +522,7 @@ function openReview(from: BenchTill) {
     storeId: () => 'store-1',
     tipsOnReader: () => false,
     lineItems: { accepted: () => true, refused: () => undefined },
+    sentAhead: () => null,
   });
   const runner = createRunner({ ...common, effects, changed: () => undefined });
   strays = createStrays({

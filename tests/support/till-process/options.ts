@@ -26,11 +26,16 @@ export const refundKillPointSchema = z.discriminatedUnion('at', [
 ]);
 export type RefundKillPoint = z.output<typeof refundKillPointSchema>;
 
+/** Right after the row of a prepared intent was committed: before its request is sent, or with its answer in it. */
+export const preparedKillPointSchema = z.enum(['asked', 'made']);
+export type PreparedKillPoint = z.output<typeof preparedKillPointSchema>;
+
 export const tillProcessOptionsSchema = z.strictObject({
   profile: z.string(),
   vaultFile: z.string(),
   stripeBaseUrl: z.string(),
   killPoint: killPointSchema.nullable(),
   refundKillPoint: refundKillPointSchema.nullable().default(null),
+  preparedKillPoint: preparedKillPointSchema.nullable().default(null),
 });
 export type TillProcessOptions = z.input<typeof tillProcessOptionsSchema>;
