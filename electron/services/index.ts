@@ -1,19 +1,20 @@
 import { accept, type AppSnapshot, type Result } from '../../shared/contract/index.ts';
-import { createConnection } from './app/connection.ts';
+import { createConnection, type Connection } from './app/connection.ts';
 import { createHandlers } from './app/handlers.ts';
 import { createPeopleSide } from './app/people-side.ts';
+import { createPaperSide } from './app/paper-side.ts';
 import { createPaymentSide, type Between } from './app/payment-side.ts';
 import { openProfile, type Profile } from './app/profile.ts';
 import { createProofSide } from './app/proof-side.ts';
-import { createPusher } from './app/pushing.ts';
+import { createPusher, type Pusher } from './app/pushing.ts';
 import { createReaderSide } from './app/reader-side.ts';
 import { createSetup } from './app/setup.ts';
 import { takeSnapshot } from './app/snapshot.ts';
 import { createContractHost } from './contract-host/index.ts';
 import type { TillPorts, Timers } from './ports.ts';
-import { createReaderClaims, createVirtualReader } from './readers/index.ts';
+import { createReaderClaims, createVirtualReader, type VirtualReaderService } from './readers/index.ts';
 import { createSales, type SaleFrame } from './sales/index.ts';
-import type { OpenKeyedFile, Settings } from './settings/index.ts';
+import type { OpenKeyedFile, Settings, SettingsStore } from './settings/index.ts';
 import type { Staff } from './staff/index.ts';
 import type { StripeHttpClient } from './stripe/index.ts';
 import type { Till, TillOptions } from './till.ts';
@@ -66,6 +67,7 @@ async function joinServices(options: TillOptions, ports: CreateTillPorts, profil
         exercises: setup.exercises,
         sales,
         charges,
+        printing: paper.printing,
         keeper,
         cardsReady,
         trouble: trouble.now,
@@ -85,6 +87,7 @@ async function joinServices(options: TillOptions, ports: CreateTillPorts, profil
   const { changed } = pusher;
   const saleChanged = (saleId: string | null): void => {
     if (saleId !== null) pusher.push({ name: 'transactions.changed', value: { saleId } });
+    paper.printing.follow();
     changed();
   };
 
@@ -107,16 +110,11 @@ async function joinServices(options: TillOptions, ports: CreateTillPorts, profil
       saleChanged(tender.saleId);
     },
   });
-  const { store, charges } = payments;
+  const { store, charges, refunds } = payments;
+  const cashierName = (): string => staff.owner().name;
+  const paper = createPaperSide({ ...base, store, refunds, cashierName });
   const proof = createProofSide({ ...base, payments, frame, server: readers.server });
-  const virtualReader = createVirtualReader({
-    timers,
-    ask: connection.askSandbox,
-    readerId: () => settings.get().readerId,
-    push: (value) => {
-      pusher.push({ name: 'virtualReader.state', value });
-    },
-  });
+  const virtualReader = virtualReaderOf({ timers, connection, settings, pusher });
   const setup = createSetup({ ...base, ...proof, ...payments, keeper });
   const host = createContractHost({
     log,
@@ -128,16 +126,19 @@ async function joinServices(options: TillOptions, ports: CreateTillPorts, profil
       ...proof,
       sales,
       virtualReader,
+      ...paper,
       snapshot,
-      transactions: { db, store, cashierName: () => staff.owner().name, shiftNumber: staff.shiftNumber },
+      transactions: { db, store, cashierName, shiftNumber: staff.shiftNumber },
     }),
     readerPage: readers.handlers,
     isSetUp: () => settings.get().setUp,
     isLocked: people.locked,
   });
   await setup.boot();
+  paper.printing.start();
 
-  const parts = [pusher, ...payments.parts, keeper, readers.server, cartDisplay, ...proof.parts];
+  const sellers = [pusher, paper.printing, ...payments.parts];
+  const parts = [...sellers, keeper, readers.server, cartDisplay, ...proof.parts];
   const stop = stopOnce(parts, async () => {
     virtualReader.setWatching(false);
     await withinPatience(timers, keeper.leave());
@@ -147,18 +148,43 @@ async function joinServices(options: TillOptions, ports: CreateTillPorts, profil
   });
   return {
     ...host,
+    ...pushesOf(pusher, virtualReader),
+    onReaderCommand: readers.addReaderPage,
+    snapshot,
+    readerPageOrigins: () => originsOf(connection),
+    stop,
+  };
+}
+
+function virtualReaderOf(from: {
+  readonly timers: Timers;
+  readonly connection: Connection;
+  readonly settings: SettingsStore;
+  readonly pusher: Pusher;
+}): VirtualReaderService {
+  return createVirtualReader({
+    timers: from.timers,
+    ask: from.connection.askSandbox,
+    readerId: () => from.settings.get().readerId,
+    push: (value) => {
+      from.pusher.push({ name: 'virtualReader.state', value });
+    },
+  });
+}
+
+/** A page that comes later is shown the virtual reader as it stands. */
+function pushesOf(pusher: Pusher, virtualReader: VirtualReaderService): Pick<Till, 'onPush'> {
+  return {
     onPush: (listener) => {
       virtualReader.showAgain();
       return pusher.onPush(listener);
     },
-    onReaderCommand: readers.addReaderPage,
-    snapshot,
-    readerPageOrigins: () => {
-      const sdk = connection.sdk();
-      return sdk?.kind === 'sandbox' ? [sdk.baseUrl] : [];
-    },
-    stop,
   };
+}
+
+function originsOf(connection: Connection): readonly string[] {
+  const sdk = connection.sdk();
+  return sdk?.kind === 'sandbox' ? [sdk.baseUrl] : [];
 }
 
 /** How long a till that ends waits for the reader to be let go of. */

@@ -14,6 +14,8 @@ import { CHARGE_CHANNELS } from './channels/charge.ts';
 import { EXERCISE_CHANNELS } from './channels/exercises.ts';
 import { REFUND_CHANNELS } from './channels/refunds.ts';
 import { PAYOUT_CHANNELS } from './channels/payouts.ts';
+import { MAIL_CHANNELS } from './channels/mail.ts';
+import { PRINTING_CHANNELS } from './channels/printing.ts';
 import { REVIEW_CHANNELS } from './channels/review.ts';
 import { SHIFT_CHANNELS } from './channels/shifts.ts';
 import { appSnapshotSchema } from './views/app.ts';
@@ -129,6 +131,9 @@ export const CHANNELS = {
   ...PAYOUT_CHANNELS,
   // The end of a shift, beside Stripe
   ...SHIFT_CHANNELS,
+  // Paper
+  ...PRINTING_CHANNELS,
+  ...MAIL_CHANNELS,
   // Trouble on purpose, in training
   ...EXERCISE_CHANNELS,
 

@@ -73,6 +73,17 @@ export const ERRORS = {
   SALE_AMOUNT_NOT_ALLOWED: nothing('info', 'correct-input', 'never'),
   SALE_LOCKED_BY_PAYMENT: nothing('info', 'none', 'later'),
   CATALOG_PRODUCT_NOT_FOUND: nothing('info', 'none', 'never'),
+  // Paper
+  PRINT_NO_PRINTER: nothing('info', 'open-settings', 'never'),
+  PRINT_NOTHING_TO_PRINT: nothing('info', 'none', 'never'),
+  PRINT_JOB_NOT_OPEN: nothing('info', 'none', 'never'),
+  MAIL_NOT_SET_UP: nothing('info', 'open-settings', 'never'),
+  MAIL_SERVER_UNREACHABLE: nothing('warning', 'check-network', 'later'),
+  MAIL_SERVER_NOT_TRUSTED: nothing('warning', 'open-settings', 'never'),
+  MAIL_LOGIN_REFUSED: nothing('warning', 'open-settings', 'never'),
+  MAIL_ADDRESS_REFUSED: nothing('info', 'correct-input', 'never'),
+  MAIL_REFUSED: nothing('warning', 'open-settings', 'later'),
+  MAIL_MAYBE_SENT: nothing('info', 'none', 'later'),
   // Payments
   PAYMENT_CASH_NOT_ENOUGH: nothing('info', 'correct-input', 'never'),
   PAYMENT_TENDER_NOT_FOUND: nothing('warning', 'none', 'never'),

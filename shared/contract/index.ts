@@ -17,6 +17,8 @@ export * from './views/charge-legs.ts';
 export * from './views/payouts.ts';
 export * from './views/review.ts';
 export * from './views/sale.ts';
+export * from './views/mail.ts';
+export * from './views/printing.ts';
 export * from './views/settings.ts';
 export * from './views/exercises.ts';
 export * from './views/shifts.ts';

@@ -19,7 +19,10 @@ import {
   type AccountLists,
   type IntegrationPorts,
 } from '../integrations/index.ts';
-import { listCashOfSale, type Charges, type Preparing, type TenderStore } from '../payments/index.ts';
+import type { Charges, Preparing, TenderStore } from '../payments/index.ts';
+import type { Clock } from '../ports.ts';
+import type { Mailer } from '../mail/index.ts';
+import type { Papers, Printing } from '../printing/index.ts';
 import type { VirtualReaderService } from '../readers/index.ts';
 import { receiptText } from '../receipts/index.ts';
 import type { Reconciler } from '../reconciliation/index.ts';
@@ -32,8 +35,10 @@ import { getTransaction, listTransactions, type TransactionPorts } from '../tran
 import type { AppSnapshot } from '../../../shared/contract/index.ts';
 import { createChargeHandlers } from './charge-handlers.ts';
 import { anyone, before, cashier, owner } from './handler-kinds.ts';
+import { receiptSourceOf } from './paper-side.ts';
+import { createPrintingHandlers } from './printing-handlers.ts';
 import { createRefundHandlers } from './refund-handlers.ts';
-import { isRepairedToCash, listRefundsOfSale, type Refunds } from '../refunds/index.ts';
+import type { Refunds } from '../refunds/index.ts';
 import { createReviewHandlers } from './review-handlers.ts';
 import { createExerciseHandlers } from './exercise-handlers.ts';
 import { createShiftHandlers } from './shift-handlers.ts';
@@ -52,6 +57,10 @@ export type HandlerSources = {
   readonly review: Review;
   readonly shifts: Shifts;
   readonly exercises: Exercises;
+  readonly printing: Printing;
+  readonly papers: Papers;
+  readonly mailer: Mailer;
+  readonly ports: { readonly clock: Clock };
   readonly setUpWebhook: () => Promise<Result<null>>;
   readonly virtualReader: VirtualReaderService;
   readonly transactions: TransactionPorts;
@@ -148,6 +157,7 @@ export function createHandlers(from: HandlerSources): Handlers {
     ...createReviewHandlers(from),
     ...createShiftHandlers(from),
     ...createExerciseHandlers(from),
+    ...createPrintingHandlers({ ...from, clock: from.ports.clock, ownName: () => staff.owner().name }),
     'stripeSettings.get': owner(() => Promise.resolve(accept(viewStripeSettings(integrations, lists)))),
     'stripeSettings.saveKeys': owner((typed) => settled(saveKeys(integrations, typed))),
     'stripeSettings.saveSigningSecret': owner(({ signingSecret }) =>
@@ -201,25 +211,10 @@ function receiptOf(
   saleId: string,
   locale: 'en' | 'de',
 ): Result<{ readonly text: string; readonly receiptNumber: string }> {
-  const sale = findSale(from.db, saleId);
-  if (sale === null) return refuse('SALE_NOT_FOUND');
-  const unwound = new Set(
-    listRefundsOfSale(from.db, saleId)
-      .filter(({ reason }) => reason === 'unwound')
-      .flatMap((refund) => refund.legs.map(({ tenderId }) => tenderId)),
-  );
-  const text = receiptText(
-    {
-      sale,
-      // A leg that was given back before the sale was finished, or because cash had paid, paid nothing of it.
-      cards: from.store
-        .listOfSale(saleId)
-        .filter(({ tenderId }) => !unwound.has(tenderId) && !isRepairedToCash(from.db, tenderId)),
-      cash: listCashOfSale(from.db, saleId),
-      storeName: from.settings.get().storeName,
-      cashierName: from.transactions.cashierName(sale.cashierId),
-    },
-    locale,
-  );
-  return text === null ? refuse('SALE_NOT_OPEN') : accept({ text, receiptNumber: sale.receiptNumber ?? '' });
+  const source = receiptSourceOf({ ...from, cashierName: from.transactions.cashierName }, saleId);
+  if (source === null) return refuse('SALE_NOT_FOUND');
+  const text = receiptText(source, locale, from.settings.get().receiptLook);
+  return text === null
+    ? refuse('SALE_NOT_OPEN')
+    : accept({ text, receiptNumber: source.sale.receiptNumber ?? '' });
 }

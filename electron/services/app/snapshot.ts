@@ -4,6 +4,7 @@ import { hasCatalog } from '../catalog/index.ts';
 import type { Db, StoreTrouble } from '../db/index.ts';
 import type { Exercises } from '../exercises/index.ts';
 import type { Charges } from '../payments/index.ts';
+import type { Printing } from '../printing/index.ts';
 import type { ReaderKeeper } from '../readers/index.ts';
 import type { Reconciler } from '../reconciliation/index.ts';
 import type { RelayClient } from '../relay-client/index.ts';
@@ -25,6 +26,7 @@ export type SnapshotSources = {
   readonly reconciler: Reconciler;
   readonly review: Pick<Review, 'list'>;
   readonly exercises: Pick<Exercises, 'observe'>;
+  readonly printing: Pick<Printing, 'view'>;
   readonly locked: () => boolean;
   readonly cardsReady: () => boolean;
   readonly trouble: () => StoreTrouble | null;
@@ -66,6 +68,7 @@ export function takeSnapshot(from: SnapshotSources, revision: number): AppSnapsh
     review: reviewOf(from.review),
     degraded: from.trouble(),
     exercise: from.exercises.observe({ reader, relay, reconciliation, charge }),
+    printing: from.printing.view(),
     sale: sale === null ? null : viewSale(sale),
     charge,
   };

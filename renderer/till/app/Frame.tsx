@@ -3,6 +3,7 @@ import type { ReactNode } from 'react';
 import { Banner, ErrorBanner } from '../components/index.ts';
 import { useSnapshot, useTill } from '../store/index.ts';
 import { useTexts } from '../text/use-texts.tsx';
+import { PrintNotice } from '../screens/printing/index.ts';
 import { ManagerTasks, Tray, UnwoundNotice } from '../screens/tray/index.ts';
 import { Rail } from './Rail.tsx';
 import { Ribbon } from './Ribbon.tsx';
@@ -42,8 +43,6 @@ function Notices() {
   const { degraded } = useSnapshot();
   const notice = useTill((state) => state.notice);
   const dismiss = useTill((state) => state.dismissNotice);
-  const unwound = useTill((state) => state.unwound);
-  if (degraded === null && notice === null && unwound === null) return null;
   return (
     <div className="notices">
       {degraded === null ? null : (
@@ -57,6 +56,7 @@ function Notices() {
         </Banner>
       )}
       <UnwoundNotice />
+      <PrintNotice />
       {notice === null ? null : <ErrorBanner error={notice} onDismiss={dismiss} />}
     </div>
   );

@@ -11,6 +11,7 @@ import {
 import type { ReactNode } from 'react';
 import type { ReaderChip, ReconciliationSummary, RelayLink } from '../../../shared/contract/views/app.ts';
 import { Icon, joinClasses } from '../components/index.ts';
+import { VirtualPrinter } from '../screens/printing/index.ts';
 import { useSnapshot, useTill } from '../store/index.ts';
 import { formatClock } from '../text/index.ts';
 import { useFormatLocale, useTexts } from '../text/use-texts.tsx';
@@ -36,6 +37,7 @@ export function StatusBar() {
       )}
       {cashier === null ? null : <StatusFact icon={UserRound}>{cashier.name}</StatusFact>}
       <span className="status__gap" />
+      <VirtualPrinter />
       <UnsettledChip count={reconciliation.unsettled} />
       <ProofItem summary={reconciliation} />
       <RelayItem relay={relay} onPress={openStripeSettings} />

@@ -78,6 +78,7 @@ export function snapshotFor(options: {
       lastAtMs: nowMs - 60_000,
     },
     review: { open: 3, worst: 'critical' },
+    printing: { printer: 'virtual', waiting: 0, mail: false, trouble: null, paper: null },
     degraded: null,
     exercise: null,
     sale: screen === 'checkout-empty' || screen === 'checkout-no-catalog' ? null : openSale(nowMs),

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { atMsSchema, currencySchema, idSchema, localeSchema, modeSchema } from '../basics.ts';
 import { chargeViewSchema } from './charge.ts';
 import { runningExerciseSchema } from './exercises.ts';
+import { printingViewSchema } from './printing.ts';
 import { reviewSeveritySchema } from './review.ts';
 import { saleViewSchema } from './sale.ts';
 
@@ -94,6 +95,7 @@ export const appSnapshotSchema = z.strictObject({
   degraded: z.enum(['disk-full', 'read-only', 'damaged']).nullable(),
   /** The trouble that somebody practises now, in training. */
   exercise: runningExerciseSchema.nullable(),
+  printing: printingViewSchema,
   sale: saleViewSchema.nullable(),
   charge: chargeViewSchema.nullable(),
 });

@@ -12,6 +12,7 @@ import { quickLooks } from './0110-quick-looks.ts';
 import { twins } from './0120-twins.ts';
 import { cashRepairs } from './0130-cash-repairs.ts';
 import { preparedIntents } from './0140-prepared-intents.ts';
+import { printing } from './0180-printing.ts';
 
 /** Every step from an empty file to this version, rising by tens. A step that was released is never edited. */
 export const MIGRATIONS: readonly Migration[] = [
@@ -28,4 +29,5 @@ export const MIGRATIONS: readonly Migration[] = [
   twins,
   cashRepairs,
   preparedIntents,
+  printing,
 ];

@@ -1,7 +1,19 @@
-import { Blocks, CreditCard, GraduationCap, Info, KeyRound, Store, type LucideIcon } from 'lucide-react';
+import {
+  Blocks,
+  CreditCard,
+  GraduationCap,
+  Info,
+  KeyRound,
+  Mail,
+  Printer,
+  ReceiptText,
+  Store,
+  type LucideIcon,
+} from 'lucide-react';
 import { useState, type ReactNode } from 'react';
 import type { PageContext } from '../page-context.ts';
 import type { SettingsSection } from '../../store/route.ts';
+import { LookPage, MailPage, PrinterPage } from '../printing/index.ts';
 import { ExercisesPage } from './ExercisesPage.tsx';
 import { AboutPage, SecurityPage, ShopPage } from './SmallPages.tsx';
 import { PaymentsPage } from './PaymentsPage.tsx';
@@ -10,6 +22,9 @@ import { StripePage } from './StripePage.tsx';
 const PAGES: readonly { readonly page: SettingsSection; readonly icon: LucideIcon }[] = [
   { page: 'shop', icon: Store },
   { page: 'payments', icon: CreditCard },
+  { page: 'printer', icon: Printer },
+  { page: 'receipt', icon: ReceiptText },
+  { page: 'mail', icon: Mail },
   { page: 'stripe', icon: Blocks },
   { page: 'security', icon: KeyRound },
   { page: 'exercises', icon: GraduationCap },
@@ -61,6 +76,12 @@ function Page(props: { readonly page: SettingsSection; readonly context: PageCon
       return <ShopPage context={props.context} />;
     case 'payments':
       return <PaymentsPage context={props.context} />;
+    case 'printer':
+      return <PrinterPage context={props.context} />;
+    case 'receipt':
+      return <LookPage context={props.context} />;
+    case 'mail':
+      return <MailPage context={props.context} />;
     case 'stripe':
       return <StripePage context={props.context} />;
     case 'security':

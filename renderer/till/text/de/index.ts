@@ -5,7 +5,9 @@ import { errors } from './errors.ts';
 import { exercises } from './exercises.ts';
 import { frame } from './frame.ts';
 import { legs } from './legs.ts';
+import { mail } from './mail.ts';
 import { payouts } from './payouts.ts';
+import { printing } from './printing.ts';
 import { readerCauses } from './reader-causes.ts';
 import { refunds } from './refunds.ts';
 import { review } from './review.ts';
@@ -22,6 +24,8 @@ export const de: Texts = {
   review,
   payouts,
   shifts,
+  printing,
+  mail,
   exercises,
   errors,
 };
