@@ -1,4 +1,6 @@
 import { accept, type AppSnapshot, type Result } from '../../shared/contract/index.ts';
+import { createGatekeeper } from './app/gatekeeper.ts';
+import { inBackground } from './background.ts';
 import { createConnection } from './app/connection.ts';
 import { createHandlers } from './app/handlers.ts';
 import { createPeopleSide } from './app/people-side.ts';
@@ -11,8 +13,9 @@ import { createSetup } from './app/setup.ts';
 import { takeSnapshot } from './app/snapshot.ts';
 import { createContractHost } from './contract-host/index.ts';
 import type { TillPorts } from './ports.ts';
-import { createReaderClaims, createVirtualReader } from './readers/index.ts';
-import { createSales, type SaleFrame } from './sales/index.ts';
+import type { Charges } from './payments/index.ts';
+import { createReaderClaims, createVirtualReader, type DriverSwitch } from './readers/index.ts';
+import { createSales, type SaleFrame, type Sales } from './sales/index.ts';
 import type { OpenKeyedFile, Settings } from './settings/index.ts';
 import type { Staff } from './staff/index.ts';
 import type { StripeHttpClient } from './stripe/index.ts';
@@ -49,7 +52,14 @@ async function joinServices(options: TillOptions, ports: CreateTillPorts, profil
   const { db, settings, trouble } = profile;
   const { clock, timers, ids, log } = ports;
   const connection = createConnection(options, ports, settings);
-  const people = createPeopleSide({ db, ports, connection, changed: () => changed() });
+  const people = createPeopleSide({
+    db,
+    ports,
+    connection,
+    settings,
+    isPaying: () => isPaying(sales, payments.charges, driver),
+    changed: () => changed(),
+  });
   const { staff } = people;
   const frame = (): SaleFrame => frameOf(settings.get(), staff);
   const sales = createSales({ db, clock, ids, frame });
@@ -125,15 +135,29 @@ async function joinServices(options: TillOptions, ports: CreateTillPorts, profil
       sales,
       virtualReader,
       snapshot,
-      transactions: { db, store, cashierName: () => staff.owner().name, shiftNumber: staff.shiftNumber },
+      transactions: { db, store, cashierName: staff.nameOf, shiftNumber: staff.shiftNumber },
     }),
     readerPage: readers.handlers,
     isSetUp: () => settings.get().setUp,
-    isLocked: people.locked,
+    isLocked: staff.session.isLocked,
+    around: createGatekeeper({ ...base, ...people }),
   });
+  // Before anything is written: what is missing at the end of the log shows only until something new stands there.
+  await people.audit.start();
   await setup.boot();
+  inBackground(log, 'audit.verify', people.audit.verify);
 
-  const parts = [pusher, charges, resolver, refunds, keeper, readers.server, cartDisplay, ...proof.parts];
+  const parts = [
+    staff.session,
+    pusher,
+    charges,
+    resolver,
+    refunds,
+    keeper,
+    readers.server,
+    cartDisplay,
+    ...proof.parts,
+  ];
   const stop = stopOnce(parts, async () => {
     virtualReader.setWatching(false);
     await ports.companions.stop();
@@ -171,6 +195,17 @@ function stopOnce(
   };
 }
 
+/** Somebody stands at the counter with money or a card in the hand. */
+function isPaying(
+  sales: Pick<Sales, 'findCurrent'>,
+  charges: Pick<Charges, 'view'>,
+  driver: Pick<DriverSwitch, 'isPrompting'>,
+): boolean {
+  const sale = sales.findCurrent();
+  const charge = sale === null ? null : charges.view(sale);
+  return (charge !== null && charge.completed === null) || driver.isPrompting();
+}
+
 /** What a new sale is rung up under. */
 function frameOf({ currency, mode, register }: Settings, staff: Staff): SaleFrame {
   return {
@@ -180,6 +215,6 @@ function frameOf({ currency, mode, register }: Settings, staff: Staff): SaleFram
     mode: mode ?? 'none',
     register,
     shiftId: staff.openShift().shiftId,
-    cashierId: staff.owner().staffId,
+    cashierId: staff.present().staffId,
   };
 }

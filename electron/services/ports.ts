@@ -42,6 +42,7 @@ export const VAULT_KEYS = [
   'relay-token',
   'pin-pepper',
   'audit-key',
+  'audit-head',
 ] as const;
 export type VaultKey = (typeof VAULT_KEYS)[number];
 

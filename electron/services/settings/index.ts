@@ -53,6 +53,8 @@ export const settingsSchema = z.strictObject({
   tipPercents: z.array(z.int().min(1).max(50)).min(1).max(4).default([5, 10, 15]),
   /** `manual`: the bank holds the amount first, and the till captures it right after. */
   capture: z.enum(['automatic', 'manual']).default('automatic'),
+  /** Minutes without anybody there after which a till with a PIN locks itself; 0: never. */
+  autoLockMinutes: z.int().min(0).max(60).default(5),
 });
 
 export type Settings = z.output<typeof settingsSchema>;
@@ -166,6 +168,7 @@ function defaults(profileId: string): Settings {
     tips: 'off',
     tipPercents: [5, 10, 15],
     capture: 'automatic',
+    autoLockMinutes: 5,
   };
 }
 
