@@ -1,6 +1,7 @@
 import { accept, type AppSnapshot, type Result } from '../../shared/contract/index.ts';
 import { createGatekeeper } from './app/gatekeeper.ts';
 import { inBackground } from './background.ts';
+import type { Audit } from './audit/index.ts';
 import { createConnection } from './app/connection.ts';
 import { createHandlers } from './app/handlers.ts';
 import { createPeopleSide } from './app/people-side.ts';
@@ -12,7 +13,7 @@ import { createReaderSide } from './app/reader-side.ts';
 import { createSetup } from './app/setup.ts';
 import { takeSnapshot } from './app/snapshot.ts';
 import { createContractHost } from './contract-host/index.ts';
-import type { TillPorts } from './ports.ts';
+import type { Log, TillPorts } from './ports.ts';
 import type { Charges } from './payments/index.ts';
 import { createReaderClaims, createVirtualReader, type DriverSwitch } from './readers/index.ts';
 import { createSales, type SaleFrame, type Sales } from './sales/index.ts';
@@ -142,10 +143,7 @@ async function joinServices(options: TillOptions, ports: CreateTillPorts, profil
     isLocked: staff.session.isLocked,
     around: createGatekeeper({ ...base, ...people }),
   });
-  // Before anything is written: what is missing at the end of the log shows only until something new stands there.
-  await people.audit.start();
-  await setup.boot();
-  inBackground(log, 'audit.verify', people.audit.verify);
+  await startUp(people.audit, setup.boot, log);
 
   const parts = [
     staff.session,
@@ -178,6 +176,17 @@ async function joinServices(options: TillOptions, ports: CreateTillPorts, profil
     },
     stop,
   };
+}
+
+async function startUp(
+  audit: Pick<Audit, 'start' | 'verify'>,
+  boot: () => Promise<void>,
+  log: Log,
+): Promise<void> {
+  // Before anything is written: what is missing at the end of the log shows only until something new stands there.
+  await audit.start();
+  await boot();
+  inBackground(log, 'audit.verify', audit.verify);
 }
 
 /** However often it is asked for, a till stops once: first what could still start something, then the rest. */

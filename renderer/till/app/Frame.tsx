@@ -1,9 +1,11 @@
 import { TriangleAlert } from 'lucide-react';
 import type { ReactNode } from 'react';
-import { Banner, ErrorBanner } from '../components/index.ts';
+import { Banner, Button, ErrorBanner } from '../components/index.ts';
 import { useSnapshot, useTill } from '../store/index.ts';
 import { useTexts } from '../text/use-texts.tsx';
 import { ManagerTasks, Tray, UnwoundNotice } from '../screens/tray/index.ts';
+import { GrantApproval } from '../screens/lock/GrantDialog.tsx';
+import { SwitchPerson } from '../screens/lock/SwitchDialog.tsx';
 import { Rail } from './Rail.tsx';
 import { Ribbon } from './Ribbon.tsx';
 import { StatusBar } from './StatusBar.tsx';
@@ -22,6 +24,8 @@ export function Frame(props: { readonly children: ReactNode }) {
       <StatusBar />
       <Tray />
       <ManagerTasks />
+      <SwitchPerson />
+      <GrantApproval />
     </div>
   );
 }
@@ -39,11 +43,14 @@ export function BareFrame(props: { readonly children: ReactNode }) {
 
 function Notices() {
   const texts = useTexts().frame;
-  const { degraded } = useSnapshot();
+  const { degraded, auditAlert, cashier } = useSnapshot();
+  const audit = useTexts().people.pages.audit;
+  const go = useTill((state) => state.go);
+  const tampered = auditAlert && cashier?.denied.includes('audit.view') !== true;
   const notice = useTill((state) => state.notice);
   const dismiss = useTill((state) => state.dismissNotice);
   const unwound = useTill((state) => state.unwound);
-  if (degraded === null && notice === null && unwound === null) return null;
+  if (degraded === null && notice === null && unwound === null && !tampered) return null;
   return (
     <div className="notices">
       {degraded === null ? null : (
@@ -56,6 +63,19 @@ function Notices() {
           {texts.degraded[degraded].text}
         </Banner>
       )}
+      {tampered ? (
+        <Banner
+          tone="danger"
+          icon={TriangleAlert}
+          title={audit.alertTitle}
+          announce="assertive"
+          action={
+            <Button onClick={() => go({ name: 'settings', section: 'audit' })}>{audit.alertAction}</Button>
+          }
+        >
+          {audit.alertText}
+        </Banner>
+      ) : null}
       <UnwoundNotice />
       {notice === null ? null : <ErrorBanner error={notice} onDismiss={dismiss} />}
     </div>

@@ -6,6 +6,7 @@ import { exercises } from './exercises.ts';
 import { frame } from './frame.ts';
 import { legs } from './legs.ts';
 import { payouts } from './payouts.ts';
+import { people } from './people.ts';
 import { refunds } from './refunds.ts';
 import { review } from './review.ts';
 import { shifts } from './shifts.ts';
@@ -19,6 +20,7 @@ export const de: Texts = {
   refunds,
   review,
   payouts,
+  people,
   shifts,
   exercises,
   errors,
