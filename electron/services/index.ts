@@ -141,7 +141,7 @@ async function joinServices(options: TillOptions, ports: CreateTillPorts, profil
     readerPage: readers.handlers,
     isSetUp: () => settings.get().setUp,
     isLocked: staff.session.isLocked,
-    around: createGatekeeper({ ...base, ...people }),
+    around: createGatekeeper({ ...base, ...people, log }),
   });
   await startUp(people.audit, setup.boot, log);
 

@@ -78,6 +78,7 @@ export async function openStaffBench(): Promise<StaffBench> {
       random: systemRandom,
       vault: () => bench.vault,
       audit,
+      log: SILENT,
       autoLockMinutes: () => bench.autoLockMinutes,
       isPaying: () => bench.isPaying,
       left: () => {

@@ -75,6 +75,7 @@ beforeAll(async () => {
       staff: bench.staff(),
       grants: bench.grants(),
       audit: bench.audit(),
+      log: SILENT,
       settings: { get: () => ({}), change: () => undefined } as unknown as SettingsStore, // Nothing of it is read here.
     }),
     log: SILENT,

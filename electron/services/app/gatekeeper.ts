@@ -8,6 +8,7 @@ import {
 import type { Action } from '../../../shared/domain/permission/index.ts';
 import type { Audit } from '../audit/index.ts';
 import type { Around } from '../contract-host/index.ts';
+import type { Log } from '../ports.ts';
 import type { Act, Grants, Person, RecordedApproval, Staff } from '../staff/index.ts';
 import { AUDITED, TAKEN_OVER, type Audited, type Fields, type PictureSources } from './audited-channels.ts';
 
@@ -32,6 +33,7 @@ export function createGatekeeper(
     readonly staff: Pick<Staff, 'session' | 'permissions'>;
     readonly grants: Pick<Grants, 'ask' | 'take'>;
     readonly audit: Pick<Audit, 'append'>;
+    readonly log: Log;
   },
 ): Around {
   const { staff, grants, audit } = from;
@@ -80,7 +82,7 @@ export function createGatekeeper(
 }
 
 async function keep(
-  from: PictureSources & { readonly audit: Pick<Audit, 'append'> },
+  from: PictureSources & { readonly audit: Pick<Audit, 'append'>; readonly log: Log },
   what: {
     readonly kept: Audited;
     readonly fields: Fields;
@@ -96,15 +98,21 @@ async function keep(
   const value = fieldsOf(result.value);
   const after = { ...kept.picture(from, fields), ...kept.says(fields, value) };
   if (!kept.always && JSON.stringify(before) === JSON.stringify(after)) return result;
-  from.audit.append({
-    action: kept.action,
-    subject: kept.subject(fields, value),
-    before,
-    after,
-    by: what.person,
-    approvedBy: what.approval?.staffName ?? null,
-    reason: what.approval?.reason ?? reasonOf(fields),
-  });
+  try {
+    from.audit.append({
+      action: kept.action,
+      subject: kept.subject(fields, value),
+      before,
+      after,
+      by: what.person,
+      approvedBy: what.approval?.staffName ?? null,
+      reason: what.approval?.reason ?? reasonOf(fields),
+    });
+  } catch (error) {
+    // It is done, and whoever asked has to hear that; the disk that took no line is told elsewhere.
+    const reason = error instanceof Error ? error.message : 'unknown';
+    from.log.error('audit.not-written', { action: kept.action, reason });
+  }
   return result;
 }
 

@@ -50,6 +50,7 @@ export function createPeopleSide(from: {
     random,
     vault,
     audit,
+    log,
     autoLockMinutes: () => from.settings.get().autoLockMinutes,
     isPaying: from.isPaying,
     left: () => {

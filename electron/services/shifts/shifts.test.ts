@@ -40,6 +40,7 @@ function shiftsOf(
     random: systemRandom,
     timers: systemTimers,
     audit: { append: () => undefined },
+    log: SILENT,
     autoLockMinutes: () => 0,
     isPaying: () => false,
     left: () => undefined,

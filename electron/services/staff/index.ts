@@ -9,7 +9,7 @@ import {
 import { mayManage, type Action, type Role } from '../../../shared/domain/permission/index.ts';
 import type { Audit, AuditNote } from '../audit/index.ts';
 import type { Db } from '../db/index.ts';
-import type { Clock, Ids, Random, Timers, Vault } from '../ports.ts';
+import type { Clock, Ids, Log, Random, Timers, Vault } from '../ports.ts';
 import { createPeople, type Person } from './people.ts';
 import { createPermissions, type Permissions } from './permissions.ts';
 import { createProofs } from './proofs.ts';
@@ -77,6 +77,7 @@ export function createStaff(ports: {
   readonly random: Random;
   readonly vault: () => Vault;
   readonly audit: Pick<Audit, 'append'>;
+  readonly log: Log;
   readonly autoLockMinutes: () => number;
   readonly isPaying: () => boolean;
   /** Somebody else stands there now, or nobody. */

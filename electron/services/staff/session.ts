@@ -1,5 +1,5 @@
 import type { Audit } from '../audit/index.ts';
-import type { Clock, Timers } from '../ports.ts';
+import type { Clock, Log, Timers } from '../ports.ts';
 import type { People, Person } from './people.ts';
 
 /** Somebody pays: looked at again after this long. */
@@ -24,6 +24,7 @@ export function createSession(ports: {
   readonly clock: Clock;
   readonly timers: Timers;
   readonly audit: Pick<Audit, 'append'>;
+  readonly log: Log;
   /** 0: never. */
   readonly autoLockMinutes: () => number;
   /** While a customer pays the till does not lock itself. */
@@ -38,6 +39,14 @@ export function createSession(ports: {
   let forget: (() => void) | null = null;
   let stopped = false;
 
+  /** A full disk must not keep somebody out who has a customer waiting, nor a till open that is being left. */
+  const written = (work: () => void): void => {
+    try {
+      work();
+    } catch (error) {
+      ports.log.error('staff.not-written', { reason: error instanceof Error ? error.message : 'unknown' });
+    }
+  };
   const isOpenToAll = (): boolean => !people.anybodyComesIn();
   const personOf = (id: string | null): Person | null => {
     const person = id === null ? null : people.find(id);
@@ -47,7 +56,9 @@ export function createSession(ports: {
   const leave = (how: 'staff.locked' | 'staff.auto-locked'): void => {
     const person = current();
     if (person === null || isOpenToAll()) return;
-    audit.append({ action: how, subject: null, by: person });
+    written(() => {
+      audit.append({ action: how, subject: null, by: person });
+    });
     staffId = null;
     ports.left();
     ports.changed();
@@ -76,8 +87,10 @@ export function createSession(ports: {
       if (staffId !== person.staffId) ports.left();
       staffId = person.staffId;
       lastId = person.staffId;
-      people.seen(person.staffId);
-      audit.append({ action: 'staff.signed-in', subject: how, by: person });
+      written(() => {
+        people.seen(person.staffId);
+        audit.append({ action: 'staff.signed-in', subject: how, by: person });
+      });
       stir();
       ports.changed();
     },

@@ -353,6 +353,16 @@ describe('standing before the till', () => {
     expect(staff().session.isLocked()).toBe(false);
   });
 
+  it('begins and ends also on a disk that takes nothing', async () => {
+    bench
+      .db()
+      .run("CREATE TRIGGER full BEFORE INSERT ON audit_entries BEGIN SELECT RAISE (ABORT, 'full'); END");
+    staff().session.lock();
+    expect(staff().session.isLocked()).toBe(true);
+    expect(await staff().comeIn('8642', idOf('Ben'))).toEqual(OK);
+    expect(staff().session.current()?.name).toBe('Ben');
+  });
+
   it('ends at once for somebody who was deactivated', async () => {
     await staff().add('Olaf', 'owner', '9173');
     await staff().comeIn('9173', idOf('Olaf'));

@@ -74,7 +74,8 @@ export function createThrottle(ports: { readonly db: Db; readonly clock: Clock }
       });
     },
     right: (tried) => {
-      if (tried.what === 'pin')
+      // Written only where there is something to forget: a full disk must not keep anybody out.
+      if (tried.what === 'pin' && ofPerson(tried.staffId).failed_tries > 0)
         db.run('UPDATE staff SET failed_tries = 0, tries_again_at_ms = 0 WHERE staff_id = ?', tried.staffId);
     },
   };

@@ -1,7 +1,6 @@
 import type { Approval } from '../../../shared/contract/basics.ts';
 import type { ContractError } from '../../../shared/contract/envelope.ts';
-import { actionSchema } from '../../../shared/contract/views/people.ts';
-import type { Action } from '../../../shared/domain/permission/index.ts';
+import { ACTIONS, type Action } from '../../../shared/domain/permission/index.ts';
 import type { SliceTools } from './till-store.ts';
 
 /** What main refused until a manager approves it. Whoever asked waits for `settle`. */
@@ -39,16 +38,16 @@ export function createPeopleSlice({ set, get, ask }: SliceTools): PeopleSlice {
     switching: false,
     switchPerson: (open) => set({ switching: open }),
     askForApproval: (error) => {
-      const action = actionSchema.safeParse(error.facts?.['action']);
+      const action = ACTIONS.find((each) => each === error.facts?.['action']);
       const { approvalId, amountMinor } = error.facts ?? {};
       // One question at a time: a second one would take the place of what a manager is looking at.
-      if (!action.success || typeof approvalId !== 'string' || get().askedApproval !== null)
+      if (action === undefined || typeof approvalId !== 'string' || get().askedApproval !== null)
         return Promise.resolve(false);
       return new Promise((settle) => {
         set({
           askedApproval: {
             approvalId,
-            action: action.data,
+            action,
             amountMinor: typeof amountMinor === 'number' ? amountMinor : null,
             settle,
           },

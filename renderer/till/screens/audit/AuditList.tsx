@@ -86,9 +86,12 @@ export function useActionText(): (action: string) => string {
 
 /** What an entry is about, in words where it names a right. */
 export function useSubjectText(): (entry: AuditEntry) => string {
-  const { actions, roles } = useTexts().people;
+  const { actions, roles, lock } = useTexts().people;
   return ({ action, subject }) => {
-    if (subject === null || !action.startsWith('permission.')) return subject ?? '';
+    if (subject === null) return '';
+    if (action === 'staff.signed-in')
+      return Object.entries(lock.ways).find(([way]) => way === subject)?.[1] ?? subject;
+    if (!action.startsWith('permission.')) return subject;
     const [first = '', second] = subject.split(' ');
     const wordsOf = (word: string): string =>
       Object.entries({ ...actions, ...roles }).find(([name]) => name === word)?.[1] ?? word;

@@ -16,7 +16,11 @@ export async function saveExport(
   const pieces: string[] = [];
   let after: number | null = 0;
   while (after !== null) {
-    const answer: Result<ResponseOf<'audit.export'>> = await call('audit.export', { ...filter, format, after });
+    const answer: Result<ResponseOf<'audit.export'>> = await call('audit.export', {
+      ...filter,
+      format,
+      after,
+    });
     if (!answer.ok) return answer;
     pieces.push(answer.value.text);
     after = answer.value.next;
