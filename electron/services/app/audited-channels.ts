@@ -101,13 +101,13 @@ export const AUDITED: Readonly<Partial<Record<ChannelName, Audited>>> = {
     action: 'sale.voided',
     subject: (request) => text(request['saleId']),
     picture: ({ db }, request) =>
-      db.get<{ readonly number: number; readonly state: string; readonly total_minor: number }>(
-        `SELECT number, state, total_minor, (SELECT COUNT(*) FROM sale_lines l WHERE l.sale_id = s.sale_id) AS lines
+      db.get<{ readonly number: number; readonly state: string; readonly totalMinor: number }>(
+        `SELECT number, state, total_minor AS totalMinor, (SELECT COUNT(*) FROM sale_lines l WHERE l.sale_id = s.sale_id) AS lines
          FROM sales s WHERE sale_id = ?`,
         text(request['saleId']),
       ) ?? {},
     // Its lines stay in the record; what they came to is not to be paid any more.
-    says: () => ({ total_minor: null, lines: null }),
+    says: () => ({ totalMinor: null, lines: null }),
     always: true,
   },
   'refunds.start': refund,

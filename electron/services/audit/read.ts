@@ -82,7 +82,9 @@ const CSV_COLUMNS = [
   'mac',
 ] as const;
 
-function exported(row: Read): Readonly<Record<(typeof CSV_COLUMNS)[number] | 'at_ms', unknown>> {
+function exported(
+  row: Read,
+): Readonly<Record<(typeof CSV_COLUMNS)[number] | 'at_ms', string | number | null>> {
   const { seq, at_ms: atMs, staff_id, staff_name, action, subject, approved_by, reason, key_id, mac } = row;
   return {
     seq,
@@ -107,7 +109,7 @@ function csvLine(row: Read): string {
   return `${CSV_COLUMNS.map((column) => csvField(fields[column])).join(',')}\r\n`;
 }
 
-function csvField(value: unknown): string {
+function csvField(value: string | number | null): string {
   const text = value === null ? '' : String(value);
   // A spreadsheet takes a cell that begins like this for a formula and carries it out.
   const harmless = /^[=+\-@\t\r]/u.test(text) ? `'${text}` : text;

@@ -69,7 +69,7 @@ export function createGrants(ports: {
     take: (act) => {
       const print = printOf(act);
       const found = asked.find((each) => each.print === print && each.granted !== null);
-      if (found?.granted == null) return null;
+      if (found === undefined || found.granted === null) return null;
       asked = asked.filter((each) => each !== found);
       return found.granted.untilMs >= nowMs() ? found.granted.approval : null;
     },

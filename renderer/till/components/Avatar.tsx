@@ -5,7 +5,8 @@ const HUES = 6;
 /** Somebody's initials on a colour of their own. The name stands beside it, so that it says nothing by itself. */
 export function Avatar(props: { readonly name: string; readonly size?: 'normal' | 'lg' | 'xl' }) {
   const { name, size = 'normal' } = props;
-  const hue = [...name].reduce((sum, letter) => sum + (letter.codePointAt(0) ?? 0), 0) % HUES;
+  const hue =
+    Array.from(name, (letter) => letter.codePointAt(0) ?? 0).reduce((sum, code) => sum + code, 0) % HUES;
   return (
     <span
       className={joinClasses('avatar', `avatar--hue-${String(hue)}`, size !== 'normal' && `avatar--${size}`)}

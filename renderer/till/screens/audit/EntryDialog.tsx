@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
 import type { AuditChange, AuditEntry } from '../../../../shared/contract/index.ts';
-import { Dialog } from '../../components/index.ts';
+import { Dialog, useMoneyText } from '../../components/index.ts';
+import { useSnapshot } from '../../store/index.ts';
 import { formatClock, formatDate } from '../../text/index.ts';
 import { useFormatLocale, useTexts } from '../../text/use-texts.tsx';
 import { useActionText, useSubjectText } from './AuditList.tsx';
@@ -48,6 +49,15 @@ function Fact(props: { readonly name: string; readonly value: string | null }): 
 
 function Changes(props: { readonly changes: readonly AuditChange[] }): ReactNode {
   const says = useTexts().people.pages.audit;
+  const { store } = useSnapshot();
+  const moneyText = useMoneyText();
+  /** Amounts as the shop reads them; everything else as it was recorded. */
+  const textOf = (field: string, value: AuditChange['before']): string => {
+    if (value === null) return '–';
+    return field.endsWith('Minor') && typeof value === 'number' && store !== null
+      ? moneyText({ amountMinor: value, currency: store.currency })
+      : String(value);
+  };
   return (
     <table className="table table--tight auditchanges">
       <thead>
@@ -60,16 +70,12 @@ function Changes(props: { readonly changes: readonly AuditChange[] }): ReactNode
       <tbody>
         {props.changes.map(({ field, before, after }) => (
           <tr key={field}>
-            <th scope="row">{field}</th>
-            <td>{textOf(before)}</td>
-            <td>{textOf(after)}</td>
+            <th scope="row">{field.replace(/Minor$/u, '')}</th>
+            <td>{textOf(field, before)}</td>
+            <td>{textOf(field, after)}</td>
           </tr>
         ))}
       </tbody>
     </table>
   );
-}
-
-function textOf(value: AuditChange['before']): string {
-  return value === null ? '–' : String(value);
 }
