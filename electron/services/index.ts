@@ -13,7 +13,7 @@ import { createReaderSide } from './app/reader-side.ts';
 import { createSetup } from './app/setup.ts';
 import { takeSnapshot } from './app/snapshot.ts';
 import { createContractHost } from './contract-host/index.ts';
-import type { Log, TillPorts } from './ports.ts';
+import type { Log, TillPorts, Timers } from './ports.ts';
 import type { Charges } from './payments/index.ts';
 import { createReaderClaims, createVirtualReader, type DriverSwitch } from './readers/index.ts';
 import { createSales, type SaleFrame, type Sales } from './sales/index.ts';
@@ -87,8 +87,10 @@ async function joinServices(options: TillOptions, ports: CreateTillPorts, profil
   const pusher = createPusher(timers, () => {
     revision += 1;
     const now = snapshot();
-    virtualReader.setWatching(now.mode === 'training' && now.charge !== null);
+    const isRungUp = now.charge !== null || (now.sale !== null && now.sale.lines.length > 0);
+    virtualReader.setWatching(now.mode === 'training' && isRungUp);
     cartDisplay.follow(now);
+    keeper.follow(now.charge !== null && now.charge.completed === null);
     return now;
   });
   const { changed } = pusher;
@@ -158,6 +160,7 @@ async function joinServices(options: TillOptions, ports: CreateTillPorts, profil
   ];
   const stop = stopOnce(parts, async () => {
     virtualReader.setWatching(false);
+    await withinPatience(timers, keeper.leave());
     await ports.companions.stop();
     db.close();
     log.info('till.stopped');
@@ -187,6 +190,17 @@ async function startUp(
   await audit.start();
   await boot();
   inBackground(log, 'audit.verify', audit.verify);
+}
+
+/** How long a till that ends waits for the reader to be let go of. */
+const LEAVE_WITHIN_MS = 3_000;
+
+async function withinPatience(timers: Timers, work: Promise<void>): Promise<void> {
+  const over = new AbortController();
+  const leaving = work.finally(() => {
+    over.abort();
+  });
+  await Promise.race([leaving, timers.sleep(LEAVE_WITHIN_MS, over.signal)]);
 }
 
 /** However often it is asked for, a till stops once: first what could still start something, then the rest. */

@@ -1,6 +1,7 @@
 import { Hourglass, Inbox, Lock, ReceiptText, Settings, ShoppingBag, type LucideIcon } from 'lucide-react';
+import { useEffect } from 'react';
 import type { Action } from '../../../shared/domain/permission/index.ts';
-import { Icon, joinClasses, Logo } from '../components/index.ts';
+import { Icon, joinClasses, Logo, Reader } from '../components/index.ts';
 import { useSnapshot, useTill } from '../store/index.ts';
 import { useTexts } from '../text/use-texts.tsx';
 
@@ -8,7 +9,7 @@ import { useTexts } from '../text/use-texts.tsx';
 export function Rail() {
   const { review, frame, shifts } = useTexts();
   const texts = frame.rail;
-  const { hasPin, cashier, review: waiting } = useSnapshot();
+  const { hasPin, cashier, review: waiting, mode, charge } = useSnapshot();
   const may = (action: Action): boolean => cashier?.denied.includes(action) !== true;
   const openItems = waiting.open;
   const name = useTill((state) => state.route.name);
@@ -52,6 +53,7 @@ export function Rail() {
         />
       ) : null}
       <span className="rail__gap" />
+      {mode === 'training' && name === 'sell' && charge === null ? <RailReader /> : null}
       <RailItem
         icon={Settings}
         label={texts.settings}
@@ -69,6 +71,21 @@ export function Rail() {
         }}
       />
     </nav>
+  );
+}
+
+/** The virtual reader while a sale is rung up, so that a trainee sees what the customer reads meanwhile. */
+function RailReader() {
+  const face = useTill((state) => state.virtualReader);
+  const load = useTill((state) => state.loadVirtualReader);
+  useEffect(() => {
+    void load();
+  }, [load]);
+  return face === null ? null : (
+    <span className="rail__reader">
+      {/* So small that of a cart the total is all that can be read; its lines stand in the cart itself. */}
+      <Reader face={{ ...face, cart: null }} corner="" />
+    </span>
   );
 }
 

@@ -45,7 +45,9 @@ export function LockScreen(props: { readonly context: PageContext; readonly nowM
         <section className="card pinpad" aria-label={texts.settings.pin}>
           <Avatar name={coming.person?.name ?? ''} size="xl" />
           <h1 className="h-panel">{texts.lock.hello(coming.person?.name ?? '')}</h1>
-          <p className="muted small">{says.pinOrBadge}</p>
+          <p className="muted small">
+            {snapshot.people.some(({ hasBadge }) => hasBadge) ? says.pinOrBadge : texts.lock.enterPin}
+          </p>
           <div className="pinpad__says">
             {coming.error === null ? null : <Problem text={sentenceFor(coming.error)} />}
           </div>

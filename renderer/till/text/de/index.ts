@@ -7,6 +7,7 @@ import { frame } from './frame.ts';
 import { legs } from './legs.ts';
 import { payouts } from './payouts.ts';
 import { people } from './people.ts';
+import { readerCauses } from './reader-causes.ts';
 import { refunds } from './refunds.ts';
 import { review } from './review.ts';
 import { shifts } from './shifts.ts';
@@ -17,6 +18,7 @@ export const de: Texts = {
   checkout,
   charge,
   legs,
+  readerCauses,
   refunds,
   review,
   payouts,

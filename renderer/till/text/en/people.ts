@@ -93,7 +93,7 @@ export const people = {
   levels,
   lock: {
     choose: 'Who is there?',
-    pinOrBadge: 'Type your PIN, or hold your badge to the scanner',
+    pinOrBadge: 'Enter your PIN or hold your badge to the scanner',
     ways: { pin: 'By PIN', badge: 'By badge', 'set-up': 'First set-up' },
   },
   switch: {
