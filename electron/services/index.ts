@@ -2,22 +2,28 @@ import { accept, type AppSnapshot, type Result } from '../../shared/contract/ind
 import { createGatekeeper } from './app/gatekeeper.ts';
 import { inBackground } from './background.ts';
 import type { Audit } from './audit/index.ts';
-import { createConnection } from './app/connection.ts';
+import { createConnection, type Connection } from './app/connection.ts';
 import { createHandlers } from './app/handlers.ts';
-import { createPeopleSide } from './app/people-side.ts';
-import { createPaymentSide, type Between } from './app/payment-side.ts';
+import { createPeopleSide, type PeopleSide } from './app/people-side.ts';
+import { createPaymentSide, type Between, type PaymentSide } from './app/payment-side.ts';
 import { openProfile, type Profile } from './app/profile.ts';
 import { createProofSide } from './app/proof-side.ts';
-import { createPusher } from './app/pushing.ts';
-import { createReaderSide } from './app/reader-side.ts';
+import { createPusher, type Pusher } from './app/pushing.ts';
+import { createReaderSide, type ReaderSide } from './app/reader-side.ts';
 import { createSetup } from './app/setup.ts';
 import { takeSnapshot } from './app/snapshot.ts';
 import { createContractHost } from './contract-host/index.ts';
 import type { Log, TillPorts, Timers } from './ports.ts';
 import type { Charges } from './payments/index.ts';
-import { createReaderClaims, createVirtualReader, type DriverSwitch } from './readers/index.ts';
+import type { Db } from './db/index.ts';
+import {
+  createReaderClaims,
+  createVirtualReader,
+  type DriverSwitch,
+  type VirtualReaderService,
+} from './readers/index.ts';
 import { createSales, type SaleFrame, type Sales } from './sales/index.ts';
-import type { OpenKeyedFile, Settings } from './settings/index.ts';
+import type { OpenKeyedFile, Settings, SettingsStore } from './settings/index.ts';
 import type { Staff } from './staff/index.ts';
 import type { StripeHttpClient } from './stripe/index.ts';
 import type { Till, TillOptions } from './till.ts';
@@ -54,10 +60,9 @@ async function joinServices(options: TillOptions, ports: CreateTillPorts, profil
   const { clock, timers, ids, log } = ports;
   const connection = createConnection(options, ports, settings);
   const people = createPeopleSide({
-    db,
+    ...profile,
     ports,
     connection,
-    settings,
     isPaying: () => isPaying(sales, payments.charges, driver),
     changed: () => changed(),
   });
@@ -118,14 +123,7 @@ async function joinServices(options: TillOptions, ports: CreateTillPorts, profil
   });
   const { store, resolver, charges, refunds } = payments;
   const proof = createProofSide({ ...base, payments, frame, server: readers.server });
-  const virtualReader = createVirtualReader({
-    timers,
-    ask: connection.askSandbox,
-    readerId: () => settings.get().readerId,
-    push: (value) => {
-      pusher.push({ name: 'virtualReader.state', value });
-    },
-  });
+  const virtualReader = virtualReaderOf({ timers, connection, settings, pusher });
   const setup = createSetup({ ...base, ...proof, keeper, resolver, refunds });
   const host = createContractHost({
     log,
@@ -147,24 +145,6 @@ async function joinServices(options: TillOptions, ports: CreateTillPorts, profil
   });
   await startUp(people.audit, setup.boot, log);
 
-  const parts = [
-    staff.session,
-    pusher,
-    charges,
-    resolver,
-    refunds,
-    keeper,
-    readers.server,
-    cartDisplay,
-    ...proof.parts,
-  ];
-  const stop = stopOnce(parts, async () => {
-    virtualReader.setWatching(false);
-    await withinPatience(timers, keeper.leave());
-    await ports.companions.stop();
-    db.close();
-    log.info('till.stopped');
-  });
   return {
     ...host,
     onPush: (listener) => {
@@ -177,7 +157,7 @@ async function joinServices(options: TillOptions, ports: CreateTillPorts, profil
       const sdk = connection.sdk();
       return sdk?.kind === 'sandbox' ? [sdk.baseUrl] : [];
     },
-    stop,
+    stop: createStop({ ...base, people, pusher, payments, readers, proof, virtualReader }),
   };
 }
 
@@ -201,6 +181,47 @@ async function withinPatience(timers: Timers, work: Promise<void>): Promise<void
     over.abort();
   });
   await Promise.race([leaving, timers.sleep(LEAVE_WITHIN_MS, over.signal)]);
+}
+
+function virtualReaderOf(from: {
+  readonly timers: Timers;
+  readonly connection: Connection;
+  readonly settings: SettingsStore;
+  readonly pusher: Pusher;
+}): VirtualReaderService {
+  return createVirtualReader({
+    timers: from.timers,
+    ask: from.connection.askSandbox,
+    readerId: () => from.settings.get().readerId,
+    push: (value) => {
+      from.pusher.push({ name: 'virtualReader.state', value });
+    },
+  });
+}
+
+/** How a till ends: first what could still start something, then the reader, the companions and the database. */
+function createStop(from: {
+  readonly db: Db;
+  readonly ports: TillPorts;
+  readonly people: Pick<PeopleSide, 'staff'>;
+  readonly pusher: Pusher;
+  readonly payments: PaymentSide;
+  readonly readers: ReaderSide;
+  readonly proof: Pick<ReturnType<typeof createProofSide>, 'parts'>;
+  readonly virtualReader: VirtualReaderService;
+}): () => Promise<void> {
+  const { charges, resolver, refunds } = from.payments;
+  const { keeper, server, cartDisplay } = from.readers;
+  const { timers, companions, log } = from.ports;
+  const { session } = from.people.staff;
+  const parts = [session, from.pusher, charges, resolver, refunds, keeper, server, cartDisplay];
+  return stopOnce([...parts, ...from.proof.parts], async () => {
+    from.virtualReader.setWatching(false);
+    await withinPatience(timers, keeper.leave());
+    await companions.stop();
+    from.db.close();
+    log.info('till.stopped');
+  });
 }
 
 /** However often it is asked for, a till stops once: first what could still start something, then the rest. */

@@ -75,15 +75,7 @@ export function ApprovalDialog(props: {
         }}
       />
       {props.children}
-      {props.reasons === undefined ? null : (
-        <div className="row row--wrap" role="group" aria-label={texts.reason}>
-          {props.reasons.map((each) => (
-            <Button key={each} onClick={() => setReason(each)} aria-pressed={reason === each}>
-              {each}
-            </Button>
-          ))}
-        </div>
-      )}
+      <Reasons reasons={props.reasons ?? []} chosen={reason} onChoose={setReason} />
       <Field
         label={texts.reason}
         hint={texts.reasonHint}
@@ -104,6 +96,24 @@ export function ApprovalDialog(props: {
       />
       {props.error === null ? null : <ErrorBanner error={props.error} />}
     </Dialog>
+  );
+}
+
+function Reasons(props: {
+  readonly reasons: readonly string[];
+  readonly chosen: string;
+  readonly onChoose: (reason: string) => void;
+}) {
+  const texts = useTexts().frame.approval;
+  if (props.reasons.length === 0) return null;
+  return (
+    <div className="row row--wrap" role="group" aria-label={texts.reason}>
+      {props.reasons.map((each) => (
+        <Button key={each} onClick={() => props.onChoose(each)} aria-pressed={props.chosen === each}>
+          {each}
+        </Button>
+      ))}
+    </div>
   );
 }
 
