@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import type { PersonChoice } from '../../../../shared/contract/views/people.ts';
 import { PIN_DIGITS_MAX, PIN_DIGITS_MIN } from '../../components/index.ts';
 import { useKeyboard } from '../../keyboard/index.ts';
@@ -13,25 +13,29 @@ export function useComingIn(context: PageContext, people: readonly PersonChoice[
   const { call, snapshot } = context;
   const lastHere = people.find(({ staffId }) => staffId === snapshot.cashier?.id);
   const [chosen, setChosen] = useState<string | null>((lastHere ?? people[0])?.staffId ?? null);
-  const [pin, setPin] = useState('');
+  const [pin, show] = useState('');
+  // Held back digits and the Enter behind them come in one moment, before anything is drawn anew.
+  const typed = useRef('');
+  const setPin = (digits: string): void => {
+    typed.current = digits.slice(0, PIN_DIGITS_MAX);
+    show(typed.current);
+  };
   const errand = useErrand();
   const person = people.find(({ staffId }) => staffId === chosen) ?? null;
   const confirm = (): void => {
-    if (pin.length < PIN_DIGITS_MIN || errand.busy || person === null) return;
-    errand.run(() => call('app.unlock', { pin, staffId: person.staffId }), done);
+    const given = typed.current;
+    if (given.length < PIN_DIGITS_MIN || errand.busy || person === null) return;
+    errand.run(() => call('app.unlock', { pin: given, staffId: person.staffId }), done);
     setPin('');
-  };
-  const type = (digits: string): void => {
-    setPin((before) => (before + digits).slice(0, PIN_DIGITS_MAX));
   };
   useKeyboard({
     modal: true,
     onText: (text) => {
-      type(text.replaceAll(/\D/gu, ''));
+      setPin(typed.current + text.replaceAll(/\D/gu, ''));
       return true;
     },
     onKey: ({ key }) => {
-      if (key === 'Backspace') setPin((before) => before.slice(0, -1));
+      if (key === 'Backspace') setPin(typed.current.slice(0, -1));
       else if (key === 'Enter') confirm();
       else return false;
       return true;
