@@ -105,26 +105,28 @@ async function joinServices(options: TillOptions, ports: CreateTillPorts, profil
   };
 
   const base = { ...profile, ...people, sales, options, ports, connection, claims, changed, saleChanged };
-  const readers = createReaderSide({
-    ...base,
-    relayLive: () => proof.relay.link().state === 'live',
-    connected: () => payments.retrySoon(),
-  });
+  const relayLive = (): boolean => proof.relay.link().state === 'live';
+  const readers = createReaderSide({ ...base, relayLive, connected: () => payments.retrySoon() });
   const { driver, keeper, refundReader, cartDisplay } = readers;
   const payments = createPaymentSide({
     ...base,
     refundReader,
     driver: () => driver,
     refundFrame: () => ({ ...frame(), mode: settings.get().mode }),
+    relayLive,
+    strayFound: (read) => {
+      proof.strays.note(read);
+      changed();
+    },
     tenderChanged: (tender) => {
       proof.reconciler.plan();
       saleChanged(tender.saleId);
     },
   });
-  const { store, resolver, charges, refunds } = payments;
+  const { store, charges } = payments;
   const proof = createProofSide({ ...base, payments, frame, server: readers.server });
   const virtualReader = virtualReaderOf({ timers, connection, settings, pusher });
-  const setup = createSetup({ ...base, ...proof, keeper, resolver, refunds });
+  const setup = createSetup({ ...base, ...proof, ...payments, keeper });
   const host = createContractHost({
     log,
     ids,
@@ -210,12 +212,19 @@ function createStop(from: {
   readonly proof: Pick<ReturnType<typeof createProofSide>, 'parts'>;
   readonly virtualReader: VirtualReaderService;
 }): () => Promise<void> {
-  const { charges, resolver, refunds } = from.payments;
   const { keeper, server, cartDisplay } = from.readers;
   const { timers, companions, log } = from.ports;
   const { session } = from.people.staff;
-  const parts = [session, from.pusher, charges, resolver, refunds, keeper, server, cartDisplay];
-  return stopOnce([...parts, ...from.proof.parts], async () => {
+  const parts = [
+    session,
+    from.pusher,
+    ...from.payments.parts,
+    keeper,
+    server,
+    cartDisplay,
+    ...from.proof.parts,
+  ];
+  return stopOnce(parts, async () => {
     from.virtualReader.setWatching(false);
     await withinPatience(timers, keeper.leave());
     await companions.stop();

@@ -11,6 +11,7 @@ import { shifts } from './0100-shifts.ts';
 import { quickLooks } from './0110-quick-looks.ts';
 import { twins } from './0120-twins.ts';
 import { cashRepairs } from './0130-cash-repairs.ts';
+import { preparedIntents } from './0140-prepared-intents.ts';
 import { people } from './0170-people.ts';
 import { audit } from './0172-audit.ts';
 
@@ -28,6 +29,7 @@ export const MIGRATIONS: readonly Migration[] = [
   quickLooks,
   twins,
   cashRepairs,
+  preparedIntents,
   people,
   audit,
 ];
