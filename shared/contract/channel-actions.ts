@@ -100,6 +100,7 @@ export const CHANNEL_ACTIONS: Readonly<Record<ChannelName, ChannelAction>> = {
   'payouts.setBackOffice': may('settings.change'),
 
   'shift.compare': may('shift.view'),
+  'shift.ownFigures': may('shift.view'),
   'shift.accept': within('shift.accept-difference'),
   'shift.close': may('shift.close'),
   'shift.listClosed': may('shift.view'),
