@@ -45,6 +45,7 @@ export const VAULT_KEYS = [
   'pin-pepper',
   'audit-key',
   'smtp-password',
+  'audit-head',
 ] as const;
 export type VaultKey = (typeof VAULT_KEYS)[number];
 

@@ -4,6 +4,7 @@
  */
 export * from './basics.ts';
 export * from './channels.ts';
+export * from './channel-actions.ts';
 export type { ChargeSettings } from './channels/charge.ts';
 export * from './envelope.ts';
 export * from './errors.ts';
@@ -15,6 +16,7 @@ export * from './views/charge.ts';
 export * from './views/refunds.ts';
 export * from './views/charge-legs.ts';
 export * from './views/payouts.ts';
+export * from './views/people.ts';
 export * from './views/review.ts';
 export * from './views/sale.ts';
 export * from './views/mail.ts';

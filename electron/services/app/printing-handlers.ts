@@ -7,7 +7,7 @@ import type { Papers, Printing } from '../printing/index.ts';
 import { sampleReceipt, testPage } from '../receipts/index.ts';
 import { findLastCompleted } from '../sales/index.ts';
 import type { SettingsStore } from '../settings/index.ts';
-import { cashier, owner } from './handler-kinds.ts';
+import { cashier } from './handler-kinds.ts';
 
 type PrintingHandlers = Pick<Handlers, Extract<ChannelName, `printing.${string}` | `mail.${string}`>>;
 
@@ -34,26 +34,26 @@ export function createPrintingHandlers(from: {
         : printing.print({ kind, subjectId, kicksDrawer: false }),
     );
   return {
-    'printing.getSettings': owner(() => {
+    'printing.getSettings': cashier(() => {
       const { printing: saved, receiptLook: look } = settings.get();
       return Promise.resolve(accept({ settings: saved, look, system: systemOf(process.platform) }));
     }),
-    'printing.saveSettings': owner(({ settings: wanted }) => {
+    'printing.saveSettings': cashier(({ settings: wanted }) => {
       settings.change({ printing: wanted });
       from.changed();
       return Promise.resolve(accept({}));
     }),
-    'printing.saveLook': owner(({ look }) => {
+    'printing.saveLook': cashier(({ look }) => {
       settings.change({ receiptLook: look });
       return Promise.resolve(accept({}));
     }),
-    'printing.preview': owner(({ look, columns }) =>
+    'printing.preview': cashier(({ look, columns }) =>
       Promise.resolve(
         accept(printing.paperFrom(sampleReceipt(shop(), settings.get().locale, look), columns)),
       ),
     ),
-    'printing.discover': owner(async () => accept({ found: [...(await printing.discover())] })),
-    'printing.tryOut': owner(async ({ settings: wanted, what }) => {
+    'printing.discover': cashier(async () => accept({ found: [...(await printing.discover())] })),
+    'printing.tryOut': cashier(async ({ settings: wanted, what }) => {
       const { columns, printer } = wanted;
       const page = testPage({ ...shop(), columns, printerName: nameOf(printer) }, settings.get().locale);
       return accept(await printing.tryOut(wanted, what, page));
@@ -68,9 +68,9 @@ export function createPrintingHandlers(from: {
     'printing.listJobs': cashier(() => Promise.resolve(accept({ jobs: [...printing.list()] }))),
     'printing.again': cashier(({ jobId }) => Promise.resolve(printing.again(jobId))),
     'printing.cancel': cashier(({ jobId }) => Promise.resolve(printing.cancel(jobId))),
-    'mail.getSettings': owner(() => mailer.settings()),
-    'mail.saveSettings': owner(({ settings: wanted, password }) => mailer.save(wanted, password)),
-    'mail.sendTest': owner(({ address }) => mailer.sendTest(address)),
+    'mail.getSettings': cashier(() => mailer.settings()),
+    'mail.saveSettings': cashier(({ settings: wanted, password }) => mailer.save(wanted, password)),
+    'mail.sendTest': cashier(({ address }) => mailer.sendTest(address)),
     'mail.sendReceipt': cashier(({ saleId, address }) => {
       const document = papers.documentOf('receipt', saleId, settings.get().locale);
       const number = papers.labelOf('receipt', saleId);

@@ -1,5 +1,7 @@
 import type { AppSnapshot } from '../../../shared/contract/index.ts';
 import { currencyCode } from '../../../shared/domain/money/index.ts';
+import { ACTIONS } from '../../../shared/domain/permission/index.ts';
+import type { Audit } from '../audit/index.ts';
 import { hasCatalog } from '../catalog/index.ts';
 import type { Db, StoreTrouble } from '../db/index.ts';
 import type { Exercises } from '../exercises/index.ts';
@@ -27,7 +29,7 @@ export type SnapshotSources = {
   readonly review: Pick<Review, 'list'>;
   readonly exercises: Pick<Exercises, 'observe'>;
   readonly printing: Pick<Printing, 'view'>;
-  readonly locked: () => boolean;
+  readonly audit: Pick<Audit, 'hasAlert'>;
   readonly cardsReady: () => boolean;
   readonly trouble: () => StoreTrouble | null;
 };
@@ -35,7 +37,6 @@ export type SnapshotSources = {
 /** Everything that frames the page, read afresh. `revision` counts what was pushed. */
 export function takeSnapshot(from: SnapshotSources, revision: number): AppSnapshot {
   const settings = from.settings.get();
-  const owner = from.staff.owner();
   const shift = settings.setUp ? from.staff.findShift() : null;
   const sale = from.sales.findCurrent();
   const reconciliation = from.reconciler.summary();
@@ -49,8 +50,9 @@ export function takeSnapshot(from: SnapshotSources, revision: number): AppSnapsh
     shell: from.options.shell,
     version: from.options.version,
     locale: settings.locale,
-    locked: from.locked(),
-    hasPin: owner.hasPin,
+    locked: from.staff.session.isLocked(),
+    hasPin: from.staff.anybodyComesIn(),
+    people: peopleOf(from.staff),
     store: settings.setUp
       ? {
           name: settings.storeName,
@@ -59,7 +61,8 @@ export function takeSnapshot(from: SnapshotSources, revision: number): AppSnapsh
           hasCatalog: hasCatalog(from.db),
         }
       : null,
-    cashier: settings.setUp ? { id: owner.staffId, name: owner.name } : null,
+    cashier: settings.setUp ? cashierOf(from.staff) : null,
+    auditAlert: from.audit.hasAlert(),
     shift: shift === null ? null : { number: shift.number, openedAtMs: shift.openedAtMs },
     cardsReady: from.cardsReady(),
     reader,
@@ -72,6 +75,27 @@ export function takeSnapshot(from: SnapshotSources, revision: number): AppSnapsh
     sale: sale === null ? null : viewSale(sale),
     charge,
   };
+}
+
+/** Everybody who can come in, with what their word counts for. */
+function peopleOf(staff: Staff): AppSnapshot['people'] {
+  return staff
+    .list()
+    .filter((person) => person.active && (person.hasPin || person.hasBadge))
+    .map((person) => ({
+      staffId: person.staffId,
+      name: person.name,
+      role: person.role,
+      hasPin: person.hasPin,
+      hasBadge: person.hasBadge,
+      approves: ACTIONS.filter((action) => staff.mayApprove(person, action, null)),
+    }));
+}
+
+function cashierOf(staff: Staff): AppSnapshot['cashier'] {
+  const { staffId, name, role, hasPin } = staff.present();
+  const denied = ACTIONS.filter((action) => staff.permissions.levelOf(role, action) === 'denied');
+  return { id: staffId, name, role, hasPin, denied };
 }
 
 function reviewOf(review: SnapshotSources['review']): AppSnapshot['review'] {

@@ -82,6 +82,8 @@ export const settingsSchema = z.strictObject({
   mail: mailSettingsSchema.default(() => NO_MAIL),
   /** What the shop decides about its paper. */
   receiptLook: receiptLookSchema.default(() => PLAIN_PAPER),
+  /** Minutes without anybody there after which a till with a PIN locks itself; 0: never. */
+  autoLockMinutes: z.int().min(0).max(60).default(5),
 });
 
 export type Settings = z.output<typeof settingsSchema>;
@@ -198,6 +200,7 @@ function defaults(profileId: string): Settings {
     printing: NO_PRINTER,
     mail: NO_MAIL,
     receiptLook: PLAIN_PAPER,
+    autoLockMinutes: 5,
   };
 }
 

@@ -19,7 +19,7 @@ import { totalsOf } from './totals.ts';
 export type ShiftPorts = ComparePorts & {
   readonly clock: Clock;
   readonly log: Log;
-  readonly staff: Pick<Staff, 'openShift' | 'owner'>;
+  readonly staff: Pick<Staff, 'openShift' | 'present'>;
   readonly approvals: Approvals;
   readonly register: () => string;
   readonly currency: () => string;
@@ -89,7 +89,7 @@ export function createShifts(ports: ShiftPorts) {
           .map((line) => ({ ...line, approvalId: nameOn(line, accepted)?.approvalId ?? null }));
         if (lines.some((line) => line.kind !== 'matched' && line.approvalId === null))
           return refuse('SHIFT_NOT_EXPLAINED');
-        const { staffId, name } = staff.owner();
+        const { staffId, name } = staff.present();
         recordClose(db, {
           shift,
           closedAtMs: clock.nowMs(),

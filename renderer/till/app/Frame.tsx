@@ -1,10 +1,12 @@
 import { TriangleAlert } from 'lucide-react';
 import type { ReactNode } from 'react';
-import { Banner, ErrorBanner } from '../components/index.ts';
+import { Banner, Button, ErrorBanner } from '../components/index.ts';
 import { useSnapshot, useTill } from '../store/index.ts';
 import { useTexts } from '../text/use-texts.tsx';
 import { PrintNotice } from '../screens/printing/index.ts';
 import { ManagerTasks, Tray, UnwoundNotice } from '../screens/tray/index.ts';
+import { GrantApproval } from '../screens/lock/GrantDialog.tsx';
+import { SwitchPerson } from '../screens/lock/SwitchDialog.tsx';
 import { Rail } from './Rail.tsx';
 import { Ribbon } from './Ribbon.tsx';
 import { StatusBar } from './StatusBar.tsx';
@@ -23,6 +25,8 @@ export function Frame(props: { readonly children: ReactNode }) {
       <StatusBar />
       <Tray />
       <ManagerTasks />
+      <SwitchPerson />
+      <GrantApproval />
     </div>
   );
 }
@@ -40,7 +44,10 @@ export function BareFrame(props: { readonly children: ReactNode }) {
 
 function Notices() {
   const texts = useTexts().frame;
-  const { degraded } = useSnapshot();
+  const { degraded, auditAlert, cashier } = useSnapshot();
+  const audit = useTexts().people.pages.audit;
+  const go = useTill((state) => state.go);
+  const tampered = auditAlert && cashier?.denied.includes('audit.view') !== true;
   const notice = useTill((state) => state.notice);
   const dismiss = useTill((state) => state.dismissNotice);
   return (
@@ -55,6 +62,19 @@ function Notices() {
           {texts.degraded[degraded].text}
         </Banner>
       )}
+      {tampered ? (
+        <Banner
+          tone="danger"
+          icon={TriangleAlert}
+          title={audit.alertTitle}
+          announce="assertive"
+          action={
+            <Button onClick={() => go({ name: 'settings', section: 'audit' })}>{audit.alertAction}</Button>
+          }
+        >
+          {audit.alertText}
+        </Banner>
+      ) : null}
       <UnwoundNotice />
       <PrintNotice />
       {notice === null ? null : <ErrorBanner error={notice} onDismiss={dismiss} />}

@@ -35,7 +35,7 @@ export function StatusBar() {
           {texts.status.openSince(formatClock(shift.openedAtMs, locale))}
         </StatusFact>
       )}
-      {cashier === null ? null : <StatusFact icon={UserRound}>{cashier.name}</StatusFact>}
+      {cashier === null ? null : <CashierItem name={cashier.name} />}
       <span className="status__gap" />
       <VirtualPrinter />
       <UnsettledChip count={reconciliation.unsettled} />
@@ -48,6 +48,25 @@ export function StatusBar() {
         <time>{formatClock(nowMs, locale)}</time>
       </span>
     </footer>
+  );
+}
+
+/** Who works here. With more than one PIN in the shop a press hands the till over. */
+function CashierItem(props: { readonly name: string }) {
+  const texts = useTexts().people.switch;
+  const { people } = useSnapshot();
+  const open = useTill((state) => state.switchPerson);
+  if (people.length < 2) return <StatusFact icon={UserRound}>{props.name}</StatusFact>;
+  return (
+    <button
+      type="button"
+      className="status__item"
+      aria-label={texts.button(props.name)}
+      onClick={() => open(true)}
+    >
+      <Icon of={UserRound} size="sm" />
+      <span>{props.name}</span>
+    </button>
   );
 }
 

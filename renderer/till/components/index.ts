@@ -1,4 +1,5 @@
 export { ApprovalDialog } from './ApprovalDialog.tsx';
+export { Avatar } from './Avatar.tsx';
 export { Badge, type BadgeTone } from './Badge.tsx';
 export { Banner, type BannerTone } from './Banner.tsx';
 export { BrandMark, brandName } from './BrandMark.tsx';
@@ -15,7 +16,9 @@ export { Logo } from './Logo.tsx';
 export { Money, useMoneyText, type Amount } from './Money.tsx';
 export { MoneyLine } from './MoneyLine.tsx';
 export { Paper } from './Paper.tsx';
+export { PersonTiles } from './PersonTiles.tsx';
 export { Picture } from './picture/Picture.tsx';
+export { PIN_DIGITS_MAX, PIN_DIGITS_MIN, PinPad } from './PinPad.tsx';
 export { Reader } from './Reader.tsx';
 export { Segments, type Segment } from './Segments.tsx';
 export { Select, type Choice } from './Select.tsx';

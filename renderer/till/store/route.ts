@@ -14,7 +14,18 @@ export type Route =
   | { readonly name: 'settings'; readonly section: SettingsSection };
 
 export type SettingsSection =
-  'shop' | 'payments' | 'printer' | 'receipt' | 'mail' | 'stripe' | 'security' | 'exercises' | 'about';
+  | 'shop'
+  | 'payments'
+  | 'printer'
+  | 'receipt'
+  | 'mail'
+  | 'stripe'
+  | 'security'
+  | 'staff'
+  | 'permissions'
+  | 'audit'
+  | 'exercises'
+  | 'about';
 export type RouteName = Route['name'];
 
 /** Where the code of a receipt leads: to the sale where this till has it, else to the payment at Stripe. */

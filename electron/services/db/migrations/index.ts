@@ -12,6 +12,8 @@ import { quickLooks } from './0110-quick-looks.ts';
 import { twins } from './0120-twins.ts';
 import { cashRepairs } from './0130-cash-repairs.ts';
 import { preparedIntents } from './0140-prepared-intents.ts';
+import { people } from './0170-people.ts';
+import { audit } from './0172-audit.ts';
 import { printing } from './0180-printing.ts';
 
 /** Every step from an empty file to this version, rising by tens. A step that was released is never edited. */
@@ -29,5 +31,7 @@ export const MIGRATIONS: readonly Migration[] = [
   twins,
   cashRepairs,
   preparedIntents,
+  people,
+  audit,
   printing,
 ];

@@ -1,4 +1,5 @@
 import type { Texts } from '../index.ts';
+import { peopleErrors } from './people-errors.ts';
 
 export const errors: Texts['errors'] = {
   money: {
@@ -144,6 +145,7 @@ export const errors: Texts['errors'] = {
       happened: 'Die PIN wurde nicht geändert.',
       todo: '4 bis 8 Ziffern wählen, keine Reihe und nicht lauter gleiche.',
     },
+    ...peopleErrors,
     STAFF_PIN_NOT_SET: {
       title: 'Noch niemand hat eine PIN',
       happened: 'Ohne PIN kann niemand etwas freigeben. Nichts wurde geändert.',

@@ -7,6 +7,7 @@ import { frame } from './frame.ts';
 import { legs } from './legs.ts';
 import { mail } from './mail.ts';
 import { payouts } from './payouts.ts';
+import { people } from './people.ts';
 import { printing } from './printing.ts';
 import { readerCauses } from './reader-causes.ts';
 import { refunds } from './refunds.ts';
@@ -23,6 +24,7 @@ export const de: Texts = {
   refunds,
   review,
   payouts,
+  people,
   shifts,
   printing,
   mail,

@@ -1,6 +1,7 @@
 import type { ErrorCode, ErrorFacts } from '../../../../shared/contract/errors.ts';
+import { peopleErrors } from './people-errors.ts';
 
-type ErrorWords = { readonly title: string; readonly happened: string; readonly todo: string };
+export type ErrorWords = { readonly title: string; readonly happened: string; readonly todo: string };
 
 const money: Record<ErrorFacts['dataSafety'], string> = {
   'nothing-happened': 'No money moved.',
@@ -146,6 +147,7 @@ const codes: Record<ErrorCode, ErrorWords> = {
     happened: 'The PIN was not changed.',
     todo: 'Choose 4 to 8 digits that are not a row and not all the same.',
   },
+  ...peopleErrors,
   STAFF_PIN_NOT_SET: {
     title: 'Nobody has a PIN yet',
     happened: 'Without a PIN nobody can approve anything. Nothing was changed.',

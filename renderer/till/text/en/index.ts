@@ -6,6 +6,7 @@ import { frame } from './frame.ts';
 import { legs } from './legs.ts';
 import { mail } from './mail.ts';
 import { payouts } from './payouts.ts';
+import { people } from './people.ts';
 import { printing } from './printing.ts';
 import { readerCauses } from './reader-causes.ts';
 import { refunds } from './refunds.ts';
@@ -22,6 +23,7 @@ export const en = {
   refunds,
   review,
   payouts,
+  people,
   shifts,
   printing,
   mail,
