@@ -6,7 +6,6 @@ import {
   emptySchema,
   idSchema,
   localeSchema,
-  pinSchema,
   shortTextSchema,
 } from './basics.ts';
 import { channel, type Channel } from './channels/channel.ts';
@@ -15,6 +14,9 @@ import { DRAWER_CHANNELS } from './channels/drawer.ts';
 import { EXERCISE_CHANNELS } from './channels/exercises.ts';
 import { REFUND_CHANNELS } from './channels/refunds.ts';
 import { PAYOUT_CHANNELS } from './channels/payouts.ts';
+import { MAIL_CHANNELS } from './channels/mail.ts';
+import { PRINTING_CHANNELS } from './channels/printing.ts';
+import { PEOPLE_CHANNELS } from './channels/people.ts';
 import { REVIEW_CHANNELS } from './channels/review.ts';
 import { SHIFT_CHANNELS } from './channels/shifts.ts';
 import { appSnapshotSchema } from './views/app.ts';
@@ -55,8 +57,8 @@ export const CHANNELS = {
   ),
   'app.setLocale': channel(z.strictObject({ locale: localeSchema }), done),
   'app.lock': channel(emptySchema, done),
-  'app.unlock': channel(z.strictObject({ pin: pinSchema }), done),
-  'app.setPin': channel(z.strictObject({ currentPin: pinSchema.nullable(), newPin: pinSchema }), done),
+  // People, what they may do, and what they did
+  ...PEOPLE_CHANNELS,
 
   // The catalogue
   'catalog.list': channel(
@@ -132,6 +134,9 @@ export const CHANNELS = {
   ...SHIFT_CHANNELS,
   // The cash drawer of the open shift
   ...DRAWER_CHANNELS,
+  // Paper
+  ...PRINTING_CHANNELS,
+  ...MAIL_CHANNELS,
   // Trouble on purpose, in training
   ...EXERCISE_CHANNELS,
 

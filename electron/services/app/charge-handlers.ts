@@ -4,7 +4,7 @@ import type { Drawer } from '../drawer/index.ts';
 import type { Charges } from '../payments/index.ts';
 import type { Sales } from '../sales/index.ts';
 import type { SettingsStore } from '../settings/index.ts';
-import { cashier, money, owner } from './handler-kinds.ts';
+import { cashier, money } from './handler-kinds.ts';
 
 /** What the channels about paying a sale do. */
 export function createChargeHandlers(from: {
@@ -41,8 +41,8 @@ export function createChargeHandlers(from: {
     'charge.decide': money(({ tenderId, verdict, approval }) => charges.decide(tenderId, verdict, approval)),
     'charge.unwind': money(({ saleId, approval }) => charges.unwind(saleId, approval)),
     'charge.listUnsettled': cashier(() => Promise.resolve(accept(charges.listUnsettled()))),
-    'charge.getSettings': owner(() => Promise.resolve(accept(chargeSettings(settings)))),
-    'charge.saveSettings': owner((wanted) => {
+    'charge.getSettings': cashier(() => Promise.resolve(accept(chargeSettings(settings)))),
+    'charge.saveSettings': cashier((wanted) => {
       settings.change(wanted);
       from.changed();
       return Promise.resolve(accept(chargeSettings(settings)));

@@ -3,7 +3,7 @@ import { minorUnits } from '../../../shared/domain/money/index.ts';
 import type { Handlers } from '../contract-host/index.ts';
 import { toleranceOf, type Drawer } from '../drawer/index.ts';
 import type { SettingsStore } from '../settings/index.ts';
-import { cashier, money, owner } from './handler-kinds.ts';
+import { cashier, money } from './handler-kinds.ts';
 
 /** What the channels about the cash drawer do. */
 export function createDrawerHandlers(from: {
@@ -20,12 +20,12 @@ export function createDrawerHandlers(from: {
     ),
     'drawer.openWithoutSale': money(({ reason }) => Promise.resolve(drawer.openWithoutSale(reason))),
     'drawer.count': money(({ pieces, otherMinor }) => Promise.resolve(drawer.count(pieces, otherMinor))),
-    'drawer.getSettings': owner(() => {
+    'drawer.getSettings': cashier(() => {
       const { hasDrawer, countBlind: blind, varianceToleranceMinor, currency } = settings.get();
       const toleranceMinor = toleranceOf({ toleranceMinor: varianceToleranceMinor, currency });
       return Promise.resolve(accept({ hasDrawer, blind, toleranceMinor: minorUnits(toleranceMinor) }));
     }),
-    'drawer.saveSettings': owner(({ hasDrawer, blind, toleranceMinor }) => {
+    'drawer.saveSettings': cashier(({ hasDrawer, blind, toleranceMinor }) => {
       settings.change({
         hasDrawer,
         countBlind: blind,

@@ -6,11 +6,11 @@ import type { Log } from '../ports.ts';
 import { createStrays } from '../reconciliation/index.ts';
 import { createShifts, reportText, type Shifts } from '../shifts/index.ts';
 import { createApprovals, createStaff, type Staff } from '../staff/index.ts';
-import { createIds, systemClock, systemRandom } from '../system/index.ts';
+import { createIds, systemClock, systemRandom, systemTimers } from '../system/index.ts';
 import { createDrawer, type Drawer, type DrawerSettings } from './index.ts';
 
 const SILENT: Log = { info: () => undefined, warn: () => undefined, error: () => undefined };
-const APPROVAL = { pin: '2580', reason: 'Counted twice, seen by me' };
+const APPROVAL = { pin: '2580', reason: 'Counted twice, seen by me', by: null, badge: null };
 const SETTINGS: DrawerSettings = { hasDrawer: true, blind: true, toleranceMinor: 200, currency: 'EUR' };
 
 let bench: ChargeBench;
@@ -27,13 +27,26 @@ beforeEach(async () => {
   const vault = () => {
     throw new Error('No PIN is kept here');
   };
-  staff = createStaff({ db, clock, ids, random: systemRandom, vault });
+  staff = createStaff({
+    db,
+    clock,
+    ids,
+    random: systemRandom,
+    vault,
+    timers: systemTimers,
+    audit: { append: () => undefined },
+    log: SILENT,
+    autoLockMinutes: () => 0,
+    isPaying: () => false,
+    left: () => undefined,
+    changed: () => undefined,
+  });
   const approvals = createApprovals({
     db,
     clock,
     ids,
     staff: {
-      identify: (pin) =>
+      identify: ({ pin }) =>
         Promise.resolve(
           pin === APPROVAL.pin
             ? accept({ staffId: 'staff-1', name: 'Mia Manager' })

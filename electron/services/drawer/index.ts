@@ -35,7 +35,7 @@ export type DrawerPorts = {
   readonly clock: Clock;
   readonly ids: Ids;
   readonly log: Log;
-  readonly staff: Pick<Staff, 'openShift' | 'findShift' | 'owner'>;
+  readonly staff: Pick<Staff, 'openShift' | 'findShift' | 'present'>;
   readonly approvals: Approvals;
   readonly settings: () => DrawerSettings;
   readonly changed: () => void;
@@ -72,7 +72,7 @@ export function createDrawer(ports: DrawerPorts) {
       const done = db.transaction((): Result<Done> => {
         const shift = staff.openShift();
         if (openingOf(shift.shiftId) !== null) return refuse('DRAWER_ALREADY_OPEN');
-        const { staffId, name } = staff.owner();
+        const { staffId, name } = staff.present();
         db.run(
           'INSERT INTO drawer_openings VALUES (?, ?, ?, ?, ?, ?, ?)',
           shift.shiftId,
@@ -94,7 +94,7 @@ export function createDrawer(ports: DrawerPorts) {
         if (amountMinor <= 0) return refuse('DRAWER_AMOUNT_NOT_ALLOWED');
         if (kind !== 'pay-in' && amountMinor > expectedNow(db, shift.shiftId, floatMinor))
           return refuse('DRAWER_NOT_ENOUGH');
-        const { staffId, name } = staff.owner();
+        const { staffId, name } = staff.present();
         db.run(
           'INSERT INTO cash_movements VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)',
           ids.uuidv7(),
@@ -112,7 +112,7 @@ export function createDrawer(ports: DrawerPorts) {
     /** Refusals: DRAWER_NONE, DRAWER_NOT_OPEN. */
     openWithoutSale: (reason: string): Result<Done> =>
       withOpen((shift) => {
-        const { staffId, name } = staff.owner();
+        const { staffId, name } = staff.present();
         db.run(
           'INSERT INTO openings_without_sale VALUES (?, ?, ?, ?, ?, ?)',
           ids.uuidv7(),
@@ -139,7 +139,7 @@ export function createDrawer(ports: DrawerPorts) {
         const before = findLastCount(db, shift.shiftId);
         const isSecond = before?.stamp === stamp;
         const isOff = judgeVariance(sumMinor - expectedMinor, toleranceMinor) === 'red';
-        const { staffId, name } = staff.owner();
+        const { staffId, name } = staff.present();
         recordCount(db, {
           countId: ids.uuidv7(),
           shiftId: shift.shiftId,

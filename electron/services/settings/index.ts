@@ -5,14 +5,39 @@ import { z } from 'zod';
 import {
   localeSchema,
   maskedSecretSchema,
+  mailSettingsSchema,
   modeSchema,
+  printSettingsSchema,
   readerFallbackSchema,
   readerModeSchema,
+  receiptLookSchema,
+  type MailSettings,
+  type PrintSettings,
+  type ReceiptLookView,
   type Result,
   accept,
   refuse,
 } from '../../../shared/contract/index.ts';
+import { PLAIN_LOOK } from '../../../shared/domain/receipt/index.ts';
 import type { Log } from '../ports.ts';
+
+const NO_PRINTER: PrintSettings = {
+  printer: { kind: 'none' },
+  columns: 42,
+  characterSet: 'epson',
+  cut: true,
+  drawer: false,
+  autoPrint: true,
+};
+const NO_MAIL: MailSettings = {
+  on: false,
+  host: '',
+  port: 587,
+  security: 'starttls',
+  username: '',
+  from: '',
+};
+const PLAIN_PAPER: ReceiptLookView = { ...PLAIN_LOOK, headerLines: [], footerLines: [], logo: null };
 
 /** Everything a till remembers that is neither money nor a secret. */
 export const settingsSchema = z.strictObject({
@@ -59,6 +84,12 @@ export const settingsSchema = z.strictObject({
   tipPercents: z.array(z.int().min(1).max(50)).min(1).max(4).default([5, 10, 15]),
   /** `manual`: the bank holds the amount first, and the till captures it right after. */
   capture: z.enum(['automatic', 'manual']).default('automatic'),
+  printing: printSettingsSchema.default(() => NO_PRINTER),
+  mail: mailSettingsSchema.default(() => NO_MAIL),
+  /** What the shop decides about its paper. */
+  receiptLook: receiptLookSchema.default(() => PLAIN_PAPER),
+  /** Minutes without anybody there after which a till with a PIN locks itself; 0: never. */
+  autoLockMinutes: z.int().min(0).max(60).default(5),
 });
 
 export type Settings = z.output<typeof settingsSchema>;
@@ -175,6 +206,10 @@ function defaults(profileId: string): Settings {
     tips: 'off',
     tipPercents: [5, 10, 15],
     capture: 'automatic',
+    printing: NO_PRINTER,
+    mail: NO_MAIL,
+    receiptLook: PLAIN_PAPER,
+    autoLockMinutes: 5,
   };
 }
 

@@ -23,7 +23,7 @@ import { totalsOf } from './totals.ts';
 export type ShiftPorts = ComparePorts & {
   readonly clock: Clock;
   readonly log: Log;
-  readonly staff: Pick<Staff, 'openShift' | 'owner'>;
+  readonly staff: Pick<Staff, 'openShift' | 'present'>;
   readonly approvals: Approvals;
   readonly drawer: Pick<Drawer, 'readyToClose' | 'isBlind'>;
   readonly storeName: () => string;
@@ -61,7 +61,7 @@ export function createShifts(ports: ShiftPorts) {
         currency: ports.currency(),
       },
       shift,
-      { atMs: clock.nowMs(), name: staff.owner().name, isBlind },
+      { atMs: clock.nowMs(), name: staff.present().name, isBlind },
     );
   return {
     ownFigures: () => ownFiguresOf(ports, staff.openShift(), ports.currency()),
@@ -118,7 +118,7 @@ export function createShifts(ports: ShiftPorts) {
           .map((line) => ({ ...line, approvalId: nameOn(line, accepted)?.approvalId ?? null }));
         if (lines.some((line) => line.kind !== 'matched' && line.approvalId === null))
           return refuse('SHIFT_NOT_EXPLAINED');
-        const { staffId, name } = staff.owner();
+        const { staffId, name } = staff.present();
         recordClose(db, {
           shift,
           closedAtMs: clock.nowMs(),

@@ -12,6 +12,7 @@ import {
 import type { ReactNode } from 'react';
 import type { ReaderChip, ReconciliationSummary, RelayLink } from '../../../shared/contract/views/app.ts';
 import { Icon, joinClasses, KeyHint } from '../components/index.ts';
+import { VirtualPrinter } from '../screens/printing/index.ts';
 import { useSnapshot, useTill } from '../store/index.ts';
 import { formatClock } from '../text/index.ts';
 import { useFormatLocale, useTexts } from '../text/use-texts.tsx';
@@ -35,9 +36,10 @@ export function StatusBar(props: { readonly onCash: () => void }) {
           {texts.status.openSince(formatClock(shift.openedAtMs, locale))}
         </StatusFact>
       )}
-      {cashier === null ? null : <StatusFact icon={UserRound}>{cashier.name}</StatusFact>}
+      {cashier === null ? null : <CashierItem name={cashier.name} />}
       <CashItem onPress={props.onCash} />
       <span className="status__gap" />
+      <VirtualPrinter />
       <UnsettledChip count={reconciliation.unsettled} />
       <ProofItem summary={reconciliation} />
       <RelayItem relay={relay} onPress={openStripeSettings} />
@@ -48,6 +50,25 @@ export function StatusBar(props: { readonly onCash: () => void }) {
         <time>{formatClock(nowMs, locale)}</time>
       </span>
     </footer>
+  );
+}
+
+/** Who works here. With more than one PIN in the shop a press hands the till over. */
+function CashierItem(props: { readonly name: string }) {
+  const texts = useTexts().people.switch;
+  const { people } = useSnapshot();
+  const open = useTill((state) => state.switchPerson);
+  if (people.length < 2) return <StatusFact icon={UserRound}>{props.name}</StatusFact>;
+  return (
+    <button
+      type="button"
+      className="status__item"
+      aria-label={texts.button(props.name)}
+      onClick={() => open(true)}
+    >
+      <Icon of={UserRound} size="sm" />
+      <span>{props.name}</span>
+    </button>
   );
 }
 

@@ -22,8 +22,7 @@ export function CountPanel(props: {
   readonly onCounted: () => void;
 }): ReactNode {
   const { drawer, context } = props;
-  const { drawer: says, charge } = useTexts();
-  const texts = says.count;
+  const texts = useTexts().drawer.count;
   const rows = rowsOf(drawer.currency);
   const [typed, setTyped] = useState<Readonly<Record<string, number>>>({});
   const [at, setAt] = useState(0);
@@ -83,32 +82,7 @@ export function CountPanel(props: {
               {texts.hidden}
             </span>
           </section>
-          <div className="keypad keypad--cash" role="group" aria-label={texts.keypad}>
-            {DIGITS.map((digit) => (
-              <button key={digit} type="button" className="key" onClick={() => press(digit)}>
-                {digit}
-              </button>
-            ))}
-            <button
-              type="button"
-              className="key key--soft"
-              aria-label={texts.previous}
-              onClick={() => step(-1)}
-            >
-              <Icon of={ArrowUp} />
-            </button>
-            <button type="button" className="key" onClick={() => press('0')}>
-              0
-            </button>
-            <button
-              type="button"
-              className="key key--soft"
-              aria-label={charge.deleteDigit}
-              onClick={() => press('back')}
-            >
-              <Icon of={Delete} size="lg" />
-            </button>
-          </div>
+          <CountKeys onKey={press} onPrevious={() => step(-1)} />
           <Button
             kind="primary"
             size="sale"
@@ -122,5 +96,36 @@ export function CountPanel(props: {
         </aside>
       </div>
     </>
+  );
+}
+
+/** Digits, the way back to the row before, and the way back by a digit. */
+function CountKeys(props: {
+  readonly onKey: (key: KeypadKey) => void;
+  readonly onPrevious: () => void;
+}): ReactNode {
+  const { drawer, charge } = useTexts();
+  const texts = drawer.count;
+  const digit = (key: (typeof DIGITS)[number] | '0'): ReactNode => (
+    <button key={key} type="button" className="key" onClick={() => props.onKey(key)}>
+      {key}
+    </button>
+  );
+  return (
+    <div className="keypad keypad--cash" role="group" aria-label={texts.keypad}>
+      {DIGITS.map(digit)}
+      <button type="button" className="key key--soft" aria-label={texts.previous} onClick={props.onPrevious}>
+        <Icon of={ArrowUp} />
+      </button>
+      {digit('0')}
+      <button
+        type="button"
+        className="key key--soft"
+        aria-label={charge.deleteDigit}
+        onClick={() => props.onKey('back')}
+      >
+        <Icon of={Delete} size="lg" />
+      </button>
+    </div>
   );
 }

@@ -142,28 +142,7 @@ function ClosedShiftPage(props: Props & { readonly shiftId: string }): ReactNode
         ) : (
           <>
             <section className="card registers">
-              <ShiftFigures totals={closed.shift.totals} currency={closed.shift.currency} context={context}>
-                <div className="figure">
-                  <span className="figure__label">
-                    {texts.cash}, {texts.cashIn.toLocaleLowerCase(context.languageTag)}
-                  </span>
-                  <span className="figure__value num">
-                    <Amount
-                      amountMinor={closed.shift.totals.cashInMinor}
-                      currency={closed.shift.currency}
-                      languageTag={context.languageTag}
-                    />
-                  </span>
-                  <span className="figure__note">
-                    {texts.cashOut}{' '}
-                    <Amount
-                      amountMinor={closed.shift.totals.cashOutMinor}
-                      currency={closed.shift.currency}
-                      languageTag={context.languageTag}
-                    />
-                  </span>
-                </div>
-              </ShiftFigures>
+              <ClosedFigures closed={closed} context={context} />
             </section>
             <Amendments closed={closed} context={context} />
             <ClosedDrawerCard closed={closed} context={context} onOpenSale={props.onOpenSale} />
@@ -254,5 +233,39 @@ function ClosedDrawerCard(props: {
         onOpenSale={props.onOpenSale}
       />
     </section>
+  );
+}
+
+function ClosedFigures({
+  closed,
+  context,
+}: {
+  readonly closed: ClosedShift;
+  readonly context: PageContext;
+}): ReactNode {
+  const texts = useTexts().shifts;
+  return (
+    <ShiftFigures totals={closed.shift.totals} currency={closed.shift.currency} context={context}>
+      <div className="figure">
+        <span className="figure__label">
+          {texts.cash}, {texts.cashIn.toLocaleLowerCase(context.languageTag)}
+        </span>
+        <span className="figure__value num">
+          <Amount
+            amountMinor={closed.shift.totals.cashInMinor}
+            currency={closed.shift.currency}
+            languageTag={context.languageTag}
+          />
+        </span>
+        <span className="figure__note">
+          {texts.cashOut}{' '}
+          <Amount
+            amountMinor={closed.shift.totals.cashOutMinor}
+            currency={closed.shift.currency}
+            languageTag={context.languageTag}
+          />
+        </span>
+      </div>
+    </ShiftFigures>
   );
 }

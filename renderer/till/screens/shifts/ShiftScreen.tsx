@@ -1,23 +1,16 @@
 import { ArrowLeft, CircleCheck, ListChecks, ReceiptText, TriangleAlert } from 'lucide-react';
 import { useState, type ReactNode } from 'react';
-import type { Approval, ShiftComparison, ShiftLine } from '../../../../shared/contract/index.ts';
+import type { ShiftComparison, ShiftLine } from '../../../../shared/contract/index.ts';
 import { ApprovalDialog, Banner, Button, Icon } from '../../components/index.ts';
-import { useFormatLocale, useTexts } from '../../text/use-texts.tsx';
+import { useTexts } from '../../text/use-texts.tsx';
 import type { PageContext } from '../page-context.ts';
 import { Amount, Problem, timeOf } from '../page-parts.tsx';
-import {
-  CashSide,
-  CloseForm,
-  CountPanel,
-  drawerAtClose,
-  EMPTY_DRAFT,
-  ReportDialog,
-  type CloseDraft,
-} from '../drawer/index.ts';
-import { useAnswer, useErrand } from '../use-answer.ts';
+import { CashSide, CloseForm, CountPanel, ReportDialog } from '../drawer/index.ts';
+import { useErrand } from '../use-answer.ts';
 import { ClosedShiftsPage } from './ClosedShiftsPage.tsx';
 import { CloseBar } from './CloseBar.tsx';
 import { OwnFigures } from './OwnFigures.tsx';
+import { useClosing, type Closing } from './use-closing.ts';
 import { ShiftFigures } from './ShiftFigures.tsx';
 import { ShiftTable } from './ShiftTable.tsx';
 
@@ -27,147 +20,131 @@ type Props = {
   readonly onOpenSale: (saleId: string) => void;
 };
 
-/** The open shift beside Stripe, and the way to close it. Main compares; this page adds nothing up. */
+/** The open shift beside Stripe and its drawer, and the way to close it. Main compares; this page adds nothing up. */
 export function ShiftScreen(props: Props): ReactNode {
   const { context } = props;
-  const { shifts: texts, drawer: says } = useTexts();
-  const locale = useFormatLocale();
-  const [showsClosed, setShowsClosed] = useState(false);
-  const [showsReport, setShowsReport] = useState(false);
-  const [counting, setCounting] = useState(false);
-  const [signing, setSigning] = useState(false);
-  const [draft, setDraft] = useState<CloseDraft>(EMPTY_DRAFT);
-  const [explained, setExplained] = useState<ShiftLine | null>(null);
-  const [closedNumber, setClosedNumber] = useState<number | null>(null);
-  const answer = useAnswer('shift', () => context.call('shift.compare', {}));
-  const closing = useErrand();
-  const cash = useAnswer(`drawer ${context.snapshot.drawer.stamp}`, () => context.call('drawer.get', {}));
-  const drawer = cash.value?.state === 'open' ? cash.value : null;
-  const count = drawer?.revealed ?? null;
-  const askBoth = (): void => {
-    answer.ask();
-    cash.ask();
-  };
-  const shown = answer.value;
-  if (showsClosed) return <ClosedShiftsPage {...props} onBack={() => setShowsClosed(false)} />;
-  const atClose =
-    drawer === null || count === null ? null : drawerAtClose(draft, count, drawer.currency, locale);
-  const close = (comparison: ShiftComparison, approval: Approval | null): void => {
-    closing.run(
-      async () => {
-        const closed = await context.call('shift.close', {
-          seen: comparison.seen,
-          drawer: atClose === null ? null : { ...atClose, approval },
-        });
-        // What is on the screen is not what there is any more: it is asked for anew, beside the refusal.
-        if (!closed.ok) askBoth();
-        return closed;
-      },
-      () => {
-        setSigning(false);
-        setDraft(EMPTY_DRAFT);
-        setClosedNumber(comparison.number);
-        askBoth();
-      },
-    );
-  };
+  const texts = useTexts().shifts;
+  const [shows, setShows] = useState<'shift' | 'closed' | 'report'>('shift');
+  const closing = useClosing(context);
+  const { cards, cash, errand, closedNumber } = closing;
+  if (shows === 'closed') return <ClosedShiftsPage {...props} onBack={() => setShows('shift')} />;
   return (
     <main className="main">
       <div className="page">
-        <header className="page__head">
-          <Button kind="quiet" icon={ArrowLeft} iconOnly aria-label={texts.back} onClick={props.onBack} />
-          <div className="cell2">
-            <h1 className="h-panel">{shown === null ? texts.rail : texts.title(shown.number)}</h1>
-            <span className="small muted">
-              {shown === null
-                ? ''
-                : texts.since(timeOf(shown.openedAtMs, context.languageTag), shown.totals.sales)}
-            </span>
-          </div>
-          <span className="grow" />
-          <Button icon={ReceiptText} onClick={() => setShowsReport(true)}>
-            {says.report.x}
-          </Button>
-          <Button icon={ListChecks} onClick={() => setShowsClosed(true)}>
-            {texts.toClosed}
-          </Button>
-        </header>
+        <Head
+          {...props}
+          shown={cards.value}
+          onReport={() => setShows('report')}
+          onClosed={() => setShows('closed')}
+        />
         {closedNumber === null ? null : (
           <Banner tone="success" icon={CircleCheck} title={texts.closedTitle(closedNumber)}>
             {texts.closedText}
           </Banner>
         )}
-        {[answer.error, cash.error, signing ? null : closing.error].map((error, index) =>
+        {[cards.error, cash.error, closing.signing ? null : errand.error].map((error, index) =>
           error === null ? null : (
             <Problem
               key={index}
               text={context.sentenceFor(error)}
-              action={{ label: texts.askAgain, run: askBoth }}
+              action={{ label: texts.askAgain, run: closing.askAgain }}
             />
           ),
         )}
-        {drawer !== null && counting ? (
-          <CountPanel
-            drawer={drawer}
-            context={context}
-            onHandedIn={cash.ask}
-            onCounted={() => setCounting(false)}
-          />
-        ) : shown === null ? (
-          <OwnFigures context={context} asking={answer.asking} />
-        ) : (
-          <div className={drawer === null ? 'compare compare--cards' : 'compare'}>
-            <div className="stack compare__cards">
-              <CardSide
-                comparison={shown}
-                asking={answer.asking}
-                onAsk={answer.ask}
-                onExplain={setExplained}
-                {...props}
-              />
-              <CloseBar
-                comparison={shown}
-                drawerWaits={
-                  drawer === null ? null : count === null ? 'count' : atClose === null ? 'note' : null
-                }
-                withoutDrawer={drawer === null}
-                busy={closing.busy || answer.asking}
-                context={context}
-                onClose={() => {
-                  if (count?.level === 'red') setSigning(true);
-                  else close(shown, null);
-                }}
-              />
-            </div>
-            {drawer === null ? null : (
-              <CashSide
-                drawer={drawer}
-                context={context}
-                onCount={() => setCounting(true)}
-                onOpenSale={props.onOpenSale}
-              >
-                {count === null ? null : (
-                  <CloseForm count={count} currency={drawer.currency} draft={draft} onChange={setDraft} />
-                )}
-              </CashSide>
-            )}
-          </div>
-        )}
+        <Body {...props} closing={closing} />
       </div>
-      {showsReport ? (
-        <ReportDialog context={context} shiftId={null} onClose={() => setShowsReport(false)} />
+      {shows === 'report' ? (
+        <ReportDialog context={context} shiftId={null} onClose={() => setShows('shift')} />
       ) : null}
-      {signing && shown !== null ? (
-        <ApprovalDialog
-          title={says.side.signTitle}
-          text={says.side.signText}
-          confirm={says.side.signConfirm}
-          busy={closing.busy}
-          error={closing.error}
-          onClose={() => setSigning(false)}
-          onApprove={(approval) => close(shown, approval)}
+      {closing.signing && cards.value !== null ? <Signature closing={closing} seen={cards.value} /> : null}
+    </main>
+  );
+}
+
+function Head(
+  props: Props & {
+    readonly shown: ShiftComparison | null;
+    readonly onReport: () => void;
+    readonly onClosed: () => void;
+  },
+): ReactNode {
+  const { shifts: texts, drawer } = useTexts();
+  const { shown, context } = props;
+  return (
+    <header className="page__head">
+      <Button kind="quiet" icon={ArrowLeft} iconOnly aria-label={texts.back} onClick={props.onBack} />
+      <div className="cell2">
+        <h1 className="h-panel">{shown === null ? texts.rail : texts.title(shown.number)}</h1>
+        <span className="small muted">
+          {shown === null
+            ? ''
+            : texts.since(timeOf(shown.openedAtMs, context.languageTag), shown.totals.sales)}
+        </span>
+      </div>
+      <span className="grow" />
+      <Button icon={ReceiptText} onClick={props.onReport}>
+        {drawer.report.x}
+      </Button>
+      <Button icon={ListChecks} onClick={props.onClosed}>
+        {texts.toClosed}
+      </Button>
+    </header>
+  );
+}
+
+/** Counting fills the page; else cards and cash stand side by side, with the one button that ends the shift. */
+function Body(props: Props & { readonly closing: Closing }): ReactNode {
+  const { context, closing } = props;
+  const { cards, cash, drawer, count } = closing;
+  const [counting, setCounting] = useState(false);
+  const [explained, setExplained] = useState<ShiftLine | null>(null);
+  const shown = cards.value;
+  if (drawer !== null && counting)
+    return (
+      <CountPanel
+        drawer={drawer}
+        context={context}
+        onHandedIn={cash.ask}
+        onCounted={() => setCounting(false)}
+      />
+    );
+  if (shown === null) return <OwnFigures context={context} asking={cards.asking} />;
+  return (
+    <div className={drawer === null ? 'compare compare--cards' : 'compare'}>
+      <div className="stack compare__cards">
+        <CardSide
+          comparison={shown}
+          asking={cards.asking}
+          onAsk={cards.ask}
+          onExplain={setExplained}
+          {...props}
         />
-      ) : null}
+        <CloseBar
+          comparison={shown}
+          drawerWaits={closing.drawerWaits}
+          withoutDrawer={drawer === null}
+          busy={closing.errand.busy || cards.asking}
+          context={context}
+          onClose={() => closing.close(shown, null)}
+        />
+      </div>
+      {drawer === null ? null : (
+        <CashSide
+          drawer={drawer}
+          context={context}
+          onCount={() => setCounting(true)}
+          onOpenSale={props.onOpenSale}
+        >
+          {count === null ? null : (
+            <CloseForm
+              count={count}
+              currency={drawer.currency}
+              draft={closing.draft}
+              onChange={closing.setDraft}
+            />
+          )}
+        </CashSide>
+      )}
       {explained === null ? null : (
         <Explanation
           line={explained}
@@ -175,11 +152,29 @@ export function ShiftScreen(props: Props): ReactNode {
           onClose={() => setExplained(null)}
           onDone={() => {
             setExplained(null);
-            answer.ask();
+            cards.ask();
           }}
         />
       )}
-    </main>
+    </div>
+  );
+}
+
+/** A manager's name under a variance that is larger than the shop tolerates. */
+function Signature(props: { readonly closing: Closing; readonly seen: ShiftComparison }): ReactNode {
+  const texts = useTexts().drawer.side;
+  const { closing, seen } = props;
+  return (
+    <ApprovalDialog
+      action="shift.accept-difference"
+      title={texts.signTitle}
+      text={texts.signText}
+      confirm={texts.signConfirm}
+      busy={closing.errand.busy}
+      error={closing.errand.error}
+      onClose={() => closing.setSigning(false)}
+      onApprove={(approval) => closing.close(seen, approval)}
+    />
   );
 }
 

@@ -6,7 +6,10 @@ import { errors } from './errors.ts';
 import { exercises } from './exercises.ts';
 import { frame } from './frame.ts';
 import { legs } from './legs.ts';
+import { mail } from './mail.ts';
 import { payouts } from './payouts.ts';
+import { people } from './people.ts';
+import { printing } from './printing.ts';
 import { readerCauses } from './reader-causes.ts';
 import { refunds } from './refunds.ts';
 import { review } from './review.ts';
@@ -22,8 +25,11 @@ export const de: Texts = {
   refunds,
   review,
   payouts,
+  people,
   shifts,
   drawer,
+  printing,
+  mail,
   exercises,
   errors,
 };
