@@ -70,7 +70,6 @@ async function joinServices(options: TillOptions, ports: CreateTillPorts, profil
   const { staff } = people;
   const frame = (): SaleFrame => frameOf(settings.get(), staff);
   const sales = createSales({ db, clock, ids, frame });
-  const claims = createReaderClaims(db);
 
   let revision = 0;
   const snapshot = (): AppSnapshot =>
@@ -85,12 +84,11 @@ async function joinServices(options: TillOptions, ports: CreateTillPorts, profil
         charges,
         printing: paper.printing,
         keeper,
-        cardsReady,
+        cardsReady: () => connection.gateway() !== null && driver.ready() !== null,
         trouble: trouble.now,
       },
       revision,
     );
-  const cardsReady = (): boolean => connection.gateway() !== null && driver.ready() !== null;
   const pusher = createPusher(timers, () => {
     revision += 1;
     const now = snapshot();
@@ -103,7 +101,8 @@ async function joinServices(options: TillOptions, ports: CreateTillPorts, profil
     pusher.saleChanged(saleId);
   };
 
-  const base = { ...profile, ...people, sales, options, ports, connection, claims, changed, saleChanged };
+  const around = { options, ports, connection, claims: createReaderClaims(db), changed, saleChanged };
+  const base = { ...profile, ...people, ...around, sales };
   const relayLive = (): boolean => proof.relay.link().state === 'live';
   const readers = createReaderSide({ ...base, relayLive, connected: () => payments.retrySoon() });
   const { driver, keeper, refundReader } = readers;
