@@ -70,7 +70,6 @@ async function joinServices(options: TillOptions, ports: CreateTillPorts, profil
   const { staff } = people;
   const frame = (): SaleFrame => frameOf(settings.get(), staff);
   const sales = createSales({ db, clock, ids, frame });
-  const claims = createReaderClaims(db);
 
   let revision = 0;
   const snapshot = (): AppSnapshot =>
@@ -85,32 +84,28 @@ async function joinServices(options: TillOptions, ports: CreateTillPorts, profil
         charges,
         printing: paper.printing,
         keeper,
-        cardsReady,
+        cardsReady: () => connection.gateway() !== null && driver.ready() !== null,
         trouble: trouble.now,
       },
       revision,
     );
-  const cardsReady = (): boolean => connection.gateway() !== null && driver.ready() !== null;
   const pusher = createPusher(timers, () => {
     revision += 1;
     const now = snapshot();
-    const isRungUp = now.charge !== null || (now.sale !== null && now.sale.lines.length > 0);
-    virtualReader.setWatching(now.mode === 'training' && isRungUp);
-    cartDisplay.follow(now);
-    keeper.follow(now.charge !== null && now.charge.completed === null);
+    followSnapshot(now, { virtualReader, ...readers });
     return now;
   });
   const { changed } = pusher;
   const saleChanged = (saleId: string | null): void => {
-    if (saleId !== null) pusher.push({ name: 'transactions.changed', value: { saleId } });
     paper.printing.follow();
-    changed();
+    pusher.saleChanged(saleId);
   };
 
-  const base = { ...profile, ...people, sales, options, ports, connection, claims, changed, saleChanged };
+  const around = { options, ports, connection, claims: createReaderClaims(db), changed, saleChanged };
+  const base = { ...profile, ...people, ...around, sales };
   const relayLive = (): boolean => proof.relay.link().state === 'live';
   const readers = createReaderSide({ ...base, relayLive, connected: () => payments.retrySoon() });
-  const { driver, keeper, refundReader, cartDisplay } = readers;
+  const { driver, keeper, refundReader } = readers;
   const payments = createPaymentSide({
     ...base,
     refundReader,
@@ -158,17 +153,25 @@ async function joinServices(options: TillOptions, ports: CreateTillPorts, profil
     onReaderCommand: readers.addReaderPage,
     snapshot,
     readerPageOrigins: () => originsOf(connection),
-    stop: createStop({
-      ...base,
-      people,
-      pusher,
-      printing: paper.printing,
-      payments,
-      readers,
-      proof,
-      virtualReader,
-    }),
+    stop: createStop({ ...base, ...paper, people, pusher, payments, readers, proof, virtualReader }),
   };
+}
+
+/** What the readers do follows what the page shows. */
+function followSnapshot(
+  now: AppSnapshot,
+  {
+    virtualReader,
+    cartDisplay,
+    keeper,
+  }: Pick<ReaderSide, 'cartDisplay' | 'keeper'> & {
+    readonly virtualReader: VirtualReaderService;
+  },
+): void {
+  const isRungUp = now.charge !== null || (now.sale !== null && now.sale.lines.length > 0);
+  virtualReader.setWatching(now.mode === 'training' && isRungUp);
+  cartDisplay.follow(now);
+  keeper.follow(now.charge !== null && now.charge.completed === null);
 }
 
 function virtualReaderOf(from: {

@@ -105,6 +105,15 @@ export const CHANNEL_ACTIONS: Readonly<Record<ChannelName, ChannelAction>> = {
   'shift.close': may('shift.close'),
   'shift.listClosed': may('shift.view'),
   'shift.getClosed': may('shift.view'),
+  'shift.getReport': may('shift.view'),
+
+  'drawer.get': may('shift.view'),
+  'drawer.open': may('drawer.use'),
+  'drawer.move': may('drawer.use'),
+  'drawer.openWithoutSale': may('drawer.open-without-sale'),
+  'drawer.count': may('drawer.use'),
+  'drawer.getSettings': may('settings.view'),
+  'drawer.saveSettings': may('settings.change'),
 
   'stripeSettings.get': may('settings.view'),
   'stripeSettings.saveKeys': may('stripe.keys'),
@@ -171,6 +180,7 @@ export const APPROVED_ACTIONS = {
   'review.dismiss': 'review.resolve',
   'review.repair-tender': 'review.resolve',
   'shift.accept-difference': 'shift.accept-difference',
+  'shift.accept-variance': 'shift.accept-difference',
   'register.retire': 'register.retire',
   'reader.take-over': 'reader.take-over',
   'reader.register': 'reader.manage',

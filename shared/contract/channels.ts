@@ -10,6 +10,7 @@ import {
 } from './basics.ts';
 import { channel, type Channel } from './channels/channel.ts';
 import { CHARGE_CHANNELS } from './channels/charge.ts';
+import { DRAWER_CHANNELS } from './channels/drawer.ts';
 import { EXERCISE_CHANNELS } from './channels/exercises.ts';
 import { REFUND_CHANNELS } from './channels/refunds.ts';
 import { PAYOUT_CHANNELS } from './channels/payouts.ts';
@@ -131,6 +132,8 @@ export const CHANNELS = {
   ...PAYOUT_CHANNELS,
   // The end of a shift, beside Stripe
   ...SHIFT_CHANNELS,
+  // The cash drawer of the open shift
+  ...DRAWER_CHANNELS,
   // Paper
   ...PRINTING_CHANNELS,
   ...MAIL_CHANNELS,

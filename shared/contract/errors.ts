@@ -156,6 +156,15 @@ export const ERRORS = {
   SHIFT_BUSY: nothing('info', 'retry', 'later'),
   SHIFT_LINE_GONE: nothing('info', 'retry', 'never'),
   SHIFT_NOT_FOUND: nothing('info', 'none', 'never'),
+  // The cash drawer
+  DRAWER_NOT_OPEN: nothing('info', 'correct-input', 'later'),
+  DRAWER_ALREADY_OPEN: nothing('info', 'none', 'never'),
+  DRAWER_NONE: nothing('info', 'open-settings', 'never'),
+  DRAWER_NOT_ENOUGH: nothing('warning', 'correct-input', 'never'),
+  DRAWER_AMOUNT_NOT_ALLOWED: nothing('info', 'correct-input', 'never'),
+  DRAWER_NOT_COUNTED: nothing('info', 'correct-input', 'later'),
+  DRAWER_NEEDS_NOTE: nothing('info', 'correct-input', 'never'),
+  DRAWER_NEEDS_MANAGER: nothing('warning', 'ask-manager', 'later'),
   // Readers
   READER_NOT_FOUND: nothing('warning', 'check-reader', 'later'),
   READER_OFFLINE: nothing('warning', 'check-reader', 'later'),

@@ -132,6 +132,23 @@ export const AUDITED: Readonly<Partial<Record<ChannelName, Audited>>> = {
   ),
   'shift.accept': act('shift.difference-accepted', (request) => text(request['lineId']), nothing),
   'shift.close': act('shift.closed', (_request, value) => text(value['shiftId']), nothing),
+  'drawer.open': act(
+    'drawer.opened',
+    () => null,
+    ({ floatMinor }) => ({ floatMinor }),
+  ),
+  'drawer.move': act(
+    'drawer.moved',
+    () => null,
+    ({ kind, amountMinor, note }) => ({ kind, amountMinor, note }),
+  ),
+  'drawer.openWithoutSale': act(
+    'drawer.opened-without-sale',
+    () => null,
+    ({ reason }) => ({ reason }),
+  ),
+  'drawer.count': act('drawer.counted', (_request, value) => text(value['shiftId']), nothing),
+  'drawer.saveSettings': setting('settings.changed', 'hasDrawer', 'countBlind', 'varianceToleranceMinor'),
 };
 
 /** Taking a reader from another register is a request to connect that carries an approval. */

@@ -3,6 +3,7 @@ import type { Audit } from '../audit/index.ts';
 import { findProduct, listCatalog, openItemTaxRate, searchProducts } from '../catalog/index.ts';
 import type { Handlers } from '../contract-host/index.ts';
 import type { Db } from '../db/index.ts';
+import type { Drawer } from '../drawer/index.ts';
 import type { Exercises } from '../exercises/index.ts';
 import {
   chooseReader,
@@ -42,6 +43,7 @@ import { createPrintingHandlers } from './printing-handlers.ts';
 import { createRefundHandlers } from './refund-handlers.ts';
 import type { Refunds } from '../refunds/index.ts';
 import { createReviewHandlers } from './review-handlers.ts';
+import { createDrawerHandlers } from './drawer-handlers.ts';
 import { createExerciseHandlers } from './exercise-handlers.ts';
 import { createShiftHandlers } from './shift-handlers.ts';
 
@@ -60,6 +62,7 @@ export type HandlerSources = {
   readonly reconciler: Reconciler;
   readonly review: Review;
   readonly shifts: Shifts;
+  readonly drawer: Drawer;
   readonly exercises: Exercises;
   readonly printing: Printing;
   readonly papers: Papers;
@@ -144,6 +147,7 @@ export function createHandlers(from: HandlerSources): Handlers {
     ...createRefundHandlers(from),
     ...createReviewHandlers(from),
     ...createShiftHandlers(from),
+    ...createDrawerHandlers(from),
     ...createExerciseHandlers(from),
     ...createPrintingHandlers({ ...from, clock: from.ports.clock, ownName: () => from.staff.present().name }),
     'stripeSettings.get': cashier(() => Promise.resolve(accept(viewStripeSettings(integrations, lists)))),

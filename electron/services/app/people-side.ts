@@ -1,5 +1,6 @@
 import { createAudit, type Audit } from '../audit/index.ts';
 import type { Db } from '../db/index.ts';
+import { createDrawer, type Drawer } from '../drawer/index.ts';
 import type { TillPorts } from '../ports.ts';
 import type { SettingsStore } from '../settings/index.ts';
 import {
@@ -17,6 +18,7 @@ export type PeopleSide = {
   readonly approvals: Approvals;
   readonly grants: Grants;
   readonly audit: Audit;
+  readonly drawer: Drawer;
 };
 
 /** Who stands before the till, who approves, and what is remembered of it. A till with a PIN starts locked. */
@@ -60,5 +62,18 @@ export function createPeopleSide(from: {
   });
   const approvals = createApprovals({ db, clock, ids, staff, audit, askedBy: () => staff.session.current() });
   const grants = createGrants({ clock, ids, staff, approvals });
-  return { staff, approvals, grants, audit };
+  const drawer = createDrawer({
+    db,
+    clock,
+    ids,
+    log,
+    staff,
+    approvals,
+    settings: () => {
+      const { hasDrawer, countBlind, varianceToleranceMinor, currency } = from.settings.get();
+      return { hasDrawer, blind: countBlind, toleranceMinor: varianceToleranceMinor, currency };
+    },
+    changed,
+  });
+  return { staff, approvals, grants, audit, drawer };
 }

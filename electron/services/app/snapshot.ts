@@ -4,6 +4,7 @@ import { ACTIONS } from '../../../shared/domain/permission/index.ts';
 import type { Audit } from '../audit/index.ts';
 import { hasCatalog } from '../catalog/index.ts';
 import type { Db, StoreTrouble } from '../db/index.ts';
+import type { Drawer } from '../drawer/index.ts';
 import type { Exercises } from '../exercises/index.ts';
 import type { Charges } from '../payments/index.ts';
 import type { Printing } from '../printing/index.ts';
@@ -28,6 +29,7 @@ export type SnapshotSources = {
   readonly reconciler: Reconciler;
   readonly review: Pick<Review, 'list'>;
   readonly exercises: Pick<Exercises, 'observe'>;
+  readonly drawer: Pick<Drawer, 'chip'>;
   readonly printing: Pick<Printing, 'view'>;
   readonly audit: Pick<Audit, 'hasAlert'>;
   readonly cardsReady: () => boolean;
@@ -64,6 +66,7 @@ export function takeSnapshot(from: SnapshotSources, revision: number): AppSnapsh
     cashier: settings.setUp ? cashierOf(from.staff) : null,
     auditAlert: from.audit.hasAlert(),
     shift: shift === null ? null : { number: shift.number, openedAtMs: shift.openedAtMs },
+    drawer: from.drawer.chip(),
     cardsReady: from.cardsReady(),
     reader,
     relay,

@@ -70,6 +70,12 @@ export const settingsSchema = z.strictObject({
   relayTerminalId: z.string().nullable(),
   webhookUrl: z.string().nullable(),
   lineItemsAccepted: z.boolean(),
+  /** Whether cash lies in a drawer that is opened with a float and counted at the end of a shift. */
+  hasDrawer: z.boolean().default(true),
+  /** Whether a count is handed in before the till tells what it expected. */
+  countBlind: z.boolean().default(true),
+  /** A variance up to this needs a note, a larger one a manager. Minor units; null: five of the main unit. */
+  varianceToleranceMinor: z.int().min(0).nullable().default(null),
   /** Payouts carry no store and no register: only registers that are marked keep them. */
   backOffice: z.boolean().default(false),
   /** Where a customer can add a tip to a card payment: nowhere, on the reader, or on the till before the card. */
@@ -194,6 +200,9 @@ function defaults(profileId: string): Settings {
     webhookUrl: null,
     lineItemsAccepted: true,
     backOffice: false,
+    hasDrawer: true,
+    countBlind: true,
+    varianceToleranceMinor: null,
     tips: 'off',
     tipPercents: [5, 10, 15],
     capture: 'automatic',

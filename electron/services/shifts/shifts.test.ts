@@ -62,6 +62,9 @@ function shiftsOf(
     log: SILENT,
     staff,
     approvals,
+    // How a drawer is closed has tests of its own.
+    drawer: { readyToClose: () => Promise.resolve(accept(null)), isBlind: () => false },
+    storeName: () => 'Kade 12',
     gateway: () => gateway,
     storeId: () => 'store-1',
     strays: createStrays({

@@ -1,9 +1,11 @@
 import { TriangleAlert } from 'lucide-react';
-import type { ReactNode } from 'react';
+import { useState, type ReactNode } from 'react';
 import { Banner, Button, ErrorBanner } from '../components/index.ts';
 import { useSnapshot, useTill } from '../store/index.ts';
 import { useTexts } from '../text/use-texts.tsx';
 import { PrintNotice } from '../screens/printing/index.ts';
+import { CashMenu, CashMenuKey } from '../screens/drawer/index.ts';
+import { usePageContext } from '../screens/use-page-context.ts';
 import { ManagerTasks, Tray, UnwoundNotice } from '../screens/tray/index.ts';
 import { GrantApproval } from '../screens/lock/GrantDialog.tsx';
 import { SwitchPerson } from '../screens/lock/SwitchDialog.tsx';
@@ -14,6 +16,8 @@ import { StatusBar } from './StatusBar.tsx';
 /** Ribbon, rail and status bar around a screen. What main refused last stands above the screen, never over the cart. */
 export function Frame(props: { readonly children: ReactNode }) {
   const { mode } = useSnapshot();
+  const [showsCash, setShowsCash] = useState(false);
+  const openCash = (): void => setShowsCash(true);
   return (
     <div className="app" data-mode={mode === 'live' ? undefined : (mode ?? undefined)}>
       <Ribbon />
@@ -22,13 +26,19 @@ export function Frame(props: { readonly children: ReactNode }) {
         <Notices />
         {props.children}
       </div>
-      <StatusBar />
+      <StatusBar onCash={openCash} />
+      <CashMenuKey onOpen={openCash} />
+      {showsCash ? <Cash onClose={() => setShowsCash(false)} /> : null}
       <Tray />
       <ManagerTasks />
       <SwitchPerson />
       <GrantApproval />
     </div>
   );
+}
+
+function Cash(props: { readonly onClose: () => void }) {
+  return <CashMenu context={usePageContext()} onClose={props.onClose} />;
 }
 
 /** The ribbon and a screen without rail and status bar: first run and lock. */

@@ -1,6 +1,7 @@
 import { assertNever } from '../../../shared/domain/assert-never.ts';
 import { ChargeScreen } from '../screens/charge/index.ts';
 import { CheckoutScreen } from '../screens/checkout/index.ts';
+import { OpenShiftScreen } from '../screens/drawer/index.ts';
 import { FirstRunScreen } from '../screens/first-run/FirstRunScreen.tsx';
 import { LockScreen } from '../screens/lock/LockScreen.tsx';
 import { PaymentScreen } from '../screens/refunds/index.ts';
@@ -22,12 +23,14 @@ export function RoutedScreen() {
   const route = useMyRoute();
   const charge = useTill((state) => state.snapshot?.charge ?? null);
   const changes = useTill((state) => state.changedSale?.count ?? 0);
+  const needsFloat = useTill((state) => state.snapshot?.drawer.state === 'closed');
   const go = useTill((state) => state.go);
   const resume = useTill((state) => state.resumeSale);
   const openSale = (saleId: string): void => go({ name: 'transaction', saleId });
   switch (route.name) {
     case 'sell':
-      return charge === null ? <CheckoutScreen /> : <ChargeScreen charge={charge} />;
+      if (charge !== null) return <ChargeScreen charge={charge} />;
+      return needsFloat ? <OpenShiftScreen context={context} /> : <CheckoutScreen />;
     case 'transactions':
       return (
         <TransactionsScreen

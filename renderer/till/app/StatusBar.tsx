@@ -2,6 +2,7 @@ import {
   CircleAlert,
   CircleCheck,
   CircleQuestionMark,
+  Coins,
   Hourglass,
   RadioTower,
   SmartphoneNfc,
@@ -10,7 +11,7 @@ import {
 } from 'lucide-react';
 import type { ReactNode } from 'react';
 import type { ReaderChip, ReconciliationSummary, RelayLink } from '../../../shared/contract/views/app.ts';
-import { Icon, joinClasses } from '../components/index.ts';
+import { Icon, joinClasses, KeyHint } from '../components/index.ts';
 import { VirtualPrinter } from '../screens/printing/index.ts';
 import { useSnapshot, useTill } from '../store/index.ts';
 import { formatClock } from '../text/index.ts';
@@ -19,7 +20,7 @@ import { useNowMs } from '../components/use-now-ms.ts';
 import { relaySays } from './relay-says.ts';
 
 /** Who works, what is proven, and whether relay and reader are there, as it is now and not as it was hoped. */
-export function StatusBar() {
+export function StatusBar(props: { readonly onCash: () => void }) {
   const texts = useTexts().frame;
   const locale = useFormatLocale();
   const snapshot = useSnapshot();
@@ -36,6 +37,7 @@ export function StatusBar() {
         </StatusFact>
       )}
       {cashier === null ? null : <CashierItem name={cashier.name} />}
+      <CashItem onPress={props.onCash} />
       <span className="status__gap" />
       <VirtualPrinter />
       <UnsettledChip count={reconciliation.unsettled} />
@@ -76,6 +78,20 @@ function StatusFact(props: { readonly icon: LucideIcon; readonly children: React
       <Icon of={props.icon} size="sm" />
       <span>{props.children}</span>
     </span>
+  );
+}
+
+/** The way to the drawer from any screen; F4 does the same. */
+function CashItem(props: { readonly onPress: () => void }) {
+  const texts = useTexts().drawer;
+  const { drawer } = useSnapshot();
+  if (drawer.state !== 'open') return null;
+  return (
+    <button type="button" className="status__item" onClick={props.onPress}>
+      <Icon of={Coins} size="sm" />
+      {texts.menu}
+      <KeyHint of="F4" />
+    </button>
   );
 }
 

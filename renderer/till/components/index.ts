@@ -17,6 +17,7 @@ export { Money, useMoneyText, type Amount } from './Money.tsx';
 export { MoneyLine } from './MoneyLine.tsx';
 export { Paper } from './Paper.tsx';
 export { PersonTiles } from './PersonTiles.tsx';
+export { PieceMark, shortAmount } from './PieceMark.tsx';
 export { Picture } from './picture/Picture.tsx';
 export { PIN_DIGITS_MAX, PIN_DIGITS_MIN, PinPad } from './PinPad.tsx';
 export { Reader } from './Reader.tsx';

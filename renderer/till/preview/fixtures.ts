@@ -76,6 +76,7 @@ export function snapshotFor(options: {
     auditAlert: false,
     people: PEOPLE,
     shift: { number: 214, openedAtMs: nowMs - 6 * 3_600_000 },
+    drawer: { state: 'open', leftMinor: minorUnits(15_000), stamp: '' },
     cardsReady: true,
     reader: {
       state: isInDoubt ? 'in-doubt' : screen === 'charge-card' ? 'waiting-for-card' : 'ready',

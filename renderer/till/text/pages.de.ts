@@ -184,6 +184,7 @@ export const pagesDe: PageTexts = {
     title: 'Einstellungen',
     shop: 'Laden und Sprache',
     payments: 'Zahlungen',
+    drawer: 'Kassenlade',
     printer: 'Drucker',
     receipt: 'Belegpapier',
     mail: 'Belege per Mail',

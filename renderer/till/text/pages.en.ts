@@ -191,6 +191,7 @@ export const pagesEn = {
     title: 'Settings',
     shop: 'Shop and language',
     payments: 'Payments',
+    drawer: 'Cash drawer',
     printer: 'Printer',
     receipt: 'Receipt paper',
     mail: 'Receipts by mail',

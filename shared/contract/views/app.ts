@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { atMsSchema, currencySchema, idSchema, localeSchema, modeSchema } from '../basics.ts';
 import { chargeViewSchema } from './charge.ts';
+import { drawerChipSchema } from './drawer.ts';
 import { runningExerciseSchema } from './exercises.ts';
 import { actionSchema, personChoiceSchema, roleSchema } from './people.ts';
 import { printingViewSchema } from './printing.ts';
@@ -101,6 +102,7 @@ export const appSnapshotSchema = z.strictObject({
   /** Set while the audit log shows signs of tampering that the owner has not looked at. */
   auditAlert: z.boolean(),
   shift: z.strictObject({ number: z.int(), openedAtMs: atMsSchema }).nullable(),
+  drawer: drawerChipSchema,
   cardsReady: z.boolean(),
   reader: readerChipSchema,
   relay: relayLinkSchema,

@@ -91,12 +91,15 @@ export const printSettingsSchema = z.strictObject({
   autoPrint: z.boolean(),
 });
 
-export const logoSchema = z.strictObject({
-  kind: z.literal('logo'),
-  widthDots: z.int().min(8).max(384).multipleOf(8),
-  heightDots: z.int().min(1).max(200),
-  bits: z.base64().max(14_000),
-});
+export const logoSchema = z
+  .strictObject({
+    kind: z.literal('logo'),
+    widthDots: z.int().min(8).max(384).multipleOf(8),
+    heightDots: z.int().min(1).max(200),
+    bits: z.base64().max(14_000),
+  })
+  // One bit a dot, row by row; base64 takes four letters for three bytes.
+  .refine(({ widthDots, heightDots, bits }) => bits.length === 4 * Math.ceil((widthDots * heightDots) / 24));
 
 const receiptLineSchema = z.string().trim().max(80);
 

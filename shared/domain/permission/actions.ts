@@ -25,6 +25,8 @@ export const ACTIONS = [
   'shift.view',
   'shift.close',
   'shift.accept-difference',
+  'drawer.use',
+  'drawer.open-without-sale',
   'review.view',
   'review.resolve',
   'payouts.view',

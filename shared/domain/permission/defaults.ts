@@ -21,6 +21,8 @@ const LEVELS_BY_ACTION: Readonly<Record<Action, Row>> = {
   'shift.view': [A, A, A, A],
   'shift.close': [A, A, A, D],
   'shift.accept-difference': [A, A, P, D],
+  'drawer.use': [A, A, A, D],
+  'drawer.open-without-sale': [A, A, A, D],
   'review.view': [A, A, A, A],
   'review.resolve': [A, A, P, D],
   'payouts.view': [A, A, D, A],

@@ -12,6 +12,7 @@ import { quickLooks } from './0110-quick-looks.ts';
 import { twins } from './0120-twins.ts';
 import { cashRepairs } from './0130-cash-repairs.ts';
 import { preparedIntents } from './0140-prepared-intents.ts';
+import { drawer } from './0160-drawer.ts';
 import { people } from './0170-people.ts';
 import { audit } from './0172-audit.ts';
 import { printing } from './0180-printing.ts';
@@ -31,6 +32,7 @@ export const MIGRATIONS: readonly Migration[] = [
   twins,
   cashRepairs,
   preparedIntents,
+  drawer,
   people,
   audit,
   printing,

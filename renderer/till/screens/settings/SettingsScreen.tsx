@@ -1,5 +1,6 @@
 import {
   Blocks,
+  Coins,
   CreditCard,
   GraduationCap,
   Info,
@@ -21,6 +22,7 @@ import { AuditPage } from '../audit/AuditPage.tsx';
 import { PermissionsPage } from '../staff/PermissionsPage.tsx';
 import { StaffPage } from '../staff/StaffPage.tsx';
 import { LookPage, MailPage, PrinterPage } from '../printing/index.ts';
+import { DrawerPage } from './DrawerPage.tsx';
 import { ExercisesPage } from './ExercisesPage.tsx';
 import { AboutPage, SecurityPage, ShopPage } from './SmallPages.tsx';
 import { PaymentsPage } from './PaymentsPage.tsx';
@@ -34,6 +36,7 @@ const PAGES: readonly {
 }[] = [
   { page: 'shop', icon: Store },
   { page: 'payments', icon: CreditCard, action: 'settings.view' },
+  { page: 'drawer', icon: Coins, action: 'settings.view' },
   { page: 'printer', icon: Printer, action: 'settings.view' },
   { page: 'receipt', icon: ReceiptText, action: 'settings.view' },
   { page: 'mail', icon: Mail, action: 'settings.view' },
@@ -93,6 +96,8 @@ function Page(props: { readonly page: SettingsSection; readonly context: PageCon
       return <ShopPage context={props.context} />;
     case 'payments':
       return <PaymentsPage context={props.context} />;
+    case 'drawer':
+      return <DrawerPage context={props.context} />;
     case 'printer':
       return <PrinterPage context={props.context} />;
     case 'receipt':

@@ -1,6 +1,7 @@
 import type { Texts } from '../index.ts';
 import { charge } from './charge.ts';
 import { checkout } from './checkout.ts';
+import { drawer } from './drawer.ts';
 import { errors } from './errors.ts';
 import { exercises } from './exercises.ts';
 import { frame } from './frame.ts';
@@ -26,6 +27,7 @@ export const de: Texts = {
   payouts,
   people,
   shifts,
+  drawer,
   printing,
   mail,
   exercises,

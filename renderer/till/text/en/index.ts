@@ -1,5 +1,6 @@
 import { charge } from './charge.ts';
 import { checkout } from './checkout.ts';
+import { drawer } from './drawer.ts';
 import { errors } from './errors.ts';
 import { exercises } from './exercises.ts';
 import { frame } from './frame.ts';
@@ -25,6 +26,7 @@ export const en = {
   payouts,
   people,
   shifts,
+  drawer,
   printing,
   mail,
   exercises,
