@@ -22,6 +22,12 @@ const DOORS = [
     '^electron/(shell/|main\\.ts$|preload\\.ts$|reader-preload\\.ts$)',
     'take what you need as a port',
   ],
+  [
+    '@point-of-sale/receipt-printer-encoder',
+    '^electron/services/printing/escpos/',
+    'print through electron/services/printing',
+  ],
+  ['nodemailer', '^electron/services/mail/', 'mail through electron/services/mail'],
   ['fastify', '^relay/', 'the till serves no network; the relay does'],
   ['ws', '^(relay/|electron/services/relay-client/)', 'use the relay client'],
   ['zustand', '^renderer/till/store/', 'use the hooks of renderer/till/store'],

@@ -1,19 +1,30 @@
 import { accept, type AppSnapshot, type Result } from '../../shared/contract/index.ts';
-import { createConnection } from './app/connection.ts';
+import { createGatekeeper } from './app/gatekeeper.ts';
+import { inBackground } from './background.ts';
+import type { Audit } from './audit/index.ts';
+import { createConnection, type Connection } from './app/connection.ts';
 import { createHandlers } from './app/handlers.ts';
-import { createPeopleSide } from './app/people-side.ts';
-import { createPaymentSide, type Between } from './app/payment-side.ts';
+import { createPeopleSide, type PeopleSide } from './app/people-side.ts';
+import { createPaperSide } from './app/paper-side.ts';
+import { createPaymentSide, type Between, type PaymentSide } from './app/payment-side.ts';
 import { openProfile, type Profile } from './app/profile.ts';
 import { createProofSide } from './app/proof-side.ts';
-import { createPusher } from './app/pushing.ts';
-import { createReaderSide } from './app/reader-side.ts';
+import { createPusher, type Pusher } from './app/pushing.ts';
+import { createReaderSide, type ReaderSide } from './app/reader-side.ts';
 import { createSetup } from './app/setup.ts';
 import { takeSnapshot } from './app/snapshot.ts';
 import { createContractHost } from './contract-host/index.ts';
-import type { TillPorts, Timers } from './ports.ts';
-import { createReaderClaims, createVirtualReader } from './readers/index.ts';
-import { createSales, type SaleFrame } from './sales/index.ts';
-import type { OpenKeyedFile, Settings } from './settings/index.ts';
+import type { Log, TillPorts, Timers } from './ports.ts';
+import type { Charges } from './payments/index.ts';
+import type { Db } from './db/index.ts';
+import {
+  createReaderClaims,
+  createVirtualReader,
+  type DriverSwitch,
+  type VirtualReaderService,
+} from './readers/index.ts';
+import { createSales, type SaleFrame, type Sales } from './sales/index.ts';
+import type { OpenKeyedFile, Settings, SettingsStore } from './settings/index.ts';
 import type { Staff } from './staff/index.ts';
 import type { StripeHttpClient } from './stripe/index.ts';
 import type { Till, TillOptions } from './till.ts';
@@ -49,11 +60,16 @@ async function joinServices(options: TillOptions, ports: CreateTillPorts, profil
   const { db, settings, trouble } = profile;
   const { clock, timers, ids, log } = ports;
   const connection = createConnection(options, ports, settings);
-  const people = createPeopleSide({ db, ports, connection, changed: () => changed() });
+  const people = createPeopleSide({
+    ...profile,
+    ports,
+    connection,
+    isPaying: () => isPaying(sales, payments.charges, driver),
+    changed: () => changed(),
+  });
   const { staff } = people;
   const frame = (): SaleFrame => frameOf(settings.get(), staff);
   const sales = createSales({ db, clock, ids, frame });
-  const claims = createReaderClaims(db);
 
   let revision = 0;
   const snapshot = (): AppSnapshot =>
@@ -66,32 +82,30 @@ async function joinServices(options: TillOptions, ports: CreateTillPorts, profil
         exercises: setup.exercises,
         sales,
         charges,
+        printing: paper.printing,
         keeper,
-        cardsReady,
+        cardsReady: () => connection.gateway() !== null && driver.ready() !== null,
         trouble: trouble.now,
       },
       revision,
     );
-  const cardsReady = (): boolean => connection.gateway() !== null && driver.ready() !== null;
   const pusher = createPusher(timers, () => {
     revision += 1;
     const now = snapshot();
-    const isRungUp = now.charge !== null || (now.sale !== null && now.sale.lines.length > 0);
-    virtualReader.setWatching(now.mode === 'training' && isRungUp);
-    cartDisplay.follow(now);
-    keeper.follow(now.charge !== null && now.charge.completed === null);
+    followSnapshot(now, { virtualReader, ...readers });
     return now;
   });
   const { changed } = pusher;
   const saleChanged = (saleId: string | null): void => {
-    if (saleId !== null) pusher.push({ name: 'transactions.changed', value: { saleId } });
-    changed();
+    paper.printing.follow();
+    pusher.saleChanged(saleId);
   };
 
-  const base = { ...profile, ...people, sales, options, ports, connection, claims, changed, saleChanged };
+  const around = { options, ports, connection, claims: createReaderClaims(db), changed, saleChanged };
+  const base = { ...profile, ...people, ...around, sales };
   const relayLive = (): boolean => proof.relay.link().state === 'live';
   const readers = createReaderSide({ ...base, relayLive, connected: () => payments.retrySoon() });
-  const { driver, keeper, refundReader, cartDisplay } = readers;
+  const { driver, keeper, refundReader } = readers;
   const payments = createPaymentSide({
     ...base,
     refundReader,
@@ -107,16 +121,10 @@ async function joinServices(options: TillOptions, ports: CreateTillPorts, profil
       saleChanged(tender.saleId);
     },
   });
-  const { store, charges } = payments;
+  const { store, charges, refunds } = payments;
+  const paper = createPaperSide({ ...base, store, refunds, cashierName: staff.nameOf });
   const proof = createProofSide({ ...base, payments, frame, server: readers.server });
-  const virtualReader = createVirtualReader({
-    timers,
-    ask: connection.askSandbox,
-    readerId: () => settings.get().readerId,
-    push: (value) => {
-      pusher.push({ name: 'virtualReader.state', value });
-    },
-  });
+  const virtualReader = virtualReaderOf({ timers, connection, settings, pusher });
   const setup = createSetup({ ...base, ...proof, ...payments, keeper });
   const host = createContractHost({
     log,
@@ -128,37 +136,84 @@ async function joinServices(options: TillOptions, ports: CreateTillPorts, profil
       ...proof,
       sales,
       virtualReader,
+      ...paper,
       snapshot,
-      transactions: { db, store, cashierName: () => staff.owner().name, shiftNumber: staff.shiftNumber },
+      transactions: { db, store, cashierName: staff.nameOf, shiftNumber: staff.shiftNumber },
     }),
     readerPage: readers.handlers,
     isSetUp: () => settings.get().setUp,
-    isLocked: people.locked,
+    isLocked: staff.session.isLocked,
+    around: createGatekeeper({ ...base, ...people, log }),
   });
-  await setup.boot();
-
-  const parts = [pusher, ...payments.parts, keeper, readers.server, cartDisplay, ...proof.parts];
-  const stop = stopOnce(parts, async () => {
-    virtualReader.setWatching(false);
-    await withinPatience(timers, keeper.leave());
-    await ports.companions.stop();
-    db.close();
-    log.info('till.stopped');
-  });
+  await startUp(people.audit, setup.boot, log);
+  paper.printing.start();
   return {
     ...host,
+    ...pushesOf(pusher, virtualReader),
+    onReaderCommand: readers.addReaderPage,
+    snapshot,
+    readerPageOrigins: () => originsOf(connection),
+    stop: createStop({ ...base, ...paper, people, pusher, payments, readers, proof, virtualReader }),
+  };
+}
+
+/** What the readers do follows what the page shows. */
+function followSnapshot(
+  now: AppSnapshot,
+  {
+    virtualReader,
+    cartDisplay,
+    keeper,
+  }: Pick<ReaderSide, 'cartDisplay' | 'keeper'> & {
+    readonly virtualReader: VirtualReaderService;
+  },
+): void {
+  const isRungUp = now.charge !== null || (now.sale !== null && now.sale.lines.length > 0);
+  virtualReader.setWatching(now.mode === 'training' && isRungUp);
+  cartDisplay.follow(now);
+  keeper.follow(now.charge !== null && now.charge.completed === null);
+}
+
+function virtualReaderOf(from: {
+  readonly timers: Timers;
+  readonly connection: Connection;
+  readonly settings: SettingsStore;
+  readonly pusher: Pusher;
+}): VirtualReaderService {
+  return createVirtualReader({
+    timers: from.timers,
+    ask: from.connection.askSandbox,
+    readerId: () => from.settings.get().readerId,
+    push: (value) => {
+      from.pusher.push({ name: 'virtualReader.state', value });
+    },
+  });
+}
+
+/** A page that comes later is shown the virtual reader as it stands. */
+function pushesOf(pusher: Pusher, virtualReader: VirtualReaderService): Pick<Till, 'onPush'> {
+  return {
     onPush: (listener) => {
       virtualReader.showAgain();
       return pusher.onPush(listener);
     },
-    onReaderCommand: readers.addReaderPage,
-    snapshot,
-    readerPageOrigins: () => {
-      const sdk = connection.sdk();
-      return sdk?.kind === 'sandbox' ? [sdk.baseUrl] : [];
-    },
-    stop,
   };
+}
+
+function originsOf(connection: Connection): readonly string[] {
+  const sdk = connection.sdk();
+  return sdk?.kind === 'sandbox' ? [sdk.baseUrl] : [];
+}
+
+async function startUp(
+  audit: Pick<Audit, 'start' | 'verify'>,
+  boot: () => Promise<void>,
+  log: Log,
+): Promise<void> {
+  // Before anything is written: what is missing at the end of the log shows only until something new stands there.
+  await audit.start();
+  await boot();
+  inBackground(log, 'audit.verify', audit.verify);
 }
 
 /** How long a till that ends waits for the reader to be let go of. */
@@ -170,6 +225,40 @@ async function withinPatience(timers: Timers, work: Promise<void>): Promise<void
     over.abort();
   });
   await Promise.race([leaving, timers.sleep(LEAVE_WITHIN_MS, over.signal)]);
+}
+
+/** How a till ends: first what could still start something, then the reader, the companions and the database. */
+function createStop(from: {
+  readonly db: Db;
+  readonly ports: TillPorts;
+  readonly people: Pick<PeopleSide, 'staff'>;
+  readonly pusher: Pusher;
+  readonly printing: { readonly stop: () => void };
+  readonly payments: PaymentSide;
+  readonly readers: ReaderSide;
+  readonly proof: Pick<ReturnType<typeof createProofSide>, 'parts'>;
+  readonly virtualReader: VirtualReaderService;
+}): () => Promise<void> {
+  const { keeper, server, cartDisplay } = from.readers;
+  const { timers, companions, log } = from.ports;
+  const { session } = from.people.staff;
+  const parts = [
+    session,
+    from.pusher,
+    from.printing,
+    ...from.payments.parts,
+    keeper,
+    server,
+    cartDisplay,
+    ...from.proof.parts,
+  ];
+  return stopOnce(parts, async () => {
+    from.virtualReader.setWatching(false);
+    await withinPatience(timers, keeper.leave());
+    await companions.stop();
+    from.db.close();
+    log.info('till.stopped');
+  });
 }
 
 /** However often it is asked for, a till stops once: first what could still start something, then the rest. */
@@ -187,6 +276,17 @@ function stopOnce(
   };
 }
 
+/** Somebody stands at the counter with money or a card in the hand. */
+function isPaying(
+  sales: Pick<Sales, 'findCurrent'>,
+  charges: Pick<Charges, 'view'>,
+  driver: Pick<DriverSwitch, 'isPrompting'>,
+): boolean {
+  const sale = sales.findCurrent();
+  const charge = sale === null ? null : charges.view(sale);
+  return (charge !== null && charge.completed === null) || driver.isPrompting();
+}
+
 /** What a new sale is rung up under. */
 function frameOf({ currency, mode, register }: Settings, staff: Staff): SaleFrame {
   return {
@@ -196,6 +296,6 @@ function frameOf({ currency, mode, register }: Settings, staff: Staff): SaleFram
     mode: mode ?? 'none',
     register,
     shiftId: staff.openShift().shiftId,
-    cashierId: staff.owner().staffId,
+    cashierId: staff.present().staffId,
   };
 }

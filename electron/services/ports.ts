@@ -1,3 +1,5 @@
+import type { SendMail } from './mail/index.ts';
+import type { PrinterPorts } from './printing/index.ts';
 import type { OpenRelaySocket } from './relay-client/index.ts';
 
 /**
@@ -42,6 +44,8 @@ export const VAULT_KEYS = [
   'relay-token',
   'pin-pepper',
   'audit-key',
+  'smtp-password',
+  'audit-head',
 ] as const;
 export type VaultKey = (typeof VAULT_KEYS)[number];
 
@@ -81,6 +85,9 @@ export type TillPorts = {
   readonly http: Http;
   readonly network: Network;
   readonly openRelaySocket: OpenRelaySocket;
+  /** The wires to printers, and the search for them. */
+  readonly printers: PrinterPorts;
+  readonly sendMail: SendMail;
   /** Ends this process at once: what is on the disk is no longer known. Nothing more may be written. */
   readonly fatal: (reason: string) => void;
 };

@@ -56,9 +56,14 @@ export function guardPermissions(session: Session, page: Page): void {
     event.preventDefault();
     callback();
   });
-  session.on('will-download', (event) => {
-    event.preventDefault();
+  session.on('will-download', (event, item) => {
+    if (!mayDownload(page, item.getURL())) event.preventDefault();
   });
+}
+
+/** The till page may hand a person what it made itself, such as an export; where it goes, the person chooses. */
+export function mayDownload(page: Page, address: string): boolean {
+  return page.name === 'till' && address.startsWith(`blob:${page.origin}/`);
 }
 
 /**
@@ -75,7 +80,7 @@ export function mayLoad(page: Page, address: string, origins: readonly string[])
   const url = URL.parse(address);
   if (url === null) return false;
   if (url.protocol === 'data:' || url.protocol === 'devtools:') return true;
-  if (originOf(address) === page.origin) return true;
+  if (originOf(address) === page.origin || mayDownload(page, address)) return true;
   if (page.name === 'till') return false;
   if (url.protocol === 'https:' || url.protocol === 'wss:' || url.protocol === 'blob:') return true;
   return origins.some((origin) => checkedOrigin(origin) === url.origin);

@@ -36,11 +36,22 @@ export const shortTextSchema = z
 
 export const pinSchema = z.string().regex(/^\d{4,8}$/);
 
-/** A manager's approval of one act: the PIN proves who, the reason stays in the record. */
-export const approvalSchema = z.strictObject({ pin: pinSchema, reason: shortTextSchema });
+/** What a badge's code looks like when it is scanned; a scanner's run of fewer characters is no code. */
+export const badgeSchema = z.string().regex(/^(?=.*\d)[0-9A-Za-z./+-]{6,64}$/u);
+
+/**
+ * A manager's approval of one act: PIN or badge prove who, the reason stays in the record. `by` says whose PIN it is;
+ * null: that of whoever stands there, or of the only one who may approve.
+ */
+export const approvalSchema = z.strictObject({
+  pin: pinSchema.nullable(),
+  reason: shortTextSchema,
+  by: idSchema.nullable().default(null),
+  badge: badgeSchema.nullable().default(null),
+});
 
 export const emptySchema = z.strictObject({});
 
-export type Approval = z.output<typeof approvalSchema>;
+export type Approval = z.input<typeof approvalSchema>;
 export type Mode = z.output<typeof modeSchema>;
 export type Locale = z.output<typeof localeSchema>;

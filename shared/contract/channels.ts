@@ -6,14 +6,17 @@ import {
   emptySchema,
   idSchema,
   localeSchema,
-  pinSchema,
   shortTextSchema,
 } from './basics.ts';
 import { channel, type Channel } from './channels/channel.ts';
 import { CHARGE_CHANNELS } from './channels/charge.ts';
+import { DRAWER_CHANNELS } from './channels/drawer.ts';
 import { EXERCISE_CHANNELS } from './channels/exercises.ts';
 import { REFUND_CHANNELS } from './channels/refunds.ts';
 import { PAYOUT_CHANNELS } from './channels/payouts.ts';
+import { MAIL_CHANNELS } from './channels/mail.ts';
+import { PRINTING_CHANNELS } from './channels/printing.ts';
+import { PEOPLE_CHANNELS } from './channels/people.ts';
 import { REVIEW_CHANNELS } from './channels/review.ts';
 import { SHIFT_CHANNELS } from './channels/shifts.ts';
 import { appSnapshotSchema } from './views/app.ts';
@@ -54,8 +57,8 @@ export const CHANNELS = {
   ),
   'app.setLocale': channel(z.strictObject({ locale: localeSchema }), done),
   'app.lock': channel(emptySchema, done),
-  'app.unlock': channel(z.strictObject({ pin: pinSchema }), done),
-  'app.setPin': channel(z.strictObject({ currentPin: pinSchema.nullable(), newPin: pinSchema }), done),
+  // People, what they may do, and what they did
+  ...PEOPLE_CHANNELS,
 
   // The catalogue
   'catalog.list': channel(
@@ -129,6 +132,11 @@ export const CHANNELS = {
   ...PAYOUT_CHANNELS,
   // The end of a shift, beside Stripe
   ...SHIFT_CHANNELS,
+  // The cash drawer of the open shift
+  ...DRAWER_CHANNELS,
+  // Paper
+  ...PRINTING_CHANNELS,
+  ...MAIL_CHANNELS,
   // Trouble on purpose, in training
   ...EXERCISE_CHANNELS,
 

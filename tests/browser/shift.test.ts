@@ -30,6 +30,24 @@ async function refundAtStripe(amount: number): Promise<void> {
   await stripe.refunds.create({ payment_intent: newest?.id ?? '', amount });
 }
 
+/** Counts what the float is: nothing was sold for cash. The first row is the largest note. */
+async function countFloat(): Promise<void> {
+  await till.button('Count cash').click();
+  await till.see('What we expect stays hidden until you submit.');
+  await till.button(/^Pieces of €50:/u).click();
+  await till.page.keyboard.type('3');
+  await till.button(/^Submit count/u).click();
+  await till.see('Agrees');
+}
+
+async function openShift(number: number): Promise<void> {
+  await till.button('Sell').click();
+  await till.see(`Open shift ${String(number)}`);
+  await till.button(/^Take €150/u).click();
+  await till.button(/^Open the shift/u).click();
+  await till.button(/^Cappuccino/u).waitFor();
+}
+
 async function exercise(title: string): Promise<void> {
   await till.button('Settings').click();
   await till.button('Exercises').click();
@@ -68,6 +86,9 @@ describe('the shift', { timeout: TIMEOUT_MS }, () => {
     await till.button('Shift').click();
     await till.see('Close shift 1');
     await till.see('Every card payment is at Stripe, to the cent');
+    await till.see('Count the drawer first');
+    expect(await till.button('Close shift').isDisabled()).toBe(true);
+    await countFloat();
     await till.see('Ready to close');
     await till.isAccessible();
     await till.picture('shift-ready');
@@ -75,6 +96,7 @@ describe('the shift', { timeout: TIMEOUT_MS }, () => {
     await till.see('Shift 1 is closed');
     await till.see('No card payments in this shift');
     await till.see('Close shift 2');
+    await openShift(2);
   });
 
   it('with a difference waits for a manager’s name, which stays with it', async () => {
@@ -94,6 +116,7 @@ describe('the shift', { timeout: TIMEOUT_MS }, () => {
     await till.picture('shift-explain');
     await till.button('Accept this line').click();
     await till.see('Accepted by Owner');
+    await countFloat();
     await till.button('Close shift').click();
     await till.see('Shift 2 is closed');
   });

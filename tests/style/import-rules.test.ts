@@ -45,6 +45,11 @@ const PLANTS: Readonly<Record<string, Plant>> = {
   'only-its-door-imports-conf': importing('electron/shell/plant3.ts', 'conf'),
   'only-its-door-imports-napi-rs-keyring': importing('electron/shell/plant4.ts', '@napi-rs/keyring'),
   'only-its-door-imports-electron': importing('electron/services/sales/plant5.ts', 'electron'),
+  'only-its-door-imports-point-of-sale-receipt-printer-encoder': importing(
+    'electron/services/sales/plant6.ts',
+    '@point-of-sale/receipt-printer-encoder',
+  ),
+  'only-its-door-imports-nodemailer': importing('electron/services/sales/plant7.ts', 'nodemailer'),
   'only-its-door-imports-fastify': importing('electron/browser-shell/plant.ts', 'fastify'),
   'only-its-door-imports-ws': importing('electron/browser-shell/plant2.ts', 'ws'),
   'only-its-door-imports-zustand': importing('renderer/till/screens/plant.ts', 'zustand'),

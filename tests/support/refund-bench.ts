@@ -216,7 +216,7 @@ function openBenchTill(
 }
 
 /** The manager of the bench, whose PIN is 2468. */
-const identify = (pin: string): ReturnType<Staff['identify']> =>
+const identify: Staff['identify'] = ({ pin }) =>
   Promise.resolve(
     pin === '2468' ? accept({ staffId: 'staff-1', name: 'Mia Manager' }) : refuse('STAFF_PIN_WRONG'),
   );

@@ -1,18 +1,20 @@
-import { accept, type ChargeSettings } from '../../../shared/contract/index.ts';
+import { accept, refuse, type ChargeSettings } from '../../../shared/contract/index.ts';
 import type { Handlers } from '../contract-host/index.ts';
+import type { Drawer } from '../drawer/index.ts';
 import type { Charges } from '../payments/index.ts';
 import type { Sales } from '../sales/index.ts';
 import type { SettingsStore } from '../settings/index.ts';
-import { cashier, money, owner } from './handler-kinds.ts';
+import { cashier, money } from './handler-kinds.ts';
 
 /** What the channels about paying a sale do. */
 export function createChargeHandlers(from: {
   readonly charges: Charges;
   readonly sales: Sales;
   readonly settings: SettingsStore;
+  readonly drawer: Pick<Drawer, 'takesCash'>;
   readonly changed: () => void;
 }): Pick<Handlers, Extract<keyof Handlers, `charge.${string}`>> {
-  const { charges, sales, settings } = from;
+  const { charges, sales, settings, drawer } = from;
   return {
     'charge.begin': money(({ saleId }) => {
       sales.adoptMode(saleId, settings.get().mode ?? 'none');
@@ -20,11 +22,15 @@ export function createChargeHandlers(from: {
     }),
     'charge.backToCart': money(({ saleId }) => charges.backToCart(saleId)),
     'charge.takeCash': money(({ saleId, tenderedMinor }) =>
-      Promise.resolve(charges.takeCash(saleId, tenderedMinor)),
+      Promise.resolve(
+        drawer.takesCash() ? charges.takeCash(saleId, tenderedMinor) : refuse('DRAWER_NOT_OPEN'),
+      ),
     ),
     'charge.startCard': money(({ saleId }) => charges.startCard(saleId)),
     'charge.takeCashPart': money(({ saleId, tenderedMinor, amountMinor }) =>
-      Promise.resolve(charges.takeCash(saleId, tenderedMinor, amountMinor)),
+      Promise.resolve(
+        drawer.takesCash() ? charges.takeCash(saleId, tenderedMinor, amountMinor) : refuse('DRAWER_NOT_OPEN'),
+      ),
     ),
     'charge.startCardPart': money(({ saleId, ...request }) => charges.startCard(saleId, request)),
     'charge.presentAgain': money(({ tenderId }) => charges.presentAgain(tenderId)),
@@ -35,8 +41,8 @@ export function createChargeHandlers(from: {
     'charge.decide': money(({ tenderId, verdict, approval }) => charges.decide(tenderId, verdict, approval)),
     'charge.unwind': money(({ saleId, approval }) => charges.unwind(saleId, approval)),
     'charge.listUnsettled': cashier(() => Promise.resolve(accept(charges.listUnsettled()))),
-    'charge.getSettings': owner(() => Promise.resolve(accept(chargeSettings(settings)))),
-    'charge.saveSettings': owner((wanted) => {
+    'charge.getSettings': cashier(() => Promise.resolve(accept(chargeSettings(settings)))),
+    'charge.saveSettings': cashier((wanted) => {
       settings.change(wanted);
       from.changed();
       return Promise.resolve(accept(chargeSettings(settings)));

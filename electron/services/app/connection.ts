@@ -25,7 +25,12 @@ export function createConnection(
   ports: TillPorts & { readonly stripeHttpClient?: StripeHttpClient },
   settings: SettingsStore,
 ): Connection {
-  const trainingVault = createMemoryVault();
+  // In training PINs and the audit log guard nothing real, but must be the same after a restart, without a keychain.
+  const { profileId } = settings.get();
+  const trainingVault = createMemoryVault({
+    'pin-pepper': `training ${profileId}`,
+    'audit-key': `training ${profileId}`,
+  });
   let companions: CompanionAddresses | null = null;
   let gateway: StripeGateway | null = null;
   const vault = (): Vault =>

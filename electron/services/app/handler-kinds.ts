@@ -11,13 +11,9 @@ export function anyone<Name extends ChannelName>(handle: Handle<Name>): Handler<
 export function before<Name extends ChannelName>(handle: Handle<Name>): Handler<Name> {
   return { allowed: 'setup', movesMoney: true, handle };
 }
-/** Whoever works at the till. */
+/** Whoever works at the till; what they may do there is said by `CHANNEL_ACTIONS`. */
 export function cashier<Name extends ChannelName>(handle: Handle<Name>): Handler<Name> {
   return { allowed: 'cashier', movesMoney: false, handle };
-}
-/** The owner of the shop. */
-export function owner<Name extends ChannelName>(handle: Handle<Name>): Handler<Name> {
-  return { allowed: 'owner', movesMoney: false, handle };
 }
 /** Whoever works at the till; one at a time, because money moves. */
 export function money<Name extends ChannelName>(handle: Handle<Name>): Handler<Name> {

@@ -1,7 +1,9 @@
 import { accept, refuse, type Result } from '../../../shared/contract/index.ts';
+import type { Audit } from '../audit/index.ts';
 import { findProduct, listCatalog, openItemTaxRate, searchProducts } from '../catalog/index.ts';
 import type { Handlers } from '../contract-host/index.ts';
 import type { Db } from '../db/index.ts';
+import type { Drawer } from '../drawer/index.ts';
 import type { Exercises } from '../exercises/index.ts';
 import {
   chooseReader,
@@ -19,7 +21,10 @@ import {
   type AccountLists,
   type IntegrationPorts,
 } from '../integrations/index.ts';
-import { listCashOfSale, type Charges, type Preparing, type TenderStore } from '../payments/index.ts';
+import type { Charges, Preparing, TenderStore } from '../payments/index.ts';
+import type { Clock } from '../ports.ts';
+import type { Mailer } from '../mail/index.ts';
+import type { Papers, Printing } from '../printing/index.ts';
 import type { VirtualReaderService } from '../readers/index.ts';
 import { receiptText } from '../receipts/index.ts';
 import type { Reconciler } from '../reconciliation/index.ts';
@@ -27,14 +32,18 @@ import type { Review } from '../review/index.ts';
 import { findSale, type Sales } from '../sales/index.ts';
 import type { SettingsStore } from '../settings/index.ts';
 import type { Shifts } from '../shifts/index.ts';
-import type { Approvals, Staff } from '../staff/index.ts';
+import type { Approvals, Grants, Staff } from '../staff/index.ts';
 import { getTransaction, listTransactions, type TransactionPorts } from '../transactions/index.ts';
 import type { AppSnapshot } from '../../../shared/contract/index.ts';
 import { createChargeHandlers } from './charge-handlers.ts';
-import { anyone, before, cashier, owner } from './handler-kinds.ts';
+import { anyone, before, cashier } from './handler-kinds.ts';
+import { receiptSourceOf } from './paper-side.ts';
+import { createPeopleHandlers } from './people-handlers.ts';
+import { createPrintingHandlers } from './printing-handlers.ts';
 import { createRefundHandlers } from './refund-handlers.ts';
-import { isRepairedToCash, listRefundsOfSale, type Refunds } from '../refunds/index.ts';
+import type { Refunds } from '../refunds/index.ts';
 import { createReviewHandlers } from './review-handlers.ts';
+import { createDrawerHandlers } from './drawer-handlers.ts';
 import { createExerciseHandlers } from './exercise-handlers.ts';
 import { createShiftHandlers } from './shift-handlers.ts';
 
@@ -43,6 +52,8 @@ export type HandlerSources = {
   readonly settings: SettingsStore;
   readonly staff: Staff;
   readonly approvals: Approvals;
+  readonly grants: Grants;
+  readonly audit: Audit;
   readonly sales: Sales;
   readonly charges: Charges;
   readonly preparing: Pick<Preparing, 'leave'>;
@@ -51,7 +62,12 @@ export type HandlerSources = {
   readonly reconciler: Reconciler;
   readonly review: Review;
   readonly shifts: Shifts;
+  readonly drawer: Drawer;
   readonly exercises: Exercises;
+  readonly printing: Printing;
+  readonly papers: Papers;
+  readonly mailer: Mailer;
+  readonly ports: { readonly clock: Clock };
   readonly setUpWebhook: () => Promise<Result<null>>;
   readonly virtualReader: VirtualReaderService;
   readonly transactions: TransactionPorts;
@@ -64,7 +80,6 @@ export type HandlerSources = {
     readonly currency: string;
     readonly register: string;
   }) => Result<Done>;
-  readonly setLocked: (locked: boolean) => void;
   readonly changed: () => void;
 };
 
@@ -72,7 +87,7 @@ type Done = Record<string, never>;
 
 /** What each channel does: one line each, because the work is in the services. */
 export function createHandlers(from: HandlerSources): Handlers {
-  const { sales, settings, staff, integrations, lists } = from;
+  const { sales, settings, integrations, lists } = from;
   /** Answers a settings errand with the page's new truth. */
   const settled = async (errand: Promise<Result<unknown>>) => {
     const result = await errand;
@@ -92,22 +107,7 @@ export function createHandlers(from: HandlerSources): Handlers {
       settings.change({ locale });
       return edited(accept({}));
     }),
-    'app.lock': anyone(() => {
-      // Without a PIN nobody could come back in.
-      if (!staff.owner().hasPin) return Promise.resolve(refuse('STAFF_PIN_NOT_ALLOWED'));
-      from.setLocked(true);
-      return Promise.resolve(accept({}));
-    }),
-    'app.unlock': anyone(async ({ pin }) => {
-      const checked = await staff.checkPin(pin);
-      if (checked.ok) from.setLocked(false);
-      return checked;
-    }),
-    'app.setPin': owner(async ({ currentPin, newPin }) => {
-      const set = await staff.setPin(currentPin, newPin);
-      from.changed();
-      return set;
-    }),
+    ...createPeopleHandlers(from),
     'catalog.list': cashier(() => Promise.resolve(accept(listCatalog(from.db)))),
     'catalog.search': cashier(({ text, limit }) =>
       Promise.resolve(accept({ products: searchProducts(from.db, text, limit) })),
@@ -147,40 +147,44 @@ export function createHandlers(from: HandlerSources): Handlers {
     ...createRefundHandlers(from),
     ...createReviewHandlers(from),
     ...createShiftHandlers(from),
+    ...createDrawerHandlers(from),
     ...createExerciseHandlers(from),
-    'stripeSettings.get': owner(() => Promise.resolve(accept(viewStripeSettings(integrations, lists)))),
-    'stripeSettings.saveKeys': owner((typed) => settled(saveKeys(integrations, typed))),
-    'stripeSettings.saveSigningSecret': owner(({ signingSecret }) =>
+    ...createPrintingHandlers({ ...from, clock: from.ports.clock, ownName: () => from.staff.present().name }),
+    'stripeSettings.get': cashier(() => Promise.resolve(accept(viewStripeSettings(integrations, lists)))),
+    'stripeSettings.saveKeys': cashier((typed) => settled(saveKeys(integrations, typed))),
+    'stripeSettings.saveSigningSecret': cashier(({ signingSecret }) =>
       settled(saveSigningSecret(integrations, signingSecret)),
     ),
-    'stripeSettings.setUpWebhook': owner(() => settled(from.setUpWebhook())),
-    'stripeSettings.verify': owner(async () => accept({ lines: await verifyIntegration(integrations) })),
-    'relay.pair': owner((request) =>
+    'stripeSettings.setUpWebhook': cashier(() => settled(from.setUpWebhook())),
+    'stripeSettings.verify': cashier(async () => accept({ lines: await verifyIntegration(integrations) })),
+    'relay.pair': cashier((request) =>
       settings.get().mode === 'training'
         ? Promise.resolve(refuse('SETTINGS_MODE_LOCKED'))
         : settled(pairRelay(integrations, request)),
     ),
-    'relay.unpair': owner(() => settled(unpairRelay(integrations))),
-    'readers.refresh': owner(async () => {
+    'relay.unpair': cashier(() => settled(unpairRelay(integrations))),
+    'readers.refresh': cashier(async () => {
       const refreshed = await refreshReaders(integrations, lists);
       if (!refreshed.ok) return refreshed;
       const { readers, locations } = viewStripeSettings(integrations, lists);
       return accept({ readers, locations });
     }),
-    'readers.chooseLocation': owner(({ locationId }) => {
+    'readers.chooseLocation': cashier(({ locationId }) => {
       settings.change({ locationId });
       return settled(Promise.resolve(accept(null)));
     }),
-    'readers.createLocation': owner((location) => settled(createLocation(integrations, lists, location))),
-    'readers.register': owner((request) => settled(registerReader(integrations, lists, request))),
-    'readers.choose': owner(({ readerId }) => settled(chooseReader(integrations, lists, readerId))),
-    'readers.setWay': owner(({ mode, fallback }) => settled(setReaderWay(integrations, { mode, fallback }))),
-    'readers.setCartDisplay': owner(({ on }) => {
+    'readers.createLocation': cashier((location) => settled(createLocation(integrations, lists, location))),
+    'readers.register': cashier((request) => settled(registerReader(integrations, lists, request))),
+    'readers.choose': cashier(({ readerId }) => settled(chooseReader(integrations, lists, readerId))),
+    'readers.setWay': cashier(({ mode, fallback }) =>
+      settled(setReaderWay(integrations, { mode, fallback })),
+    ),
+    'readers.setCartDisplay': cashier(({ on }) => {
       settings.change({ cartOnReader: on });
       return settled(Promise.resolve(accept(null)));
     }),
-    'readers.connect': owner(({ takeOver }) => connectReader(integrations, takeOver)),
-    'readers.disconnect': owner(async () => {
+    'readers.connect': cashier(({ takeOver }) => connectReader(integrations, takeOver)),
+    'readers.disconnect': cashier(async () => {
       await integrations.keeper().disconnect();
       return accept({});
     }),
@@ -201,25 +205,10 @@ function receiptOf(
   saleId: string,
   locale: 'en' | 'de',
 ): Result<{ readonly text: string; readonly receiptNumber: string }> {
-  const sale = findSale(from.db, saleId);
-  if (sale === null) return refuse('SALE_NOT_FOUND');
-  const unwound = new Set(
-    listRefundsOfSale(from.db, saleId)
-      .filter(({ reason }) => reason === 'unwound')
-      .flatMap((refund) => refund.legs.map(({ tenderId }) => tenderId)),
-  );
-  const text = receiptText(
-    {
-      sale,
-      // A leg that was given back before the sale was finished, or because cash had paid, paid nothing of it.
-      cards: from.store
-        .listOfSale(saleId)
-        .filter(({ tenderId }) => !unwound.has(tenderId) && !isRepairedToCash(from.db, tenderId)),
-      cash: listCashOfSale(from.db, saleId),
-      storeName: from.settings.get().storeName,
-      cashierName: from.transactions.cashierName(sale.cashierId),
-    },
-    locale,
-  );
-  return text === null ? refuse('SALE_NOT_OPEN') : accept({ text, receiptNumber: sale.receiptNumber ?? '' });
+  const source = receiptSourceOf({ ...from, cashierName: from.transactions.cashierName }, saleId);
+  if (source === null) return refuse('SALE_NOT_FOUND');
+  const text = receiptText(source, locale, from.settings.get().receiptLook);
+  return text === null
+    ? refuse('SALE_NOT_OPEN')
+    : accept({ text, receiptNumber: source.sale.receiptNumber ?? '' });
 }

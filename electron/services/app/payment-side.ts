@@ -153,7 +153,7 @@ export function createPaymentSide(from: PaymentSources): PaymentSide {
         refunds.refundTender(tenderId, 'all', { reason: 'unwound', approvalId }),
     },
     atTheTill: from.refundFrame,
-    cashierName: () => from.staff.owner().name,
+    cashierName: () => from.staff.present().name,
     fallBack: { possible: () => driver().mayFallBack(), allow: () => driver().allowServerDriven() },
     changed: from.saleChanged,
   });

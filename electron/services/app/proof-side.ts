@@ -1,6 +1,7 @@
 import { inBackground } from '../background.ts';
 import type { Db } from '../db/index.ts';
 import { createDisputeEvents } from '../disputes/index.ts';
+import type { Drawer } from '../drawer/index.ts';
 import { createPayoutEvents } from '../payouts/index.ts';
 import type { TillPorts } from '../ports.ts';
 import { createReaderEvents, type ServerDriver } from '../readers/index.ts';
@@ -34,6 +35,7 @@ export function createProofSide(from: {
   readonly payments: Pick<PaymentSide, 'store' | 'runner' | 'refunds'>;
   readonly approvals: Approvals;
   readonly staff: Staff;
+  readonly drawer: Drawer;
   /** What a sale that is rebuilt here is rung up under. */
   readonly frame: () => SaleFrame;
   readonly saleChanged: (saleId: string | null) => void;
@@ -115,6 +117,7 @@ function createShiftSide(
     gateway: from.connection.gateway,
     strays,
     reconciler,
+    storeName: () => settings.get().storeName,
     register: () => settings.get().register,
     currency: () => settings.get().currency,
     storeId: () => settings.get().storeId,

@@ -62,11 +62,12 @@ export function createRefundHandlers(from: {
     'refunds.getReceipt': cashier(({ refundId, locale }) => {
       const refund = found(refundId);
       if (!refund.ok) return Promise.resolve(refund);
-      const { storeName } = from.settings.get();
+      const { storeName, receiptLook } = from.settings.get();
       const { number, cashierId } = refund.value;
       const text = refundReceiptText(
         { refund: refund.value, db, tenders: store, storeName, cashierName: cashierName(cashierId) },
         locale,
+        receiptLook,
       );
       return Promise.resolve(accept({ text, number }));
     }),

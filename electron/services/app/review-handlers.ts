@@ -12,7 +12,7 @@ type ReviewHandlers = Pick<
 >;
 type Handle<Name extends ChannelName> = Handler<Name>['handle'];
 
-/** The Review Queue's channels. Everybody may look; each act asks for a manager's PIN by itself. */
+/** The Review Queue's channels. Each act asks for a manager's PIN by itself. */
 export function createReviewHandlers(from: {
   readonly db: Db;
   readonly settings: SettingsStore;
@@ -39,7 +39,7 @@ export function createReviewHandlers(from: {
     ),
     'payouts.get': look(({ payoutId }) => Promise.resolve(getPayout(db, payoutId))),
     'payouts.setBackOffice': {
-      allowed: 'owner',
+      allowed: 'cashier',
       movesMoney: false,
       handle: ({ on }) => {
         settings.change({ backOffice: on });

@@ -2,6 +2,7 @@ import { accept, refuse, type Result } from '../../../shared/contract/index.ts';
 import { inBackground } from '../background.ts';
 import { seedDemoCatalog } from '../catalog/index.ts';
 import type { Db } from '../db/index.ts';
+import type { Drawer } from '../drawer/index.ts';
 import { createExercises, type Exercises } from '../exercises/index.ts';
 import {
   refreshReaders,
@@ -42,6 +43,8 @@ export type Setup = {
 /** A vault that a person has to unlock first is asked again after this long. */
 const VAULT_AGAIN_MS = 30_000;
 
+const TRAINING_FLOAT_MINOR = 15_000;
+
 /** How a till comes to its keys, its relay and its reader: at the first run, at each start, and when they change. */
 export function createSetup(from: {
   readonly options: TillOptions;
@@ -51,6 +54,7 @@ export function createSetup(from: {
   readonly connection: Connection;
   readonly keeper: ReaderKeeper;
   readonly approvals: Approvals;
+  readonly drawer: Pick<Drawer, 'open'>;
   readonly relay: RelayClient;
   readonly resolver: Resolver;
   readonly preparing: Pick<Preparing, 'recover' | 'retryNow'>;
@@ -120,13 +124,16 @@ export function createSetup(from: {
     return mine;
   };
   const train = async (): Promise<boolean> => {
-    if (!settings.get().setUp) settings.change({ storeId: ids.uuidv7() });
+    const isNew = !settings.get().setUp;
+    if (isNew) settings.change({ storeId: ids.uuidv7() });
     const addresses = await connection.startCompanions();
     if (addresses === null) return false;
     // The sandbox remembers what went on when the last run ended; a new one begins with all well.
     await exercises.end();
     if (!(await setUpTraining(integrations, addresses))) return false;
     seedDemoCatalog(db, ids);
+    // A trainee sells first; how a drawer is opened comes with the next shift.
+    if (isNew) from.drawer.open(TRAINING_FLOAT_MINOR);
     await connection.load();
     await refreshReaders(integrations, lists);
     inBackground(log, 'reader.connect', () => keeper.connect('itself'));

@@ -1,7 +1,8 @@
 import { accept, type ChannelName } from '../../../shared/contract/index.ts';
 import type { Handlers } from '../contract-host/index.ts';
 import type { Preparing } from '../payments/index.ts';
-import type { Shifts } from '../shifts/index.ts';
+import type { SettingsStore } from '../settings/index.ts';
+import { reportText, type Shifts } from '../shifts/index.ts';
 import { cashier } from './handler-kinds.ts';
 
 type ShiftHandlers = Pick<Handlers, Extract<ChannelName, `shift.${string}`>>;
@@ -9,20 +10,27 @@ type ShiftHandlers = Pick<Handlers, Extract<ChannelName, `shift.${string}`>>;
 /** The end of a shift. Everybody may compare and close; a name on a difference asks for a manager's PIN by itself. */
 export function createShiftHandlers(from: {
   readonly shifts: Shifts;
+  readonly settings: SettingsStore;
   readonly preparing: Pick<Preparing, 'leave'>;
 }): ShiftHandlers {
-  const { shifts, preparing } = from;
+  const { shifts, settings, preparing } = from;
   return {
     'shift.compare': cashier(() => shifts.compare()),
     'shift.ownFigures': cashier(() => Promise.resolve(accept(shifts.ownFigures()))),
     'shift.accept': cashier(({ lineId, fingerprint, approval }) =>
       shifts.accept(lineId, fingerprint, approval),
     ),
-    'shift.close': cashier(async ({ seen }) => {
-      const closed = await shifts.close(seen);
+    'shift.close': cashier(async ({ seen, drawer }) => {
+      const closed = await shifts.close(seen, drawer);
       // What was prepared names the shift that is over.
       if (closed.ok) preparing.leave();
       return closed;
+    }),
+    'shift.getReport': cashier(({ shiftId, locale }) => {
+      const report = shifts.report(shiftId);
+      if (!report.ok) return Promise.resolve(report);
+      const text = reportText(report.value, locale, settings.get().mode === 'training');
+      return Promise.resolve(accept({ report: report.value, text }));
     }),
     'shift.listClosed': cashier(() => Promise.resolve(accept({ shifts: [...shifts.listClosed()] }))),
     'shift.getClosed': cashier(({ shiftId }) => Promise.resolve(shifts.getClosed(shiftId))),

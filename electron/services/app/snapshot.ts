@@ -1,9 +1,13 @@
 import type { AppSnapshot } from '../../../shared/contract/index.ts';
 import { currencyCode } from '../../../shared/domain/money/index.ts';
+import { ACTIONS } from '../../../shared/domain/permission/index.ts';
+import type { Audit } from '../audit/index.ts';
 import { hasCatalog } from '../catalog/index.ts';
 import type { Db, StoreTrouble } from '../db/index.ts';
+import type { Drawer } from '../drawer/index.ts';
 import type { Exercises } from '../exercises/index.ts';
 import type { Charges } from '../payments/index.ts';
+import type { Printing } from '../printing/index.ts';
 import type { ReaderKeeper } from '../readers/index.ts';
 import type { Reconciler } from '../reconciliation/index.ts';
 import type { RelayClient } from '../relay-client/index.ts';
@@ -25,7 +29,9 @@ export type SnapshotSources = {
   readonly reconciler: Reconciler;
   readonly review: Pick<Review, 'list'>;
   readonly exercises: Pick<Exercises, 'observe'>;
-  readonly locked: () => boolean;
+  readonly drawer: Pick<Drawer, 'chip'>;
+  readonly printing: Pick<Printing, 'view'>;
+  readonly audit: Pick<Audit, 'hasAlert'>;
   readonly cardsReady: () => boolean;
   readonly trouble: () => StoreTrouble | null;
 };
@@ -33,7 +39,6 @@ export type SnapshotSources = {
 /** Everything that frames the page, read afresh. `revision` counts what was pushed. */
 export function takeSnapshot(from: SnapshotSources, revision: number): AppSnapshot {
   const settings = from.settings.get();
-  const owner = from.staff.owner();
   const shift = settings.setUp ? from.staff.findShift() : null;
   const sale = from.sales.findCurrent();
   const reconciliation = from.reconciler.summary();
@@ -47,8 +52,9 @@ export function takeSnapshot(from: SnapshotSources, revision: number): AppSnapsh
     shell: from.options.shell,
     version: from.options.version,
     locale: settings.locale,
-    locked: from.locked(),
-    hasPin: owner.hasPin,
+    locked: from.staff.session.isLocked(),
+    hasPin: from.staff.anybodyComesIn(),
+    people: peopleOf(from.staff),
     store: settings.setUp
       ? {
           name: settings.storeName,
@@ -57,8 +63,10 @@ export function takeSnapshot(from: SnapshotSources, revision: number): AppSnapsh
           hasCatalog: hasCatalog(from.db),
         }
       : null,
-    cashier: settings.setUp ? { id: owner.staffId, name: owner.name } : null,
+    cashier: settings.setUp ? cashierOf(from.staff) : null,
+    auditAlert: from.audit.hasAlert(),
     shift: shift === null ? null : { number: shift.number, openedAtMs: shift.openedAtMs },
+    drawer: from.drawer.chip(),
     cardsReady: from.cardsReady(),
     reader,
     relay,
@@ -66,9 +74,31 @@ export function takeSnapshot(from: SnapshotSources, revision: number): AppSnapsh
     review: reviewOf(from.review),
     degraded: from.trouble(),
     exercise: from.exercises.observe({ reader, relay, reconciliation, charge }),
+    printing: from.printing.view(),
     sale: sale === null ? null : viewSale(sale),
     charge,
   };
+}
+
+/** Everybody who can come in, with what their word counts for. */
+function peopleOf(staff: Staff): AppSnapshot['people'] {
+  return staff
+    .list()
+    .filter((person) => person.active && (person.hasPin || person.hasBadge))
+    .map((person) => ({
+      staffId: person.staffId,
+      name: person.name,
+      role: person.role,
+      hasPin: person.hasPin,
+      hasBadge: person.hasBadge,
+      approves: ACTIONS.filter((action) => staff.mayApprove(person, action, null)),
+    }));
+}
+
+function cashierOf(staff: Staff): AppSnapshot['cashier'] {
+  const { staffId, name, role, hasPin } = staff.present();
+  const denied = ACTIONS.filter((action) => staff.permissions.levelOf(role, action) === 'denied');
+  return { id: staffId, name, role, hasPin, denied };
 }
 
 function reviewOf(review: SnapshotSources['review']): AppSnapshot['review'] {

@@ -31,7 +31,12 @@ export async function setUpTraining(
     },
     ...(settings.get().setUp
       ? {}
-      : { storeName: STORE.name, register: STORE.register, currency: STORE.currency }),
+      : {
+          storeName: STORE.name,
+          register: STORE.register,
+          currency: STORE.currency,
+          printing: { ...settings.get().printing, printer: { kind: 'virtual' } },
+        }),
   });
   if (!(await setUpReader(ports, gateway))) return fail(log, 'reader');
   // Without its relay training still works: payments are then proved by sweeps, as in a shop.

@@ -9,6 +9,7 @@ import {
   type Envelope,
   type Result,
 } from '../../../shared/contract/index.ts';
+import { definitionOf, goodFor } from '../../../tests/support/good-request.ts';
 import { createContractHost, type ContractHost, type Handlers, type ReaderPageHandlers } from './index.ts';
 
 /*
@@ -42,6 +43,7 @@ function hostWith(
     readerPage,
     isSetUp: () => options.setUp ?? true,
     isLocked: () => options.locked ?? false,
+    around: (_channel, _request, run) => run(),
     log: { info: note, warn: note, error: note },
     ids: { uuidv7: () => 'reference-1' },
   });
@@ -60,62 +62,6 @@ function send(
   request: unknown,
 ): Promise<Envelope<unknown>> {
   return page === 'till' ? host.dispatch(channel, request) : host.dispatchReaderPage(channel, request);
-}
-
-/** The parts of a schema's definition that are walked here. */
-type Definition = {
-  readonly type: string;
-  readonly shape?: Readonly<Record<string, z.ZodType>>;
-  readonly innerType?: z.ZodType;
-  readonly in?: z.ZodType;
-  readonly options?: readonly z.ZodType[];
-  readonly element?: z.ZodType;
-};
-
-function definitionOf(schema: z.ZodType): Definition {
-  return schema.def as unknown as Definition; // Zod's own description; read field by field below.
-}
-
-const GOOD_LEAVES: readonly unknown[] = [
-  'x',
-  'some text',
-  '1234',
-  '4242424242424242',
-  'EUR',
-  'en',
-  'NL',
-  'tap',
-  'http://127.0.0.1:1/',
-  'connected',
-  'ready',
-  'paid',
-  'other',
-  'cash',
-  'treat-as-charged',
-  'let-go',
-  'one-line',
-  'off',
-  'automatic',
-  'lan',
-  'card-declined',
-  1,
-  true,
-  null,
-];
-
-/** One request that a schema accepts: objects field by field, leaves by trying. */
-function goodFor(schema: z.ZodType): unknown {
-  const { type, shape, in: inner, options, element } = definitionOf(schema);
-  if (type === 'object' && shape !== undefined) {
-    return Object.fromEntries(Object.entries(shape).map(([key, field]) => [key, goodFor(field)]));
-  }
-  if (type === 'union' && options?.[0] !== undefined) return goodFor(options[0]);
-  if (type === 'pipe' && inner !== undefined && definitionOf(inner).type === 'object') return goodFor(inner);
-  if (type === 'array' && element !== undefined) return [goodFor(element)];
-  if (type === 'literal') return (schema.def as unknown as { readonly values: readonly unknown[] }).values[0]; // Zod's.
-  const found = GOOD_LEAVES.find((leaf) => schema.safeParse(leaf).success);
-  if (found === undefined) throw new Error(`No example for a ${type}: add one to GOOD_LEAVES`);
-  return found;
 }
 
 type Spoiled = readonly [how: string, value: unknown];
@@ -164,6 +110,9 @@ function spoil(schema: z.ZodType): readonly Spoiled[] {
   const { type, shape, innerType, options, element } = definitionOf(schema);
   if (type === 'nullable' && innerType !== undefined)
     return spoil(innerType).filter(([, value]) => value !== null);
+  // A field that has a default may be left out.
+  if (type === 'default' && innerType !== undefined)
+    return spoil(innerType).filter(([, value]) => value !== undefined);
   if (type === 'union' && options !== undefined) {
     return [...options.flatMap(spoil), ['no such variant', { type: 'surprise', kind: 'surprise' }]];
   }
@@ -187,14 +136,23 @@ function spoil(schema: z.ZodType): readonly Spoiled[] {
       'an inherited key',
       JSON.parse(`{"__proto__":{"polluted":1},${JSON.stringify(good).slice(1)}`.replace(',}', '}')),
     ],
-    ...Object.keys(good).map((key): Spoiled => {
-      const { [key]: _left, ...rest } = good;
-      return [`without ${key}`, rest];
-    }),
+    ...Object.keys(good)
+      .filter(isNeeded(shape))
+      .map((key): Spoiled => {
+        const { [key]: _left, ...rest } = good;
+        return [`without ${key}`, rest];
+      }),
     ...Object.entries(shape).flatMap(([key, field]) =>
       spoil(field).map(([how, value]): Spoiled => [`${key}: ${how}`, { ...good, [key]: value }]),
     ),
   ];
+}
+
+function isNeeded(shape: Readonly<Record<string, z.ZodType>>): (key: string) => boolean {
+  return (key) => {
+    const field = shape[key];
+    return field !== undefined && definitionOf(field).type !== 'default';
+  };
 }
 
 const WHOLE: readonly Spoiled[] = [
@@ -285,7 +243,7 @@ describe('a handler', () => {
   it('that refuses is answered with its own code and facts', async () => {
     const refusal = refuse('STAFF_PIN_THROTTLED', { seconds: 60 });
     const { host } = hostWith(() => Promise.resolve(refusal));
-    expect(await host.dispatch('app.unlock', { pin: '2580' })).toEqual(refusal);
+    expect(await host.dispatch('app.unlock', { pin: '2580', staffId: null })).toEqual(refusal);
   });
 
   it('that moves money runs alone and in order, and a failure does not block the next', async () => {

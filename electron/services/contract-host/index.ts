@@ -19,8 +19,8 @@ import type { Ids, Log } from '../ports.ts';
 
 /** One channel's registration: who may call it, whether it moves money, and what it does. */
 export type Handler<Name extends ChannelName> = {
-  /** `anyone`: also before setup and while locked. `setup`: also before setup. */
-  readonly allowed: 'anyone' | 'setup' | 'cashier' | 'owner';
+  /** `anyone`: also before setup and while locked. `setup`: also before setup. `cashier`: whoever is signed in. */
+  readonly allowed: 'anyone' | 'setup' | 'cashier';
   /** Handlers that move money run one at a time, in order; an error in one does not block the next. */
   readonly movesMoney: boolean;
   readonly handle: (request: CheckedRequestOf<Name>) => Promise<Result<ResponseOf<Name>>>;
@@ -35,11 +35,19 @@ export type ReaderPageHandlers = {
   ) => Promise<Result<ReaderPageResponseOf<Name>>>;
 };
 
+export type Around = (
+  channel: ChannelName,
+  request: unknown,
+  run: () => Promise<Result<unknown>>,
+) => Promise<Result<unknown>>;
+
 export type HostOptions = {
   readonly handlers: Handlers;
   readonly readerPage: ReaderPageHandlers;
   readonly isSetUp: () => boolean;
   readonly isLocked: () => boolean;
+  /** Stands around each request that is well formed: refuses what the person may not do, and notes what was done. */
+  readonly around: Around;
   readonly log: Log;
   readonly ids: Ids;
 };
@@ -72,7 +80,7 @@ export function createContractHost(options: HostOptions): ContractHost {
       if (closed !== null) return { ok: false, error: closed };
       const work = (checked: unknown): Promise<Result<unknown>> => {
         const run = (): Promise<Result<unknown>> => handler.handle(checked as CheckedRequestOf<'app.lock'>); // As above.
-        return handler.movesMoney ? inOrder(run) : run();
+        return options.around(name, checked, () => (handler.movesMoney ? inOrder(run) : run()));
       };
       return answer(options, channel, CHANNELS[name], request, work);
     },

@@ -55,7 +55,6 @@ type Till = {
   readonly trace: string[];
   readonly stop: () => void;
 };
-
 let directory: string;
 let sandbox: Sandbox;
 let server: Awaited<ReturnType<typeof listenSandbox>>;

@@ -3,7 +3,9 @@ import { minorUnits } from '../../../shared/domain/money/index.ts';
 import {
   buildReceipt,
   renderReceiptText,
+  type ReceiptDocument,
   type ReceiptFacts,
+  type ReceiptLook,
   type ReceiptTender,
 } from '../../../shared/domain/receipt/index.ts';
 import { tipMinor, type CardTender, type CashTender } from '../payments/index.ts';
@@ -11,7 +13,10 @@ import type { Sale } from '../sales/index.ts';
 import { FORMAT_LOCALES, wallClock } from './paper.ts';
 import { RECEIPT_TEXTS } from './texts.ts';
 
-export { refundReceiptText, type RefundReceiptSource } from './refund-receipt.ts';
+export { refundReceipt, refundReceiptText, type RefundReceiptSource } from './refund-receipt.ts';
+export { declinedSlip, type DeclinedSlipSource } from './declined-slip.ts';
+export { sampleReceipt, testPage } from './sample.ts';
+export { copyOf, FORMAT_LOCALES, wallClock } from './paper.ts';
 export { RECOVERED_ITEM } from './texts.ts';
 
 export type ReceiptSource = {
@@ -23,11 +28,19 @@ export type ReceiptSource = {
 };
 
 /** The receipt of a completed sale as plain text; null for a sale that is not complete. */
-export function receiptText(source: ReceiptSource, locale: Locale): string | null {
+export function receiptText(source: ReceiptSource, locale: Locale, look?: ReceiptLook): string | null {
+  const document = saleReceipt(source, locale, look);
+  return document === null ? null : renderReceiptText(document);
+}
+
+/** The receipt of a completed sale, for whatever shows or prints it; null for a sale that is not complete. */
+export function saleReceipt(
+  source: ReceiptSource,
+  locale: Locale,
+  look?: ReceiptLook,
+): ReceiptDocument | null {
   const facts = factsOf(source);
-  return facts === null
-    ? null
-    : renderReceiptText(buildReceipt(facts, RECEIPT_TEXTS[locale], FORMAT_LOCALES[locale]));
+  return facts === null ? null : buildReceipt(facts, RECEIPT_TEXTS[locale], FORMAT_LOCALES[locale], look);
 }
 
 function factsOf({ sale, cards, cash: taken, storeName, cashierName }: ReceiptSource): ReceiptFacts | null {
@@ -36,7 +49,6 @@ function factsOf({ sale, cards, cash: taken, storeName, cashierName }: ReceiptSo
   return {
     mode: sale.mode === 'none' ? 'live' : sale.mode,
     storeName,
-    addressLines: [],
     register: sale.register,
     cashierName,
     receiptNumber: sale.receiptNumber,

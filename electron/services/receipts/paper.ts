@@ -1,4 +1,6 @@
 import type { Locale } from '../../../shared/contract/index.ts';
+import { markCopy, type ReceiptDocument } from '../../../shared/domain/receipt/index.ts';
+import { RECEIPT_TEXTS } from './texts.ts';
 
 /** How numbers and dates are written on paper in each language. */
 export const FORMAT_LOCALES: Readonly<Record<Locale, string>> = { en: 'en-GB', de: 'de-DE' };
@@ -9,4 +11,14 @@ export function wallClock(atMs: number): string {
   const two = (value: number): string => String(value).padStart(2, '0');
   const day = `${String(at.getFullYear())}-${two(at.getMonth() + 1)}-${two(at.getDate())}`;
   return `${day}T${two(at.getHours())}:${two(at.getMinutes())}:${two(at.getSeconds())}`;
+}
+
+/** The same paper as copy number `copyNumber`, counted from 1, with the time of this print. */
+export function copyOf(
+  document: ReceiptDocument,
+  mark: { readonly copyNumber: number; readonly atMs: number; readonly locale: Locale },
+): ReceiptDocument {
+  const { copyNumber, atMs, locale } = mark;
+  const word = RECEIPT_TEXTS[locale].copy;
+  return markCopy(document, { word, copyNumber, printedAtIso: wallClock(atMs) }, FORMAT_LOCALES[locale]);
 }

@@ -3,6 +3,8 @@ import { currencyCode } from '../../../shared/domain/money/index.ts';
 import {
   buildRefundReceipt,
   renderReceiptText,
+  type ReceiptDocument,
+  type ReceiptLook,
   type RefundReceiptLeg,
 } from '../../../shared/domain/receipt/index.ts';
 import { countsAsRefunded } from '../../../shared/domain/refund/index.ts';
@@ -20,14 +22,23 @@ export type RefundReceiptSource = {
   readonly cashierName: string;
 };
 
-/** The receipt of a refund as text, marked as one, with each leg as it stands at this moment. */
-export function refundReceiptText(source: RefundReceiptSource, locale: Locale): string {
+/** The receipt of a refund as text. */
+export function refundReceiptText(source: RefundReceiptSource, locale: Locale, look?: ReceiptLook): string {
+  return renderReceiptText(refundReceipt(source, locale, look));
+}
+
+/** The receipt of a refund, marked as one, with each leg as it stands at this moment. */
+export function refundReceipt(
+  source: RefundReceiptSource,
+  locale: Locale,
+  look?: ReceiptLook,
+): ReceiptDocument {
   const { refund } = source;
   const taxes = new Map<string, number>();
   for (const line of refund.lines) {
     taxes.set(line.taxName, (taxes.get(line.taxName) ?? 0) + line.taxMinor);
   }
-  const document = buildRefundReceipt(
+  return buildRefundReceipt(
     {
       mode: refund.mode,
       storeName: source.storeName,
@@ -45,8 +56,8 @@ export function refundReceiptText(source: RefundReceiptSource, locale: Locale): 
     RECEIPT_TEXTS[locale],
     REFUND_RECEIPT_TEXTS[locale],
     FORMAT_LOCALES[locale],
+    look,
   );
-  return renderReceiptText(document);
 }
 
 function receiptNumberOf({ db, refund }: RefundReceiptSource): string | null {
@@ -68,5 +79,15 @@ function legOf(source: RefundReceiptSource, leg: RefundLeg): RefundReceiptLeg {
     standing:
       state.state === 'succeeded' ? 'done' : countsAsRefunded(state) ? 'on-its-way' : 'not-given-back',
     stripeRefundId: 'stripeRefundId' in state ? state.stripeRefundId : null,
+    original:
+      charge === null
+        ? null
+        : {
+            entryMode: charge.entryMode,
+            applicationName: charge.receipt?.applicationName ?? null,
+            aid: charge.receipt?.aid ?? null,
+            authorisationCode: charge.authorisationCode,
+            accountType: charge.receipt?.accountType ?? null,
+          },
   };
 }

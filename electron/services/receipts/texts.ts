@@ -1,5 +1,10 @@
 import type { Locale } from '../../../shared/contract/index.ts';
-import type { ReceiptTexts, RefundReceiptTexts } from '../../../shared/domain/receipt/index.ts';
+import type { DeclineClass } from '../../../shared/domain/payment/index.ts';
+import type {
+  DeclinedSlipTexts,
+  ReceiptTexts,
+  RefundReceiptTexts,
+} from '../../../shared/domain/receipt/index.ts';
 
 /** The words on paper. They live with main because receipts are made where no page is open, too. */
 export const RECEIPT_TEXTS: Readonly<Record<Locale, ReceiptTexts>> = {
@@ -41,6 +46,7 @@ export const RECEIPT_TEXTS: Readonly<Record<Locale, ReceiptTexts>> = {
     accountType: 'Account',
     accountTypes: { checking: 'Checking', credit: 'Credit', prepaid: 'Prepaid', unknown: 'Unknown' },
     paymentReference: 'Payment',
+    copy: 'COPY',
     closingLines: ['Thank you'],
   },
   de: {
@@ -81,6 +87,7 @@ export const RECEIPT_TEXTS: Readonly<Record<Locale, ReceiptTexts>> = {
     accountType: 'Konto',
     accountTypes: { checking: 'Giro', credit: 'Kredit', prepaid: 'Guthaben', unknown: 'Unbekannt' },
     paymentReference: 'Zahlung',
+    copy: 'KOPIE',
     closingLines: ['Vielen Dank'],
   },
 };
@@ -113,8 +120,82 @@ export const REFUND_RECEIPT_TEXTS: Readonly<Record<Locale, RefundReceiptTexts>> 
   },
 };
 
+/** The words on the slip of a card that was refused. */
+export const DECLINED_SLIP_TEXTS: Readonly<
+  Record<Locale, DeclinedSlipTexts & { readonly reasons: Readonly<Record<DeclineClass, string>> }>
+> = {
+  en: {
+    title: 'DECLINED',
+    amount: 'Amount asked',
+    notCharged: 'Nothing was charged',
+    reasons: {
+      'insufficient-funds': 'The bank reports too little money or a limit.',
+      'wrong-pin': 'The PIN was not right.',
+      'pin-required': 'The bank asks for the PIN.',
+      'card-not-accepted': 'The bank does not take this card for this payment.',
+      'card-expired': 'The card has expired.',
+      'try-again': 'The bank could not be asked.',
+      'call-bank': 'The bank refused. It tells its customer why.',
+      declined: 'The bank refused. It tells its customer why.',
+    },
+  },
+  de: {
+    title: 'ABGELEHNT',
+    amount: 'Angefragter Betrag',
+    notCharged: 'Es wurde nichts belastet',
+    reasons: {
+      'insufficient-funds': 'Die Bank meldet zu wenig Deckung oder ein Limit.',
+      'wrong-pin': 'Die PIN war nicht richtig.',
+      'pin-required': 'Die Bank verlangt die PIN.',
+      'card-not-accepted': 'Die Bank nimmt diese Karte für diese Zahlung nicht an.',
+      'card-expired': 'Die Karte ist abgelaufen.',
+      'try-again': 'Die Bank war nicht zu erreichen.',
+      'call-bank': 'Die Bank hat abgelehnt. Sie sagt ihrem Kunden den Grund.',
+      declined: 'Die Bank hat abgelehnt. Sie sagt ihrem Kunden den Grund.',
+    },
+  },
+};
+
 /** What a sale is called on its receipt when its payment was found at Stripe and nobody knows its items. */
 export const RECOVERED_ITEM: Readonly<Record<Locale, string>> = {
   en: 'Recovered card payment',
   de: 'Wiedergefundene Kartenzahlung',
+};
+
+/** The words of the test page and of the invented sale in the preview. */
+export const TEST_PAGE_TEXTS: Readonly<
+  Record<
+    Locale,
+    {
+      readonly title: string;
+      readonly ruler: string;
+      readonly signs: string;
+      readonly bold: string;
+      readonly scan: string;
+      readonly done: string;
+      readonly tax: string;
+      readonly items: readonly [string, string];
+    }
+  >
+> = {
+  en: {
+    title: 'Test page',
+    ruler: 'The ruler ends at the edge of the paper:',
+    signs: 'These signs read like in a book:',
+    bold: 'Large and bold',
+    scan: 'A scanner reads this code:',
+    done: 'The printer works',
+    tax: 'VAT',
+    items: ['Cappuccino', 'Sourdough loaf'],
+  },
+  de: {
+    title: 'Testseite',
+    ruler: 'Das Lineal endet am Papierrand:',
+    signs: 'Diese Zeichen stehen wie im Buch:',
+    bold: 'Groß und fett',
+    scan: 'Ein Scanner liest diesen Code:',
+    done: 'Der Drucker arbeitet',
+    tax: 'MwSt.',
+    items: ['Cappuccino', 'Sauerteigbrot'],
+  },
 };

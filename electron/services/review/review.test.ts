@@ -14,7 +14,7 @@ import type { Clock, Log } from '../ports.ts';
 import type { ReaderDriver } from '../readers/index.ts';
 import { createReconciler, createStrays, type Reconciler, type Strays } from '../reconciliation/index.ts';
 import { findSale } from '../sales/index.ts';
-import { createApprovals } from '../staff/index.ts';
+import { createApprovals, type Staff } from '../staff/index.ts';
 import { createIds, systemClock, systemTimers } from '../system/index.ts';
 import { createReview, watchJournal, type Review } from './index.ts';
 
@@ -541,7 +541,7 @@ function openReview(from: BenchTill) {
     handlers: [],
     changed: () => undefined,
   });
-  const identify = (pin: string) =>
+  const identify: Staff['identify'] = ({ pin }) =>
     Promise.resolve(
       pin === '2468' ? accept({ staffId: 'staff-1', name: 'Mia Manager' }) : refuse('STAFF_PIN_WRONG'),
     );

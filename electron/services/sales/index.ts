@@ -207,6 +207,14 @@ export function getSale(db: Db, saleId: string): Sale {
   return sale;
 }
 
+/** The sale that was finished last; null before the first. */
+export function findLastCompleted(db: Db): string | null {
+  const row = db.get<{ readonly sale_id: string }>(
+    "SELECT sale_id FROM sales WHERE state = 'completed' ORDER BY receipt_number DESC LIMIT 1",
+  );
+  return row?.sale_id ?? null;
+}
+
 export function findSale(db: Db, saleId: string): Sale | null {
   const row = db.get<SaleRow>('SELECT * FROM sales WHERE sale_id = ?', saleId);
   if (row === null) return null;

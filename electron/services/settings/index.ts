@@ -5,14 +5,39 @@ import { z } from 'zod';
 import {
   localeSchema,
   maskedSecretSchema,
+  mailSettingsSchema,
   modeSchema,
+  printSettingsSchema,
   readerFallbackSchema,
   readerModeSchema,
+  receiptLookSchema,
+  type MailSettings,
+  type PrintSettings,
+  type ReceiptLookView,
   type Result,
   accept,
   refuse,
 } from '../../../shared/contract/index.ts';
+import { PLAIN_LOOK } from '../../../shared/domain/receipt/index.ts';
 import type { Log } from '../ports.ts';
+
+const NO_PRINTER: PrintSettings = {
+  printer: { kind: 'none' },
+  columns: 42,
+  characterSet: 'epson',
+  cut: true,
+  drawer: false,
+  autoPrint: true,
+};
+const NO_MAIL: MailSettings = {
+  on: false,
+  host: '',
+  port: 587,
+  security: 'starttls',
+  username: '',
+  from: '',
+};
+const PLAIN_PAPER: ReceiptLookView = { ...PLAIN_LOOK, headerLines: [], footerLines: [], logo: null };
 
 /** Everything a till remembers that is neither money nor a secret. */
 export const settingsSchema = z.strictObject({
@@ -45,6 +70,12 @@ export const settingsSchema = z.strictObject({
   relayTerminalId: z.string().nullable(),
   webhookUrl: z.string().nullable(),
   lineItemsAccepted: z.boolean(),
+  /** Whether cash lies in a drawer that is opened with a float and counted at the end of a shift. */
+  hasDrawer: z.boolean().default(true),
+  /** Whether a count is handed in before the till tells what it expected. */
+  countBlind: z.boolean().default(true),
+  /** A variance up to this needs a note, a larger one a manager. Minor units; null: five of the main unit. */
+  varianceToleranceMinor: z.int().min(0).nullable().default(null),
   /** Payouts carry no store and no register: only registers that are marked keep them. */
   backOffice: z.boolean().default(false),
   /** Where a customer can add a tip to a card payment: nowhere, on the reader, or on the till before the card. */
@@ -53,6 +84,12 @@ export const settingsSchema = z.strictObject({
   tipPercents: z.array(z.int().min(1).max(50)).min(1).max(4).default([5, 10, 15]),
   /** `manual`: the bank holds the amount first, and the till captures it right after. */
   capture: z.enum(['automatic', 'manual']).default('automatic'),
+  printing: printSettingsSchema.default(() => NO_PRINTER),
+  mail: mailSettingsSchema.default(() => NO_MAIL),
+  /** What the shop decides about its paper. */
+  receiptLook: receiptLookSchema.default(() => PLAIN_PAPER),
+  /** Minutes without anybody there after which a till with a PIN locks itself; 0: never. */
+  autoLockMinutes: z.int().min(0).max(60).default(5),
 });
 
 export type Settings = z.output<typeof settingsSchema>;
@@ -163,9 +200,16 @@ function defaults(profileId: string): Settings {
     webhookUrl: null,
     lineItemsAccepted: true,
     backOffice: false,
+    hasDrawer: true,
+    countBlind: true,
+    varianceToleranceMinor: null,
     tips: 'off',
     tipPercents: [5, 10, 15],
     capture: 'automatic',
+    printing: NO_PRINTER,
+    mail: NO_MAIL,
+    receiptLook: PLAIN_PAPER,
+    autoLockMinutes: 5,
   };
 }
 

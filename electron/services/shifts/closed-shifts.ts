@@ -10,6 +10,7 @@ import {
 import { currencyCode, minorUnits } from '../../../shared/domain/money/index.ts';
 import { fingerprintOf } from '../../../shared/domain/shift/index.ts';
 import type { Db } from '../db/index.ts';
+import { findDrawerClose, listEvents } from '../drawer/index.ts';
 import { findSale } from '../sales/index.ts';
 import type { Shift } from '../staff/index.ts';
 import { listAmendments } from './amendments.ts';
@@ -118,7 +119,13 @@ export function getClosed(db: Db, shiftId: string): Result<ClosedShift> {
   const row = db.get<Row>(`${CLOSED} WHERE c.shift_id = ?`, shiftId);
   if (row === null) return refuse('SHIFT_NOT_FOUND');
   const amendments = [...listAmendments(db, shiftId)];
-  return accept({ shift: viewRow(row, amendments.length), lines: [...readLines(db, shiftId)], amendments });
+  return accept({
+    shift: viewRow(row, amendments.length),
+    lines: [...readLines(db, shiftId)],
+    amendments,
+    drawer: findDrawerClose(db, shiftId),
+    drawerEvents: [...listEvents(db, shiftId, true)],
+  });
 }
 
 function viewRow(row: Row, amendments: number): ClosedShiftRow {

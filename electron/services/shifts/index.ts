@@ -2,29 +2,37 @@ import {
   accept,
   refuse,
   type Approval,
+  type DrawerAtClose,
   type Result,
   type ShiftComparison,
   type ShiftLine,
+  type ShiftReport,
 } from '../../../shared/contract/index.ts';
 import { currencyCode, minorUnits } from '../../../shared/domain/money/index.ts';
+import { isStill, recordDrawerClose, type Drawer } from '../drawer/index.ts';
 import type { Clock, Log } from '../ports.ts';
 import type { Approvals, Shift, Staff } from '../staff/index.ts';
 import { acceptedOf, recordAcceptance, type Acceptance } from './acceptances.ts';
 import { carryOver, getClosed, listClosed, recordClose } from './closed-shifts.ts';
 import { compareShift, seenOf, type Compared, type ComparePorts } from './compare.ts';
 import { ownFiguresOf } from './own-figures.ts';
+import { findReport, readReport, recordReport } from './report.ts';
 import { stampOf } from './shift-facts.ts';
 import { totalsOf } from './totals.ts';
 
 export type ShiftPorts = ComparePorts & {
   readonly clock: Clock;
   readonly log: Log;
-  readonly staff: Pick<Staff, 'openShift' | 'owner'>;
+  readonly staff: Pick<Staff, 'openShift' | 'present'>;
   readonly approvals: Approvals;
+  readonly drawer: Pick<Drawer, 'readyToClose' | 'isBlind'>;
+  readonly storeName: () => string;
   readonly register: () => string;
   readonly currency: () => string;
   readonly changed: () => void;
 };
+
+export { reportText } from './report-text.ts';
 
 type Done = Record<string, never>;
 export type Shifts = ReturnType<typeof createShifts>;
@@ -43,6 +51,18 @@ export function createShifts(ports: ShiftPorts) {
     shown = { shiftId: shift.shiftId, compared: compared.value };
     return accept({ shift, compared: compared.value });
   };
+  const reportOf = (shift: Shift, isBlind: boolean): ShiftReport =>
+    readReport(
+      {
+        db,
+        store: ports.store,
+        storeName: ports.storeName(),
+        register: ports.register(),
+        currency: ports.currency(),
+      },
+      shift,
+      { atMs: clock.nowMs(), name: staff.present().name, isBlind },
+    );
   return {
     ownFigures: () => ownFiguresOf(ports, staff.openShift(), ports.currency()),
     compare: async (): Promise<Result<ShiftComparison>> => {
@@ -72,9 +92,15 @@ export function createShifts(ports: ShiftPorts) {
     },
     /**
      * Compares once more and closes in one transaction. Refused, with the shift open as before: SHIFT_CHANGED when it is
-     * not what the person saw, SHIFT_BUSY while something is under way, SHIFT_NOT_EXPLAINED without a name on each line.
+     * not what the person saw, SHIFT_BUSY while something is under way, SHIFT_NOT_EXPLAINED without a name on each line,
+     * and what `readyToClose` of the drawer refuses.
      */
-    close: async (seen: string): Promise<Result<{ readonly shiftId: string }>> => {
+    close: async (
+      seen: string,
+      drawer: DrawerAtClose | null = null,
+    ): Promise<Result<{ readonly shiftId: string }>> => {
+      const ready = await ports.drawer.readyToClose(staff.openShift().shiftId, drawer);
+      if (!ready.ok) return ready;
       const done = await compare();
       if (!done.ok) return done;
       const { shift, compared } = done.value;
@@ -83,13 +109,16 @@ export function createShifts(ports: ShiftPorts) {
         if (seenOf(compared) !== seen) return refuse('SHIFT_CHANGED');
         if (stampOf(db, shift.shiftId) !== compared.facts.stamp) return refuse('SHIFT_CHANGED');
         if (compared.facts.obstacles.length > 0) return refuse('SHIFT_BUSY');
+        // Before anything is written: a refusal in the middle would leave half a close behind.
+        if (ready.value !== null && !isStill(db, shift.shiftId, ready.value))
+          return refuse('DRAWER_NOT_COUNTED');
         const accepted = acceptedOf(db, shift.shiftId);
         const lines = compared.lines
           .filter(({ moved }) => moved)
           .map((line) => ({ ...line, approvalId: nameOn(line, accepted)?.approvalId ?? null }));
         if (lines.some((line) => line.kind !== 'matched' && line.approvalId === null))
           return refuse('SHIFT_NOT_EXPLAINED');
-        const { staffId, name } = staff.owner();
+        const { staffId, name } = staff.present();
         recordClose(db, {
           shift,
           closedAtMs: clock.nowMs(),
@@ -100,6 +129,8 @@ export function createShifts(ports: ShiftPorts) {
           totals: totalsOf(compared, ports.currency()),
           lines,
         });
+        if (ready.value !== null) recordDrawerClose(db, shift.shiftId, ready.value);
+        recordReport(db, reportOf(shift, false));
         carryOver(db, shift.shiftId, staff.openShift().shiftId);
         return accept({ shiftId: shift.shiftId });
       });
@@ -110,6 +141,11 @@ export function createShifts(ports: ShiftPorts) {
       return closed;
     },
     listClosed: () => listClosed(db),
+    /** The X of the open shift, or the Z of a closed one. Refusal: SHIFT_NOT_FOUND. */
+    report: (shiftId: string | null): Result<ShiftReport> =>
+      shiftId === null
+        ? accept(reportOf(staff.openShift(), ports.drawer.isBlind()))
+        : findReport(db, shiftId),
     getClosed: (shiftId: string) => getClosed(db, shiftId),
   };
 }

@@ -10,7 +10,7 @@ import type { Db } from '../db/index.ts';
 import type { Log } from '../ports.ts';
 import { createStrays } from '../reconciliation/index.ts';
 import { createApprovals, createStaff } from '../staff/index.ts';
-import { createIds, systemClock, systemRandom } from '../system/index.ts';
+import { createIds, systemClock, systemRandom, systemTimers } from '../system/index.ts';
 import { createShifts, type Shifts } from './index.ts';
 
 const SILENT: Log = { info: () => undefined, warn: () => undefined, error: () => undefined };
@@ -38,6 +38,13 @@ function shiftsOf(
     clock,
     ids,
     random: systemRandom,
+    timers: systemTimers,
+    audit: { append: () => undefined },
+    log: SILENT,
+    autoLockMinutes: () => 0,
+    isPaying: () => false,
+    left: () => undefined,
+    changed: () => undefined,
     vault: () => {
       throw new Error('Nobody types a PIN here');
     },
@@ -55,6 +62,9 @@ function shiftsOf(
     log: SILENT,
     staff,
     approvals,
+    // How a drawer is closed has tests of its own.
+    drawer: { readyToClose: () => Promise.resolve(accept(null)), isBlind: () => false },
+    storeName: () => 'Kade 12',
     gateway: () => gateway,
     storeId: () => 'store-1',
     strays: createStrays({
@@ -328,7 +338,7 @@ describe('closing', () => {
     const { db } = bench;
     const saleId = bench.store.find(tenderId)?.saleId ?? '';
     db.run(
-      "INSERT INTO approvals VALUES ('a', 1, 'refund.as-cash', ?, 'Wrong button', 'staff-1', 'Mia')",
+      "INSERT INTO approvals (approval_id, at_ms, action, subject_id, reason, staff_id, staff_name) VALUES ('a', 1, 'refund.as-cash', ?, 'Wrong button', 'staff-1', 'Mia')",
       tenderId,
     );
     db.run(

@@ -1,4 +1,12 @@
 import { randomBytes, randomFillSync } from 'node:crypto';
+import { createSendMail } from '../mail/index.ts';
+import {
+  createOpenTransport,
+  discoverPrinters,
+  realSurroundings,
+  runCommand,
+  type PrinterPorts,
+} from '../printing/index.ts';
 import { systemNetwork } from './network.ts';
 import { openWebSocket } from '../relay-client/index.ts';
 import type { Clock, Http, Ids, Random, TillPorts, Timers } from '../ports.ts';
@@ -91,5 +99,16 @@ export function systemPorts(shell: Pick<TillPorts, 'log' | 'vault' | 'companions
     http: systemHttp,
     network: systemNetwork,
     openRelaySocket: openWebSocket,
+    printers: systemPrinters(),
+    sendMail: createSendMail(),
+  };
+}
+
+/** The printers of this computer and of its network. */
+function systemPrinters(): PrinterPorts {
+  const openTransport = createOpenTransport(systemTimers);
+  return {
+    openTransport,
+    discover: () => discoverPrinters(realSurroundings(runCommand, openTransport, systemTimers)),
   };
 }

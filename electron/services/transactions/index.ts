@@ -142,6 +142,7 @@ export function getTransaction(ports: TransactionPorts, saleId: string): Result<
     lines: view.lines,
     totals: view.totals,
     refunds: listRefundsOfSale(ports.db, saleId).map((refund) => viewRefund(views, refund)),
+    approvals: [...approvalsOf(ports.db, saleId)],
     refundedMinor: minorUnits(row.refunded_minor),
     legs: [
       ...ports.store.listOfSale(saleId).map((tender) => cardLeg(ports, tender)),
@@ -156,6 +157,33 @@ export function getTransaction(ports: TransactionPorts, saleId: string): Result<
       })),
     ],
   });
+}
+
+/** Approvals of the sale itself, of its card tenders and of its refunds. */
+function approvalsOf(db: Db, saleId: string): TransactionDetail['approvals'] {
+  return db
+    .all<{
+      readonly approval_id: string;
+      readonly at_ms: number;
+      readonly staff_name: string;
+      readonly asked_by_name: string | null;
+      readonly reason: string;
+    }>(
+      `SELECT * FROM approvals WHERE subject_id = ?
+         OR subject_id IN (SELECT tender_id FROM card_tenders WHERE sale_id = ?)
+         OR subject_id IN (SELECT l.leg_id FROM refund_legs l JOIN refunds r USING (refund_id) WHERE r.sale_id = ?)
+       ORDER BY at_ms, approval_id`,
+      saleId,
+      saleId,
+      saleId,
+    )
+    .map((row) => ({
+      approvalId: row.approval_id,
+      atMs: row.at_ms,
+      by: row.staff_name,
+      askedBy: row.asked_by_name,
+      reason: row.reason,
+    }));
 }
 
 function rowFor(ports: TransactionPorts, row: ListRow): readonly TransactionRow[] {

@@ -1,8 +1,16 @@
-import type { Vault, VaultKey } from '../ports.ts';
+import { VAULT_KEYS, type Vault, type VaultKey } from '../ports.ts';
 
-/** Secrets of the training shop, in memory only: they open nothing but the sandbox, and are made anew at each start. */
-export function createMemoryVault(): Vault {
-  const secrets = new Map<VaultKey, string>();
+/**
+ * Secrets of the training shop, in memory only: they open nothing but the sandbox, and are made anew at each start.
+ * `known` are there from the beginning.
+ */
+export function createMemoryVault(known: Readonly<Partial<Record<VaultKey, string>>> = {}): Vault {
+  const secrets = new Map<VaultKey, string>(
+    VAULT_KEYS.flatMap((key) => {
+      const secret = known[key];
+      return secret === undefined ? [] : [[key, secret] as const];
+    }),
+  );
   return {
     kind: 'memory',
     get: (key) => Promise.resolve({ ok: true, value: secrets.get(key) ?? null }),

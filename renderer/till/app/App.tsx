@@ -5,6 +5,7 @@ import { Button, ErrorBanner, Icon, Logo } from '../components/index.ts';
 import { KeyboardProvider, type Keyboard } from '../keyboard/index.ts';
 import { TillStoreProvider, useTill, type TillStore } from '../store/index.ts';
 import { useTexts } from '../text/use-texts.tsx';
+import { tellOfTouches } from './touches.ts';
 import { BareFrame, Frame } from './Frame.tsx';
 import { ScreenBoundary } from './ScreenBoundary.tsx';
 import { FirstRun, Locked, RoutedScreen } from './RoutedScreen.tsx';
@@ -13,6 +14,10 @@ import { FirstRun, Locked, RoutedScreen } from './RoutedScreen.tsx';
 export function App(props: { readonly store: TillStore; readonly keyboard: Keyboard }) {
   const { store } = props;
   useEffect(() => store.getState().start(), [store]);
+  useEffect(
+    () => tellOfTouches(window, () => void store.getState().ask('app.stir', {}, { quiet: true })),
+    [store],
+  );
   return (
     // No style elements: the content security policy of the page admits none.
     <CSPProvider disableStyleElements>

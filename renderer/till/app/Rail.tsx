@@ -1,5 +1,6 @@
 import { Hourglass, Inbox, Lock, ReceiptText, Settings, ShoppingBag, type LucideIcon } from 'lucide-react';
 import { useEffect } from 'react';
+import type { Action } from '../../../shared/domain/permission/index.ts';
 import { Icon, joinClasses, Logo, Reader } from '../components/index.ts';
 import { useSnapshot, useTill } from '../store/index.ts';
 import { useTexts } from '../text/use-texts.tsx';
@@ -8,7 +9,8 @@ import { useTexts } from '../text/use-texts.tsx';
 export function Rail() {
   const { review, frame, shifts } = useTexts();
   const texts = frame.rail;
-  const { hasPin, review: waiting, mode, charge } = useSnapshot();
+  const { hasPin, cashier, review: waiting, mode, charge } = useSnapshot();
+  const may = (action: Action): boolean => cashier?.denied.includes(action) !== true;
   const openItems = waiting.open;
   const name = useTill((state) => state.route.name);
   const go = useTill((state) => state.go);
@@ -18,32 +20,38 @@ export function Rail() {
       <span className="rail__logo">
         <Logo />
       </span>
-      <RailItem
-        icon={ShoppingBag}
-        label={texts.sell}
-        isOn={name === 'sell'}
-        onPress={() => go({ name: 'sell' })}
-      />
+      {may('sale.make') ? (
+        <RailItem
+          icon={ShoppingBag}
+          label={texts.sell}
+          isOn={name === 'sell'}
+          onPress={() => go({ name: 'sell' })}
+        />
+      ) : null}
       <RailItem
         icon={ReceiptText}
         label={texts.transactions}
         isOn={name === 'transactions' || name === 'transaction' || name === 'payment'}
         onPress={() => go({ name: 'transactions' })}
       />
-      <RailItem
-        icon={Hourglass}
-        label={shifts.rail}
-        isOn={name === 'shift'}
-        onPress={() => go({ name: 'shift' })}
-      />
-      <RailItem
-        icon={Inbox}
-        label={review.rail}
-        isOn={name === 'review' || name === 'registers' || name === 'payouts'}
-        count={openItems}
-        countLabel={review.openItems(openItems)}
-        onPress={() => go({ name: 'review' })}
-      />
+      {may('shift.view') ? (
+        <RailItem
+          icon={Hourglass}
+          label={shifts.rail}
+          isOn={name === 'shift'}
+          onPress={() => go({ name: 'shift' })}
+        />
+      ) : null}
+      {may('review.view') ? (
+        <RailItem
+          icon={Inbox}
+          label={review.rail}
+          isOn={name === 'review' || name === 'registers' || name === 'payouts'}
+          count={openItems}
+          countLabel={review.openItems(openItems)}
+          onPress={() => go({ name: 'review' })}
+        />
+      ) : null}
       <span className="rail__gap" />
       {mode === 'training' && name === 'sell' && charge === null ? <RailReader /> : null}
       <RailItem
@@ -59,7 +67,7 @@ export function Rail() {
         isOn={false}
         onPress={() => {
           if (hasPin) void ask('app.lock', {});
-          else go({ name: 'settings', section: 'security' });
+          else go({ name: 'settings', section: 'staff' });
         }}
       />
     </nav>

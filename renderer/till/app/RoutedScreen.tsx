@@ -1,6 +1,7 @@
 import { assertNever } from '../../../shared/domain/assert-never.ts';
 import { ChargeScreen } from '../screens/charge/index.ts';
 import { CheckoutScreen } from '../screens/checkout/index.ts';
+import { OpenShiftScreen } from '../screens/drawer/index.ts';
 import { FirstRunScreen } from '../screens/first-run/FirstRunScreen.tsx';
 import { LockScreen } from '../screens/lock/LockScreen.tsx';
 import { PaymentScreen } from '../screens/refunds/index.ts';
@@ -11,7 +12,7 @@ import { SettingsScreen } from '../screens/settings/SettingsScreen.tsx';
 import { ShiftScreen } from '../screens/shifts/ShiftScreen.tsx';
 import { TransactionScreen } from '../screens/transactions/TransactionScreen.tsx';
 import { TransactionsScreen } from '../screens/transactions/TransactionsScreen.tsx';
-import { routeOfReceipt } from '../store/route.ts';
+import { routeOfReceipt, type Route } from '../store/route.ts';
 import { useTill } from '../store/index.ts';
 import { useNowMs } from '../components/use-now-ms.ts';
 import { usePageContext } from '../screens/use-page-context.ts';
@@ -19,15 +20,17 @@ import { usePageContext } from '../screens/use-page-context.ts';
 /** The screen of the present route. On the selling route main decides: a sale that is being charged shows as that. */
 export function RoutedScreen() {
   const context = usePageContext();
-  const route = useTill((state) => state.route);
+  const route = useMyRoute();
   const charge = useTill((state) => state.snapshot?.charge ?? null);
   const changes = useTill((state) => state.changedSale?.count ?? 0);
+  const needsFloat = useTill((state) => state.snapshot?.drawer.state === 'closed');
   const go = useTill((state) => state.go);
   const resume = useTill((state) => state.resumeSale);
   const openSale = (saleId: string): void => go({ name: 'transaction', saleId });
   switch (route.name) {
     case 'sell':
-      return charge === null ? <CheckoutScreen /> : <ChargeScreen charge={charge} />;
+      if (charge !== null) return <ChargeScreen charge={charge} />;
+      return needsFloat ? <OpenShiftScreen context={context} /> : <CheckoutScreen />;
     case 'transactions':
       return (
         <TransactionsScreen
@@ -79,6 +82,13 @@ export function RoutedScreen() {
     default:
       return assertNever(route, 'route');
   }
+}
+
+/** Whoever may not sell comes to the transactions instead. */
+function useMyRoute(): Route {
+  const route = useTill((state) => state.route);
+  const mayNotSell = useTill((state) => state.snapshot?.cashier?.denied.includes('sale.make') === true);
+  return route.name === 'sell' && mayNotSell ? { name: 'transactions' } : route;
 }
 
 /** The first screen of a till that has no shop yet. */

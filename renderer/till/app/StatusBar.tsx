@@ -2,6 +2,7 @@ import {
   CircleAlert,
   CircleCheck,
   CircleQuestionMark,
+  Coins,
   Hourglass,
   RadioTower,
   SmartphoneNfc,
@@ -10,7 +11,8 @@ import {
 } from 'lucide-react';
 import type { ReactNode } from 'react';
 import type { ReaderChip, ReconciliationSummary, RelayLink } from '../../../shared/contract/views/app.ts';
-import { Icon, joinClasses } from '../components/index.ts';
+import { Icon, joinClasses, KeyHint } from '../components/index.ts';
+import { VirtualPrinter } from '../screens/printing/index.ts';
 import { useSnapshot, useTill } from '../store/index.ts';
 import { formatClock } from '../text/index.ts';
 import { useFormatLocale, useTexts } from '../text/use-texts.tsx';
@@ -18,7 +20,7 @@ import { useNowMs } from '../components/use-now-ms.ts';
 import { relaySays } from './relay-says.ts';
 
 /** Who works, what is proven, and whether relay and reader are there, as it is now and not as it was hoped. */
-export function StatusBar() {
+export function StatusBar(props: { readonly onCash: () => void }) {
   const texts = useTexts().frame;
   const locale = useFormatLocale();
   const snapshot = useSnapshot();
@@ -34,8 +36,10 @@ export function StatusBar() {
           {texts.status.openSince(formatClock(shift.openedAtMs, locale))}
         </StatusFact>
       )}
-      {cashier === null ? null : <StatusFact icon={UserRound}>{cashier.name}</StatusFact>}
+      {cashier === null ? null : <CashierItem name={cashier.name} />}
+      <CashItem onPress={props.onCash} />
       <span className="status__gap" />
+      <VirtualPrinter />
       <UnsettledChip count={reconciliation.unsettled} />
       <ProofItem summary={reconciliation} />
       <RelayItem relay={relay} onPress={openStripeSettings} />
@@ -49,12 +53,45 @@ export function StatusBar() {
   );
 }
 
+/** Who works here. With more than one PIN in the shop a press hands the till over. */
+function CashierItem(props: { readonly name: string }) {
+  const texts = useTexts().people.switch;
+  const { people } = useSnapshot();
+  const open = useTill((state) => state.switchPerson);
+  if (people.length < 2) return <StatusFact icon={UserRound}>{props.name}</StatusFact>;
+  return (
+    <button
+      type="button"
+      className="status__item"
+      aria-label={texts.button(props.name)}
+      onClick={() => open(true)}
+    >
+      <Icon of={UserRound} size="sm" />
+      <span>{props.name}</span>
+    </button>
+  );
+}
+
 function StatusFact(props: { readonly icon: LucideIcon; readonly children: ReactNode }) {
   return (
     <span className="status__fact">
       <Icon of={props.icon} size="sm" />
       <span>{props.children}</span>
     </span>
+  );
+}
+
+/** The way to the drawer from any screen; F4 does the same. */
+function CashItem(props: { readonly onPress: () => void }) {
+  const texts = useTexts().drawer;
+  const { drawer } = useSnapshot();
+  if (drawer.state !== 'open') return null;
+  return (
+    <button type="button" className="status__item" onClick={props.onPress}>
+      <Icon of={Coins} size="sm" />
+      {texts.menu}
+      <KeyHint of="F4" />
+    </button>
   );
 }
 

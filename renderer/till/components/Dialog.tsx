@@ -1,7 +1,7 @@
 import { Dialog as BaseDialog } from '@base-ui/react/dialog';
 import { X } from 'lucide-react';
 import type { ReactNode, RefObject } from 'react';
-import { useKeyboard } from '../keyboard/index.ts';
+import { KeyboardLayer, useKeyboard } from '../keyboard/index.ts';
 import { useTexts } from '../text/use-texts.tsx';
 import { Button } from './Button.tsx';
 import { joinClasses } from './join-classes.ts';
@@ -26,35 +26,37 @@ export function Dialog(props: {
 }) {
   const texts = useTexts();
   return (
-    <BaseDialog.Root
-      open={props.open}
-      onOpenChange={(open) => {
-        if (!open) props.onClose();
-      }}
-    >
-      <BaseDialog.Portal>
-        <BaseDialog.Backdrop className="scrim" />
-        <BaseDialog.Popup
-          className={joinClasses('dialog', props.wide === true && 'dialog--wide')}
-          {...(props.initialFocus === undefined ? {} : { initialFocus: props.initialFocus })}
-        >
-          {props.open ? (
-            <DialogKeys onEnter={props.onEnter} onText={props.onText} onBackspace={props.onBackspace} />
-          ) : null}
-          <div className="dialog__head">
-            <BaseDialog.Title className="h-panel grow">{props.title}</BaseDialog.Title>
-            <BaseDialog.Close
-              render={<Button kind="quiet" iconOnly icon={X} aria-label={texts.frame.close} />}
-            />
-          </div>
-          {props.text === undefined ? null : (
-            <BaseDialog.Description className="muted">{props.text}</BaseDialog.Description>
-          )}
-          {props.children}
-          {props.footer === undefined ? null : <div className="dialog__foot">{props.footer}</div>}
-        </BaseDialog.Popup>
-      </BaseDialog.Portal>
-    </BaseDialog.Root>
+    <KeyboardLayer>
+      <BaseDialog.Root
+        open={props.open}
+        onOpenChange={(open) => {
+          if (!open) props.onClose();
+        }}
+      >
+        <BaseDialog.Portal>
+          <BaseDialog.Backdrop className="scrim" />
+          <BaseDialog.Popup
+            className={joinClasses('dialog', props.wide === true && 'dialog--wide')}
+            {...(props.initialFocus === undefined ? {} : { initialFocus: props.initialFocus })}
+          >
+            {props.open ? (
+              <DialogKeys onEnter={props.onEnter} onText={props.onText} onBackspace={props.onBackspace} />
+            ) : null}
+            <div className="dialog__head">
+              <BaseDialog.Title className="h-panel grow">{props.title}</BaseDialog.Title>
+              <BaseDialog.Close
+                render={<Button kind="quiet" iconOnly icon={X} aria-label={texts.frame.close} />}
+              />
+            </div>
+            {props.text === undefined ? null : (
+              <BaseDialog.Description className="muted">{props.text}</BaseDialog.Description>
+            )}
+            {props.children}
+            {props.footer === undefined ? null : <div className="dialog__foot">{props.footer}</div>}
+          </BaseDialog.Popup>
+        </BaseDialog.Portal>
+      </BaseDialog.Root>
+    </KeyboardLayer>
   );
 }
 

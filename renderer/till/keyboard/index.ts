@@ -1,2 +1,2 @@
 export { createKeyboard, type Keyboard, type KeyboardListener, type KeyPress } from './keyboard.ts';
-export { KeyboardProvider, useKeyboard } from './use-keyboard.tsx';
+export { KeyboardLayer, KeyboardProvider, useKeyboard } from './use-keyboard.tsx';

@@ -1,3 +1,4 @@
+import { createListeners, type Listeners } from './listeners.ts';
 import {
   feedCharacter,
   feedEnter,
@@ -21,31 +22,23 @@ export type KeyboardListener = {
   readonly modal?: boolean;
 };
 
-export type Keyboard = { readonly listen: (read: () => KeyboardListener) => () => void };
+export type Keyboard = Pick<Listeners<KeyboardListener>, 'listen'>;
 
 const SALE_KEYS = new Set(['Enter', 'Escape', 'ArrowUp', 'ArrowDown', 'Delete', 'Backspace', 'Home', 'End']);
 
 /**
  * The keyboard of the whole page: one listener on the window, so that function keys, typing without focus and scans
- * work wherever the focus is. Later listeners are asked first, because they belong to what lies on top.
+ * work wherever the focus is.
  *
  * Enter from a scanner never presses a button, and F5 never reloads: both would be surprises with money on the table.
  */
 export function createKeyboard(page: Window): Keyboard {
-  const listeners: (() => KeyboardListener)[] = [];
+  const { listen, offer } = createListeners<KeyboardListener>();
   let scanner = SCANNER_IDLE;
   let numpad = false;
   let pause: number | undefined;
   let focusedByPointer = false;
 
-  const offer = (use: (listener: KeyboardListener) => boolean | undefined): boolean => {
-    for (const read of listeners.toReversed()) {
-      const listener = read();
-      if (use(listener) === true) return true;
-      if (listener.modal === true) return false;
-    }
-    return false;
-  };
   const take = (step: ScannerStep, inField: boolean): void => {
     scanner = step.state;
     if (step.typed !== '' && !inField) offer((listener) => listener.onText?.(step.typed, { numpad }));
@@ -108,15 +101,7 @@ export function createKeyboard(page: Window): Keyboard {
   );
   page.addEventListener('pointerdown', () => (focusedByPointer = true), { capture: true });
 
-  return {
-    listen: (read) => {
-      listeners.push(read);
-      return () => {
-        const index = listeners.indexOf(read);
-        if (index >= 0) listeners.splice(index, 1);
-      };
-    },
-  };
+  return { listen };
 }
 
 function fieldOf(target: EventTarget | null): HTMLElement | null {

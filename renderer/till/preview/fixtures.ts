@@ -29,6 +29,24 @@ export type PreviewScreen = (typeof PREVIEW_SCREENS)[number];
 
 const EUR = currencyCode('EUR');
 
+const PEOPLE: AppSnapshot['people'] = (
+  [
+    ['Mara Jansen', 'manager'],
+    ['Aylin Kaya', 'cashier'],
+    ['Joost de Wit', 'cashier'],
+    ['Priya Nair', 'cashier'],
+    ['Tomás Vidal', 'accountant'],
+    ['Eva Roos', 'owner'],
+  ] as const
+).map(([name, role], index) => ({
+  staffId: `staff-${String(index + 1)}`,
+  name,
+  role,
+  hasPin: true,
+  hasBadge: role === 'cashier',
+  approves: role === 'owner' || role === 'manager' ? ['refund.make'] : [],
+}));
+
 /** Main's snapshot of a screen in a state, as it could really be. */
 export function snapshotFor(options: {
   readonly screen: PreviewScreen;
@@ -54,8 +72,11 @@ export function snapshotFor(options: {
       register: 'Register 1',
       hasCatalog: screen !== 'checkout-no-catalog',
     },
-    cashier: { id: 'staff-1', name: 'Mara Jansen' },
+    cashier: { id: 'staff-1', name: 'Mara Jansen', role: 'manager', hasPin: true, denied: [] },
+    auditAlert: false,
+    people: PEOPLE,
     shift: { number: 214, openedAtMs: nowMs - 6 * 3_600_000 },
+    drawer: { state: 'open', leftMinor: minorUnits(15_000), stamp: '' },
     cardsReady: true,
     reader: {
       state: isInDoubt ? 'in-doubt' : screen === 'charge-card' ? 'waiting-for-card' : 'ready',
@@ -78,6 +99,7 @@ export function snapshotFor(options: {
       lastAtMs: nowMs - 60_000,
     },
     review: { open: 3, worst: 'critical' },
+    printing: { printer: 'virtual', waiting: 0, mail: false, trouble: null, paper: null },
     degraded: null,
     exercise: null,
     sale: screen === 'checkout-empty' || screen === 'checkout-no-catalog' ? null : openSale(nowMs),

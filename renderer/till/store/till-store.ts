@@ -6,13 +6,19 @@ import { createCatalogSlice, type CatalogSlice } from './catalog-slice.ts';
 import { createChargeSlice, type ChargeSlice } from './charge-slice.ts';
 import { createFrameSlice, type FrameSlice } from './frame-slice.ts';
 import { createLegsSlice, type LegsSlice } from './legs-slice.ts';
+import { createPeopleSlice, type PeopleSlice } from './people-slice.ts';
 import { createVirtualReaderSlice, type VirtualReaderSlice } from './virtual-reader-slice.ts';
 
 /**
  * Everything the page remembers. It is a view of main: snapshots are replaced whole, totals are never computed here,
  * and nothing in it outlives the page.
  */
-export type TillState = FrameSlice & CatalogSlice & ChargeSlice & LegsSlice & VirtualReaderSlice;
+export type TillState = FrameSlice &
+  CatalogSlice &
+  ChargeSlice &
+  LegsSlice &
+  PeopleSlice &
+  VirtualReaderSlice;
 export type TillStore = StoreApi<TillState>;
 
 /** Asks main. A refusal is shown as the page's notice, unless the caller shows it itself (`quiet`). */
@@ -33,7 +39,11 @@ export type SliceTools = {
 export function createTillStore(bridge: PosBridge): TillStore {
   return createStore<TillState>()((set, get) => {
     const ask: Ask = async (channel, request, options) => {
-      const answer = await askBridge(bridge, channel, request);
+      let answer = await askBridge(bridge, channel, request);
+      if (!answer.ok && answer.error.code === 'PERMISSION_NEEDS_APPROVAL') {
+        const approved = await get().askForApproval(answer.error);
+        if (approved) answer = await askBridge(bridge, channel, request);
+      }
       // What main accepts next takes away what it refused before: a notice never outlives its reason.
       if (options?.quiet !== true) set({ notice: answer.ok ? null : answer.error });
       return answer;
@@ -44,6 +54,7 @@ export function createTillStore(bridge: PosBridge): TillStore {
       ...createCatalogSlice(tools),
       ...createChargeSlice(tools),
       ...createLegsSlice(tools),
+      ...createPeopleSlice(tools),
       ...createVirtualReaderSlice(tools),
     };
   });

@@ -1,5 +1,13 @@
 import { z } from 'zod';
-import { approvalSchema, emptySchema, idSchema } from '../basics.ts';
+import {
+  amountMinorSchema,
+  approvalSchema,
+  emptySchema,
+  idSchema,
+  localeSchema,
+  shortTextSchema,
+} from '../basics.ts';
+import { shiftReportSchema } from '../views/reports.ts';
 import {
   closedShiftRowSchema,
   closedShiftSchema,
@@ -8,6 +16,16 @@ import {
 } from '../views/shifts.ts';
 
 const seenSchema = z.string().min(1).max(128);
+
+/** How the drawer is left. `note` explains a variance, `approval` signs one that is over the tolerance. */
+export const drawerAtCloseSchema = z.strictObject({
+  countId: idSchema,
+  note: shortTextSchema.nullable(),
+  approval: approvalSchema.nullable(),
+  /** What stays in the drawer for the next shift; the rest goes to the safe. */
+  leftMinor: amountMinorSchema,
+});
+export type DrawerAtClose = z.output<typeof drawerAtCloseSchema>;
 
 /** The open shift beside Stripe, and the closed ones. Every figure is main's. */
 export const SHIFT_CHANNELS = {
@@ -24,14 +42,19 @@ export const SHIFT_CHANNELS = {
     }),
     response: emptySchema,
   },
-  /** Compares once more and closes. `seen` stands for what the person looked at. */
+  /** Compares once more and closes. `seen` stands for what the person looked at; `drawer` for its count. */
   'shift.close': {
-    request: z.strictObject({ seen: seenSchema }),
+    request: z.strictObject({ seen: seenSchema, drawer: drawerAtCloseSchema.nullable() }),
     response: z.strictObject({ shiftId: idSchema }),
   },
   'shift.listClosed': {
     request: emptySchema,
     response: z.strictObject({ shifts: z.array(closedShiftRowSchema) }),
+  },
+  /** The X of the open shift (`shiftId` null), or the Z of a closed one, with its text for paper. */
+  'shift.getReport': {
+    request: z.strictObject({ shiftId: idSchema.nullable(), locale: localeSchema }),
+    response: z.strictObject({ report: shiftReportSchema, text: z.string() }),
   },
   'shift.getClosed': { request: z.strictObject({ shiftId: idSchema }), response: closedShiftSchema },
 } as const;

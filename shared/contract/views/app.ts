@@ -1,7 +1,10 @@
 import { z } from 'zod';
 import { atMsSchema, currencySchema, idSchema, localeSchema, modeSchema } from '../basics.ts';
 import { chargeViewSchema } from './charge.ts';
+import { drawerChipSchema } from './drawer.ts';
 import { runningExerciseSchema } from './exercises.ts';
+import { actionSchema, personChoiceSchema, roleSchema } from './people.ts';
+import { printingViewSchema } from './printing.ts';
 import { reviewSeveritySchema } from './review.ts';
 import { saleViewSchema } from './sale.ts';
 
@@ -73,7 +76,10 @@ export const appSnapshotSchema = z.strictObject({
   version: z.string(),
   locale: localeSchema,
   locked: z.boolean(),
+  /** Whether anybody has a PIN or badge, so that the till can be locked. */
   hasPin: z.boolean(),
+  /** Everybody who can come in, for the lock and for approvals. */
+  people: z.array(personChoiceSchema),
   store: z
     .strictObject({
       name: z.string(),
@@ -82,8 +88,21 @@ export const appSnapshotSchema = z.strictObject({
       hasCatalog: z.boolean(),
     })
     .nullable(),
-  cashier: z.strictObject({ id: idSchema, name: z.string() }).nullable(),
+  /** Who stands before the till; while it is locked, who stood there last. */
+  cashier: z
+    .strictObject({
+      id: idSchema,
+      name: z.string(),
+      role: roleSchema,
+      hasPin: z.boolean(),
+      /** What this person is denied, so that the page does not offer it. Main refuses it anyway. */
+      denied: z.array(actionSchema),
+    })
+    .nullable(),
+  /** Set while the audit log shows signs of tampering that the owner has not looked at. */
+  auditAlert: z.boolean(),
   shift: z.strictObject({ number: z.int(), openedAtMs: atMsSchema }).nullable(),
+  drawer: drawerChipSchema,
   cardsReady: z.boolean(),
   reader: readerChipSchema,
   relay: relayLinkSchema,
@@ -94,6 +113,7 @@ export const appSnapshotSchema = z.strictObject({
   degraded: z.enum(['disk-full', 'read-only', 'damaged']).nullable(),
   /** The trouble that somebody practises now, in training. */
   exercise: runningExerciseSchema.nullable(),
+  printing: printingViewSchema,
   sale: saleViewSchema.nullable(),
   charge: chargeViewSchema.nullable(),
 });

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { EXCEPTION_KINDS } from '../../domain/shift/index.ts';
 import { amountMinorSchema, atMsSchema, currencySchema, idSchema } from '../basics.ts';
+import { closedDrawerSchema, drawerEventSchema } from './drawer.ts';
 
 export const shiftLineSchema = z.strictObject({
   lineId: z.string(),
@@ -98,6 +99,9 @@ export const closedShiftSchema = z.strictObject({
   shift: closedShiftRowSchema,
   lines: z.array(shiftLineSchema),
   amendments: z.array(shiftAmendmentSchema),
+  /** Null where the register had no drawer. */
+  drawer: closedDrawerSchema.nullable(),
+  drawerEvents: z.array(drawerEventSchema),
 });
 
 export type ShiftLine = z.output<typeof shiftLineSchema>;

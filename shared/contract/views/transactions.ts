@@ -176,6 +176,17 @@ export const transactionDetailSchema = z.strictObject({
   totals: saleTotalsSchema,
   legs: z.array(z.discriminatedUnion('kind', [cardLegSchema, cashLegSchema])),
   refunds: z.array(refundViewSchema),
+  /** Whose word stands behind what was done with this sale: who asked, and who approved. */
+  approvals: z.array(
+    z.strictObject({
+      approvalId: idSchema,
+      atMs: atMsSchema,
+      by: z.string(),
+      /** Null: from a version that knew one person only. */
+      askedBy: z.string().nullable(),
+      reason: z.string(),
+    }),
+  ),
   /** What was given back or is on its way, here or elsewhere. */
   refundedMinor: amountMinorSchema,
 });

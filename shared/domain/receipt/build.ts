@@ -2,28 +2,39 @@ import { assertNever } from '../assert-never.ts';
 import { formatAmount, formatMoney, money } from '../money/index.ts';
 import type { ReceiptDocument, ReceiptRow } from './document.ts';
 import { receiptCode } from './code.ts';
-import { BRAND_NAMES, wallTime } from './words.ts';
+import { letterhead, PLAIN_LOOK, type ReceiptLook } from './look.ts';
+import { BRAND_NAMES, nameOf, wallTime } from './words.ts';
 import type { ReceiptCardTender, ReceiptFacts, ReceiptLine, ReceiptTender, ReceiptTexts } from './facts.ts';
 
-type Context = { readonly facts: ReceiptFacts; readonly texts: ReceiptTexts; readonly locale: string };
+type Context = {
+  readonly facts: ReceiptFacts;
+  readonly texts: ReceiptTexts;
+  readonly locale: string;
+  readonly look: ReceiptLook;
+};
 
 /**
  * Lays out the receipt of a completed sale. `locale` decides how numbers and the date are written, `texts` the
  * words; both should be of one language. Throws RangeError for a `completedAtIso` that is no ISO date and time.
  */
-export function buildReceipt(facts: ReceiptFacts, texts: ReceiptTexts, locale: string): ReceiptDocument {
-  const context = { facts, texts, locale };
+export function buildReceipt(
+  facts: ReceiptFacts,
+  texts: ReceiptTexts,
+  locale: string,
+  look: ReceiptLook = PLAIN_LOOK,
+): ReceiptDocument {
+  const context = { facts, texts, locale, look };
+  const closingLines = look.footerLines.length === 0 ? texts.closingLines : look.footerLines;
   const banner = bannerRows(context);
   return {
     rows: [
       ...banner,
-      { kind: 'heading', text: facts.storeName },
-      ...facts.addressLines.map((text) => centred(text)),
+      ...letterhead(facts.storeName, look),
       { kind: 'rule' },
       columns(texts.receiptNumber, facts.receiptNumber),
       columns(texts.date, wallTime(facts.completedAtIso, facts.timeZoneLabel, locale)),
       columns(texts.register, facts.register),
-      columns(texts.cashier, facts.cashierName),
+      ...(look.showCashier ? [columns(texts.cashier, facts.cashierName)] : []),
       { kind: 'rule' },
       ...facts.lines.flatMap((line) => lineRows(line, context)),
       { kind: 'rule' },
@@ -31,8 +42,8 @@ export function buildReceipt(facts: ReceiptFacts, texts: ReceiptTexts, locale: s
       ...facts.tenders.flatMap((tender) => tenderRows(tender, context)),
       ...taxRows(context),
       { kind: 'rule' },
-      ...texts.closingLines.map((text) => centred(text)),
-      ...barcodeRows(facts),
+      ...closingLines.map((text) => centred(text)),
+      ...(look.showCode ? barcodeRows(facts) : []),
       ...banner,
     ],
   };
@@ -91,7 +102,8 @@ function totalRows(context: Context): readonly ReceiptRow[] {
       );
     }
   }
-  rows.push(columns(texts.itemCount, String(totals.itemCount)), { kind: 'rule' });
+  if (context.look.showItemCount) rows.push(columns(texts.itemCount, String(totals.itemCount)));
+  rows.push({ kind: 'rule' });
   return rows;
 }
 
@@ -186,10 +198,6 @@ const WALLET_NAMES: Readonly<Record<string, string>> = {
   google_pay: 'Google Pay',
   samsung_pay: 'Samsung Pay',
 };
-
-function nameOf(value: string, names: Readonly<Record<string, string>>): string {
-  return names[value] ?? value;
-}
 
 function joinPresent(parts: readonly (string | null)[], separator: string): string {
   return parts.filter((part) => part !== null && part !== '').join(separator);

@@ -23,5 +23,17 @@ export type ReceiptRow =
     }
   /** What a scanner reads to find the payment again: a PaymentIntent, or the sale where none was made. */
   | { readonly kind: 'barcode'; readonly value: string }
-  /** Says that this paper is no proof of payment. */
-  | { readonly kind: 'banner'; readonly text: string };
+  /** Says what this paper is not: no proof of payment, or not the first of its kind. */
+  | { readonly kind: 'banner'; readonly text: string }
+  | ReceiptLogo;
+
+/**
+ * A picture in black and white. `bits` in base64: rows from the top, eight dots in a byte, the highest bit at the left,
+ * 1 is black; `widthDots` is a multiple of 8.
+ */
+export type ReceiptLogo = {
+  readonly kind: 'logo';
+  readonly widthDots: number;
+  readonly heightDots: number;
+  readonly bits: string;
+};

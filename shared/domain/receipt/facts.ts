@@ -7,7 +7,6 @@ export type ReceiptFacts = {
   /** Whether money moved at all: `training` and `test` receipts say in words that they are none. */
   readonly mode: 'training' | 'test' | 'live';
   readonly storeName: string;
-  readonly addressLines: readonly string[];
   readonly register: string;
   readonly cashierName: string;
   readonly receiptNumber: string;
@@ -118,5 +117,7 @@ export type ReceiptTexts = {
   readonly accountType: string;
   readonly accountTypes: Readonly<Record<string, string>>;
   readonly paymentReference: string;
+  /** Marks a second print: `COPY 1`. */
+  readonly copy: string;
   readonly closingLines: readonly string[];
 };

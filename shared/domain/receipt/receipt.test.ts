@@ -4,6 +4,7 @@ import { cartTotals, type Cart, type CartLine } from '../cart/index.ts';
 import { currencyCode, minorUnits } from '../money/index.ts';
 import {
   buildReceipt,
+  PLAIN_LOOK,
   type ReceiptCardTender,
   type ReceiptFacts,
   renderReceiptText,
@@ -42,6 +43,7 @@ const TEXTS: ReceiptTexts = {
   accountType: 'Account',
   accountTypes: { credit: 'Credit' },
   paymentReference: 'Payment',
+  copy: 'COPY',
   closingLines: ['Thank you'],
 };
 
@@ -63,6 +65,8 @@ const CARD: ReceiptCardTender = {
 
 const STANDARD = { id: 'standard', name: 'VAT', ratePpm: 190_000 };
 const REDUCED = { id: 'reduced', name: 'VAT', ratePpm: 70_000 };
+
+const LOOK = { ...PLAIN_LOOK, headerLines: ['1 Mill Lane', '10115 Berlin'] };
 
 type Item = Pick<CartLine, 'name' | 'quantity' | 'taxRate'> & { readonly unitMinor: number };
 
@@ -93,7 +97,6 @@ function receiptFacts(items: readonly Item[] = ITEMS, change: Partial<ReceiptFac
   return {
     mode: 'live',
     storeName: 'Corner Bakery',
-    addressLines: ['1 Mill Lane', '10115 Berlin'],
     register: 'Till 1',
     cashierName: 'Ana',
     receiptNumber: 'R1-000042',
@@ -117,7 +120,7 @@ function receiptFacts(items: readonly Item[] = ITEMS, change: Partial<ReceiptFac
 }
 
 const print = (facts: ReceiptFacts, columns?: number, locale = 'en') =>
-  renderReceiptText(buildReceipt(facts, TEXTS, locale), columns);
+  renderReceiptText(buildReceipt(facts, TEXTS, locale, LOOK), columns);
 
 describe('a receipt', () => {
   it('reads like this for a card sale with two tax rates', () => {

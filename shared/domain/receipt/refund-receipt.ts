@@ -1,7 +1,8 @@
 import { formatAmount, formatMoney, money, type CurrencyCode } from '../money/index.ts';
 import type { ReceiptDocument, ReceiptRow } from './document.ts';
-import { BRAND_NAMES, wallTime } from './words.ts';
-import type { ReceiptTexts } from './facts.ts';
+import type { ReceiptEntryMode, ReceiptTexts } from './facts.ts';
+import { letterhead, PLAIN_LOOK, type ReceiptLook } from './look.ts';
+import { BRAND_NAMES, nameOf, wallTime } from './words.ts';
 
 /** Everything that a refund's receipt states. Amounts in minor units of `currency`, as what the customer gets. */
 export type RefundReceiptFacts = {
@@ -34,7 +35,17 @@ export type RefundReceiptLeg =
       /** Whether Stripe said that the money has left, is on its way, or did not arrive. */
       readonly standing: 'done' | 'on-its-way' | 'not-given-back';
       readonly stripeRefundId: string | null;
+      /** How the payment that is given back was read, with the lines that card schemes want; null where unknown. */
+      readonly original: RefundedCard | null;
     };
+
+export type RefundedCard = {
+  readonly entryMode: ReceiptEntryMode;
+  readonly applicationName: string | null;
+  readonly aid: string | null;
+  readonly authorisationCode: string | null;
+  readonly accountType: string | null;
+};
 
 /** The words of a refund's receipt that a sale's receipt does not have. */
 export type RefundReceiptTexts = {
@@ -56,6 +67,7 @@ export function buildRefundReceipt(
   texts: ReceiptTexts,
   own: RefundReceiptTexts,
   locale: string,
+  look: ReceiptLook = PLAIN_LOOK,
 ): ReceiptDocument {
   const amount = (minor: number): string => formatAmount(money(minor, facts.currency), locale);
   const banner: readonly ReceiptRow[] =
@@ -65,14 +77,14 @@ export function buildRefundReceipt(
   return {
     rows: [
       ...banner,
-      { kind: 'heading', text: facts.storeName },
+      ...letterhead(facts.storeName, look),
       { kind: 'heading', text: own.title },
       { kind: 'rule' },
       columns(own.number, facts.refundNumber),
       ...(facts.receiptNumber === null ? [] : [columns(own.ofReceipt, facts.receiptNumber)]),
       columns(texts.date, wallTime(facts.createdAtIso, '', locale)),
       columns(texts.register, facts.register),
-      columns(texts.cashier, facts.cashierName),
+      ...(look.showCashier ? [columns(texts.cashier, facts.cashierName)] : []),
       { kind: 'rule' },
       ...facts.lines.map((line) =>
         columns(
@@ -113,7 +125,21 @@ function legRows(
   return [
     columns(leg.last4 === null ? brand : `${brand} **** ${leg.last4}`, amount(leg.amountMinor)),
     ...(standing === null ? [] : [{ kind: 'text', text: `  ${standing}`, align: 'left' } as const]),
+    ...(leg.original === null ? [] : originalRows(leg.original, texts)),
     ...(leg.stripeRefundId === null ? [] : [columns(`  ${own.reference}`, leg.stripeRefundId)]),
+  ];
+}
+
+function originalRows(card: RefundedCard, texts: ReceiptTexts): readonly ReceiptRow[] {
+  const known: readonly (readonly [string, string | null])[] = [
+    [texts.authorisationCode, card.authorisationCode],
+    [texts.application, card.applicationName],
+    [texts.aid, card.aid],
+    [texts.accountType, card.accountType === null ? null : nameOf(card.accountType, texts.accountTypes)],
+  ];
+  return [
+    { kind: 'text', text: `  ${texts.entryModes[card.entryMode]}`, align: 'left' },
+    ...known.flatMap(([label, value]) => (value === null ? [] : [columns(`  ${label}`, value)])),
   ];
 }
 

@@ -1,6 +1,6 @@
 import { assertNever } from '../assert-never.ts';
 import { groupReceiptCode, looksLikeReceiptCode } from './code.ts';
-import type { ReceiptDocument, ReceiptRow } from './document.ts';
+import type { ReceiptDocument, ReceiptLogo, ReceiptRow } from './document.ts';
 import { textWidth, wrapText } from './text-width.ts';
 
 /** Below this a label beside an amount breaks after every word; the amount then takes a row of its own. */
@@ -9,20 +9,57 @@ const LABEL_COLUMNS_MIN = 10;
 /** Narrower paper than this is not sold for tills. */
 const COLUMNS_MIN = 20;
 
+/** What stands on the paper from top to bottom, for anything that prints lines of one width. */
+export type ReceiptBlock =
+  | { readonly kind: 'line'; readonly text: string; readonly weight: 'plain' | 'bold' | 'large' }
+  /** A code for a scanner; `text` is what people read below it. */
+  | { readonly kind: 'code'; readonly value: string; readonly text: readonly string[] }
+  | ReceiptLogo;
+
 /**
- * The receipt as plain text of fixed width: no row is wider than `columns` cells, long texts wrap, amounts stand at
- * the right edge and are never cut. 42 cells are the common 80 mm paper, 32 the 58 mm paper.
+ * The receipt as lines of fixed width: no line is wider than `columns` cells, long texts wrap, amounts stand at the
+ * right edge and are never cut. 48 or 42 cells are the common 80 mm paper, 32 the 58 mm paper.
  * Throws RangeError below 20 columns.
  */
-export function renderReceiptText(document: ReceiptDocument, columns = 42): string {
+export function layoutReceipt(document: ReceiptDocument, columns: number): readonly ReceiptBlock[] {
   if (!Number.isInteger(columns) || columns < COLUMNS_MIN) {
     throw new RangeError(`a receipt needs at least ${COLUMNS_MIN} columns, got ${columns}`);
   }
-  const lines = document.rows.flatMap((row) => rowLines(row, columns));
-  return `${lines.map((line) => line.trimEnd()).join('\n')}\n`;
+  return document.rows.flatMap((row) => rowBlocks(row, columns));
 }
 
-function rowLines(row: ReceiptRow, columns: number): readonly string[] {
+/** The receipt as plain text. A code is printed as its digits; a picture has no letters. */
+export function renderReceiptText(document: ReceiptDocument, columns = 42): string {
+  const lines = layoutReceipt(document, columns).flatMap((block) => {
+    switch (block.kind) {
+      case 'line':
+        return [block.text];
+      case 'code':
+        return block.text;
+      case 'logo':
+        return [];
+      default:
+        return assertNever(block, 'receipt block');
+    }
+  });
+  return `${lines.join('\n')}\n`;
+}
+
+function rowBlocks(row: ReceiptRow, columns: number): readonly ReceiptBlock[] {
+  if (row.kind === 'logo') return [row];
+  const lines = rowLines(row, columns).map((line) => line.trimEnd());
+  if (row.kind === 'barcode') return [{ kind: 'code', value: row.value, text: lines }];
+  const weight = WEIGHTS[row.kind] ?? 'plain';
+  return lines.map((text) => ({ kind: 'line', text, weight }));
+}
+
+const WEIGHTS: Readonly<Partial<Record<ReceiptRow['kind'], 'bold' | 'large'>>> = {
+  heading: 'large',
+  total: 'large',
+  banner: 'bold',
+};
+
+function rowLines(row: Exclude<ReceiptRow, ReceiptLogo>, columns: number): readonly string[] {
   switch (row.kind) {
     case 'heading':
       return wrapText(plain(row.text), columns).map((line) => centre(line, columns));

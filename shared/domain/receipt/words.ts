@@ -13,6 +13,11 @@ export const BRAND_NAMES: Readonly<Record<string, string>> = {
   visa: 'Visa',
 };
 
+/** The name people know, or what Stripe gives where there is none. */
+export function nameOf(value: string, names: Readonly<Record<string, string>>): string {
+  return names[value] ?? value;
+}
+
 /** The wall time as the locale writes it. UTC is only the frame of the calculation: no zone is applied. */
 export function wallTime(iso: string, timeZoneLabel: string, locale: string): string {
   const match = /^(\d{4})-(\d{2})-(\d{2})T(\d{2}):(\d{2})/.exec(iso);

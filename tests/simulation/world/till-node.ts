@@ -155,6 +155,15 @@ export function createTillNode(ports: TillPorts) {
             ports.witness.overheard(name, message);
           },
         }),
+        // No simulated shop has a printer: paper moves no money.
+        printers: {
+          openTransport: () => ({
+            send: () => Promise.resolve({ ok: false, cause: 'no-printer', sent: 'nothing' }),
+            check: () => Promise.resolve({ ok: false, cause: 'no-printer', sent: 'nothing' }),
+          }),
+          discover: () => Promise.resolve([]),
+        },
+        sendMail: () => Promise.resolve('unreachable'),
         fatal: () => {
           mine.end();
         },

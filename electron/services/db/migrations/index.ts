@@ -12,6 +12,10 @@ import { quickLooks } from './0110-quick-looks.ts';
 import { twins } from './0120-twins.ts';
 import { cashRepairs } from './0130-cash-repairs.ts';
 import { preparedIntents } from './0140-prepared-intents.ts';
+import { drawer } from './0160-drawer.ts';
+import { people } from './0170-people.ts';
+import { audit } from './0172-audit.ts';
+import { printing } from './0180-printing.ts';
 
 /** Every step from an empty file to this version, rising by tens. A step that was released is never edited. */
 export const MIGRATIONS: readonly Migration[] = [
@@ -28,4 +32,8 @@ export const MIGRATIONS: readonly Migration[] = [
   twins,
   cashRepairs,
   preparedIntents,
+  drawer,
+  people,
+  audit,
+  printing,
 ];

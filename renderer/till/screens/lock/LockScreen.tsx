@@ -1,41 +1,16 @@
-import { Delete, ShieldCheck } from 'lucide-react';
-import { useEffect, useState, type ReactNode } from 'react';
+import { ShieldCheck } from 'lucide-react';
+import type { ReactNode } from 'react';
+import { Avatar, PersonTiles, PinPad } from '../../components/index.ts';
+import { useTexts } from '../../text/use-texts.tsx';
 import type { PageContext } from '../page-context.ts';
 import { Problem, timeOf } from '../page-parts.tsx';
-import { useErrand } from '../use-answer.ts';
+import { useComingIn } from './use-coming-in.ts';
 
-const DIGITS = ['1', '2', '3', '4', '5', '6', '7', '8', '9'] as const;
-const PIN_DIGITS_MIN = 4;
-const PIN_DIGITS_MAX = 8;
-
-/** The locked till: the time, who is asked, and a pad in the order of a reader's PIN pad. */
+/** The locked till: the time, who works here, and the PIN of whoever comes. */
 export function LockScreen(props: { readonly context: PageContext; readonly nowMs: number }): ReactNode {
-  const { call, texts, snapshot, languageTag, sentenceFor } = props.context;
-  const [pin, setPin] = useState('');
-  const unlock = useErrand();
-  const tooShort = pin.length < PIN_DIGITS_MIN;
-  const press = (digit: string): void => {
-    setPin((before) => (before.length < PIN_DIGITS_MAX ? before + digit : before));
-  };
-  const submit = (): void => {
-    if (tooShort || unlock.busy) return;
-    unlock.run(() => call('app.unlock', { pin }));
-    setPin('');
-  };
-  useEffect(() => {
-    const type = (event: KeyboardEvent): void => {
-      if (/^\d$/u.test(event.key)) press(event.key);
-      else if (event.key === 'Backspace') setPin((before) => before.slice(0, -1));
-      else if (event.key === 'Enter') submit();
-      else return;
-      event.preventDefault();
-    };
-    window.addEventListener('keydown', type);
-    return () => {
-      window.removeEventListener('keydown', type);
-    };
-  });
-  const name = snapshot.cashier?.name ?? '';
+  const { texts, snapshot, languageTag, sentenceFor } = props.context;
+  const says = useTexts().people.lock;
+  const coming = useComingIn(props.context, snapshot.people);
   return (
     <main className="main">
       <div className="lock">
@@ -56,61 +31,33 @@ export function LockScreen(props: { readonly context: PageContext; readonly nowM
               }).format(props.nowMs)}
             </p>
           </div>
+          <PersonTiles
+            label={says.choose}
+            people={snapshot.people}
+            chosen={coming.person?.staffId ?? null}
+            onChoose={coming.choose}
+          />
           <p className="small muted row">
             <ShieldCheck className="i" aria-hidden />
             {texts.lock.staysOpen}
           </p>
         </div>
         <section className="card pinpad" aria-label={texts.settings.pin}>
-          <h1 className="h-panel">{texts.lock.hello(name)}</h1>
-          <p className="muted small">{texts.lock.enterPin}</p>
-          <div className="pin pin--lg" role="img" aria-label={texts.lock.digits(pin.length)}>
-            {Array.from({ length: Math.max(PIN_DIGITS_MIN, pin.length) }, (_, index) => (
-              <i key={index} className={index < pin.length ? 'is-in' : undefined} />
-            ))}
+          <Avatar name={coming.person?.name ?? ''} size="xl" />
+          <h1 className="h-panel">{texts.lock.hello(coming.person?.name ?? '')}</h1>
+          <p className="muted small">
+            {snapshot.people.some(({ hasBadge }) => hasBadge) ? says.pinOrBadge : texts.lock.enterPin}
+          </p>
+          <div className="pinpad__says">
+            {coming.error === null ? null : <Problem text={sentenceFor(coming.error)} />}
           </div>
-          {unlock.error === null ? null : <Problem text={sentenceFor(unlock.error)} />}
-          <div className="keypad pinpad__keys">
-            {DIGITS.map((digit) => (
-              <button
-                key={digit}
-                type="button"
-                className="key"
-                onClick={() => {
-                  press(digit);
-                }}
-              >
-                {digit}
-              </button>
-            ))}
-            <button
-              type="button"
-              className="key key--soft"
-              aria-label={texts.lock.delete}
-              onClick={() => {
-                setPin((before) => before.slice(0, -1));
-              }}
-            >
-              <Delete className="i" aria-hidden />
-            </button>
-            <button
-              type="button"
-              className="key"
-              onClick={() => {
-                press('0');
-              }}
-            >
-              0
-            </button>
-            <button
-              type="button"
-              className="key key--soft"
-              disabled={tooShort || unlock.busy}
-              onClick={submit}
-            >
-              {texts.lock.open}
-            </button>
-          </div>
+          <PinPad
+            pin={coming.pin}
+            onPin={coming.setPin}
+            busy={coming.busy}
+            onConfirm={coming.confirm}
+            texts={{ entered: texts.lock.digits, delete: texts.lock.delete, confirm: texts.lock.open }}
+          />
         </section>
       </div>
     </main>

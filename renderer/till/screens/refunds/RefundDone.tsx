@@ -4,6 +4,7 @@ import type { RefundView } from '../../../../shared/contract/index.ts';
 import { formatMoney, money } from '../../../../shared/domain/money/index.ts';
 import { Button, Dialog } from '../../components/index.ts';
 import { useTexts } from '../../text/use-texts.tsx';
+import { PrintButton } from '../printing/index.ts';
 import { CopyButton, Problem, SkeletonRows } from '../page-parts.tsx';
 import type { PageContext } from '../page-context.ts';
 import { useAnswer } from '../use-answer.ts';
@@ -69,6 +70,7 @@ export function RefundReceipt(props: {
   const receipt = useAnswer(props.refundId, () =>
     call('refunds.getReceipt', { refundId: props.refundId, locale: snapshot.locale }),
   );
+  const [problem, setProblem] = useState<string | null>(null);
   return (
     <Dialog
       open
@@ -77,12 +79,20 @@ export function RefundReceipt(props: {
       footer={
         <>
           {receipt.value === null ? null : <CopyButton value={receipt.value.text} texts={texts.common} />}
+          {receipt.value === null ? null : (
+            <PrintButton
+              context={props.context}
+              print={() => call('printing.printRefund', { refundId: props.refundId })}
+              onError={setProblem}
+            />
+          )}
           <Button kind="primary" onClick={props.onClose}>
             {says.close}
           </Button>
         </>
       }
     >
+      {problem === null ? null : <Problem text={problem} />}
       {receipt.error === null ? null : <Problem text={sentenceFor(receipt.error)} />}
       {receipt.value === null ? (
         receipt.error === null ? (

@@ -1,17 +1,50 @@
-import { Blocks, CreditCard, GraduationCap, Info, KeyRound, Store, type LucideIcon } from 'lucide-react';
+import {
+  Blocks,
+  Coins,
+  CreditCard,
+  GraduationCap,
+  Info,
+  KeyRound,
+  Mail,
+  Printer,
+  ReceiptText,
+  ScrollText,
+  ShieldCheck,
+  Store,
+  Users,
+  type LucideIcon,
+} from 'lucide-react';
 import { useState, type ReactNode } from 'react';
 import type { PageContext } from '../page-context.ts';
+import type { Action } from '../../../../shared/domain/permission/index.ts';
 import type { SettingsSection } from '../../store/route.ts';
+import { AuditPage } from '../audit/AuditPage.tsx';
+import { PermissionsPage } from '../staff/PermissionsPage.tsx';
+import { StaffPage } from '../staff/StaffPage.tsx';
+import { LookPage, MailPage, PrinterPage } from '../printing/index.ts';
+import { DrawerPage } from './DrawerPage.tsx';
 import { ExercisesPage } from './ExercisesPage.tsx';
 import { AboutPage, SecurityPage, ShopPage } from './SmallPages.tsx';
 import { PaymentsPage } from './PaymentsPage.tsx';
 import { StripePage } from './StripePage.tsx';
 
-const PAGES: readonly { readonly page: SettingsSection; readonly icon: LucideIcon }[] = [
+const PAGES: readonly {
+  readonly page: SettingsSection;
+  readonly icon: LucideIcon;
+  /** Left out for whoever is denied it. */
+  readonly action?: Action;
+}[] = [
   { page: 'shop', icon: Store },
-  { page: 'payments', icon: CreditCard },
-  { page: 'stripe', icon: Blocks },
+  { page: 'payments', icon: CreditCard, action: 'settings.view' },
+  { page: 'drawer', icon: Coins, action: 'settings.view' },
+  { page: 'printer', icon: Printer, action: 'settings.view' },
+  { page: 'receipt', icon: ReceiptText, action: 'settings.view' },
+  { page: 'mail', icon: Mail, action: 'settings.view' },
+  { page: 'stripe', icon: Blocks, action: 'settings.view' },
   { page: 'security', icon: KeyRound },
+  { page: 'staff', icon: Users, action: 'staff.manage' },
+  { page: 'permissions', icon: ShieldCheck, action: 'settings.view' },
+  { page: 'audit', icon: ScrollText, action: 'audit.view' },
   { page: 'exercises', icon: GraduationCap },
   { page: 'about', icon: Info },
 ];
@@ -23,11 +56,13 @@ export function SettingsScreen(props: {
 }): ReactNode {
   const [page, setPage] = useState<SettingsSection>(props.start);
   const says = props.context.texts.settings;
+  const denied = props.context.snapshot.cashier?.denied ?? [];
+  const pages = PAGES.filter(({ action }) => action === undefined || !denied.includes(action));
   return (
     <main className="main">
       <div className="settings">
         <nav className="subnav" aria-label={says.title}>
-          {PAGES.map(({ page: each, icon: Icon }) => (
+          {pages.map(({ page: each, icon: Icon }) => (
             <button
               key={each}
               type="button"
@@ -61,10 +96,24 @@ function Page(props: { readonly page: SettingsSection; readonly context: PageCon
       return <ShopPage context={props.context} />;
     case 'payments':
       return <PaymentsPage context={props.context} />;
+    case 'drawer':
+      return <DrawerPage context={props.context} />;
+    case 'printer':
+      return <PrinterPage context={props.context} />;
+    case 'receipt':
+      return <LookPage context={props.context} />;
+    case 'mail':
+      return <MailPage context={props.context} />;
     case 'stripe':
       return <StripePage context={props.context} />;
     case 'security':
       return <SecurityPage context={props.context} />;
+    case 'staff':
+      return <StaffPage context={props.context} />;
+    case 'permissions':
+      return <PermissionsPage context={props.context} />;
+    case 'audit':
+      return <AuditPage context={props.context} />;
     case 'exercises':
       return <ExercisesPage context={props.context} />;
     case 'about':

@@ -56,27 +56,28 @@ export function ShopPage({ context }: Props): ReactNode {
 export function SecurityPage({ context }: Props): ReactNode {
   const { call, texts, snapshot, sentenceFor } = context;
   const says = texts.settings;
+  const hasPin = snapshot.cashier?.hasPin === true;
   const [currentPin, setCurrentPin] = useState('');
   const [newPin, setNewPin] = useState('');
   const errand = useErrand();
   const submit = (event: FormEvent): void => {
     event.preventDefault();
     errand.run(
-      () => call('app.setPin', { currentPin: snapshot.hasPin ? currentPin : null, newPin }),
+      () => call('app.setPin', { currentPin: hasPin ? currentPin : null, newPin }),
       () => {
         setCurrentPin('');
         setNewPin('');
       },
     );
   };
-  const complete = /^\d{4,8}$/u.test(newPin) && (!snapshot.hasPin || /^\d{4,8}$/u.test(currentPin));
+  const complete = /^\d{4,8}$/u.test(newPin) && (!hasPin || /^\d{4,8}$/u.test(currentPin));
   return (
     <>
       <PageHead title={says.security} />
       <form className="card" onSubmit={submit}>
         <div className="card__body stack settings__form">
-          <p className="muted">{snapshot.hasPin ? says.pinSet : says.pinNone}</p>
-          {snapshot.hasPin ? (
+          <p className="muted">{hasPin ? says.pinSet : says.pinNone}</p>
+          {hasPin ? (
             <Field
               id="current-pin"
               label={says.currentPin}
@@ -96,7 +97,7 @@ export function SecurityPage({ context }: Props): ReactNode {
           />
           {errand.error === null ? null : <Problem text={sentenceFor(errand.error)} />}
           <button type="submit" className="btn btn--primary" disabled={!complete || errand.busy}>
-            {snapshot.hasPin ? says.changePin : says.setPin}
+            {hasPin ? says.changePin : says.setPin}
           </button>
         </div>
       </form>

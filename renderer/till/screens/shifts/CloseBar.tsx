@@ -9,14 +9,25 @@ import { Amount } from '../page-parts.tsx';
 /** What stands between this shift and its end, its cash beside it, and the one button that ends it. */
 export function CloseBar(props: {
   readonly comparison: ShiftComparison;
+  /** What the drawer still needs; null when nothing. */
+  readonly drawerWaits: 'count' | 'note' | null;
+  /** Where no drawer stands beside the cards, the sales in cash are named here. */
+  readonly withoutDrawer: boolean;
   readonly busy: boolean;
   readonly context: PageContext;
   readonly onClose: () => void;
 }): ReactNode {
   const texts = useTexts().shifts;
   const { comparison, context } = props;
-  const { totals, currency, canClose } = comparison;
-  const [title, text] = wordsOf(comparison, texts);
+  const { totals, currency } = comparison;
+  const says = useTexts().drawer.side;
+  const canClose = comparison.canClose && props.drawerWaits === null;
+  const [title, text] =
+    comparison.canClose && props.drawerWaits !== null
+      ? props.drawerWaits === 'count'
+        ? [says.notCounted, says.notCountedText]
+        : [says.note, says.noteHint]
+      : wordsOf(comparison, texts);
   const figures = [
     [texts.cashIn, totals.cashInMinor],
     [texts.cashOut, totals.cashOutMinor],
@@ -30,18 +41,20 @@ export function CloseBar(props: {
         <b>{title}</b>
         <small>{text}</small>
       </div>
-      <dl className="closebar__cash" title={texts.cashNote}>
-        {figures.map(([label, amountMinor]) => (
-          <div key={label}>
-            <dt className="small muted">
-              {texts.cash}, {label.toLocaleLowerCase(context.languageTag)}
-            </dt>
-            <dd className="num strong">
-              <Amount amountMinor={amountMinor} currency={currency} languageTag={context.languageTag} />
-            </dd>
-          </div>
-        ))}
-      </dl>
+      {props.withoutDrawer ? (
+        <dl className="closebar__cash">
+          {figures.map(([label, amountMinor]) => (
+            <div key={label}>
+              <dt className="small muted">
+                {texts.cash}, {label.toLocaleLowerCase(context.languageTag)}
+              </dt>
+              <dd className="num strong">
+                <Amount amountMinor={amountMinor} currency={currency} languageTag={context.languageTag} />
+              </dd>
+            </div>
+          ))}
+        </dl>
+      ) : null}
       <Button
         kind="primary"
         size="sale"

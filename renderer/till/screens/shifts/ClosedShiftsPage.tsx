@@ -6,6 +6,7 @@ import { useTexts } from '../../text/use-texts.tsx';
 import type { PageContext } from '../page-context.ts';
 import { Amount, Problem, SkeletonRows, dayAndTimeOf } from '../page-parts.tsx';
 import { useAnswer } from '../use-answer.ts';
+import { DrawerTimeline, LevelBadge, ReportDialog, Variance } from '../drawer/index.ts';
 import { ShiftFigures } from './ShiftFigures.tsx';
 import { ShiftTable } from './ShiftTable.tsx';
 
@@ -45,11 +46,13 @@ function Head(props: {
   readonly title: string;
   readonly back: string;
   readonly onBack: () => void;
+  readonly action?: ReactNode;
 }): ReactNode {
   return (
     <header className="page__head">
       <Button kind="quiet" icon={ArrowLeft} iconOnly aria-label={props.back} onClick={props.onBack} />
       <h1 className="h-title grow">{props.title}</h1>
+      {props.action}
     </header>
   );
 }
@@ -115,6 +118,8 @@ function ClosedShiftPage(props: Props & { readonly shiftId: string }): ReactNode
   const texts = useTexts().shifts;
   const answer = useAnswer(shiftId, () => context.call('shift.getClosed', { shiftId }));
   const closed = answer.value;
+  const [showsReport, setShowsReport] = useState(false);
+  const says = useTexts().drawer;
   return (
     <main className="main">
       <div className="page">
@@ -126,52 +131,38 @@ function ClosedShiftPage(props: Props & { readonly shiftId: string }): ReactNode
           }
           back={texts.backToList}
           onBack={props.onBack}
+          action={<Button onClick={() => setShowsReport(true)}>{says.report.show}</Button>}
         />
+        {showsReport ? (
+          <ReportDialog context={context} shiftId={shiftId} onClose={() => setShowsReport(false)} />
+        ) : null}
         {answer.error === null ? null : <Problem text={context.sentenceFor(answer.error)} />}
         {closed === null ? (
           <SkeletonRows count={4} label={context.texts.common.checking} />
         ) : (
           <>
             <section className="card registers">
-              <ShiftFigures totals={closed.shift.totals} currency={closed.shift.currency} context={context}>
-                <div className="figure">
-                  <span className="figure__label">
-                    {texts.cash}, {texts.cashIn.toLocaleLowerCase(context.languageTag)}
-                  </span>
-                  <span className="figure__value num">
-                    <Amount
-                      amountMinor={closed.shift.totals.cashInMinor}
-                      currency={closed.shift.currency}
-                      languageTag={context.languageTag}
-                    />
-                  </span>
-                  <span className="figure__note">
-                    {texts.cashOut}{' '}
-                    <Amount
-                      amountMinor={closed.shift.totals.cashOutMinor}
-                      currency={closed.shift.currency}
-                      languageTag={context.languageTag}
-                    />
-                  </span>
-                </div>
-              </ShiftFigures>
+              <ClosedFigures closed={closed} context={context} />
             </section>
             <Amendments closed={closed} context={context} />
-            <div className="card tablebox tablebox--scroll">
-              <ShiftTable
-                lines={closed.lines}
-                context={context}
-                onOpenSale={props.onOpenSale}
-                actionOf={(line) =>
-                  line.accepted === null ? null : (
-                    <span className="cell2">
-                      <b className="small">{texts.acceptedBy(line.accepted.name)}</b>
-                      <small>{line.accepted.reason}</small>
-                    </span>
-                  )
-                }
-              />
-            </div>
+            <ClosedDrawerCard closed={closed} context={context} onOpenSale={props.onOpenSale} />
+            {closed.lines.length === 0 ? null : (
+              <div className="card tablebox">
+                <ShiftTable
+                  lines={closed.lines}
+                  context={context}
+                  onOpenSale={props.onOpenSale}
+                  actionOf={(line) =>
+                    line.accepted === null ? null : (
+                      <span className="cell2">
+                        <b className="small">{texts.acceptedBy(line.accepted.name)}</b>
+                        <small>{line.accepted.reason}</small>
+                      </span>
+                    )
+                  }
+                />
+              </div>
+            )}
           </>
         )}
       </div>
@@ -210,5 +201,71 @@ function Amendments(props: { readonly closed: ClosedShift; readonly context: Pag
         ))
       )}
     </section>
+  );
+}
+
+/** What the drawer was closed with, and all that happened to it. */
+function ClosedDrawerCard(props: {
+  readonly closed: ClosedShift;
+  readonly context: PageContext;
+  readonly onOpenSale: (saleId: string) => void;
+}): ReactNode {
+  const texts = useTexts().drawer.side;
+  const { drawer, drawerEvents, shift } = props.closed;
+  if (drawer === null) return null;
+  return (
+    <section className="card registers">
+      <div className="card__head">
+        <h2 className="h-card grow">{texts.title}</h2>
+        <LevelBadge count={drawer} currency={shift.currency} />
+      </div>
+      <Variance count={drawer} currency={shift.currency} context={props.context} />
+      {drawer.note === null ? null : (
+        <p className="registers__row small">
+          {drawer.note}
+          {drawer.signedBy === null ? '' : ` (${drawer.signedBy})`}
+        </p>
+      )}
+      <DrawerTimeline
+        events={drawerEvents}
+        currency={shift.currency}
+        languageTag={props.context.languageTag}
+        onOpenSale={props.onOpenSale}
+      />
+    </section>
+  );
+}
+
+function ClosedFigures({
+  closed,
+  context,
+}: {
+  readonly closed: ClosedShift;
+  readonly context: PageContext;
+}): ReactNode {
+  const texts = useTexts().shifts;
+  return (
+    <ShiftFigures totals={closed.shift.totals} currency={closed.shift.currency} context={context}>
+      <div className="figure">
+        <span className="figure__label">
+          {texts.cash}, {texts.cashIn.toLocaleLowerCase(context.languageTag)}
+        </span>
+        <span className="figure__value num">
+          <Amount
+            amountMinor={closed.shift.totals.cashInMinor}
+            currency={closed.shift.currency}
+            languageTag={context.languageTag}
+          />
+        </span>
+        <span className="figure__note">
+          {texts.cashOut}{' '}
+          <Amount
+            amountMinor={closed.shift.totals.cashOutMinor}
+            currency={closed.shift.currency}
+            languageTag={context.languageTag}
+          />
+        </span>
+      </div>
+    </ShiftFigures>
   );
 }

@@ -42,13 +42,16 @@ export function OwnFigures(props: { readonly context: PageContext; readonly aski
           <span className="figure__value faint">{texts.notKnown}</span>
           <span className="figure__note">{texts.notCompared}</span>
         </div>
-        <div className="figure">
-          <span className="figure__label">{texts.cash}</span>
-          <span className="figure__value num">{amount(own.cashInMinor - own.cashOutMinor)}</span>
-          <span className="figure__note">
-            {texts.since(timeOf(own.openedAtMs, context.languageTag), own.sales)}
-          </span>
-        </div>
+        {/* Where a drawer is counted, its cash stands beside the count and nowhere before it. */}
+        {context.snapshot.drawer.state === 'open' ? null : (
+          <div className="figure">
+            <span className="figure__label">{texts.cash}</span>
+            <span className="figure__value num">{amount(own.cashInMinor - own.cashOutMinor)}</span>
+            <span className="figure__note">
+              {texts.since(timeOf(own.openedAtMs, context.languageTag), own.sales)}
+            </span>
+          </div>
+        )}
       </div>
       {props.asking ? null : (
         <div className="shiftcard__calm">

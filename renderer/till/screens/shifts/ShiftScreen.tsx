@@ -1,14 +1,16 @@
-import { ArrowLeft, CircleCheck, ListChecks, TriangleAlert } from 'lucide-react';
+import { ArrowLeft, CircleCheck, ListChecks, ReceiptText, TriangleAlert } from 'lucide-react';
 import { useState, type ReactNode } from 'react';
 import type { ShiftComparison, ShiftLine } from '../../../../shared/contract/index.ts';
 import { ApprovalDialog, Banner, Button, Icon } from '../../components/index.ts';
 import { useTexts } from '../../text/use-texts.tsx';
 import type { PageContext } from '../page-context.ts';
 import { Amount, Problem, timeOf } from '../page-parts.tsx';
-import { useAnswer, useErrand } from '../use-answer.ts';
+import { CashSide, CloseForm, CountPanel, ReportDialog } from '../drawer/index.ts';
+import { useErrand } from '../use-answer.ts';
 import { ClosedShiftsPage } from './ClosedShiftsPage.tsx';
 import { CloseBar } from './CloseBar.tsx';
 import { OwnFigures } from './OwnFigures.tsx';
+import { useClosing, type Closing } from './use-closing.ts';
 import { ShiftFigures } from './ShiftFigures.tsx';
 import { ShiftTable } from './ShiftTable.tsx';
 
@@ -18,83 +20,131 @@ type Props = {
   readonly onOpenSale: (saleId: string) => void;
 };
 
-/** The open shift beside Stripe, and the way to close it. Main compares; this page adds nothing up. */
+/** The open shift beside Stripe and its drawer, and the way to close it. Main compares; this page adds nothing up. */
 export function ShiftScreen(props: Props): ReactNode {
   const { context } = props;
   const texts = useTexts().shifts;
-  const [showsClosed, setShowsClosed] = useState(false);
-  const [explained, setExplained] = useState<ShiftLine | null>(null);
-  const [closedNumber, setClosedNumber] = useState<number | null>(null);
-  const answer = useAnswer('shift', () => context.call('shift.compare', {}));
-  const closing = useErrand();
-  const shown = answer.value;
-  if (showsClosed) return <ClosedShiftsPage {...props} onBack={() => setShowsClosed(false)} />;
-  const close = (comparison: ShiftComparison): void => {
-    closing.run(
-      async () => {
-        const closed = await context.call('shift.close', { seen: comparison.seen });
-        // What is on the screen is not what there is any more: it is asked for anew, beside the refusal.
-        if (!closed.ok) answer.ask();
-        return closed;
-      },
-      () => {
-        setClosedNumber(comparison.number);
-        answer.ask();
-      },
-    );
-  };
+  const [shows, setShows] = useState<'shift' | 'closed' | 'report'>('shift');
+  const closing = useClosing(context);
+  const { cards, cash, errand, closedNumber } = closing;
+  if (shows === 'closed') return <ClosedShiftsPage {...props} onBack={() => setShows('shift')} />;
   return (
     <main className="main">
       <div className="page">
-        <header className="page__head">
-          <Button kind="quiet" icon={ArrowLeft} iconOnly aria-label={texts.back} onClick={props.onBack} />
-          <div className="cell2">
-            <h1 className="h-panel">{shown === null ? texts.rail : texts.title(shown.number)}</h1>
-            <span className="small muted">
-              {shown === null
-                ? ''
-                : texts.since(timeOf(shown.openedAtMs, context.languageTag), shown.totals.sales)}
-            </span>
-          </div>
-          <span className="grow" />
-          <Button icon={ListChecks} onClick={() => setShowsClosed(true)}>
-            {texts.toClosed}
-          </Button>
-        </header>
+        <Head
+          {...props}
+          shown={cards.value}
+          onReport={() => setShows('report')}
+          onClosed={() => setShows('closed')}
+        />
         {closedNumber === null ? null : (
           <Banner tone="success" icon={CircleCheck} title={texts.closedTitle(closedNumber)}>
             {texts.closedText}
           </Banner>
         )}
-        {[answer.error, closing.error].map((error, index) =>
+        {[cards.error, cash.error, closing.signing ? null : errand.error].map((error, index) =>
           error === null ? null : (
             <Problem
               key={index}
               text={context.sentenceFor(error)}
-              action={{ label: texts.askAgain, run: answer.ask }}
+              action={{ label: texts.askAgain, run: closing.askAgain }}
             />
           ),
         )}
-        {shown === null ? (
-          <OwnFigures context={context} asking={answer.asking} />
-        ) : (
-          <>
-            <CardSide
-              comparison={shown}
-              asking={answer.asking}
-              onAsk={answer.ask}
-              onExplain={setExplained}
-              {...props}
-            />
-            <CloseBar
-              comparison={shown}
-              busy={closing.busy || answer.asking}
-              context={context}
-              onClose={() => close(shown)}
-            />
-          </>
-        )}
+        <Body {...props} closing={closing} />
       </div>
+      {shows === 'report' ? (
+        <ReportDialog context={context} shiftId={null} onClose={() => setShows('shift')} />
+      ) : null}
+      {closing.signing && cards.value !== null ? <Signature closing={closing} seen={cards.value} /> : null}
+    </main>
+  );
+}
+
+function Head(
+  props: Props & {
+    readonly shown: ShiftComparison | null;
+    readonly onReport: () => void;
+    readonly onClosed: () => void;
+  },
+): ReactNode {
+  const { shifts: texts, drawer } = useTexts();
+  const { shown, context } = props;
+  return (
+    <header className="page__head">
+      <Button kind="quiet" icon={ArrowLeft} iconOnly aria-label={texts.back} onClick={props.onBack} />
+      <div className="cell2">
+        <h1 className="h-panel">{shown === null ? texts.rail : texts.title(shown.number)}</h1>
+        <span className="small muted">
+          {shown === null
+            ? ''
+            : texts.since(timeOf(shown.openedAtMs, context.languageTag), shown.totals.sales)}
+        </span>
+      </div>
+      <span className="grow" />
+      <Button icon={ReceiptText} onClick={props.onReport}>
+        {drawer.report.x}
+      </Button>
+      <Button icon={ListChecks} onClick={props.onClosed}>
+        {texts.toClosed}
+      </Button>
+    </header>
+  );
+}
+
+/** Counting fills the page; else cards and cash stand side by side, with the one button that ends the shift. */
+function Body(props: Props & { readonly closing: Closing }): ReactNode {
+  const { context, closing } = props;
+  const { cards, cash, drawer, count } = closing;
+  const [counting, setCounting] = useState(false);
+  const [explained, setExplained] = useState<ShiftLine | null>(null);
+  const shown = cards.value;
+  if (drawer !== null && counting)
+    return (
+      <CountPanel
+        drawer={drawer}
+        context={context}
+        onHandedIn={cash.ask}
+        onCounted={() => setCounting(false)}
+      />
+    );
+  if (shown === null) return <OwnFigures context={context} asking={cards.asking} />;
+  return (
+    <div className={drawer === null ? 'compare compare--cards' : 'compare'}>
+      <div className="stack compare__cards">
+        <CardSide
+          comparison={shown}
+          asking={cards.asking}
+          onAsk={cards.ask}
+          onExplain={setExplained}
+          {...props}
+        />
+        <CloseBar
+          comparison={shown}
+          drawerWaits={closing.drawerWaits}
+          withoutDrawer={drawer === null}
+          busy={closing.errand.busy || cards.asking}
+          context={context}
+          onClose={() => closing.close(shown, null)}
+        />
+      </div>
+      {drawer === null ? null : (
+        <CashSide
+          drawer={drawer}
+          context={context}
+          onCount={() => setCounting(true)}
+          onOpenSale={props.onOpenSale}
+        >
+          {count === null ? null : (
+            <CloseForm
+              count={count}
+              currency={drawer.currency}
+              draft={closing.draft}
+              onChange={closing.setDraft}
+            />
+          )}
+        </CashSide>
+      )}
       {explained === null ? null : (
         <Explanation
           line={explained}
@@ -102,11 +152,29 @@ export function ShiftScreen(props: Props): ReactNode {
           onClose={() => setExplained(null)}
           onDone={() => {
             setExplained(null);
-            answer.ask();
+            cards.ask();
           }}
         />
       )}
-    </main>
+    </div>
+  );
+}
+
+/** A manager's name under a variance that is larger than the shop tolerates. */
+function Signature(props: { readonly closing: Closing; readonly seen: ShiftComparison }): ReactNode {
+  const texts = useTexts().drawer.side;
+  const { closing, seen } = props;
+  return (
+    <ApprovalDialog
+      action="shift.accept-difference"
+      title={texts.signTitle}
+      text={texts.signText}
+      confirm={texts.signConfirm}
+      busy={closing.errand.busy}
+      error={closing.errand.error}
+      onClose={() => closing.setSigning(false)}
+      onApprove={(approval) => closing.close(seen, approval)}
+    />
   );
 }
 

@@ -1,6 +1,7 @@
-import type { ReactNode } from 'react';
+import { useState, type ReactNode } from 'react';
 import { Button, Dialog } from '../../components/index.ts';
 import type { PageContext } from '../page-context.ts';
+import { MailReceipt, PrintButton } from '../printing/index.ts';
 import { CopyButton, Problem, SkeletonRows } from '../page-parts.tsx';
 import { useAnswer } from '../use-answer.ts';
 
@@ -14,6 +15,7 @@ export function ReceiptDialog(props: {
   const receipt = useAnswer(props.saleId, () =>
     call('transactions.getReceipt', { saleId: props.saleId, locale: snapshot.locale }),
   );
+  const [problem, setProblem] = useState<string | null>(null);
   return (
     <Dialog
       open
@@ -24,6 +26,13 @@ export function ReceiptDialog(props: {
       footer={
         <>
           {receipt.value === null ? null : <CopyButton value={receipt.value.text} texts={texts.common} />}
+          {receipt.value === null ? null : (
+            <PrintButton
+              context={props.context}
+              print={() => call('printing.printSale', { saleId: props.saleId })}
+              onError={setProblem}
+            />
+          )}
           <Button kind="primary" onClick={props.onClose}>
             {texts.common.close}
           </Button>
@@ -31,6 +40,7 @@ export function ReceiptDialog(props: {
       }
     >
       {receipt.error === null ? null : <Problem text={sentenceFor(receipt.error)} />}
+      {problem === null ? null : <Problem text={problem} />}
       {receipt.value === null ? (
         receipt.error === null ? (
           <SkeletonRows count={6} label={texts.common.checking} />
@@ -39,6 +49,9 @@ export function ReceiptDialog(props: {
         <pre className="receiptpaper mono" tabIndex={0} data-testid="receipt">
           {receipt.value.text}
         </pre>
+      )}
+      {receipt.value === null || !snapshot.printing.mail ? null : (
+        <MailReceipt context={props.context} saleId={props.saleId} />
       )}
     </Dialog>
   );

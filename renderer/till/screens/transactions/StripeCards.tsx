@@ -1,8 +1,9 @@
-import { CircleAlert, CircleCheck, ExternalLink, Hourglass } from 'lucide-react';
+import { CircleAlert, CircleCheck, ExternalLink, Hourglass, Printer } from 'lucide-react';
 import { Fragment, type ReactNode } from 'react';
 import type { CardLeg, TransactionDetail } from '../../../../shared/contract/index.ts';
 import type { PageContext } from '../page-context.ts';
 import { Amount, CopyButton, dayAndTimeOf, timeOf } from '../page-parts.tsx';
+import { useErrand } from '../use-answer.ts';
 import { useTexts } from '../../text/use-texts.tsx';
 import { TIMELINE_LOOK, timelineDetail } from './timeline.ts';
 
@@ -128,6 +129,29 @@ function ReconciliationBadge({
   }
 }
 
+/** The slip of the card that was refused last, for a customer who asks for it. */
+function DeclinedSlip(props: { readonly leg: CardLeg; readonly context: PageContext }): ReactNode {
+  const says = useTexts().printing;
+  const { leg, context } = props;
+  const errand = useErrand();
+  const { printer } = context.snapshot.printing;
+  const wasRefused = leg.timeline.some(({ kind }) => kind === 'declined');
+  if (!wasRefused || printer === 'none' || printer === 'system') return null;
+  return (
+    <button
+      type="button"
+      className="btn btn--quiet"
+      disabled={errand.busy}
+      onClick={() => {
+        errand.run(() => context.call('printing.printDeclined', { tenderId: leg.tenderId }));
+      }}
+    >
+      <Printer className="i" aria-hidden />
+      {errand.error === null ? says.declinedSlip : context.sentenceFor(errand.error)}
+    </button>
+  );
+}
+
 /** Every attempt, decline, webhook and answer of this leg, oldest first. */
 export function TimelineCard({ leg, sale, context }: Props): ReactNode {
   const { texts, languageTag } = context;
@@ -136,6 +160,7 @@ export function TimelineCard({ leg, sale, context }: Props): ReactNode {
     <section className="card grow">
       <div className="card__head">
         <h2 className="h-card">{texts.detail.whatHappened}</h2>
+        <DeclinedSlip leg={leg} context={context} />
         <span className="small faint">
           <Amount amountMinor={leg.amountMinor} currency={sale.currency} languageTag={languageTag} />
         </span>

@@ -14,6 +14,7 @@ import type { CardLeg, TransactionDetail } from '../../../../shared/contract/ind
 import type { PageContext } from '../page-context.ts';
 import { Amount, Problem, SkeletonRows, dayAndTimeOf } from '../page-parts.tsx';
 import { useAnswer, useErrand } from '../use-answer.ts';
+import { ApprovalsCard } from './ApprovalsCard.tsx';
 import { RefundDialog, RefundsCard } from '../refunds/index.ts';
 import { ReviewNotices } from '../review/ReviewNotices.tsx';
 import { useTexts } from '../../text/use-texts.tsx';
@@ -81,6 +82,7 @@ function Sale(props: {
           <ReviewNotices saleId={sale.saleId} />
           <PaymentsCard sale={sale} context={context} />
           <RefundsCard sale={sale} context={context} />
+          <ApprovalsCard sale={sale} context={context} />
           <ItemsCard sale={sale} context={context} />
         </div>
         <aside className="detail__side">

@@ -1,11 +1,15 @@
 import type { Texts } from '../index.ts';
 import { charge } from './charge.ts';
 import { checkout } from './checkout.ts';
+import { drawer } from './drawer.ts';
 import { errors } from './errors.ts';
 import { exercises } from './exercises.ts';
 import { frame } from './frame.ts';
 import { legs } from './legs.ts';
+import { mail } from './mail.ts';
 import { payouts } from './payouts.ts';
+import { people } from './people.ts';
+import { printing } from './printing.ts';
 import { readerCauses } from './reader-causes.ts';
 import { refunds } from './refunds.ts';
 import { review } from './review.ts';
@@ -21,7 +25,11 @@ export const de: Texts = {
   refunds,
   review,
   payouts,
+  people,
   shifts,
+  drawer,
+  printing,
+  mail,
   exercises,
   errors,
 };

@@ -22,7 +22,6 @@ export const shifts: typeof english = {
   cash: 'Bargeld',
   cashIn: 'Eingenommen',
   cashOut: 'Zurückgegeben',
-  cashNote: 'Bargeld wird hier noch nicht gezählt. Das sind die Verkäufe, nicht die Lade.',
   kind: 'Art',
   sale: 'Verkauf',
   difference: 'Unterschied',

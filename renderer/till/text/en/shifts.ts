@@ -45,7 +45,6 @@ export const shifts = {
   cash: 'Cash',
   cashIn: 'Taken',
   cashOut: 'Given back',
-  cashNote: 'Cash is not counted here yet. These are the sales, not the drawer.',
   kind: 'Kind',
   sale: 'Sale',
   difference: 'Difference',

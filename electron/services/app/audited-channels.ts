@@ -1,0 +1,155 @@
+import type { ChannelName } from '../../../shared/contract/index.ts';
+import type { AuditAction, Facts } from '../../../shared/domain/audit/index.ts';
+import type { Db } from '../db/index.ts';
+import type { Settings, SettingsStore } from '../settings/index.ts';
+
+/** What the audit log keeps of a request that was carried out. */
+export type Audited = {
+  readonly action: AuditAction;
+  readonly subject: (request: Fields, value: Fields) => string | null;
+  /** A picture of the thing, taken before and after. */
+  readonly picture: (from: PictureSources, request: Fields) => Facts;
+  /** What the request or its answer says beyond the picture. */
+  readonly says: (request: Fields, value: Fields) => Facts;
+  /** Whether there is a line where nothing changed. */
+  readonly always: boolean;
+};
+
+export type PictureSources = { readonly settings: SettingsStore; readonly db: Db };
+/** Requests and answers as they passed their schemas; read field by field. */
+export type Fields = Readonly<Record<string, unknown>>;
+
+const nothing = (): Facts => ({});
+
+/** A setting: only what changed is worth a line. */
+function setting(action: AuditAction, ...names: readonly (keyof Settings)[]): Audited {
+  return {
+    action,
+    subject: () => null,
+    picture: ({ settings }) => {
+      const now = settings.get();
+      return Object.fromEntries(names.map((name) => [name, now[name]]));
+    },
+    says: nothing,
+    always: action !== 'settings.changed' && action !== 'reader.changed',
+  };
+}
+
+/** An act that is its own story: what was asked, and what came of it. */
+function act(action: AuditAction, subject: Audited['subject'], says: Audited['says']): Audited {
+  return { action, subject, picture: nothing, says, always: true };
+}
+
+const READER = [
+  'locationId',
+  'readerId',
+  'readerLabel',
+  'readerMode',
+  'readerFallback',
+  'cartOnReader',
+] as const;
+const reader = setting('reader.changed', ...READER);
+
+const text = (value: unknown): string | null => (typeof value === 'string' ? value : null);
+const of = (value: unknown): Fields =>
+  typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Fields) : {}; // Read by field only.
+
+const refund = act(
+  'refund.made',
+  (request, value) =>
+    text(of(request['source'])['saleId']) ??
+    text(request['saleId']) ??
+    text(of(value['refund'])['saleId']) ??
+    text(value['saleId']) ??
+    text(request['legId']) ??
+    text(request['tenderId']),
+  (request, value) => {
+    const made = 'refund' in value ? of(value['refund']) : value;
+    return {
+      refund: made['number'],
+      amountMinor: made['amountMinor'],
+      reason: made['reason'] ?? request['reason'],
+      restocked: request['restock'],
+    };
+  },
+);
+const resolved = (how: string): Audited =>
+  act(
+    'review.resolved',
+    (request) => text(request['paymentIntentId']) ?? text(request['itemId']),
+    (_request, value) => ({ how, sale: value['saleId'] }),
+  );
+
+/** Everything in the audit log that a request causes, but for people, permissions and approvals, which write their own. */
+export const AUDITED: Readonly<Partial<Record<ChannelName, Audited>>> = {
+  'charge.saveSettings': setting('settings.changed', 'tips', 'tipPercents', 'capture'),
+  'payouts.setBackOffice': setting('settings.changed', 'backOffice'),
+  'staff.setAutoLock': setting('settings.changed', 'autoLockMinutes'),
+  'stripeSettings.saveKeys': setting('stripe.keys-set', 'mode', 'publishableKey', 'secretKeyShown'),
+  'stripeSettings.saveSigningSecret': setting('stripe.signing-secret-set', 'signingSecretShown'),
+  'stripeSettings.setUpWebhook': setting('stripe.webhook-set-up', 'webhookUrl', 'signingSecretShown'),
+  'relay.pair': setting('relay.paired', 'relayUrl', 'relayStoreId', 'relayTerminalId'),
+  'relay.unpair': setting('relay.unpaired', 'relayUrl', 'relayStoreId', 'relayTerminalId'),
+  'readers.chooseLocation': reader,
+  'readers.createLocation': reader,
+  'readers.register': reader,
+  'readers.choose': reader,
+  'readers.setWay': reader,
+  'readers.setCartDisplay': reader,
+
+  'sale.void': {
+    action: 'sale.voided',
+    subject: (request) => text(request['saleId']),
+    picture: ({ db }, request) =>
+      db.get<{ readonly number: number; readonly state: string; readonly totalMinor: number }>(
+        `SELECT number, state, total_minor AS totalMinor, (SELECT COUNT(*) FROM sale_lines l WHERE l.sale_id = s.sale_id) AS lines
+         FROM sales s WHERE sale_id = ?`,
+        text(request['saleId']),
+      ) ?? {},
+    // Its lines stay in the record; what they came to is not to be paid any more.
+    says: () => ({ totalMinor: null, lines: null }),
+    always: true,
+  },
+  'refunds.start': refund,
+  'refunds.repay': refund,
+  'refunds.asCash': refund,
+  'refunds.withoutReceipt': refund,
+  'refunds.finishExchange': refund,
+  'charge.decide': act(
+    'payment.decided',
+    (request) => text(request['tenderId']),
+    (request) => ({ verdict: request['verdict'] }),
+  ),
+  'charge.unwind': act('payment.unwound', (request) => text(request['saleId']), nothing),
+  'review.adopt': resolved('adopted'),
+  'review.repairTender': resolved('tender repaired'),
+  'review.refund': resolved('refunded'),
+  'review.dismiss': resolved('dismissed'),
+  'registers.retire': act(
+    'register.retired',
+    (request) => text(request['register']),
+    (_request, value) => ({ orphans: value['orphans'] }),
+  ),
+  'shift.accept': act('shift.difference-accepted', (request) => text(request['lineId']), nothing),
+  'shift.close': act('shift.closed', (_request, value) => text(value['shiftId']), nothing),
+  'drawer.open': act(
+    'drawer.opened',
+    () => null,
+    ({ floatMinor }) => ({ floatMinor }),
+  ),
+  'drawer.move': act(
+    'drawer.moved',
+    () => null,
+    ({ kind, amountMinor, note }) => ({ kind, amountMinor, note }),
+  ),
+  'drawer.openWithoutSale': act(
+    'drawer.opened-without-sale',
+    () => null,
+    ({ reason }) => ({ reason }),
+  ),
+  'drawer.count': act('drawer.counted', (_request, value) => text(value['shiftId']), nothing),
+  'drawer.saveSettings': setting('settings.changed', 'hasDrawer', 'countBlind', 'varianceToleranceMinor'),
+};
+
+/** Taking a reader from another register is a request to connect that carries an approval. */
+export const TAKEN_OVER: Audited = act('reader.taken-over', () => null, nothing);

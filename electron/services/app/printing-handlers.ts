@@ -1,0 +1,104 @@
+import { accept, refuse, type ChannelName } from '../../../shared/contract/index.ts';
+import type { Handlers } from '../contract-host/index.ts';
+import type { Db } from '../db/index.ts';
+import type { Clock } from '../ports.ts';
+import type { Mailer } from '../mail/index.ts';
+import type { Papers, Printing } from '../printing/index.ts';
+import { sampleReceipt, testPage } from '../receipts/index.ts';
+import { findLastCompleted } from '../sales/index.ts';
+import type { SettingsStore } from '../settings/index.ts';
+import { cashier } from './handler-kinds.ts';
+
+type PrintingHandlers = Pick<Handlers, Extract<ChannelName, `printing.${string}` | `mail.${string}`>>;
+
+/** What the channels about paper do. */
+export function createPrintingHandlers(from: {
+  readonly db: Db;
+  readonly clock: Clock;
+  readonly settings: SettingsStore;
+  readonly printing: Printing;
+  readonly papers: Papers;
+  readonly mailer: Mailer;
+  readonly ownName: () => string;
+  readonly changed: () => void;
+}): PrintingHandlers {
+  const { db, settings, printing, papers, mailer } = from;
+  const shop = () => {
+    const { storeName, register, currency } = settings.get();
+    return { storeName, register, currency, cashierName: from.ownName(), atMs: from.clock.nowMs() };
+  };
+  const print = (kind: 'receipt' | 'refund' | 'declined-slip', subjectId: string) =>
+    Promise.resolve(
+      papers.documentOf(kind, subjectId, settings.get().locale) === null
+        ? refuse('PRINT_NOTHING_TO_PRINT')
+        : printing.print({ kind, subjectId, kicksDrawer: false }),
+    );
+  return {
+    'printing.getSettings': cashier(() => {
+      const { printing: saved, receiptLook: look } = settings.get();
+      return Promise.resolve(accept({ settings: saved, look, system: systemOf(process.platform) }));
+    }),
+    'printing.saveSettings': cashier(({ settings: wanted }) => {
+      settings.change({ printing: wanted });
+      from.changed();
+      return Promise.resolve(accept({}));
+    }),
+    'printing.saveLook': cashier(({ look }) => {
+      settings.change({ receiptLook: look });
+      return Promise.resolve(accept({}));
+    }),
+    'printing.preview': cashier(({ look, columns }) =>
+      Promise.resolve(
+        accept(printing.paperFrom(sampleReceipt(shop(), settings.get().locale, look), columns)),
+      ),
+    ),
+    'printing.discover': cashier(async () => accept({ found: [...(await printing.discover())] })),
+    'printing.tryOut': cashier(async ({ settings: wanted, what }) => {
+      const { columns, printer } = wanted;
+      const page = testPage({ ...shop(), columns, printerName: nameOf(printer) }, settings.get().locale);
+      return accept(await printing.tryOut(wanted, what, page));
+    }),
+    'printing.printSale': cashier(({ saleId }) => print('receipt', saleId)),
+    'printing.printRefund': cashier(({ refundId }) => print('refund', refundId)),
+    'printing.printDeclined': cashier(({ tenderId }) => print('declined-slip', tenderId)),
+    'printing.reprintLast': cashier(() => {
+      const saleId = findLastCompleted(db);
+      return saleId === null ? Promise.resolve(refuse('PRINT_NOTHING_TO_PRINT')) : print('receipt', saleId);
+    }),
+    'printing.listJobs': cashier(() => Promise.resolve(accept({ jobs: [...printing.list()] }))),
+    'printing.again': cashier(({ jobId }) => Promise.resolve(printing.again(jobId))),
+    'printing.cancel': cashier(({ jobId }) => Promise.resolve(printing.cancel(jobId))),
+    'mail.getSettings': cashier(() => mailer.settings()),
+    'mail.saveSettings': cashier(({ settings: wanted, password }) => mailer.save(wanted, password)),
+    'mail.sendTest': cashier(({ address }) => mailer.sendTest(address)),
+    'mail.sendReceipt': cashier(({ saleId, address }) => {
+      const document = papers.documentOf('receipt', saleId, settings.get().locale);
+      const number = papers.labelOf('receipt', saleId);
+      return document === null || number === null
+        ? Promise.resolve(refuse('PRINT_NOTHING_TO_PRINT'))
+        : mailer.sendReceipt(document, number, address);
+    }),
+    'printing.getPaper': cashier(({ jobId }) => Promise.resolve(printing.paperOf(jobId))),
+  };
+}
+
+function systemOf(platform: NodeJS.Platform): 'windows' | 'mac' | 'linux' {
+  return platform === 'win32' ? 'windows' : platform === 'darwin' ? 'mac' : 'linux';
+}
+
+function nameOf(printer: ReturnType<SettingsStore['get']>['printing']['printer']): string {
+  switch (printer.kind) {
+    case 'network':
+      return `${printer.host}:${String(printer.port)}`;
+    case 'device':
+      return printer.path;
+    case 'spooler':
+      return printer.queue;
+    case 'none':
+    case 'virtual':
+    case 'system':
+      return '';
+    default:
+      throw new Error(`No name for ${String(printer satisfies never)}`);
+  }
+}

@@ -1,0 +1,23 @@
+/**
+ * A certificate for `localhost` that signs for itself, with its key. Public on purpose and worth nothing: it stands for
+ * a mail server's certificate in tests, on machines that may have no program to make one.
+ */
+export const KEY = `-----BEGIN PRIVATE KEY-----
+MIGHAgEAMBMGByqGSM49AgEGCCqGSM49AwEHBG0wawIBAQQg0oEXXIf/+9jUg+MM
+5GUHkR32dUzDsZB226pAoBMxqm6hRANCAASSNlYHPGUqGZPW5mASXLbpV/6wIJ7X
+OPZpqd/s2skfIrhI/P0YyekYR21IMIxs8/EE3RWDAFZ8PkVvIn+LvVX0
+-----END PRIVATE KEY-----
+`;
+
+export const CERTIFICATE = `-----BEGIN CERTIFICATE-----
+MIIBlTCCATugAwIBAgIUK2CXcmZ+ElP4b8MlrDP/98WJixQwCgYIKoZIzj0EAwIw
+FDESMBAGA1UEAwwJbG9jYWxob3N0MCAXDTI2MTEyODIyMDUzOVoYDzIxMjYxMTA0
+MjIwNTM5WjAUMRIwEAYDVQQDDAlsb2NhbGhvc3QwWTATBgcqhkjOPQIBBggqhkjO
+PQMBBwNCAASSNlYHPGUqGZPW5mASXLbpV/6wIJ7XOPZpqd/s2skfIrhI/P0YyekY
+R21IMIxs8/EE3RWDAFZ8PkVvIn+LvVX0o2kwZzAdBgNVHQ4EFgQUrC0kyMGyNyHS
+DwUs6/mSB0KSED0wHwYDVR0jBBgwFoAUrC0kyMGyNyHSDwUs6/mSB0KSED0wDwYD
+VR0TAQH/BAUwAwEB/zAUBgNVHREEDTALgglsb2NhbGhvc3QwCgYIKoZIzj0EAwID
+SAAwRQIgV4SABPXt+TFcBN8cy3TZv0DVUD3OF198FIDSdsLEXMACIQCQEUMNFD/e
+3mJ2NRRnlaansjbsjBxP2icCu958gRrlCg==
+-----END CERTIFICATE-----
+`;

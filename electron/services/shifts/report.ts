@@ -1,0 +1,200 @@
+import { accept, refuse, type Result, type ShiftReport } from '../../../shared/contract/index.ts';
+import { currencyCode, minorUnits } from '../../../shared/domain/money/index.ts';
+import type { Db } from '../db/index.ts';
+import { findDrawerClose, findOpening, readSums } from '../drawer/index.ts';
+import { tipMinor, type TenderStore } from '../payments/index.ts';
+import { findSale } from '../sales/index.ts';
+import type { Shift } from '../staff/index.ts';
+import { readShiftFacts } from './shift-facts.ts';
+
+export type ReportSources = {
+  readonly db: Db;
+  readonly store: Pick<TenderStore, 'find' | 'findByIntent'>;
+  readonly storeName: string;
+  readonly register: string;
+  readonly currency: string;
+};
+
+/**
+ * What a shift came to until now, from what is recorded. `isBlind` leaves out what would tell what lies in the drawer.
+ * Amounts in minor units of the shop's currency; sales in another currency are not among them.
+ */
+export function readReport(
+  from: ReportSources,
+  shift: Shift,
+  by: { readonly atMs: number; readonly name: string; readonly isBlind: boolean },
+): ShiftReport {
+  const { db, currency } = from;
+  const { shiftId } = shift;
+  const sums = sumSales(db, shiftId, currency);
+  const opening = findOpening(db, shiftId);
+  const drawer = readSums(db, shiftId, opening?.floatMinor ?? 0);
+  const cash = readCash(db, shiftId);
+  const refunds = readRefunds(db, shiftId, currency);
+  const cards = readShiftFacts({ db, store: from.store }, shiftId).cards.flatMap(({ tender }) =>
+    tender?.shiftId === shiftId && tender.currency === currency ? [tender] : [],
+  );
+  return {
+    kind: 'X',
+    shiftId,
+    number: shift.number,
+    storeName: from.storeName,
+    register: from.register,
+    currency: currencyCode(currency),
+    openedAtMs: shift.openedAtMs,
+    openedByName: opening?.name ?? by.name,
+    atMs: by.atMs,
+    byName: by.name,
+    sales: sums.sales,
+    taxes: sums.taxes,
+    tenders: [
+      ...(cash.count === 0 || by.isBlind
+        ? []
+        : [
+            {
+              kind: 'cash' as const,
+              brand: null,
+              count: cash.count,
+              amountMinor: minorUnits(drawer.cashInMinor),
+            },
+          ]),
+      ...cardTenders(cards),
+    ],
+    tipsMinor: minorUnits(cards.reduce((sum, tender) => sum + tipMinor(tender), 0)),
+    roundingMinor: minorUnits(cash.roundingMinor),
+    refunds,
+    isBlind: by.isBlind,
+    drawer: opening === null || by.isBlind ? null : viewSums(drawer),
+    closed: null,
+  };
+}
+
+/** Keeps what a shift was closed with. Call it inside the transaction that closes it, after its close is written. */
+export function recordReport(db: Db, report: ShiftReport): void {
+  const { shiftId } = report;
+  const row = db.get<{
+    readonly till_minor: number;
+    readonly stripe_minor: number;
+    readonly accepted: number;
+  }>(
+    `SELECT till_minor, stripe_minor,
+       (SELECT COUNT(*) FROM shift_lines l WHERE l.shift_id = c.shift_id AND l.kind <> 'matched') AS accepted
+     FROM shift_closes c WHERE shift_id = ?`,
+    shiftId,
+  );
+  const z: ShiftReport = {
+    ...report,
+    kind: 'Z',
+    isBlind: false,
+    closed: {
+      tillMinor: minorUnits(row?.till_minor ?? 0),
+      stripeMinor: minorUnits(row?.stripe_minor ?? 0),
+      accepted: row?.accepted ?? 0,
+      drawer: findDrawerClose(db, shiftId),
+    },
+  };
+  db.run('INSERT INTO shift_reports VALUES (?, ?)', shiftId, JSON.stringify(z));
+}
+
+/** The Z of a closed shift as it was kept. SHIFT_NOT_FOUND also for shifts that an older version closed without one. */
+export function findReport(db: Db, shiftId: string): Result<ShiftReport> {
+  const row = db.get<{ readonly report_json: string }>(
+    'SELECT report_json FROM shift_reports WHERE shift_id = ?',
+    shiftId,
+  );
+  return row === null ? refuse('SHIFT_NOT_FOUND') : accept(JSON.parse(row.report_json) as ShiftReport); // Written above.
+}
+
+type Sums = { readonly sales: ShiftReport['sales']; readonly taxes: ShiftReport['taxes'] };
+
+function sumSales(db: Db, shiftId: string, currency: string): Sums {
+  const rows = db.all<{ readonly sale_id: string; readonly state: string }>(
+    "SELECT sale_id, state FROM sales WHERE shift_id = ? AND currency = ? AND state IN ('completed', 'voided')",
+    shiftId,
+    currency,
+  );
+  const completed = rows.flatMap(({ sale_id: saleId, state }) =>
+    state === 'completed' ? (findSale(db, saleId) ?? []) : [],
+  );
+  const taxes = new Map<string, { name: string; ratePpm: number; net: number; tax: number }>();
+  for (const { totals } of completed) {
+    for (const { name, ratePpm, netMinor, taxMinor } of totals.taxes) {
+      const key = `${name} ${String(ratePpm)}`;
+      const before = taxes.get(key) ?? { name, ratePpm, net: 0, tax: 0 };
+      taxes.set(key, { ...before, net: before.net + netMinor, tax: before.tax + taxMinor });
+    }
+  }
+  const sum = (of: (sale: (typeof completed)[number]) => number) =>
+    minorUnits(completed.reduce((total, sale) => total + of(sale), 0));
+  return {
+    sales: {
+      count: completed.length,
+      items: completed.reduce((total, { totals }) => total + totals.itemCount, 0),
+      totalMinor: sum(({ totals }) => totals.totalMinor),
+      taxMinor: sum(({ totals }) => totals.taxMinor),
+      discountMinor: sum(
+        ({ totals }) =>
+          totals.discountMinor + totals.lines.reduce((total, line) => total + line.discountMinor, 0),
+      ),
+      voided: rows.length - completed.length,
+    },
+    taxes: [...taxes.values()]
+      .toSorted((one, other) => other.ratePpm - one.ratePpm)
+      .map(({ name, ratePpm, net, tax }) => ({
+        name,
+        ratePpm,
+        netMinor: minorUnits(net),
+        taxMinor: minorUnits(tax),
+      })),
+  };
+}
+
+function cardTenders(cards: readonly NonNullable<ReturnType<TenderStore['find']>>[]): ShiftReport['tenders'] {
+  const brands = new Map<string, { count: number; amount: number }>();
+  for (const { state, charge } of cards) {
+    if (state.state !== 'approved') continue;
+    const brand = charge?.brand ?? 'unknown';
+    const before = brands.get(brand) ?? { count: 0, amount: 0 };
+    brands.set(brand, { count: before.count + 1, amount: before.amount + state.capturedMinor });
+  }
+  return [...brands]
+    .toSorted(([, one], [, other]) => other.amount - one.amount)
+    .map(([brand, { count, amount }]) => ({ kind: 'card', brand, count, amountMinor: minorUnits(amount) }));
+}
+
+function readCash(db: Db, shiftId: string): { readonly count: number; readonly roundingMinor: number } {
+  const row = db.get<{ readonly count: number; readonly rounding: number }>(
+    `SELECT COUNT(*) AS count, COALESCE(SUM(rounding_minor), 0) AS rounding FROM cash_tenders t WHERE shift_id = ?
+       AND NOT EXISTS (SELECT 1 FROM tender_repairs r WHERE r.cash_tender_id = t.tender_id)`,
+    shiftId,
+  );
+  return { count: row?.count ?? 0, roundingMinor: row?.rounding ?? 0 };
+}
+
+function readRefunds(db: Db, shiftId: string, currency: string): ShiftReport['refunds'] {
+  const row = db.get<{ readonly count: number; readonly cash: number; readonly card: number }>(
+    `SELECT COUNT(DISTINCT r.refund_id) AS count,
+       COALESCE(SUM(CASE WHEN l.kind = 'cash' THEN l.amount_minor + l.rounding_minor ELSE 0 END), 0) AS cash,
+       COALESCE(SUM(CASE WHEN l.kind = 'card' AND l.state IN ('pending', 'succeeded') THEN l.amount_minor ELSE 0 END), 0)
+         AS card
+     FROM refund_legs l JOIN refunds r USING (refund_id) WHERE r.shift_id = ? AND l.currency = ?`,
+    shiftId,
+    currency,
+  );
+  return {
+    count: row?.count ?? 0,
+    cashMinor: minorUnits(row?.cash ?? 0),
+    cardMinor: minorUnits(row?.card ?? 0),
+  };
+}
+
+function viewSums(sums: ReturnType<typeof readSums>): NonNullable<ShiftReport['drawer']> {
+  return {
+    floatMinor: minorUnits(sums.floatMinor),
+    cashInMinor: minorUnits(sums.cashInMinor),
+    cashOutMinor: minorUnits(sums.cashOutMinor),
+    payInMinor: minorUnits(sums.payInMinor),
+    payOutMinor: minorUnits(sums.payOutMinor),
+    dropMinor: minorUnits(sums.dropMinor),
+  };
+}
