@@ -192,17 +192,6 @@ export const PLANTED_BUGS: readonly PlantedBug[] = [
   },
   {
     breaks: 'books',
-    story: 'what a reader answers about a refund is believed, and Stripe is not asked',
-    changes: [
-      {
-        file: `${REFUNDS}/at-reader.ts`,
-        find: '      const found = await find(leg);\n      if (found !== null',
-        put: "      const found = outcome.kind === 'answered' ? null : await find(leg);\n      if (found !== null",
-      },
-    ],
-  },
-  {
-    breaks: 'books',
     story: 'cash takes a card’s place as soon as the card’s refund was asked for',
     changes: [
       {

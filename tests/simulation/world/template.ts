@@ -186,6 +186,9 @@ function settingsOf(from: {
     relayTerminalId: relay.terminalIds[REGISTERS.indexOf(register)] ?? '',
     webhookUrl: `${RELAY_URL}/webhooks`,
     lineItemsAccepted: true,
+    // Floats and counts have tests of their own; nobody walks away from these tills.
+    hasDrawer: false,
+    autoLockMinutes: 0,
   };
 }
 
