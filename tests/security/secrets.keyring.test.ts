@@ -141,6 +141,7 @@ async function setUpAsManager(): Promise<string> {
     .click();
   await page.getByText('Signatures fit').waitFor();
   await page.getByRole('button', { name: 'Sell' }).click();
+  await page.getByRole('button', { name: 'Open the shift' }).click();
   await page.getByText('The cart is empty').waitFor();
   return secret;
 }

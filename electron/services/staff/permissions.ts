@@ -40,8 +40,14 @@ export function createPermissions(ports: {
   readonly audit: Pick<Audit, 'append'>;
 }): Permissions {
   const { db, audit } = ports;
+  let made: { readonly rows: readonly Row[]; readonly permissions: RolePermissions } | null = null;
   const current = (): RolePermissions => {
     const rows = db.all<Row>('SELECT role, action, level, limit_value FROM role_permissions');
+    // Asked for each action at each look: the same rows, which the database keeps while nobody writes, are read once.
+    if (made?.rows !== rows) made = { rows, permissions: tableOf(rows) };
+    return made.permissions;
+  };
+  const tableOf = (rows: readonly Row[]): RolePermissions => {
     const chosen = new Map(rows.map((row) => [`${row.role} ${row.action}`, row]));
     return permissionsOf(
       (role, action) => {
