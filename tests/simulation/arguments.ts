@@ -4,8 +4,11 @@ import { FLOW_NAMES, type FlowOptions } from './crash-points.ts';
 
 export type SimulateArguments = {
   readonly seeds: readonly number[];
-  /** Also the plug pulled at each point of the short flows, and at each pair of points of the shortest. */
-  readonly crashes: 'none' | 'singles' | 'pairs';
+  /**
+   * Also the plug pulled at each point of the short flows, and at each pair of points: of the shortest of them
+   * (`shortest`), or of all (`pairs`).
+   */
+  readonly crashes: 'none' | 'singles' | 'shortest' | 'pairs';
   /** One single crash again. */
   readonly crash: FlowOptions | null;
   readonly json: boolean;
@@ -15,12 +18,15 @@ export type SimulateArguments = {
   readonly jobs: number;
 };
 
+const CRASHES = ['none', 'singles', 'shortest', 'pairs'] as const;
+
 /** From so many seeds on a run is meant to find everything that there is to find. */
 export const THOROUGH = 1_000;
 
 /**
  * `--seeds=N` shifts, the first with seed `--from=S`, or those of `--only=S,S,S`; from a thousand on with every crash
- * point and every pair of them, which `--crashes=none|singles|pairs` overrules. `--liveness` has everything settle soon
+ * point of the short flows and every pair of the shortest, which `--crashes=none|singles|shortest|pairs` overrules:
+ * `pairs` are those of all short flows, and take an hour. `--liveness` has everything settle soon
  * once faults end; `--until=I4` ends as soon as that rule was seen broken; `--json` prints one JSON object as the last
  * line; `--crash=FLOW:POINT,POINT` plays one crash again.
  */
@@ -49,7 +55,9 @@ export function parseSimulateArguments(argv: readonly string[]): SimulateArgumen
     seeds,
     crash,
     crashes:
-      crash === null ? readCrashes(values.crashes ?? (seeds.length >= THOROUGH ? 'pairs' : 'none')) : 'none',
+      crash === null
+        ? readCrashes(values.crashes ?? (seeds.length >= THOROUGH ? 'shortest' : 'none'))
+        : 'none',
     jobs: whole('jobs', values.jobs, 1),
     json: values.json,
     liveness: values.liveness,
@@ -58,8 +66,9 @@ export function parseSimulateArguments(argv: readonly string[]): SimulateArgumen
 }
 
 function readCrashes(text: string): SimulateArguments['crashes'] {
-  if (text === 'none' || text === 'singles' || text === 'pairs') return text;
-  throw new Error(`--crashes must be none, singles or pairs, not ${text}`);
+  const known = CRASHES.find((each) => each === text);
+  if (known !== undefined) return known;
+  throw new Error(`--crashes must be one of ${CRASHES.join(', ')}, not ${text}`);
 }
 
 function readCrash(text: string): FlowOptions {

@@ -4,6 +4,7 @@ import { createCashier, MANAGER_PIN, type Cashier } from './world/cashier.ts';
 import { createChance, type Chance } from './world/chance.ts';
 import { FAULT_KINDS, FAULTS, type FaultKind } from './world/faults.ts';
 import { letHappen } from './world/moments.ts';
+import { closeShift } from './world/shift-closer.ts';
 import type { Shop } from './world/shop.ts';
 import type { Template } from './world/template.ts';
 import type { TillNode } from './world/till-node.ts';
@@ -30,7 +31,9 @@ export function runSeed(template: Template, options: SeedOptions): Promise<World
   const plan = createChance(options.seed ^ 0x5eed);
   const registers = plan.maybe(0.12) ? 2 : 1;
   const relay = plan.maybe(0.9);
-  return runWorld(template, { seed: options.seed, registers, relay, pulledAt: [] }, (stage) =>
+  const country = createChance(options.seed ^ 0xca).maybe(0.08) ? 'CA' : 'NL';
+  const { seed } = options;
+  return runWorld(template, { seed, registers, relay, country, pulledAt: [] }, (stage) =>
     workDay(stage, plan, options),
   );
 }
@@ -41,7 +44,10 @@ async function workDay(
   { seed, liveness }: SeedOptions,
 ): Promise<void> {
   // Checking a PIN is slow on purpose: a manager is about on few days only.
-  const managed = plan.maybe(0.04);
+  const managed = plan.maybe(0.05);
+  const managerPin = managed ? MANAGER_PIN : null;
+  // It reads each payment of the day at Stripe: dear enough to be done on some days only.
+  const closes = managed || plan.maybe(0.3);
   for (const till of shop.tills) void till.start();
   const captures: Capture[] = [];
   for (const till of shop.tills) captures.push(await openDay(till, plan, managed));
@@ -65,12 +71,27 @@ async function workDay(
       const intention = plan.maybe(0.85) ? 'card' : 'cash';
       await cashier.serve(intention);
       if (intention === 'card' && tenders() === before) await shop.time.sleep(QUIET_MS);
-      if (plan.maybe(0.12)) await cashier.refund();
+      if (plan.maybe(shop.country === 'CA' ? 0.3 : 0.12)) await cashier.refund();
+      if (managed && plan.maybe(0.2)) {
+        // At times the shift is to be closed while the card still waits for its money.
+        const closesAfter = plan.maybe(0.35);
+        if (closesAfter && plan.maybe(0.4)) bringNow(shop, till, 'refunds-away');
+        await cashier.callCash();
+        if (closesAfter) {
+          await closeShift(shop, till, { calm: false, managerPin });
+          // And noticed only then: it is too late for the sales of the shift that was closed.
+          await cashier.callCash();
+        }
+      }
+      // Most of all while a payment is in doubt, when it should not work.
+      const unsettled = till.page()?.reconciliation.unsettled ?? 0;
+      if (plan.maybe(unsettled > 0 ? 0.3 : 0.006)) await closeShift(shop, till, { calm: false, managerPin });
     }
   };
   await Promise.all(shop.tills.map((till, index) => serveAll(cashiers[index] as Cashier, till))); // One cashier for each till.
   shop.board.calm();
   shop.cutStripeOff(0);
+  shop.cutRefundsOff(0);
   customers.behave();
   shop.relay.start();
   for (const till of shop.tills) till.fillDisk(false);
@@ -78,6 +99,8 @@ async function workDay(
   await settle('doubts', boundMs);
   for (const cashier of cashiers) await cashier.closeDay();
   await settle('everything', boundMs);
+  if (!closes) return;
+  for (const till of shop.tills) await closeShift(shop, till, { calm: true, managerPin });
 }
 
 /** How this shop takes tips and money, and the manager's PIN. */
@@ -115,6 +138,10 @@ function bring(shop: Shop, plan: Chance, till: TillNode, kind: FaultKind): void 
     return;
   }
   shop.time.after(plan.below(12_000), () => {
-    if (!shop.board.isCalm() && letHappen(kind, shop, till)) shop.board.struck(kind);
+    bringNow(shop, till, kind);
   });
+}
+
+function bringNow(shop: Shop, till: TillNode, kind: FaultKind): void {
+  if (!shop.board.isCalm() && letHappen(kind, shop, till)) shop.board.struck(kind);
 }

@@ -10,6 +10,7 @@ const reportSchema = z.object({
   steps: z.number(),
   tenders: z.number(),
   faults: z.number(),
+  shiftsClosed: z.number(),
   violations: z.array(z.object({ task: z.string(), rule: z.string(), message: z.string() })),
 });
 export type SimulationReport = z.output<typeof reportSchema>;

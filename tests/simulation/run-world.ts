@@ -24,6 +24,7 @@ export type WorldResult = {
   readonly steps: number;
   readonly tenders: number;
   readonly faults: number;
+  readonly shiftsClosed: number;
   readonly coverage: CoverageCounts;
 };
 
@@ -46,9 +47,17 @@ export async function runWorld(
   );
   const shop = openShop(template, plan, auditing.witness);
   const opened = new Map<string, number>();
-  const auditor = auditing.audit(shop, ({ tenderId, from, to, isNew }) => {
-    if (isNew) opened.set(tenderId, shop.board.mark());
-    coverage.stepped(from, to, shop.board.since(Math.max(0, (opened.get(tenderId) ?? 0) - 1)));
+  const refunded = new Map<string, number>();
+  const faultsSince = (mark = 0) => shop.board.since(Math.max(0, mark - 1));
+  const auditor = auditing.audit(shop, {
+    stepped: ({ tenderId, from, to, isNew }) => {
+      if (isNew) opened.set(tenderId, shop.board.mark());
+      coverage.stepped(from, to, faultsSince(opened.get(tenderId)));
+    },
+    legStepped: ({ legId, from, to }) => {
+      if (from === 'none') refunded.set(legId, shop.board.mark());
+      coverage.stepped(`refund ${from}`, to, faultsSince(refunded.get(legId)));
+    },
   });
   const customers = createCustomers(shop, plan.cards);
   const settle = settler(shop, auditor.unsettled);
@@ -90,6 +99,7 @@ export async function runWorld(
     steps,
     tenders: opened.size,
     faults: shop.board.count(),
+    shiftsClosed: auditor.shiftsClosed(),
     coverage: coverage.counts(),
   };
 }

@@ -15,12 +15,13 @@ export type Sum = {
   steps: number;
   tenders: number;
   faults: number;
+  shiftsClosed: number;
   readonly failures: Failure[];
   readonly coverage: CoverageCounts;
 };
 
 export function emptySum(): Sum {
-  return { days: 0, steps: 0, tenders: 0, faults: 0, failures: [], coverage: emptyCounts() };
+  return { days: 0, steps: 0, tenders: 0, faults: 0, shiftsClosed: 0, failures: [], coverage: emptyCounts() };
 }
 
 /**
@@ -68,6 +69,7 @@ function add(sum: Sum, task: Task, result: WorldResult): void {
   sum.steps += result.steps;
   sum.tenders += result.tenders;
   sum.faults += result.faults;
+  sum.shiftsClosed += result.shiftsClosed;
   addCounts(sum.coverage, result.coverage);
   const { violation, trace } = result;
   if (violation !== null) sum.failures.push({ task, violation, trace });

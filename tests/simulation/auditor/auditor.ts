@@ -4,7 +4,13 @@ import type { Db } from '../../../electron/services/db/index.ts';
 import type { State } from '../../../sandbox/index.ts';
 import type { Shop } from '../world/shop.ts';
 import type { TillNode, TillWitness } from '../world/till-node.ts';
-import { checkRefunds, checkStripeRefunds, closeRefunds, listOpenLegs } from './refund-audit.ts';
+import {
+  checkRefunds,
+  checkStripeRefunds,
+  closeAtReader,
+  closeRefunds,
+  listOpenLegs,
+} from './refund-audit.ts';
 import {
   findPrepared,
   findTender,
@@ -25,12 +31,13 @@ export type Auditor = {
   readonly unsettled: () => readonly string[];
   /** The books at the end of the day. */
   readonly close: () => void;
+  readonly shiftsClosed: () => number;
 };
 
 export type Witnessed = {
   /** Given to the tills before there is an auditor. */
   readonly witness: TillWitness;
-  readonly audit: (shop: Shop, stepped: TillAuditPorts['stepped']) => Auditor;
+  readonly audit: (shop: Shop, follow: Pick<TillAuditPorts, 'stepped' | 'legStepped'>) => Auditor;
 };
 
 const WAITING = ['opened', 'creating', 'armed', 'authorising', 'cancelling', 'in-doubt', 'to-capture'];
@@ -81,7 +88,7 @@ export function createAuditor(secrets: () => readonly string[], refused: TillWit
       },
       refused,
     },
-    audit: (shop, stepped) => {
+    audit: (shop, follow) => {
       for (const till of shop.tills) {
         audits.set(
           till.name,
@@ -89,7 +96,7 @@ export function createAuditor(secrets: () => readonly string[], refused: TillWit
             name: till.name,
             stripe: shop.stripe.state,
             stored: shop.relay.stored,
-            stepped,
+            ...follow,
           }),
         );
       }
@@ -105,6 +112,7 @@ export function createAuditor(secrets: () => readonly string[], refused: TillWit
       return {
         look,
         unsettled: () => shop.tills.flatMap((till) => listUnsettled(till, shop.stripe.state)),
+        shiftsClosed: () => [...audits.values()].reduce((sum, audit) => sum + audit.shiftsClosed(), 0),
         close: () => {
           look();
           for (const till of shop.tills) {
@@ -225,6 +233,10 @@ function createStripeAudit(shop: Shop) {
     close: (): void => {
       checkNew();
       checkStripeRefunds(state, findLeg);
+      closeAtReader(
+        state,
+        shop.tills.flatMap((till) => till.db() ?? []),
+      );
       hold(waiting.length === 0, 'I1', () => `${waiting.join(', ')} were never found in a till`);
       for (const intent of Object.values(state.intents)) {
         if (intent.amount_received === 0) continue;

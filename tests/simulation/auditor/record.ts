@@ -93,11 +93,27 @@ export function listCash(db: Db, saleId: string): readonly CashRow[] {
   );
 }
 
-/** What an approved card tender left in the shop for its sale: no tip, and nothing that was given back to unwind it. */
+const IS_NO_REPAIR = 'l.leg_id NOT IN (SELECT refund_leg_id FROM cash_repairs)';
+
+/** Whether cash took this card payment's place: it pays nothing of its sale any more. */
+export function isReplacedByCash(db: Db, tenderId: string): boolean {
+  return (
+    db.get(
+      `SELECT 1 FROM cash_repairs WHERE card_tender_id = ? AND cash_tender_id IN (SELECT tender_id FROM cash_tenders)`,
+      tenderId,
+    ) !== null
+  );
+}
+
+/**
+ * What an approved card tender left in the shop for its sale: no tip, nothing that was given back to unwind it, and
+ * nothing at all once cash took its place.
+ */
 export function keptOf(db: Db, tender: TenderRow): number {
+  if (isReplacedByCash(db, tender.tender_id)) return 0;
   const unwound = db.get<{ readonly given: number }>(
     `SELECT COALESCE(SUM(l.amount_minor), 0) AS given FROM refund_legs l JOIN refunds r USING (refund_id)
-     WHERE r.kind = 'tender' AND l.tender_id = ? AND l.state NOT IN ('failed', 'cancelled', 'refused', 'withdrawn')`,
+     WHERE r.kind = 'tender' AND ${IS_NO_REPAIR} AND l.tender_id = ? AND l.state NOT IN ('failed', 'cancelled', 'refused', 'withdrawn')`,
     tender.tender_id,
   );
   const tips = tender.tip_asked_minor + (tender.tip_on_reader_minor ?? 0);
@@ -112,7 +128,7 @@ export function failedUnwinding(db: Db, saleId: string): number {
   return (
     db.get<{ readonly failed: number }>(
       `SELECT COALESCE(SUM(l.amount_minor), 0) AS failed FROM refund_legs l JOIN refunds r USING (refund_id)
-       WHERE r.kind = 'tender' AND r.sale_id = ? AND l.state IN ('failed', 'cancelled')`,
+       WHERE r.kind = 'tender' AND ${IS_NO_REPAIR} AND r.sale_id = ? AND l.state IN ('failed', 'cancelled')`,
       saleId,
     )?.failed ?? 0
   );
@@ -140,7 +156,9 @@ export function readHeads(db: Db): Heads {
   return (
     db.get<Heads>(
       `SELECT (SELECT MAX(journal_id) FROM tender_journal) AS journal_id,
-         (SELECT value FROM counters WHERE name = 'receipt') AS receipts, (SELECT cursor FROM relay_cursor) AS cursor`,
+         (SELECT value FROM counters WHERE name = 'receipt') AS receipts, (SELECT cursor FROM relay_cursor) AS cursor,
+         (SELECT COUNT(*) FROM shift_closes) AS closes, (SELECT MAX(journal_id) FROM refund_journal) AS refund_journal_id,
+         (SELECT COUNT(*) FROM cash_repairs) AS repairs`,
     ) ?? NOTHING_YET
   );
 }
@@ -149,8 +167,19 @@ export type Heads = {
   readonly journal_id: number | null;
   readonly receipts: number;
   readonly cursor: string | null;
+  /** How many shifts were closed. */
+  readonly closes: number;
+  readonly refund_journal_id: number | null;
+  readonly repairs: number;
 };
-const NOTHING_YET: Heads = { journal_id: null, receipts: 0, cursor: null };
+const NOTHING_YET: Heads = {
+  journal_id: null,
+  receipts: 0,
+  cursor: null,
+  closes: 0,
+  refund_journal_id: null,
+  repairs: 0,
+};
 
 export function hasEvent(db: Db, eventId: string): boolean {
   return db.get('SELECT 1 FROM stripe_events WHERE event_id = ?', eventId) !== null;

@@ -1,6 +1,6 @@
 import type { Db } from '../../../electron/services/db/index.ts';
 import type { State } from '../../../sandbox/index.ts';
-import { listCash, listTendersOf } from './record.ts';
+import { isReplacedByCash, listCash, listTendersOf } from './record.ts';
 import { hold } from './violation.ts';
 
 type LegRow = {
@@ -11,9 +11,12 @@ type LegRow = {
   readonly amount_minor: number;
   readonly payment_intent_id: string | null;
   readonly stripe_refund_id: string | null;
+  /** It gives a card its money back because cash had paid: no refund of the sale. */
+  readonly is_repair: 0 | 1;
 };
 
-const LEGS = `SELECT l.leg_id, r.sale_id, l.kind, l.state, l.amount_minor, l.payment_intent_id, l.stripe_refund_id
+const LEGS = `SELECT l.leg_id, r.sale_id, l.kind, l.state, l.amount_minor, l.payment_intent_id, l.stripe_refund_id,
+  l.leg_id IN (SELECT refund_leg_id FROM cash_repairs) AS is_repair
   FROM refund_legs l JOIN refunds r USING (refund_id)`;
 /** Nothing was given back by these, or it came back. */
 const GAVE_NOTHING = ['failed', 'cancelled', 'refused', 'withdrawn'];
@@ -45,7 +48,7 @@ export function checkRefunds(name: string, db: Db, stripe: State): void {
     const cameBack = stripe.refunds[leg.stripe_refund_id ?? '']?.status === 'failed';
     if (cameBack || GAVE_NOTHING.includes(leg.state)) continue;
     const saleId = leg.sale_id ?? '';
-    bySale.set(saleId, (bySale.get(saleId) ?? 0) + leg.amount_minor);
+    if (leg.is_repair === 0) bySale.set(saleId, (bySale.get(saleId) ?? 0) + leg.amount_minor);
     if (leg.stripe_refund_id === null) continue;
     const refund = stripe.refunds[leg.stripe_refund_id];
     hold(
@@ -58,6 +61,7 @@ export function checkRefunds(name: string, db: Db, stripe: State): void {
     // A sale that was unwound and paid again was paid twice, and may be given back twice.
     const byCard = listTendersOf(db, saleId)
       .filter(({ state }) => state === 'approved' || state === 'overpaid')
+      .filter(({ tender_id: tenderId }) => !isReplacedByCash(db, tenderId))
       .reduce((sum, { captured_minor: captured }) => sum + (captured ?? 0), 0);
     const paid = byCard + listCash(db, saleId).reduce((sum, { amount_minor: amount }) => sum + amount, 0);
     hold(
@@ -89,6 +93,49 @@ export function checkStripeRefunds(
       () => `${charge.id} was captured with ${String(charge.amount_captured)} and refunded more`,
     );
   }
+}
+
+/** At the end of the day: money that went back to a card at a reader is the refund of one leg, and of one only. */
+export function closeAtReader(stripe: State, dbs: readonly Db[]): void {
+  for (const refund of Object.values(stripe.refunds)) {
+    const charge = Object.values(stripe.charges).find(({ id }) => id === refund.charge);
+    if (charge?.payment_method_details?.type !== 'interac_present') continue;
+    const legs = dbs.flatMap((db) =>
+      db.all('SELECT 1 FROM refund_legs WHERE stripe_refund_id = ?', refund.id),
+    );
+    hold(
+      legs.length === 1,
+      'books',
+      () =>
+        `${refund.id} gave ${String(refund.amount)} back at a reader, and ${String(legs.length)} legs have it`,
+    );
+  }
+}
+
+export type LegStep = { readonly legId: string; readonly from: string; readonly to: string };
+
+/** Follows each leg by its journal; `stepped` is told of each change. */
+export function createLegSteps(stepped: (step: LegStep) => void): (db: Db, head: number | null) => void {
+  const states = new Map<string, string>();
+  let last = 0;
+  return (db, head) => {
+    if ((head ?? 0) === last) return;
+    for (const row of db.all<{
+      readonly journal_id: number;
+      readonly leg_id: string;
+      readonly state: string;
+    }>(
+      `SELECT journal_id, leg_id, json_extract(state_json, '$.state') AS state FROM refund_journal
+       WHERE journal_id > ? ORDER BY journal_id`,
+      last,
+    )) {
+      last = row.journal_id;
+      const from = states.get(row.leg_id) ?? 'none';
+      if (from === row.state) continue;
+      states.set(row.leg_id, row.state);
+      stepped({ legId: row.leg_id, from, to: row.state });
+    }
+  };
 }
 
 /** At the end of the day: what a leg says is what became of its refund. */

@@ -15,6 +15,9 @@ import {
   type JournalRow,
   type TenderRow,
 } from './record.ts';
+import { createLegSteps, type LegStep } from './refund-audit.ts';
+import { checkRepairs } from './repair-audit.ts';
+import { createShiftAudit } from './shift-audit.ts';
 import { hold } from './violation.ts';
 
 export type TillAuditPorts = {
@@ -28,6 +31,7 @@ export type TillAuditPorts = {
     readonly to: string;
     readonly isNew: boolean;
   }) => void;
+  readonly legStepped: (step: LegStep) => void;
 };
 
 export type TillAudit = {
@@ -36,6 +40,7 @@ export type TillAudit = {
   /** The relay told this till to start over: its cursor may go back once. */
   readonly resetSeen: () => void;
   readonly cashAnswered: (saleId: string) => void;
+  readonly shiftsClosed: () => number;
   /** Everything once more, with what only the end of a day shows. */
   readonly close: (db: Db) => void;
 };
@@ -49,9 +54,12 @@ export function createTillAudit(ports: TillAuditPorts): TillAudit {
   const notes = new Map<string, number>();
   const completed = new Map<string, string>();
   const cashAnswered: string[] = [];
+  const shifts = createShiftAudit(name);
+  const followLegs = createLegSteps(ports.legStepped);
   let lastCommits = -1;
   let lastReceipts = -1;
   let lastJournalId = 0;
+  let lastRefundId = 0;
   let cursorText: string | null = null;
   let cursor: Cursor | null = null;
   let mayGoBack = false;
@@ -201,8 +209,12 @@ export function createTillAudit(ports: TillAuditPorts): TillAudit {
         if (tender !== null) checkTender(tender);
       }
     }
+    if (heads.repairs > 0 && (heads.refund_journal_id ?? 0) !== lastRefundId) checkRepairs(name, db, stripe);
+    lastRefundId = heads.refund_journal_id ?? 0;
+    followLegs(db, heads.refund_journal_id);
     checkSales(db, heads.receipts);
     checkCursor(db, heads.cursor);
+    shifts.look(db, heads.closes);
   };
   return {
     look,
@@ -210,9 +222,12 @@ export function createTillAudit(ports: TillAuditPorts): TillAudit {
       mayGoBack = true;
     },
     cashAnswered: (saleId) => cashAnswered.push(saleId),
+    shiftsClosed: shifts.count,
     close: (db) => {
       lastReceipts = -1;
       look(db, lastCommits + 1);
+      shifts.close(db);
+      checkRepairs(name, db, stripe);
       for (const saleId of completed.keys()) checkCompleted(db, saleId);
       for (const saleId of cashAnswered) {
         hold(

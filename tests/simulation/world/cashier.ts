@@ -1,7 +1,7 @@
 import type { AppSnapshot, CardPanel, ChargeView, TransactionRow } from '../../../shared/contract/index.ts';
 import type { Chance } from './chance.ts';
 import type { Shop } from './shop.ts';
-import { refundSomething } from './refunder.ts';
+import { callCash, refundSomething, serveAtReader } from './refunder.ts';
 import type { TillNode } from './till-node.ts';
 
 /** What a cashier means to do with a sale; the rest is what the screen says and, in a disorderly one, chance. */
@@ -12,6 +12,8 @@ export type Cashier = {
   readonly serve: (intention: Intention) => Promise<void>;
   /** Gives something of an earlier sale back. */
   readonly refund: () => Promise<void>;
+  /** Has the manager say of an earlier card payment that it was cash. */
+  readonly callCash: () => Promise<void>;
   /** Settles what was put aside, and leaves the counter free. */
   readonly closeDay: () => Promise<void>;
 };
@@ -42,6 +44,8 @@ export function createCashier(
   const { chance, time } = shop;
   const aside = new Set<string>();
   const sold: string[] = [];
+  /** Sales of which something was given back where that may need the card at the reader. */
+  const atReader = new Set<string>();
   /** Sales that were taken up again at the end of the day. */
   const tried = new Set<string>();
   let lastPricesMinor: readonly number[] = [];
@@ -230,7 +234,18 @@ export function createCashier(
     },
     refund: async () => {
       await till.whenUp();
-      if (sold.length > 0) await refundSomething(shop, till, chance.pick(sold));
+      if (sold.length === 0) return;
+      const saleId = chance.pick(sold);
+      await refundSomething(shop, till, saleId);
+      if (shop.country !== 'CA') return;
+      atReader.add(saleId);
+      await serveAtReader(shop, till, saleId, { calm, pin: MANAGER_PIN });
+    },
+    callCash: async () => {
+      for (let tries = 0; tries < 5; tries += 1) if ((await nextPage()) !== null) break;
+      // Mostly one that was just served: that is when a wrong button is noticed.
+      const latest = sold.slice(chance.maybe(0.3) ? 0 : -5).toReversed();
+      for (const saleId of latest) if (await callCash(shop, till, saleId, MANAGER_PIN)) return;
     },
     closeDay: async () => {
       calm = true;
@@ -243,7 +258,10 @@ export function createCashier(
         else if (sale?.state === 'charging' && charge !== null) await giveUp(charge);
         else if (sale?.state === 'open' && sale.lines.length > 0)
           await till.ask('sale.void', { saleId: sale.saleId });
-        else if (!(await takeUpOneAside())) return;
+        else if (!(await takeUpOneAside())) {
+          for (const saleId of atReader) await serveAtReader(shop, till, saleId, { calm, pin: MANAGER_PIN });
+          return;
+        }
       }
       shop.trace.note(till.name, 'could not close the day');
     },

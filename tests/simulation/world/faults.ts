@@ -2,7 +2,7 @@ import type { Chance } from './chance.ts';
 
 /**
  * Everything that goes wrong, by name. `place` is where it strikes: at the next call of that kind after some that go
- * well, or (`moment`) at some moment of a sale.
+ * well, or (`moment`) at some moment of a sale. Of several places one is drawn.
  */
 export const FAULTS = {
   'stripe-unheard': 'stripe',
@@ -13,8 +13,9 @@ export const FAULTS = {
   'stripe-late': 'stripe',
   'stripe-of-live': 'stripe',
   'stripe-away': 'moment',
-  'lan-unheard': 'lan',
-  'lan-answer-lost': 'lan',
+  'refunds-away': 'moment',
+  'lan-unheard': ['lan', 'lan-process'],
+  'lan-answer-lost': ['lan', 'lan-process'],
   'card-removed': 'lan-process',
   'reader-off': 'moment',
   'reader-busy': 'lan-collect',
@@ -38,7 +39,7 @@ export const FAULTS = {
   'key-of-live': 'moment',
   'third-hand-cancels': 'moment',
   'third-hand-refunds': 'moment',
-} as const satisfies Record<string, Place>;
+} as const satisfies Record<string, Place | readonly Place[]>;
 
 export type Place =
   'stripe' | 'lan' | 'lan-process' | 'lan-collect' | 'webhook' | 'line' | 'point' | 'moment';
@@ -47,10 +48,10 @@ export const FAULT_KINDS = Object.keys(FAULTS) as readonly FaultKind[]; // The k
 
 /** How many calls of its kind go well before a fault strikes. */
 const SPARED: Readonly<Record<Place, number>> = {
-  stripe: 12,
+  stripe: 8,
   lan: 12,
   'lan-process': 1,
-  'lan-collect': 1,
+  'lan-collect': 0,
   webhook: 3,
   line: 8,
   point: 160,
@@ -83,7 +84,8 @@ export function createFaultBoard(chance: Chance, onStruck: (kind: FaultKind) => 
   };
   return {
     arm: (kind) => {
-      const place = FAULTS[kind];
+      const places: Place | readonly Place[] = FAULTS[kind];
+      const place = typeof places === 'string' ? places : chance.pick(places);
       const waiting = armed.get(place) ?? [];
       armed.set(place, waiting);
       waiting.push({ kind, spared: chance.below(SPARED[place] + 1) });

@@ -15,6 +15,9 @@ export function letHappen(kind: FaultKind, shop: Shop, till: TillNode): boolean 
     case 'stripe-away':
       shop.cutStripeOff(chance.between(5_000, 10 * MINUTE_MS));
       return true;
+    case 'refunds-away':
+      shop.cutRefundsOff(chance.between(5_000, 15 * MINUTE_MS));
+      return true;
     case 'reader-off':
       return switchReaderOff(shop);
     case 'reader-page-reloads':
@@ -102,7 +105,8 @@ function thirdHandCancels({ stripe }: Shop): boolean {
 
 function thirdHandRefunds({ stripe }: Shop): boolean {
   const paid = Object.values(stripe.state.charges).findLast(
-    (charge) => charge.captured && charge.amount_refunded === 0,
+    ({ captured, amount_refunded: refundedMinor, payment_method_details: paidBy }) =>
+      captured && refundedMinor === 0 && paidBy?.type !== 'interac_present',
   );
   if (paid === undefined) return false;
   void stripe.ask('POST', '/v1/refunds', `charge=${paid.id}`);

@@ -105,7 +105,8 @@ async function overTheShopsNetwork(ports: ReaderPagePorts, path: string, body: s
 /** Waiting looks again and again, as screens are written: a fault there would nearly never hit what matters. */
 function strikes(board: FaultBoard, path: string): FaultKind | null {
   if (path === '/lan/state' || path === '/lan/display') return null;
-  if (path === '/lan/process') return board.strike('lan-process') ?? board.strike('lan');
+  if (path === '/lan/process' || path === '/lan/process-refund')
+    return board.strike('lan-process') ?? board.strike('lan');
   if (path === '/lan/collect') return board.strike('lan-collect') ?? board.strike('lan');
   return board.strike('lan');
 }
@@ -119,5 +120,5 @@ function removeCard(ports: ReaderPagePorts, body: string): void {
   const { readerId } = JSON.parse(body) as { readerId?: string }; // What the stand-in sends.
   const reader = readerId === undefined ? undefined : ports.stripe.state.readers[readerId];
   if (reader === undefined) return;
-  Object.assign(reader, { screen: 'idle', collected: null, intentId: null, amountMinor: null });
+  Object.assign(reader, { screen: 'idle', collected: null, intentId: null, amountMinor: null, refund: null });
 }

@@ -3,7 +3,7 @@ import type { OutgoingDelivery } from '../../../sandbox/world.ts';
 import { createChance, type Chance } from './chance.ts';
 import { createFaultBoard, type FaultBoard, type FaultKind } from './faults.ts';
 import { createRelayNode, type RelayNode } from './relay-node.ts';
-import { createStripeWorld, type StripeWorld } from './stripe-world.ts';
+import { createStripeWorld, type Country, type StripeWorld } from './stripe-world.ts';
 import type { Template } from './template.ts';
 import { createTillNode, type TillNode, type TillWitness } from './till-node.ts';
 import { createTrace, type Trace } from './trace.ts';
@@ -11,6 +11,7 @@ import { createVirtualTime, type VirtualTime } from './virtual-time.ts';
 
 /** One shop for one run: its registers, their reader, Stripe and the relay, under one clock and one chance. */
 export type Shop = {
+  readonly country: Country;
   readonly time: VirtualTime;
   readonly chance: Chance;
   readonly trace: Trace;
@@ -23,6 +24,8 @@ export type Shop = {
   readonly secrets: readonly string[];
   /** Nobody reaches Stripe for so long. */
   readonly cutStripeOff: (forMs: number) => void;
+  /** Stripe takes everything but refunds for so long. */
+  readonly cutRefundsOff: (forMs: number) => void;
   readonly close: () => void;
 };
 
@@ -30,6 +33,8 @@ export type ShopPlan = {
   readonly seed: number;
   readonly registers: number;
   readonly relay: boolean;
+  /** The Netherlands when absent. */
+  readonly country?: Country;
   readonly pulledAt: readonly number[];
   /** The way to the reader that was set up before; a shift may choose another. */
   readonly readerMode?: 'lan' | 'server-driven';
@@ -50,15 +55,19 @@ export function openShop(template: Template, plan: ShopPlan, witness: TillWitnes
     directory: join(files.directory, 'relay'),
     storeId: template.relayStoreId,
   });
-  const state = structuredClone(template.stripeState);
+  const { country = 'NL' } = plan;
+  const { stripeState, registers } = template.shops[country];
+  const state = structuredClone(stripeState);
   if (!plan.relay) state.endpoints = {};
   const stripe = createStripeWorld({
+    country,
     time,
     state,
     deliver: (delivery) => carryWebhook({ time, chance, board, relay }, delivery),
   });
   let stripeBackAtMs = 0;
-  const tills = template.registers.slice(0, plan.registers).map(({ settings, relayToken }, index) =>
+  let refundsBackAtMs = 0;
+  const tills = registers.slice(0, plan.registers).map(({ settings, relayToken }, index) =>
     createTillNode({
       time,
       chance,
@@ -75,12 +84,14 @@ export function openShop(template: Template, plan: ShopPlan, witness: TillWitnes
         ...(plan.relay ? {} : { relayUrl: null }),
       },
       secrets: plan.relay ? new Map([...template.secrets, ['relay-token', relayToken]]) : template.secrets,
-      stripeIsAway: () => time.nowMs() < stripeBackAtMs,
+      stripeIsAway: (call) =>
+        time.nowMs() < stripeBackAtMs || (time.nowMs() < refundsBackAtMs && call === 'POST /v1/refunds'),
       pulledAt: index === 0 ? plan.pulledAt : [],
     }),
   );
   relay.start();
   return {
+    country,
     time,
     chance,
     trace,
@@ -90,9 +101,12 @@ export function openShop(template: Template, plan: ShopPlan, witness: TillWitnes
     tills,
     readerId: template.readerId,
     signingSecret: template.secrets.get('webhook-signing-secret') ?? '',
-    secrets: [...template.secrets.values(), ...template.registers.map(({ relayToken }) => relayToken)],
+    secrets: [...template.secrets.values(), ...registers.map(({ relayToken }) => relayToken)],
     cutStripeOff: (forMs) => {
       stripeBackAtMs = time.nowMs() + forMs;
+    },
+    cutRefundsOff: (forMs) => {
+      refundsBackAtMs = time.nowMs() + forMs;
     },
     close: () => {
       for (const till of tills) till.end();

@@ -13,7 +13,8 @@ export type StripeLine = {
   readonly board: FaultBoard;
   readonly stripe: StripeWorld;
   readonly life: Life;
-  readonly isAway: () => boolean;
+  /** Told the method and path of a call. */
+  readonly isAway: (call: string) => boolean;
   /** The key that a request came with, before it goes anywhere. */
   readonly seenKey: (key: string) => void;
 };
@@ -83,7 +84,7 @@ function send(line: StripeLine, call: Call): Promise<Stripe.HttpClientResponse> 
   const { life, board, chance, time } = line;
   if (!life.pass('stripe.ask')) return never();
   line.seenKey((call.headers['authorization'] ?? '').replace('Bearer ', ''));
-  const fault = line.isAway() ? 'stripe-unheard' : board.strike('stripe');
+  const fault = line.isAway(`${call.method} ${call.path}`) ? 'stripe-unheard' : board.strike('stripe');
   return new Promise((resolve, reject) => {
     const answered = (response: SandboxResponse): void => {
       if (!life.pass('stripe.answer') || response.dropped) return;

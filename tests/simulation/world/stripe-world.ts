@@ -17,12 +17,18 @@ export type StripeSaid = { readonly status: number; readonly body: Readonly<Reco
 export const MORNING_MS = Date.UTC(2026, 4, 4, 8);
 const SEED = 'simulation';
 
+/** Where the shop is. In Canada customers also pay with Interac, whose refunds want the card at the reader. */
+export type Country = 'NL' | 'CA';
+export const CURRENCIES = { NL: 'EUR', CA: 'CAD' } as const satisfies Record<Country, string>;
+
 export function createStripeWorld(ports: {
+  readonly country: Country;
   readonly time: VirtualTime;
   readonly state: State;
   readonly deliver: (delivery: OutgoingDelivery) => Promise<{ readonly status: number } | null>;
 }): StripeWorld {
-  const { state } = ports;
+  const { state, country } = ports;
+  const currency = CURRENCIES[country].toLowerCase();
   const sandbox = createSandbox(
     {
       nowMs: () => Math.floor(MORNING_MS + ports.time.nowMs()),
@@ -30,7 +36,7 @@ export function createStripeWorld(ports: {
       deliver: ports.deliver,
       changed: () => undefined,
     },
-    { seed: SEED, state, copyBeforeChange: false },
+    { seed: SEED, state, country, currency, copyBeforeChange: false },
   );
   const send = async (method: string, target: string, key: string, body: string): Promise<StripeSaid> =>
     said(await sandbox.handle({ method, target, headers: { authorization: `Bearer ${key}` }, body }));

@@ -9,19 +9,24 @@ import { emptyState } from '../../../sandbox/world.ts';
 import { FURTHER_WEBHOOK_EVENTS, WEBHOOK_EVENTS } from '../../../shared/contract/index.ts';
 import { createChance } from './chance.ts';
 import { RELAY_MASTER_KEY } from './relay-node.ts';
-import { createStripeWorld, MORNING_MS } from './stripe-world.ts';
+import { createStripeWorld, CURRENCIES, MORNING_MS, type Country } from './stripe-world.ts';
 import { createVirtualTime } from './virtual-time.ts';
 
 /** A shop on its first morning, prepared once and copied for each run: everything is set up, nothing was sold. */
 export type Template = {
-  readonly registers: readonly { readonly settings: Record<string, unknown>; readonly relayToken: string }[];
+  readonly shops: Readonly<Record<Country, ShopTemplate>>;
   readonly secrets: ReadonlyMap<VaultKey, string>;
-  readonly stripeState: State;
   readonly relayStoreId: string;
   readonly readerId: string;
   /** A folder for one run, with its copies of the files. */
   readonly copy: (registers: number) => { readonly directory: string; readonly remove: () => void };
   readonly remove: () => void;
+};
+
+/** What is another in another country. */
+export type ShopTemplate = {
+  readonly registers: readonly { readonly settings: Record<string, unknown>; readonly relayToken: string }[];
+  readonly stripeState: State;
 };
 
 const SILENT: Log = { info: () => undefined, warn: () => undefined, error: () => undefined };
@@ -31,20 +36,26 @@ const RELAY_URL = 'http://127.0.0.1:2';
 export async function prepareTemplate(): Promise<Template> {
   // Memory where there is some: a run opens and copies files by the dozen, and durability is simulated elsewhere.
   const root = mkdtempSync(join(existsSync('/dev/shm') ? '/dev/shm' : tmpdir(), 'flexotium-simulation-'));
-  const stripe = await prepareStripe();
+  const [stripe, canada] = [await prepareStripe('NL'), await prepareStripe('CA')];
+  // The same calls give the same ids in both countries, so that one relay and one set of secrets serve both.
+  if (canada.readerId !== stripe.readerId || canada.signingSecret !== stripe.signingSecret)
+    throw new Error('Two countries, two sets of ids');
   const relay = prepareRelay(join(root, 'relay'), stripe.signingSecret);
+  const shopOf = (prepared: PreparedStripe): ShopTemplate => ({
+    registers: REGISTERS.map((register, index) => ({
+      settings: settingsOf({ register, relay, stripe: prepared }),
+      relayToken: relay.tokens[index] ?? '',
+    })),
+    stripeState: prepared.state,
+  });
   prepareTill(join(root, 'till'));
   let copies = 0;
   return {
-    registers: REGISTERS.map((register, index) => ({
-      settings: settingsOf({ register, relay, stripe }),
-      relayToken: relay.tokens[index] ?? '',
-    })),
+    shops: { NL: shopOf(stripe), CA: shopOf(canada) },
     secrets: new Map<VaultKey, string>([
       ['stripe-secret-key', stripe.secretKey],
       ['webhook-signing-secret', stripe.signingSecret],
     ]),
-    stripeState: stripe.state,
     relayStoreId: relay.storeId,
     readerId: stripe.readerId,
     copy: (registers) => {
@@ -68,9 +79,10 @@ export async function prepareTemplate(): Promise<Template> {
 
 type PreparedStripe = Awaited<ReturnType<typeof prepareStripe>>;
 
-async function prepareStripe() {
+async function prepareStripe(country: Country) {
   const state = emptyState('simulation');
   const stripe = createStripeWorld({
+    country,
     time: createVirtualTime(),
     state,
     deliver: () => Promise.resolve(null),
@@ -85,7 +97,7 @@ async function prepareStripe() {
     'address[line1]': 'Oude Kade 12',
     'address[city]': 'Rotterdam',
     'address[postal_code]': '3011 AA',
-    'address[country]': 'NL',
+    'address[country]': country,
   });
   const reader = await make('terminal/readers', {
     registration_code: 'simulated-s700',
@@ -101,6 +113,7 @@ async function prepareStripe() {
     ]),
   ]);
   return {
+    country,
     state,
     locationId: String(location['id']),
     readerId: String(reader['id']),
@@ -158,13 +171,13 @@ function settingsOf(from: {
     locale: 'en',
     storeId: '01971111-0000-7000-8000-000000000001',
     storeName: 'Kade 12',
-    currency: 'EUR',
+    currency: CURRENCIES[stripe.country],
     register,
     publishableKey: stripe.publishableKey,
     secretKeyShown: null,
     signingSecretShown: null,
     keysMatch: 'verified',
-    account: { accountId: stripe.accountId, name: 'Kade 12', country: 'NL' },
+    account: { accountId: stripe.accountId, name: 'Kade 12', country: stripe.country },
     locationId: stripe.locationId,
     readerId: stripe.readerId,
     readerLabel: 'Counter',
@@ -173,6 +186,9 @@ function settingsOf(from: {
     relayTerminalId: relay.terminalIds[REGISTERS.indexOf(register)] ?? '',
     webhookUrl: `${RELAY_URL}/webhooks`,
     lineItemsAccepted: true,
+    // Floats and counts have tests of their own; nobody walks away from these tills.
+    hasDrawer: false,
+    autoLockMinutes: 0,
   };
 }
 

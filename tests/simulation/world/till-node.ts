@@ -27,7 +27,7 @@ export type TillPorts = {
   readonly board: FaultBoard;
   readonly stripe: StripeWorld;
   readonly relay: RelayNode;
-  readonly stripeIsAway: () => boolean;
+  readonly stripeIsAway: (call: string) => boolean;
   /** Numbers of points at which the plug is pulled, one per life from the first on. */
   readonly pulledAt: readonly number[];
   readonly witness: TillWitness;
