@@ -155,6 +155,9 @@ export const permissionsRefused: Check = async (sources) => {
       expect(asked('https://js.stripe.com', false)).toMatchObject(answer(false));
     }
     expect(session.devices()).toEqual([]);
+    // What the till page made itself, such as an export, and nothing else.
+    expect(session.downloads(`blob:${origin}/1`)).toBe(name === 'till');
+    expect(session.downloads(`${origin}/index.html`)).toBe(false);
   }
 };
 

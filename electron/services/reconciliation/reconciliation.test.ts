@@ -380,7 +380,7 @@ describe('a comparison with Stripe', () => {
     expect(till.strays.listOtherRegisters()).toMatchObject([{ register: 'Till 2', charges: 1 }]);
     till.db.run("INSERT INTO staff (staff_id, name, role) VALUES ('staff-1', 'Owner', 'owner')");
     till.db.run(
-      "INSERT INTO approvals VALUES ('approval-1', 1, 'register.retire', 'Till 2', 'Sold', 'staff-1', 'Owner')",
+      "INSERT INTO approvals (approval_id, at_ms, action, subject_id, reason, staff_id, staff_name) VALUES ('approval-1', 1, 'register.retire', 'Till 2', 'Sold', 'staff-1', 'Owner')",
     );
     expect(till.strays.retire('Till 2', 'approval-1')).toBe(1);
     expect(strayOf(id)).toBe('open');

@@ -47,7 +47,7 @@ describe('a refund at the counter', () => {
       saleId,
     );
     till.db.run(
-      "INSERT INTO approvals VALUES ('approval-1', 1, 'refund.unwind', ?, 'Sale went on', ?, 'Owner')",
+      "INSERT INTO approvals (approval_id, at_ms, action, subject_id, reason, staff_id, staff_name) VALUES ('approval-1', 1, 'refund.unwind', ?, 'Sale went on', ?, 'Owner')",
       saleId,
       by?.cashier_id ?? '',
     );

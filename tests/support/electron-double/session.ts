@@ -92,6 +92,12 @@ export function createSessionDouble(partition: string) {
       return { checked, asked };
     },
     devices: () => handedOut(set, events),
+    /** Whether a file from this address would be handed to the person. */
+    downloads: (address: string): boolean => {
+      const event = preventable({});
+      events.emit('will-download', event, { getURL: () => address });
+      return !event.defaultPrevented;
+    },
   };
 }
 
@@ -110,7 +116,7 @@ function handedOut(set: Handlers, events: ReturnType<typeof createEvents>): read
     ['select-hid-device', {}, chosen],
     ['select-usb-device', {}, chosen],
     ['select-serial-port', [], null, chosen],
-    ['will-download'],
+    ['will-download', { getURL: () => 'https://elsewhere.example/tool.exe' }],
   ] as const;
   for (const [name, ...rest] of choices) {
     const event = preventable({});
