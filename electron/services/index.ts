@@ -57,8 +57,7 @@ export async function createTill(options: TillOptions, ports: CreateTillPorts): 
  * one gets a function that is called long after both exist.
  */
 async function joinServices(options: TillOptions, ports: CreateTillPorts, profile: Profile): Promise<Till> {
-  const { db, settings, trouble } = profile;
-  const { clock, timers, ids, log } = ports;
+  const { db, settings, trouble, clock, timers, ids, log } = { ...profile, ...ports };
   const connection = createConnection(options, ports, settings);
   const people = createPeopleSide({
     ...profile,
@@ -66,6 +65,7 @@ async function joinServices(options: TillOptions, ports: CreateTillPorts, profil
     connection,
     isPaying: () => isPaying(sales, payments.charges, driver),
     changed: () => changed(),
+    cashMoved: () => saleChanged(null),
   });
   const { staff } = people;
   const frame = (): SaleFrame => frameOf(settings.get(), staff);

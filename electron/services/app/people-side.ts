@@ -30,6 +30,8 @@ export function createPeopleSide(from: {
   /** A customer pays: nothing locks by itself, and nobody else takes the till over. */
   readonly isPaying: () => boolean;
   readonly changed: () => void;
+  /** Cash was moved by hand: the page is told, and the drawer opens. */
+  readonly cashMoved: () => void;
 }): PeopleSide {
   const { clock, timers, ids, random, log } = from.ports;
   const { db, changed } = from;
@@ -73,7 +75,7 @@ export function createPeopleSide(from: {
       const { hasDrawer, countBlind, varianceToleranceMinor, currency } = from.settings.get();
       return { hasDrawer, blind: countBlind, toleranceMinor: varianceToleranceMinor, currency };
     },
-    changed,
+    changed: from.cashMoved,
   });
   return { staff, approvals, grants, audit, drawer };
 }

@@ -147,6 +147,16 @@ describe('cash that moves by hand', () => {
     expect(codeOf(drawer.move('pay-out', 1, 'Postage'))).toBe('DRAWER_NOT_ENOUGH');
   });
 
+  it('opens the drawer each time, by the commit that records it', () => {
+    const wishes = (): number => bench.db.all("SELECT * FROM print_wishes WHERE kind = 'drawer'").length;
+    value(drawer.open(5_000));
+    value(drawer.move('pay-in', 2_000, 'Change from the bank'));
+    value(drawer.openWithoutSale('Change for a customer'));
+    expect(wishes()).toBe(3);
+    expect(codeOf(drawer.move('drop', 90_000, 'To the safe'))).toBe('DRAWER_NOT_ENOUGH');
+    expect(wishes()).toBe(3);
+  });
+
   it('is listed newest first, and never taken back', () => {
     value(drawer.open(5_000));
     value(drawer.move('pay-out', 700, 'Postage'));

@@ -16,6 +16,7 @@ import { drawer } from './0160-drawer.ts';
 import { people } from './0170-people.ts';
 import { audit } from './0172-audit.ts';
 import { printing } from './0180-printing.ts';
+import { drawerOpens } from './0190-drawer-opens.ts';
 
 /** Every step from an empty file to this version, rising by tens. A step that was released is never edited. */
 export const MIGRATIONS: readonly Migration[] = [
@@ -36,4 +37,5 @@ export const MIGRATIONS: readonly Migration[] = [
   people,
   audit,
   printing,
+  drawerOpens,
 ];
