@@ -33,7 +33,20 @@ export type CatalogSlice = {
 
 const SEARCH_LIMIT = 60;
 
-export function createCatalogSlice({ set, get, ask }: SliceTools): CatalogSlice {
+export function createCatalogSlice({ set, get, ask, edits }: SliceTools): CatalogSlice {
+  const scan = async (code: string): Promise<void> => {
+    set({ unknownCode: null, searchText: '', searchResults: null });
+    if (looksLikeReceiptCode(code)) {
+      const found = await ask('refunds.readCode', { code });
+      if (found.ok) get().go(routeOfReceipt(found.value));
+      return;
+    }
+    const answer = await ask('catalog.search', { text: code, limit: 5 });
+    if (!answer.ok) return;
+    const product = answer.value.products.find((found) => found.barcode === code || found.sku === code);
+    if (product === undefined) set({ unknownCode: code });
+    else await get().addProduct(product.productId);
+  };
   return {
     catalog: { state: 'unknown' },
     category: FAVOURITES,
@@ -58,21 +71,9 @@ export function createCatalogSlice({ set, get, ask }: SliceTools): CatalogSlice 
       // A late answer to an older text is dropped: the tiles always belong to what is in the field.
       if (answer.ok && get().searchText === text) set({ searchResults: answer.value.products });
     },
-    scan: async (code) => {
-      set({ unknownCode: null, searchText: '', searchResults: null });
-      if (looksLikeReceiptCode(code)) {
-        const found = await ask('refunds.readCode', { code });
-        if (found.ok) get().go(routeOfReceipt(found.value));
-        return;
-      }
-      const answer = await ask('catalog.search', { text: code, limit: 5 });
-      if (!answer.ok) return;
-      const product = answer.value.products.find((found) => found.barcode === code || found.sku === code);
-      if (product === undefined) set({ unknownCode: code });
-      else await get().addProduct(product.productId);
-    },
+    scan: (code) => edits.during(scan(code)),
     addProduct: async (productId) => {
-      await ask('sale.addProduct', { productId, quantity: 1 });
+      await edits.during(ask('sale.addProduct', { productId, quantity: 1 }));
     },
     clearUnknownCode: () => set({ unknownCode: null }),
   };

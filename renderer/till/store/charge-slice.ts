@@ -33,7 +33,7 @@ export type ChargeSlice = {
   readonly resumeSale: (saleId: string) => Promise<void>;
 };
 
-export function createChargeSlice({ set, get, ask }: SliceTools): ChargeSlice {
+export function createChargeSlice({ set, get, ask, edits }: SliceTools): ChargeSlice {
   const charge = () => get().snapshot?.charge ?? null;
   let paying = false;
   /** Pressed twice before main has answered: the second press would only be told of the first. */
@@ -48,6 +48,8 @@ export function createChargeSlice({ set, get, ask }: SliceTools): ChargeSlice {
     receivedMinor: null,
     isTypingCash: false,
     beginCharge: async () => {
+      // What was just scanned is in main's sale, and not yet in the page's picture of it.
+      if (await edits.settled()) await get().reload();
       const sale = get().snapshot?.sale;
       if (sale === null || sale === undefined || sale.lines.length === 0) return;
       set({ notice: null });

@@ -210,3 +210,28 @@ describe('finding products', () => {
     expect(store.getState().searchResults?.map(({ name }) => name)).toEqual(['Espresso']);
   });
 });
+
+describe('a fast hand', () => {
+  it('that charges right behind a scan charges the sale with what was scanned', async () => {
+    const rungUp = snapshot('checkout', '', 2);
+    let isAdded = false;
+    const { store, asked } = await started(snapshot('checkout-empty'), {
+      'catalog.search': () => ({ ok: true, value: { products: CATALOG.products } }),
+      'sale.addProduct': () => {
+        isAdded = true;
+        return { ok: true, value: {} };
+      },
+      'app.getSnapshot': () => ({ ok: true, value: isAdded ? rungUp : snapshot('checkout-empty') }),
+    });
+    const [product] = CATALOG.products;
+    void store.getState().scan(product?.sku ?? '');
+    await store.getState().beginCharge();
+    expect(asked.at(-1)).toEqual({ channel: 'charge.begin', request: { saleId: rungUp.sale?.saleId } });
+    expect(asked.map(({ channel }) => channel)).toEqual([
+      'catalog.search',
+      'sale.addProduct',
+      'app.getSnapshot',
+      'charge.begin',
+    ]);
+  });
+});

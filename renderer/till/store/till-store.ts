@@ -2,6 +2,7 @@ import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { PosBridge } from '../../../shared/contract/bridge.ts';
 import type { ChannelName, RequestOf, ResponseOf } from '../../../shared/contract/channels.ts';
 import type { ContractError, Envelope } from '../../../shared/contract/envelope.ts';
+import { createCartEdits, type CartEdits } from './cart-edits.ts';
 import { createCatalogSlice, type CatalogSlice } from './catalog-slice.ts';
 import { createChargeSlice, type ChargeSlice } from './charge-slice.ts';
 import { createFrameSlice, type FrameSlice } from './frame-slice.ts';
@@ -33,6 +34,7 @@ export type SliceTools = {
   readonly set: StoreApi<TillState>['setState'];
   readonly get: StoreApi<TillState>['getState'];
   readonly ask: Ask;
+  readonly edits: CartEdits;
 };
 
 /** The store of one page, joined to main by its bridge. Call `getState().start()` once to load and follow. */
@@ -48,7 +50,7 @@ export function createTillStore(bridge: PosBridge): TillStore {
       if (options?.quiet !== true) set({ notice: answer.ok ? null : answer.error });
       return answer;
     };
-    const tools: SliceTools = { set, get, ask };
+    const tools: SliceTools = { set, get, ask, edits: createCartEdits() };
     return {
       ...createFrameSlice(tools, bridge),
       ...createCatalogSlice(tools),
