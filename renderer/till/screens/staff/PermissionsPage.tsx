@@ -23,6 +23,8 @@ const GROUPS = {
     'shift.view',
     'shift.close',
     'shift.accept-difference',
+    'drawer.use',
+    'drawer.open-without-sale',
     'review.view',
     'review.resolve',
     'payouts.view',
@@ -38,6 +40,9 @@ const GROUPS = {
   ],
   people: ['staff.manage', 'permissions.manage', 'audit.view', 'approval.give'],
 } as const satisfies Record<string, readonly Action[]>;
+/** An action that stands in no group does not compile: nobody could give or take it. */
+type Ungrouped = Exclude<Action, (typeof GROUPS)[keyof typeof GROUPS][number]>;
+void (true satisfies [Ungrouped] extends [never] ? true : Ungrouped);
 const GROUP_NAMES = Object.keys(GROUPS) as readonly (keyof typeof GROUPS)[]; // The keys of a const object.
 
 type Choose = (role: Role, action: Action, level: Level, limit: number | null) => void;
