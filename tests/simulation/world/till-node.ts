@@ -277,9 +277,19 @@ export function createTillNode(ports: TillPorts) {
       running = null;
       page = null;
       life = null;
-      await now.till.stop();
-      await settled();
-      now.life.end();
+      const died = new Promise<'died'>((resolve) => {
+        now.life.onEnd(() => {
+          resolve('died');
+        });
+      });
+      const how = await Promise.race([now.till.stop(), died]);
+      if (how === 'died') {
+        // The plug was pulled while it was closing: it lets go of its reader first, and that is a call like any other.
+        time.after(1, now.db.close);
+      } else {
+        await settled();
+        now.life.end();
+      }
       time.after(chance.between(2_000, 10_000), () => void start());
     },
     jumpClock: (byMs: number): void => {
