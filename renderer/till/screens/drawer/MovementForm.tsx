@@ -1,12 +1,12 @@
 import { useState, type ReactNode } from 'react';
 import type { MovementKind } from '../../../../shared/contract/index.ts';
-import { Button, ErrorBanner, Field, Keypad, Money } from '../../components/index.ts';
+import { Button, ErrorBanner, Keypad, Money } from '../../components/index.ts';
 import { useKeyboard } from '../../keyboard/index.ts';
 import { useSnapshot } from '../../store/index.ts';
 import { useTexts } from '../../text/use-texts.tsx';
 import type { PageContext } from '../page-context.ts';
 import { useErrand } from '../use-answer.ts';
-import { QuickNotes } from './QuickNotes.tsx';
+import { NoteField } from './NoteField.tsx';
 import { useTypedAmount } from './use-typed-amount.ts';
 
 /** Cash into the drawer or out of it by hand: how much, and why. */
@@ -55,14 +55,7 @@ export function MovementForm(props: {
             <span className="due__label">{texts.amount}</span>
             <Money amountMinor={typed.amountMinor} currency={currency} size="total" />
           </div>
-          <QuickNotes notes={says.notes} label={says.note} chosen={note} onChoose={setNote} />
-          <Field
-            label={says.note}
-            size="sale"
-            maxLength={120}
-            value={note}
-            onChange={(event) => setNote(event.target.value)}
-          />
+          <NoteField usual={says.notes} label={says.note} note={note} onChange={setNote} />
           {errand.error === null ? null : <ErrorBanner error={errand.error} />}
         </div>
         <Keypad label={texts.amount} deleteLabel={charge.deleteDigit} onKey={typed.press} />

@@ -1,10 +1,10 @@
 import { useState, type ReactNode } from 'react';
-import { Button, ErrorBanner, Field } from '../../components/index.ts';
+import { Button, ErrorBanner } from '../../components/index.ts';
 import { useKeyboard } from '../../keyboard/index.ts';
 import { useTexts } from '../../text/use-texts.tsx';
 import type { PageContext } from '../page-context.ts';
 import { useErrand } from '../use-answer.ts';
-import { QuickNotes } from './QuickNotes.tsx';
+import { NoteField } from './NoteField.tsx';
 
 /** Opens the drawer although nobody bought anything. Without a reason it stays shut. */
 export function NoSaleForm(props: {
@@ -32,14 +32,7 @@ export function NoSaleForm(props: {
   });
   return (
     <>
-      <QuickNotes notes={says.reasons} label={says.reason} chosen={reason} onChoose={setReason} />
-      <Field
-        label={says.reason}
-        size="sale"
-        maxLength={120}
-        value={reason}
-        onChange={(event) => setReason(event.target.value)}
-      />
+      <NoteField usual={says.reasons} label={says.reason} note={reason} onChange={setReason} />
       {errand.error === null ? null : <ErrorBanner error={errand.error} />}
       <div className="dialog__foot">
         <Button size="sale" onClick={props.onBack}>

@@ -6,6 +6,7 @@ import { useFormatLocale, useTexts } from '../../text/use-texts.tsx';
 import type { PageContext } from '../page-context.ts';
 import { Problem, SkeletonRows } from '../page-parts.tsx';
 import { useAnswer, useErrand } from '../use-answer.ts';
+import { Choice } from './Choice.tsx';
 import { PageHead } from './SmallPages.tsx';
 
 type DrawerSettings = ResponseOf<'drawer.getSettings'>;
@@ -69,20 +70,6 @@ export function DrawerPage(props: { readonly context: PageContext }): ReactNode 
         </section>
       )}
     </>
-  );
-}
-
-function Choice(props: {
-  readonly label: string;
-  readonly text: string;
-  readonly children: ReactNode;
-}): ReactNode {
-  return (
-    <div className="field" role="group" aria-label={props.label}>
-      <span className="field__label">{props.label}</span>
-      {props.children}
-      <span className="field__hint">{props.text}</span>
-    </div>
   );
 }
 

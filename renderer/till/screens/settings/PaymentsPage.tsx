@@ -5,6 +5,7 @@ import { useTexts } from '../../text/use-texts.tsx';
 import type { PageContext } from '../page-context.ts';
 import { Problem, SkeletonRows } from '../page-parts.tsx';
 import { useAnswer, useErrand } from '../use-answer.ts';
+import { Choice } from './Choice.tsx';
 import { PageHead } from './SmallPages.tsx';
 
 const TIPS = ['off', 'reader', 'till'] as const;
@@ -54,20 +55,6 @@ export function PaymentsPage(props: { readonly context: PageContext }): ReactNod
         </section>
       )}
     </>
-  );
-}
-
-function Choice(props: {
-  readonly label: string;
-  readonly text?: string;
-  readonly children: ReactNode;
-}): ReactNode {
-  return (
-    <div className="field" role="group" aria-label={props.label}>
-      <span className="field__label">{props.label}</span>
-      {props.children}
-      {props.text === undefined ? null : <span className="field__hint">{props.text}</span>}
-    </div>
   );
 }
 
