@@ -9,10 +9,11 @@ import { createPusher } from './app/pushing.ts';
 import { createReaderSide } from './app/reader-side.ts';
 import { createSetup } from './app/setup.ts';
 import { takeSnapshot } from './app/snapshot.ts';
+import { createCatalog } from './catalog/index.ts';
 import { createContractHost } from './contract-host/index.ts';
 import type { TillPorts } from './ports.ts';
 import { createReaderClaims, createVirtualReader } from './readers/index.ts';
-import { createSales, type SaleFrame } from './sales/index.ts';
+import { createRingUp, createSales, type SaleFrame } from './sales/index.ts';
 import type { OpenKeyedFile, Settings } from './settings/index.ts';
 import type { Staff } from './staff/index.ts';
 import type { StripeHttpClient } from './stripe/index.ts';
@@ -52,7 +53,15 @@ async function joinServices(options: TillOptions, ports: CreateTillPorts, profil
   const people = createPeopleSide({ db, ports, connection, changed: () => changed() });
   const { staff } = people;
   const frame = (): SaleFrame => frameOf(settings.get(), staff);
+  const catalog = createCatalog({ db, clock, ids, staffId: () => staff.owner().staffId });
   const sales = createSales({ db, clock, ids, frame });
+  const ringUp = createRingUp({
+    db,
+    sales,
+    currency: () => settings.get().currency,
+    locale: () => settings.get().locale,
+    scaleCodes: () => settings.get().scaleCodes,
+  });
   const claims = createReaderClaims(db);
 
   let revision = 0;
@@ -64,6 +73,7 @@ async function joinServices(options: TillOptions, ports: CreateTillPorts, profil
         options,
         ...people,
         exercises: setup.exercises,
+        catalog,
         sales,
         charges,
         keeper,
@@ -86,7 +96,19 @@ async function joinServices(options: TillOptions, ports: CreateTillPorts, profil
     changed();
   };
 
-  const base = { ...profile, ...people, sales, options, ports, connection, claims, changed, saleChanged };
+  const base = {
+    ...profile,
+    ...people,
+    catalog,
+    ringUp,
+    sales,
+    options,
+    ports,
+    connection,
+    claims,
+    changed,
+    saleChanged,
+  };
   const readers = createReaderSide({
     ...base,
     relayLive: () => proof.relay.link().state === 'live',

@@ -1,6 +1,6 @@
 import type { AppSnapshot } from '../../../shared/contract/index.ts';
 import { currencyCode } from '../../../shared/domain/money/index.ts';
-import { hasCatalog } from '../catalog/index.ts';
+import { hasCatalog, type Catalog } from '../catalog/index.ts';
 import type { Db, StoreTrouble } from '../db/index.ts';
 import type { Exercises } from '../exercises/index.ts';
 import type { Charges } from '../payments/index.ts';
@@ -8,7 +8,7 @@ import type { ReaderKeeper } from '../readers/index.ts';
 import type { Reconciler } from '../reconciliation/index.ts';
 import type { RelayClient } from '../relay-client/index.ts';
 import type { Review } from '../review/index.ts';
-import { viewSale, type Sales } from '../sales/index.ts';
+import { listParked, viewSale, type Sales } from '../sales/index.ts';
 import type { SettingsStore } from '../settings/index.ts';
 import type { Staff } from '../staff/index.ts';
 import type { TillOptions } from '../till.ts';
@@ -18,6 +18,7 @@ export type SnapshotSources = {
   readonly db: Db;
   readonly settings: SettingsStore;
   readonly staff: Staff;
+  readonly catalog: Catalog;
   readonly sales: Sales;
   readonly charges: Charges;
   readonly keeper: ReaderKeeper;
@@ -55,6 +56,7 @@ export function takeSnapshot(from: SnapshotSources, revision: number): AppSnapsh
           currency: currencyCode(settings.currency),
           register: settings.register,
           hasCatalog: hasCatalog(from.db),
+          catalogRevision: from.catalog.revision(),
         }
       : null,
     cashier: settings.setUp ? { id: owner.staffId, name: owner.name } : null,
@@ -67,6 +69,7 @@ export function takeSnapshot(from: SnapshotSources, revision: number): AppSnapsh
     degraded: from.trouble(),
     exercise: from.exercises.observe({ reader, relay, reconciliation, charge }),
     sale: sale === null ? null : viewSale(sale),
+    parked: parkedOf(from.db),
     charge,
   };
 }
@@ -74,4 +77,13 @@ export function takeSnapshot(from: SnapshotSources, revision: number): AppSnapsh
 function reviewOf(review: SnapshotSources['review']): AppSnapshot['review'] {
   const items = review.list();
   return { open: items.length, worst: items[0]?.severity ?? null };
+}
+
+/** Few carts wait at a time. The sum tells a page whether those that it shows are still the same. */
+function parkedOf(db: Db): AppSnapshot['parked'] {
+  const sales = listParked(db);
+  return {
+    count: sales.length,
+    revision: sales.reduce((sum, { sinceMs }) => sum + (sinceMs % 1_000_003), 0),
+  };
 }

@@ -62,7 +62,8 @@ function fill(db: Db): void {
      VALUES ('sale-1', 1, 'open', 1, 'EUR', 1, 250, 'test', 'Till 1', 'shift-1', 'staff-1', 2000)`,
   );
   db.run(
-    `INSERT INTO sale_lines VALUES ('line-1', 'sale-1', 0, NULL, 'Coffee', 1, 250, 'vat', 'VAT 9 %', 90000, NULL)`,
+    `INSERT INTO sale_lines (line_id, sale_id, position, product_id, name, quantity, unit_price_minor, tax_rate_id,
+       tax_name, tax_ppm, note) VALUES ('line-1', 'sale-1', 0, NULL, 'Coffee', 1, 250, 'vat', 'VAT 9 %', 90000, NULL)`,
   );
 }
 
@@ -181,10 +182,21 @@ describe('a migration', () => {
           "SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE '%search%'",
         )
         .map(({ name }) => name);
-      const rowsOf = (from: Db): unknown => tables.map((name) => [name, from.all(`SELECT * FROM ${name}`)]);
+      type Rows = readonly (readonly [string, readonly Readonly<Record<string, unknown>>[]])[];
+      const rowsOf = (from: Db): Rows => tables.map((name) => [name, from.all(`SELECT * FROM ${name}`)]);
       const before = rowsOf(db);
       closeAll();
-      expect(rowsOf(mustOpen(newer))).toEqual(before);
+      // A new column is empty in the rows that were there.
+      const kept = rowsOf(mustOpen(newer)).map(([name, rows], table) => [
+        name,
+        rows.map((row, at) => {
+          const known = Object.keys(before[table]?.[1][at] ?? {});
+          return Object.fromEntries(
+            Object.entries(row).filter(([column, value]) => known.includes(column) || value !== null),
+          );
+        }),
+      ]);
+      expect(kept).toEqual(before);
       closeAll();
       const backup = `${file}.before-${String(newer.at(-1)?.version)}`;
       expect(versionOf(file)).toBe(newer.at(-1)?.version);
@@ -225,6 +237,59 @@ describe('a migration', () => {
       { state: 'approved', ...paid },
     ]);
     expect(rows.map((row) => row.twin_json)).toEqual([null, null, null]);
+  });
+
+  it('to the counter keeps products, their codes and what they are found by', () => {
+    const before = mustOpen(MIGRATIONS.filter(({ version }) => version < 150));
+    fill(before);
+    before.run("INSERT INTO categories VALUES ('coffee', 'Coffee', 'orange', 0)");
+    for (const [id, barcode, rate, position] of [
+      ['p-2', '4006381333931', 90_000, 7],
+      ['p-1', null, 210_000, 3],
+    ] as const) {
+      before.run(
+        "INSERT INTO products VALUES (?, 'coffee', ?, ?, ?, 280, ?, 'VAT', ?, 'espresso', 1, ?)",
+        id,
+        `Café ${id}`,
+        `SKU-${id}`,
+        barcode,
+        `vat-${String(rate)}`,
+        rate,
+        position,
+      );
+    }
+    closeAll();
+    const db = mustOpen();
+    expect(
+      db.all(
+        `SELECT p.product_id, p.product_no, p.sku, p.price_minor, t.rate_ppm, b.barcode, p.favourite, p.stock
+         FROM products p JOIN tax_classes t USING (tax_class_id) LEFT JOIN product_barcodes b USING (product_id)
+         ORDER BY product_no`,
+      ),
+    ).toEqual([
+      {
+        product_id: 'p-1',
+        product_no: 1,
+        sku: 'SKU-p-1',
+        price_minor: 280,
+        rate_ppm: 210_000,
+        barcode: null,
+        favourite: 1,
+        stock: 0,
+      },
+      {
+        product_id: 'p-2',
+        product_no: 2,
+        sku: 'SKU-p-2',
+        price_minor: 280,
+        rate_ppm: 90_000,
+        barcode: '4006381333931',
+        favourite: 1,
+        stock: 0,
+      },
+    ]);
+    const found = db.all(`SELECT rowid FROM product_search WHERE product_search MATCH '"cafe"* AND "4006"*'`);
+    expect(found).toEqual([{ rowid: 2 }]);
   });
 
   it('to quick looks counts the payments that were there, and pairs those that look alike', () => {

@@ -1,4 +1,4 @@
-import { findSale } from '../sales/index.ts';
+import { findSale, type Sale } from '../sales/index.ts';
 import type { Db } from '../db/index.ts';
 import type { Clock, Log } from '../ports.ts';
 import type { ArmedPayment, ReaderDriver } from '../readers/index.ts';
@@ -144,6 +144,25 @@ function lost(cause: DoubtCause): Learned {
   return { event: { type: 'answer-lost', cause }, source: 'till' };
 }
 
+/** What a sale could be rebuilt from. A reduced line goes as one piece of what is paid for it: prices must add up. */
+function itemsOf(
+  sale: Sale,
+): { readonly name: string; readonly quantity: number; readonly unitPriceMinor: number }[] {
+  return sale.cart.lines.flatMap(({ name, quantity, unitPriceMinor }, index) => {
+    const totals = sale.totals.lines[index];
+    const paidMinor = totals === undefined ? 0 : totals.totalMinor - totals.orderDiscountMinor;
+    if (paidMinor === unitPriceMinor * quantity) return [{ name, quantity, unitPriceMinor }];
+    if (paidMinor <= 0) return [];
+    return [
+      {
+        name: quantity === 1 ? name : `${String(quantity)} × ${name}`,
+        quantity: 1,
+        unitPriceMinor: paidMinor,
+      },
+    ];
+  });
+}
+
 /** Repeating it is harmless while the key is good: Stripe gives the same answer again, a failure included. */
 async function createIntent(
   ports: EffectPorts,
@@ -155,14 +174,7 @@ async function createIntent(
   if (gateway === null || sale === null) return { event: { type: 'intent-refused' } };
   // Stripe takes no item below zero, and a sale that takes goods back is not to be rebuilt from half of its lines.
   const hasReturns = sale.cart.lines.some((line) => line.unitPriceMinor < 0);
-  const lineItems =
-    ports.lineItems.accepted() && !hasReturns
-      ? sale.cart.lines.map((line) => ({
-          name: line.name,
-          quantity: line.quantity,
-          unitPriceMinor: line.unitPriceMinor,
-        }))
-      : null;
+  const lineItems = ports.lineItems.accepted() && !hasReturns ? itemsOf(sale) : null;
   const answer = await gateway.createIntent({
     amountMinor: tender.amountMinor,
     currency: tender.currency,

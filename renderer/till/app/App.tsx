@@ -7,6 +7,7 @@ import { TillStoreProvider, useTill, type TillStore } from '../store/index.ts';
 import { useTexts } from '../text/use-texts.tsx';
 import { BareFrame, Frame } from './Frame.tsx';
 import { ScreenBoundary } from './ScreenBoundary.tsx';
+import { Sounds } from './Sounds.tsx';
 import { FirstRun, Locked, RoutedScreen } from './RoutedScreen.tsx';
 
 /** The whole page: store, keyboard, and the one screen that fits main's snapshot. */
@@ -19,6 +20,7 @@ export function App(props: { readonly store: TillStore; readonly keyboard: Keybo
       <KeyboardProvider keyboard={props.keyboard}>
         <TillStoreProvider store={store}>
           <Page />
+          <Sounds />
         </TillStoreProvider>
       </KeyboardProvider>
     </CSPProvider>

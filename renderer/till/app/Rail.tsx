@@ -1,11 +1,20 @@
-import { Hourglass, Inbox, Lock, ReceiptText, Settings, ShoppingBag, type LucideIcon } from 'lucide-react';
+import {
+  Hourglass,
+  Inbox,
+  Lock,
+  Package,
+  ReceiptText,
+  Settings,
+  ShoppingBag,
+  type LucideIcon,
+} from 'lucide-react';
 import { Icon, joinClasses, Logo } from '../components/index.ts';
 import { useSnapshot, useTill } from '../store/index.ts';
 import { useTexts } from '../text/use-texts.tsx';
 
 /** The ways through the product, only those that this version has. */
 export function Rail() {
-  const { review, frame, shifts } = useTexts();
+  const { review, frame, shifts, catalog } = useTexts();
   const texts = frame.rail;
   const { hasPin, review: waiting } = useSnapshot();
   const openItems = waiting.open;
@@ -28,6 +37,12 @@ export function Rail() {
         label={texts.transactions}
         isOn={name === 'transactions' || name === 'transaction' || name === 'payment'}
         onPress={() => go({ name: 'transactions' })}
+      />
+      <RailItem
+        icon={Package}
+        label={catalog.rail}
+        isOn={name === 'products'}
+        onPress={() => go({ name: 'products' })}
       />
       <RailItem
         icon={Hourglass}

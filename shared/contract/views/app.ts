@@ -47,6 +47,8 @@ export const appSnapshotSchema = z.strictObject({
       currency: currencySchema,
       register: z.string(),
       hasCatalog: z.boolean(),
+      /** Rises with each change of the catalogue; a page that shows products asks again. */
+      catalogRevision: z.int(),
     })
     .nullable(),
   cashier: z.strictObject({ id: idSchema, name: z.string() }).nullable(),
@@ -62,6 +64,8 @@ export const appSnapshotSchema = z.strictObject({
   /** The trouble that somebody practises now, in training. */
   exercise: runningExerciseSchema.nullable(),
   sale: saleViewSchema.nullable(),
+  /** How many carts are put aside; the page asks for them when this changes. */
+  parked: z.strictObject({ count: z.int(), revision: z.int() }),
   charge: chargeViewSchema.nullable(),
 });
 

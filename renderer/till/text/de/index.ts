@@ -1,4 +1,5 @@
 import type { Texts } from '../index.ts';
+import { catalog } from './catalog.ts';
 import { charge } from './charge.ts';
 import { checkout } from './checkout.ts';
 import { errors } from './errors.ts';
@@ -13,6 +14,7 @@ import { shifts } from './shifts.ts';
 /** Every sentence of the page in German. */
 export const de: Texts = {
   frame,
+  catalog,
   checkout,
   charge,
   legs,

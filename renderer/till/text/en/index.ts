@@ -1,3 +1,4 @@
+import { catalog } from './catalog.ts';
 import { charge } from './charge.ts';
 import { checkout } from './checkout.ts';
 import { errors } from './errors.ts';
@@ -10,4 +11,16 @@ import { review } from './review.ts';
 import { shifts } from './shifts.ts';
 
 /** Every sentence of the page in English. German has the same keys by type. */
-export const en = { frame, checkout, charge, legs, refunds, review, payouts, shifts, exercises, errors };
+export const en = {
+  frame,
+  catalog,
+  checkout,
+  charge,
+  legs,
+  refunds,
+  review,
+  payouts,
+  shifts,
+  exercises,
+  errors,
+};

@@ -1,0 +1,98 @@
+import { accept, type ChannelName, type Result } from '../../../shared/contract/index.ts';
+import type { Discount } from '../../../shared/domain/cart/index.ts';
+import {
+  getDetail,
+  getPicture,
+  listCategories,
+  listFamily,
+  listProducts,
+  listTaxClasses,
+  listTiles,
+  searchProducts,
+  type Catalog,
+} from '../catalog/index.ts';
+import type { CheckedRequestOf } from '../../../shared/contract/index.ts';
+import type { Handlers } from '../contract-host/index.ts';
+import type { Db } from '../db/index.ts';
+import { listParked, type RingUp, type Sales } from '../sales/index.ts';
+import type { SettingsStore } from '../settings/index.ts';
+import { cashier, owner } from './handler-kinds.ts';
+
+type CounterHandlers = Pick<Handlers, Extract<ChannelName, `catalog.${string}` | `sale.${string}`>>;
+type Done = Record<string, never>;
+
+/** What the shop sells, and the cart before the cashier. */
+export function createCounterHandlers(from: {
+  readonly db: Db;
+  readonly settings: SettingsStore;
+  readonly catalog: Catalog;
+  readonly sales: Sales;
+  readonly ringUp: RingUp;
+  readonly changed: () => void;
+}): CounterHandlers {
+  const { db, catalog, sales, ringUp, settings } = from;
+  /** Their effect is pushed. */
+  const pushed = <Value>(result: Result<Value>): Promise<Result<Value>> => {
+    from.changed();
+    return Promise.resolve(result);
+  };
+  const edited = (result: Result<unknown>): Promise<Result<Done>> => pushed(result.ok ? accept({}) : result);
+  const read = <Value>(value: Value): Promise<Result<Value>> => Promise.resolve(accept(value));
+  return {
+    'catalog.list': cashier(() => read({ categories: listCategories(db), taxClasses: listTaxClasses(db) })),
+    'catalog.listTiles': cashier((query) => read(listTiles(db, query))),
+    'catalog.search': cashier(({ text, limit }) => read({ products: searchProducts(db, text, limit) })),
+    'catalog.listFamily': cashier(({ familyId }) => read({ products: listFamily(db, familyId) })),
+    'catalog.listProducts': cashier((query) => read(listProducts(db, query))),
+    'catalog.getProduct': cashier(({ productId }) => Promise.resolve(getDetail(db, productId))),
+    'catalog.getPicture': cashier(({ pictureId }) => Promise.resolve(getPicture(db, pictureId))),
+    'catalog.saveProduct': owner((request) => pushed(catalog.saveProduct(request))),
+    'catalog.archiveProduct': owner(({ productId }) => pushed(catalog.archiveProduct(productId))),
+    'catalog.moveStock': owner((move) => pushed(catalog.moveStock(move))),
+    'catalog.setPicture': owner(({ productId, dataBase64 }) =>
+      pushed(catalog.setPicture(productId, dataBase64)),
+    ),
+    'catalog.saveCategory': owner((category) => pushed(catalog.saveCategory(category))),
+    'catalog.orderCategories': owner(({ categoryIds }) => {
+      catalog.orderCategories(categoryIds);
+      return edited(accept({}));
+    }),
+    'catalog.removeCategory': owner(({ categoryId }) => pushed(catalog.removeCategory(categoryId))),
+    'catalog.saveTaxClass': owner((taxClass) => pushed(catalog.saveTaxClass(taxClass))),
+    'catalog.getScaleCodes': cashier(() => read({ rules: [...settings.get().scaleCodes] })),
+    'catalog.saveScaleCodes': owner(({ rules }) => {
+      settings.change({ scaleCodes: rules });
+      return edited(accept({}));
+    }),
+
+    'sale.addProduct': cashier((request) => pushed(ringUp.addProduct(request))),
+    'sale.addCode': cashier(({ code, quantity }) => pushed(ringUp.addCode(code, quantity))),
+    'sale.addOpenItem': cashier((item) => edited(ringUp.addOpenItem(item))),
+    'sale.setQuantity': cashier(({ saleId, lineId, quantity }) =>
+      edited(sales.setQuantity(saleId, lineId, quantity)),
+    ),
+    'sale.setNote': cashier(({ saleId, lineId, note }) => edited(sales.setNote(saleId, lineId, note))),
+    'sale.setPrice': cashier(({ saleId, lineId, unitPriceMinor, reason }) =>
+      edited(sales.setPrice(saleId, lineId, { unitPriceMinor, reason })),
+    ),
+    'sale.setLineDiscount': cashier(({ saleId, lineId, discount }) =>
+      edited(sales.setLineDiscount(saleId, lineId, discountOf(discount))),
+    ),
+    'sale.setDiscount': cashier(({ saleId, discount }) =>
+      edited(sales.setDiscount(saleId, discountOf(discount))),
+    ),
+    'sale.removeLine': cashier(({ saleId, lineId }) => edited(sales.removeLine(saleId, lineId))),
+    'sale.void': cashier(({ saleId }) => edited(sales.voidSale(saleId))),
+    'sale.park': cashier(({ saleId, label }) => edited(sales.park(saleId, label))),
+    'sale.recall': cashier(({ saleId }) => edited(sales.recall(saleId))),
+    'sale.listParked': cashier(() => read({ sales: listParked(db) })),
+  };
+}
+
+/** The reason is the discount's label: on the receipt, and in the record. */
+function discountOf(asked: CheckedRequestOf<'sale.setDiscount'>['discount']): Discount | null {
+  if (asked === null) return null;
+  return asked.kind === 'percent'
+    ? { kind: 'percent', ratePpm: asked.ratePpm, label: asked.reason }
+    : { kind: 'fixed', amountMinor: asked.amountMinor, label: asked.reason };
+}

@@ -1,0 +1,3 @@
+export function ImportPage(_props: { readonly onBack: () => void }) {
+  return null;
+}
