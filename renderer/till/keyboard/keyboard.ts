@@ -1,9 +1,10 @@
 import {
   feedCharacter,
-  feedEnter,
+  feedEnd,
   feedPause,
-  SCAN_GAP_MS,
+  longestGapMs,
   SCANNER_IDLE,
+  type Scan,
   type ScannerStep,
 } from './scanner.ts';
 
@@ -15,8 +16,11 @@ export type KeyboardListener = {
   readonly onKey?: (press: KeyPress) => boolean;
   /** Characters typed while no field has the focus. `numpad`: they came from the number pad. */
   readonly onText?: (text: string, from: { readonly numpad: boolean }) => boolean;
-  /** A barcode; never also delivered as text. `inField`: the characters have gone into the focused field as well. */
-  readonly onScan?: (code: string, from: { readonly field: HTMLElement | null }) => boolean;
+  /** A barcode; never also delivered as text. Where a field had the focus, it holds again what it held before. */
+  readonly onScan?: (
+    code: string,
+    from: { readonly field: HTMLElement | null; readonly scan: Scan },
+  ) => boolean;
   /** Nothing below this listener hears anything: an open dialog. */
   readonly modal?: boolean;
 };
@@ -29,7 +33,7 @@ const SALE_KEYS = new Set(['Enter', 'Escape', 'ArrowUp', 'ArrowDown', 'Delete', 
  * The keyboard of the whole page: one listener on the window, so that function keys, typing without focus and scans
  * work wherever the focus is. Later listeners are asked first, because they belong to what lies on top.
  *
- * Enter from a scanner never presses a button, and F5 never reloads: both would be surprises with money on the table.
+ * What a scanner sends never presses a button and stays in no field, wherever the focus is; and F5 never reloads: both would be surprises with money on the table.
  */
 export function createKeyboard(page: Window): Keyboard {
   const listeners: (() => KeyboardListener)[] = [];
@@ -37,6 +41,7 @@ export function createKeyboard(page: Window): Keyboard {
   let numpad = false;
   let pause: number | undefined;
   let focusedByPointer = false;
+  let before: { readonly putBack: () => void } | null = null;
 
   const offer = (use: (listener: KeyboardListener) => boolean | undefined): boolean => {
     for (const read of listeners.toReversed()) {
@@ -46,36 +51,46 @@ export function createKeyboard(page: Window): Keyboard {
     }
     return false;
   };
-  const take = (step: ScannerStep, inField: boolean): void => {
-    scanner = step.state;
-    if (step.typed !== '' && !inField) offer((listener) => listener.onText?.(step.typed, { numpad }));
-  };
   const swallow = (event: KeyboardEvent): void => {
     event.preventDefault();
     event.stopPropagation();
   };
-
-  const onCharacter = (event: KeyboardEvent, field: HTMLElement | null): void => {
-    take(feedCharacter(scanner, event.key, event.timeStamp), field !== null);
-    numpad = event.code.startsWith('Numpad');
-    page.clearTimeout(pause);
-    pause = page.setTimeout(() => {
-      take(feedPause(scanner, Number.MAX_SAFE_INTEGER), field !== null);
-    }, SCAN_GAP_MS);
-    // Space on a button presses it, as everywhere; every other character without a field belongs to the listeners.
-    if (field === null && event.key !== ' ') event.preventDefault();
+  const take = (step: ScannerStep, field: HTMLElement | null): void => {
+    scanner = step.state;
+    if (step.typed !== '' && field === null) offer((listener) => listener.onText?.(step.typed, { numpad }));
+    const { scan } = step;
+    if (scan === null) return;
+    before?.putBack();
+    before = null;
+    offer((listener) => listener.onScan?.(scan.code, { field, scan }));
   };
 
-  const onEnter = (event: KeyboardEvent, field: HTMLElement | null): void => {
+  const onCharacter = (event: KeyboardEvent, field: HTMLElement | null): void => {
+    const held = scanner.held.length;
+    take(feedCharacter(scanner, event.key, event.timeStamp), field);
+    // A new run begins: should it turn out to be a scan, the field gets back what it holds now.
+    if (scanner.held.length === 1) before = field === null ? null : rememberField(field);
+    numpad = event.code.startsWith('Numpad');
     page.clearTimeout(pause);
-    const step = feedEnter(scanner, event.timeStamp);
-    take(step, field !== null);
-    const { code } = step;
-    if (code !== null) {
-      swallow(event);
-      offer((listener) => listener.onScan?.(code, { field }));
-      return;
-    }
+    pause = page.setTimeout(
+      () => take(feedPause(scanner, Number.MAX_SAFE_INTEGER), field),
+      longestGapMs(scanner),
+    );
+    if (field !== null) return;
+    // Space on a button presses it, as everywhere, but not as a part of a code; every other character without a field
+    // belongs to the listeners.
+    if (event.key !== ' ' || held > 0) event.preventDefault();
+    // A list that is closed would choose by the letters of a code.
+    if (isClosedList(event.target)) event.stopPropagation();
+  };
+
+  /** Enter or Tab: the end of a code, or a person's own key. */
+  const onEnd = (event: KeyboardEvent, end: 'Enter' | 'Tab', field: HTMLElement | null): void => {
+    page.clearTimeout(pause);
+    const step = feedEnd(scanner, end, event.timeStamp);
+    if (step.scan !== null || step.isStray) swallow(event);
+    take(step, field);
+    if (step.scan !== null || step.isStray || end === 'Tab') return;
     // A button reached with Tab is pressed by Enter as usual; one that was merely clicked last is not pressed again.
     if (field === null && !focusedByPointer && isPressable(event.target)) return;
     if (offer((listener) => listener.onKey?.({ key: 'Enter', inField: field !== null }))) swallow(event);
@@ -89,6 +104,12 @@ export function createKeyboard(page: Window): Keyboard {
         event.preventDefault();
         return;
       }
+      // Some scanners end with Ctrl+J or Ctrl+M, which are line feed and return.
+      if (event.ctrlKey && /^[jm]$/i.test(event.key) && scanner.held !== '') {
+        swallow(event);
+        onEnd(event, 'Enter', fieldOf(event.target));
+        return;
+      }
       if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return;
       // Enter that is held down is one press: what it confirmed must not be left by its repetition.
       if (event.key === 'Enter' && event.repeat) {
@@ -96,7 +117,7 @@ export function createKeyboard(page: Window): Keyboard {
         return;
       }
       const field = fieldOf(event.target);
-      if (event.key === 'Enter') onEnter(event, field);
+      if (event.key === 'Enter' || event.key === 'Tab') onEnd(event, event.key, field);
       else if (event.key.length === 1) onCharacter(event, field);
       else if (/^F\d+$/.test(event.key) || SALE_KEYS.has(event.key)) {
         if (offer((listener) => listener.onKey?.({ key: event.key, inField: field !== null })))
@@ -122,6 +143,26 @@ export function createKeyboard(page: Window): Keyboard {
 function fieldOf(target: EventTarget | null): HTMLElement | null {
   if (!(target instanceof HTMLElement)) return null;
   return target.matches('input, textarea, select, [contenteditable]') ? target : null;
+}
+
+/** A closed list of choices: by itself it would take letters as a choice. */
+function isClosedList(target: EventTarget | null): boolean {
+  return target instanceof HTMLElement && target.matches('[role="combobox"][aria-expanded="false"]');
+}
+
+/** What a text field holds now. Put back as typing would, so that the page's own state follows. */
+function rememberField(field: HTMLElement): { readonly putBack: () => void } | null {
+  if (!(field instanceof HTMLInputElement || field instanceof HTMLTextAreaElement)) return null;
+  const { value } = field;
+  return {
+    putBack: () => {
+      if (field.value === value) return;
+      const kind = field instanceof HTMLInputElement ? HTMLInputElement : HTMLTextAreaElement;
+      // The page's library watches the element's own property; only the prototype's setter goes past it.
+      Object.getOwnPropertyDescriptor(kind.prototype, 'value')?.set?.call(field, value);
+      field.dispatchEvent(new Event('input', { bubbles: true }));
+    },
+  };
 }
 
 function isPressable(target: EventTarget | null): boolean {

@@ -45,6 +45,8 @@ export type CatalogSlice = {
   readonly search: (text: string) => Promise<void>;
   readonly setQuantity: (quantity: number | null) => void;
   readonly scan: (code: string) => Promise<void>;
+  /** A code was scanned where no cart is: the code of a receipt opens its sale, any other only sounds. */
+  readonly strayScan: (code: string) => Promise<void>;
   /** A tile was pressed. `isFamily`: it stands for all its variants. */
   readonly pressProduct: (product: Product, isFamily: boolean) => Promise<void>;
   readonly addProduct: (productId: string, chosen?: Chosen) => Promise<void>;
@@ -145,6 +147,13 @@ export function createCatalogSlice({ set, get, ask }: SliceTools): CatalogSlice 
         case 'unknown':
           set({ unknownCode: { code, misread: answer.value.misread } });
       }
+    },
+    strayScan: async (code) => {
+      const { snapshot, route } = get();
+      const isBusy = snapshot === null || snapshot.locked || !snapshot.setUp;
+      const isPaying = route.name === 'sell' && snapshot?.charge !== null;
+      if (isBusy || isPaying || !looksLikeReceiptCode(code)) sound('fail');
+      else await get().scan(code);
     },
     pressProduct: async (product, isFamily) => {
       if (isFamily && product.variants > 1) set({ asking: { product, what: 'variant' } });

@@ -15,7 +15,7 @@ export type Route =
   | { readonly name: 'shift' }
   | { readonly name: 'settings'; readonly section: SettingsSection };
 
-export type SettingsSection = 'shop' | 'payments' | 'stripe' | 'security' | 'exercises' | 'about';
+export type SettingsSection = 'scanner' | 'shop' | 'payments' | 'stripe' | 'security' | 'exercises' | 'about';
 export type RouteName = Route['name'];
 
 /** Where the code of a receipt leads: to the sale where this till has it, else to the payment at Stripe. */

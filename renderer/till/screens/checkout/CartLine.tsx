@@ -51,7 +51,7 @@ export function LineFacts(props: { readonly line: SaleLineView; readonly currenc
     <>
       <span className="line__qty">{line.quantity}</span>
       <span className="cell2 line__what">
-        <span className="line__name clip">{line.name}</span>
+        <span className={joinClasses('line__name', line.grams === null && 'clip')}>{line.name}</span>
         <span className="line__meta">
           <span className="clip">{meta}</span>
         </span>

@@ -141,9 +141,7 @@ function useCheckoutKeys(search: { readonly current: HTMLInputElement | null }):
       void setSearch(searchText + text);
       return true;
     },
-    onScan: (code, { field }) => {
-      // Scanned into another field, such as a note: the characters are there already, and the cart stays as it is.
-      if (field !== null && field !== search.current) return true;
+    onScan: (code) => {
       void scan(code);
       return true;
     },

@@ -1,5 +1,6 @@
 import { Delete, ShieldCheck } from 'lucide-react';
-import { useEffect, useState, type ReactNode } from 'react';
+import { useState, type ReactNode } from 'react';
+import { useKeyboard } from '../../keyboard/index.ts';
 import type { PageContext } from '../page-context.ts';
 import { Problem, timeOf } from '../page-parts.tsx';
 import { useErrand } from '../use-answer.ts';
@@ -22,18 +23,19 @@ export function LockScreen(props: { readonly context: PageContext; readonly nowM
     unlock.run(() => call('app.unlock', { pin }));
     setPin('');
   };
-  useEffect(() => {
-    const type = (event: KeyboardEvent): void => {
-      if (/^\d$/u.test(event.key)) press(event.key);
-      else if (event.key === 'Backspace') setPin((before) => before.slice(0, -1));
-      else if (event.key === 'Enter') submit();
-      else return;
-      event.preventDefault();
-    };
-    window.addEventListener('keydown', type);
-    return () => {
-      window.removeEventListener('keydown', type);
-    };
+  // By the page's keyboard, which keeps scanned digits away from the PIN.
+  useKeyboard({
+    onText: (text) => {
+      for (const character of text) if (/^\d$/u.test(character)) press(character);
+      return true;
+    },
+    onKey: ({ key }) => {
+      if (key === 'Backspace') setPin((before) => before.slice(0, -1));
+      else if (key === 'Enter') submit();
+      else return false;
+      return true;
+    },
+    onScan: () => true,
   });
   const name = snapshot.cashier?.name ?? '';
   return (

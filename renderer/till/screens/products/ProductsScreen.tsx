@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { useTill } from '../../store/index.ts';
 import { CategoriesPage } from './CategoriesPage.tsx';
 import { ImportPage } from './ImportPage.tsx';
@@ -19,6 +19,13 @@ export function ProductsScreen(props: { readonly newCode: string | null }) {
   );
   const go = useTill((state) => state.go);
   const toList = (): void => setView({ kind: 'list' });
+  const route = useTill((state) => state.route);
+  const shownFor = useRef(route);
+  useEffect(() => {
+    // Products pressed again leads back to the list.
+    if (shownFor.current !== route) setView({ kind: 'list' });
+    shownFor.current = route;
+  }, [route]);
   switch (view.kind) {
     case 'list':
       return (

@@ -1,16 +1,27 @@
-import { Blocks, CreditCard, GraduationCap, Info, KeyRound, Store, type LucideIcon } from 'lucide-react';
+import {
+  Blocks,
+  CreditCard,
+  GraduationCap,
+  Info,
+  KeyRound,
+  ScanBarcode,
+  Store,
+  type LucideIcon,
+} from 'lucide-react';
 import { useState, type ReactNode } from 'react';
 import type { PageContext } from '../page-context.ts';
 import type { SettingsSection } from '../../store/route.ts';
 import { ExercisesPage } from './ExercisesPage.tsx';
 import { AboutPage, SecurityPage, ShopPage } from './SmallPages.tsx';
 import { PaymentsPage } from './PaymentsPage.tsx';
+import { ScannerPage } from './ScannerPage.tsx';
 import { StripePage } from './StripePage.tsx';
 
 const PAGES: readonly { readonly page: SettingsSection; readonly icon: LucideIcon }[] = [
   { page: 'shop', icon: Store },
   { page: 'payments', icon: CreditCard },
   { page: 'stripe', icon: Blocks },
+  { page: 'scanner', icon: ScanBarcode },
   { page: 'security', icon: KeyRound },
   { page: 'exercises', icon: GraduationCap },
   { page: 'about', icon: Info },
@@ -63,6 +74,8 @@ function Page(props: { readonly page: SettingsSection; readonly context: PageCon
       return <PaymentsPage context={props.context} />;
     case 'stripe':
       return <StripePage context={props.context} />;
+    case 'scanner':
+      return <ScannerPage />;
     case 'security':
       return <SecurityPage context={props.context} />;
     case 'exercises':

@@ -115,4 +115,30 @@ export const catalog: Texts['catalog'] = {
   taxRateError: 'Einen Satz von 0 bis 100 eintippen.',
   newTax: 'Neuer Steuersatz',
   cancel: 'Abbrechen',
+  scanner: {
+    title: 'Scanner und Waagen',
+    text: 'Irgendeinen Code scannen, solange diese Seite offen ist. Hier kommt nichts in einen Warenkorb.',
+    waiting: 'Wartet auf einen Scan',
+    code: 'Code',
+    kind: 'Art',
+    kinds: {
+      gtin: 'Handelscode, Prüfziffer stimmt',
+      misread: 'Handelscode, Prüfziffer stimmt nicht',
+      other: 'Anderer Code',
+    },
+    speed: 'Tempo',
+    speedText: (average, slowest) => `${average} ms je Zeichen, längste Pause ${slowest} ms`,
+    end: 'Endet mit',
+    ends: { Enter: 'Eingabetaste', Tab: 'Tabulator', none: 'Nichts' },
+    product: 'Artikel',
+    noProduct: 'Kein Artikel hat diesen Code',
+    typedTitle: 'Das kam so langsam, wie ein Mensch tippt',
+    typedText:
+      'Falls es gescannt war: im Scanner die Pause zwischen Zeichen auf 0 und das Ende auf Eingabetaste stellen.',
+    scales: 'Codes von Waagen',
+    scalesText:
+      'Welche Anfänge die Waagen drucken, und was die letzten fünf Ziffern vor der Prüfziffer sagen.',
+    prefix: (prefix) => `Anfang ${prefix}`,
+    holds: { none: 'Nicht benutzt', price: 'Preis', weight: 'Gewicht' },
+  },
 };

@@ -112,4 +112,30 @@ export const catalog = {
   taxRateError: 'Type a rate from 0 to 100.',
   newTax: 'New tax class',
   cancel: 'Cancel',
+  scanner: {
+    title: 'Scanner and scales',
+    text: 'Scan any code while this page is open. Nothing is added to a cart here.',
+    waiting: 'Waiting for a scan',
+    code: 'Code',
+    kind: 'Kind',
+    kinds: {
+      gtin: 'Retail barcode, check digit right',
+      misread: 'Retail barcode, check digit wrong',
+      other: 'Other code',
+    },
+    speed: 'Speed',
+    speedText: (average: string, slowest: string) =>
+      `${average} ms for each character, slowest ${slowest} ms`,
+    end: 'Ends with',
+    ends: { Enter: 'Enter', Tab: 'Tab', none: 'Nothing' },
+    product: 'Product',
+    noProduct: 'No product has this code',
+    typedTitle: 'This came as slowly as a person types',
+    typedText:
+      'If it was scanned: set the delay between characters to 0 in the scanner, and its suffix to Enter.',
+    scales: 'Codes of scales',
+    scalesText: 'Which prefixes your scales print, and what the last five digits before the check digit say.',
+    prefix: (prefix: string) => `Prefix ${prefix}`,
+    holds: { none: 'Not used', price: 'Price', weight: 'Weight' },
+  },
 };
