@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import { accept, type AppSnapshot, type Result } from '../../shared/contract/index.ts';
 import { createConnection } from './app/connection.ts';
 import { createHandlers } from './app/handlers.ts';
@@ -9,7 +10,7 @@ import { createPusher } from './app/pushing.ts';
 import { createReaderSide } from './app/reader-side.ts';
 import { createSetup } from './app/setup.ts';
 import { takeSnapshot } from './app/snapshot.ts';
-import { createCatalog } from './catalog/index.ts';
+import { createCatalog, createImports } from './catalog/index.ts';
 import { createContractHost } from './contract-host/index.ts';
 import type { TillPorts } from './ports.ts';
 import { createReaderClaims, createVirtualReader } from './readers/index.ts';
@@ -53,7 +54,22 @@ async function joinServices(options: TillOptions, ports: CreateTillPorts, profil
   const people = createPeopleSide({ db, ports, connection, changed: () => changed() });
   const { staff } = people;
   const frame = (): SaleFrame => frameOf(settings.get(), staff);
-  const catalog = createCatalog({ db, clock, ids, staffId: () => staff.owner().staffId });
+  const staffId = (): string => staff.owner().staffId;
+  const catalog = createCatalog({ db, clock, ids, staffId, imports: () => imports });
+  const imports = createImports({
+    db,
+    clock,
+    timers,
+    ids,
+    log,
+    directory: join(options.profileDirectory, 'imports'),
+    currency: () => settings.get().currency,
+    staffId,
+    changed: () => {
+      catalog.touch();
+      changed();
+    },
+  });
   const sales = createSales({ db, clock, ids, frame });
   const ringUp = createRingUp({
     db,
@@ -100,6 +116,7 @@ async function joinServices(options: TillOptions, ports: CreateTillPorts, profil
     ...profile,
     ...people,
     catalog,
+    imports,
     ringUp,
     sales,
     options,
@@ -154,8 +171,19 @@ async function joinServices(options: TillOptions, ports: CreateTillPorts, profil
     isLocked: people.locked,
   });
   await setup.boot();
+  imports.resume();
 
-  const parts = [pusher, charges, resolver, refunds, keeper, readers.server, cartDisplay, ...proof.parts];
+  const parts = [
+    pusher,
+    imports,
+    charges,
+    resolver,
+    refunds,
+    keeper,
+    readers.server,
+    cartDisplay,
+    ...proof.parts,
+  ];
   const stop = stopOnce(parts, async () => {
     virtualReader.setWatching(false);
     await ports.companions.stop();

@@ -9,6 +9,7 @@ import {
   shortTextSchema,
 } from './basics.ts';
 import { CATALOG_CHANNELS } from './channels/catalog.ts';
+import { CATALOG_IMPORT_CHANNELS } from './channels/catalog-import.ts';
 import { channel, type Channel } from './channels/channel.ts';
 import { CHARGE_CHANNELS } from './channels/charge.ts';
 import { EXERCISE_CHANNELS } from './channels/exercises.ts';
@@ -59,6 +60,7 @@ export const CHANNELS = {
 
   // What the shop sells, and the cart of the current sale
   ...CATALOG_CHANNELS,
+  ...CATALOG_IMPORT_CHANNELS,
   ...SALE_CHANNELS,
 
   // Charging: money moves behind these, one at a time per tender

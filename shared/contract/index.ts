@@ -4,6 +4,12 @@
  */
 export * from './basics.ts';
 export * from './channels.ts';
+export type {
+  ImportErrorCode,
+  ImportField,
+  ImportMapping,
+  ImportProgress,
+} from './channels/catalog-import.ts';
 export type { ChargeSettings } from './channels/charge.ts';
 export * from './envelope.ts';
 export * from './errors.ts';

@@ -30,6 +30,11 @@ const BURSTS: readonly (readonly string[])[] = [
 /** Real key presses by the browser's own input, as close behind each other as a scanner's. */
 async function scan(keys: readonly string[]): Promise<void> {
   const session = await till.page.context().newCDPSession(till.page);
+  // The page is kept busy until all keys are on the way, as it may be in a shop; each key has its own time all the same.
+  const busy = till.page.evaluate(() => {
+    const untilMs = performance.now() + 450;
+    while (performance.now() < untilMs) void 0;
+  });
   await Promise.all(
     keys.flatMap((key, index) => {
       const named: Record<string, { code: string; vk: number; text?: string }> = {
@@ -52,6 +57,7 @@ async function scan(keys: readonly string[]): Promise<void> {
       ];
     }),
   );
+  await busy;
   await session.detach();
   // Longer than any pause by which a scan is told from a person.
   await till.page.waitForTimeout(300);
@@ -59,7 +65,7 @@ async function scan(keys: readonly string[]): Promise<void> {
 
 /** What the page asked of main meanwhile, but for what only reads and what puts goods into the cart. */
 const HARMLESS =
-  /^(?:sale\.addCode|sale\.listParked|refunds\.readCode|app\.getSnapshot|catalog\.(?:get|list|search)\w*|virtualReader\.getState)$/u;
+  /^(?:readerPage\.\w+|transactions\.list|sale\.addCode|sale\.listParked|refunds\.readCode|app\.getSnapshot|catalog\.(?:get|list|search)\w*|virtualReader\.getState)$/u;
 
 async function askedDuring(act: () => Promise<void>): Promise<readonly string[]> {
   const asked: string[] = [];

@@ -9,7 +9,9 @@ import {
   listTaxClasses,
   listTiles,
   searchProducts,
+  exportPart,
   type Catalog,
+  type Imports,
 } from '../catalog/index.ts';
 import type { CheckedRequestOf } from '../../../shared/contract/index.ts';
 import type { Handlers } from '../contract-host/index.ts';
@@ -18,7 +20,7 @@ import { listParked, type RingUp, type Sales } from '../sales/index.ts';
 import type { SettingsStore } from '../settings/index.ts';
 import { cashier, owner } from './handler-kinds.ts';
 
-type CounterHandlers = Pick<Handlers, Extract<ChannelName, `catalog.${string}` | `sale.${string}`>>;
+type CounterHandlers = Pick<Handlers, Extract<ChannelName, `catalog${string}` | `sale.${string}`>>;
 type Done = Record<string, never>;
 
 /** What the shop sells, and the cart before the cashier. */
@@ -26,11 +28,12 @@ export function createCounterHandlers(from: {
   readonly db: Db;
   readonly settings: SettingsStore;
   readonly catalog: Catalog;
+  readonly imports: Imports;
   readonly sales: Sales;
   readonly ringUp: RingUp;
   readonly changed: () => void;
 }): CounterHandlers {
-  const { db, catalog, sales, ringUp, settings } = from;
+  const { db, catalog, imports, sales, ringUp, settings } = from;
   /** Their effect is pushed. */
   const pushed = <Value>(result: Result<Value>): Promise<Result<Value>> => {
     from.changed();
@@ -63,6 +66,25 @@ export function createCounterHandlers(from: {
     'catalog.saveScaleCodes': owner(({ rules }) => {
       settings.change({ scaleCodes: rules });
       return edited(accept({}));
+    }),
+
+    'catalogImport.begin': owner(({ fileName }) => Promise.resolve(imports.begin(fileName))),
+    'catalogImport.append': owner(({ importId, part, data }) =>
+      Promise.resolve(imports.append(importId, part, data)),
+    ),
+    'catalogImport.preview': owner(({ importId }) => imports.preview(importId)),
+    'catalogImport.check': owner(({ importId, mapping, decimalSign }) =>
+      Promise.resolve(imports.check(importId, mapping, decimalSign)),
+    ),
+    'catalogImport.getProgress': owner(() => read({ running: imports.progress() })),
+    'catalogImport.listErrors': owner(({ importId, after, limit }) =>
+      read(imports.listErrors(importId, after, limit)),
+    ),
+    'catalogImport.apply': owner(({ importId }) => Promise.resolve(imports.apply(importId))),
+    'catalogImport.drop': owner(({ importId }) => Promise.resolve(imports.drop(importId))),
+    'catalogExport.read': owner(({ after }) => {
+      const { currency, locale } = settings.get();
+      return read(exportPart(db, { after, currency, locale }));
     }),
 
     'sale.addProduct': cashier((request) => pushed(ringUp.addProduct(request))),

@@ -1,5 +1,5 @@
 import { accept, refuse, type Result } from '../../../shared/contract/index.ts';
-import type { Catalog } from '../catalog/index.ts';
+import type { Catalog, Imports } from '../catalog/index.ts';
 import type { Handlers } from '../contract-host/index.ts';
 import type { Db } from '../db/index.ts';
 import type { Exercises } from '../exercises/index.ts';
@@ -45,6 +45,7 @@ export type HandlerSources = {
   readonly staff: Staff;
   readonly approvals: Approvals;
   readonly catalog: Catalog;
+  readonly imports: Imports;
   readonly sales: Sales;
   readonly ringUp: RingUp;
   readonly charges: Charges;

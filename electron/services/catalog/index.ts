@@ -1,3 +1,4 @@
+import { refuse, type Result } from '../../../shared/contract/index.ts';
 import type { TaxRate } from '../../../shared/domain/tax/index.ts';
 import type { Db } from '../db/index.ts';
 import type { Clock, Ids } from '../ports.ts';
@@ -9,6 +10,7 @@ import {
   saveProduct,
   saveTaxClass,
 } from './edit.ts';
+import type { Imports } from './import/index.ts';
 import { setPicture } from './pictures.ts';
 import { moveStockByHand } from './stock.ts';
 
@@ -26,6 +28,7 @@ export {
   listTiles,
   type PricedProduct,
 } from './read.ts';
+export { createImports, exportPart, type Imports } from './import/index.ts';
 export { findByCode, searchProducts } from './search.ts';
 export { checkStock, listMovements, moveStockOfRefund, moveStockOfSale } from './stock.ts';
 
@@ -47,11 +50,17 @@ export function createCatalog(ports: {
   readonly clock: Clock;
   readonly ids: Ids;
   readonly staffId: () => string;
+  readonly imports?: () => Pick<Imports, 'isApplying'>;
 }) {
   const { db, clock } = ports;
   let revision = 0;
-  /** Counts what succeeded, so that pages know when to ask again. */
-  const counted = <Answer extends { readonly ok: boolean }>(answer: Answer): Answer => {
+  /**
+   * Does an edit unless an import has the catalogue just now: its rows were checked against what is there. Counts what
+   * succeeded, so that pages know when to ask again.
+   */
+  const edit = <Value>(work: () => Result<Value>): Result<Value> => {
+    if (ports.imports?.().isApplying() === true) return refuse('CATALOG_IMPORT_RUNNING');
+    const answer = work();
     if (answer.ok) revision += 1;
     return answer;
   };
@@ -61,22 +70,22 @@ export function createCatalog(ports: {
     touch: (): void => {
       revision += 1;
     },
-    saveProduct: (request: Parameters<typeof saveProduct>[1]) => counted(saveProduct(ports, request)),
-    archiveProduct: (productId: string) => counted(archiveProduct(ports, productId)),
-    saveCategory: (category: Parameters<typeof saveCategory>[1]) => counted(saveCategory(ports, category)),
-    removeCategory: (categoryId: string) => counted(removeCategory(ports, categoryId)),
+    saveProduct: (request: Parameters<typeof saveProduct>[1]) => edit(() => saveProduct(ports, request)),
+    archiveProduct: (productId: string) => edit(() => archiveProduct(ports, productId)),
+    saveCategory: (category: Parameters<typeof saveCategory>[1]) => edit(() => saveCategory(ports, category)),
+    removeCategory: (categoryId: string) => edit(() => removeCategory(ports, categoryId)),
     orderCategories: (categoryIds: readonly string[]): void => {
       orderCategories(ports, categoryIds);
       revision += 1;
     },
-    saveTaxClass: (taxClass: Parameters<typeof saveTaxClass>[1]) => counted(saveTaxClass(ports, taxClass)),
+    saveTaxClass: (taxClass: Parameters<typeof saveTaxClass>[1]) => edit(() => saveTaxClass(ports, taxClass)),
     setPicture: (productId: string, dataBase64: string | null) =>
-      counted(setPicture(db, productId, dataBase64)),
+      edit(() => setPicture(db, productId, dataBase64)),
     moveStock: (move: {
       readonly productId: string;
       readonly kind: 'count' | 'delivery' | 'correction';
       readonly quantity: number;
       readonly note: string | null;
-    }) => counted(moveStockByHand(db, { ...move, staffId: ports.staffId(), atMs: clock.nowMs() })),
+    }) => edit(() => moveStockByHand(db, { ...move, staffId: ports.staffId(), atMs: clock.nowMs() })),
   };
 }
