@@ -195,4 +195,57 @@ describe('the products', { timeout: TIMEOUT_MS }, () => {
     await till.button('Change Flowers').waitFor({ state: 'detached' });
     await till.button('Sell').click();
   });
+
+  it('come as a file: looked at, checked as a whole, its mistakes to keep, and taken as a whole', async () => {
+    const choose = (lines: readonly string[]): Promise<void> =>
+      till.page
+        .locator('input[type=file]')
+        .setInputFiles({ name: 'list.csv', mimeType: 'text/csv', buffer: Buffer.from(lines.join('\n')) });
+    await till.button('Products').click();
+    await till.button('Import & export').click();
+    await lookAt('import');
+    await choose(['SKU;Name;Preis', 'IM-1;Lantern;12,50', 'IM-2;Torch;twelve']);
+    await till.see(/UTF-8.*semicolons/u);
+    await lookAt('import-mapping');
+    expect(await tooSmall('.page', 48)).toEqual([]);
+    await till.button('Check all rows').click();
+    await till.see('1 mistakes in 2 rows');
+    await lookAt('import-mistakes');
+    const kept = till.page.waitForEvent('download');
+    await till.button('Download the list of mistakes').click();
+    expect((await kept).suggestedFilename()).toBe('import-mistakes.csv');
+    await till.button('Choose another file').click();
+    await choose(['SKU;Name;Preis', 'IM-1;Lantern;12,50', 'IM-2;Torch;12,00', 'COF-001;Espresso;2,90']);
+    await till.button('Check all rows').click();
+    await till.see('2 new, 1 to change');
+    await till.button('Import all rows').click();
+    await till.see('Imported: 2 new, 1 changed');
+    const file = till.page.waitForEvent('download');
+    await till.button('Export as CSV').click();
+    expect((await file).suggestedFilename()).toBe('products.csv');
+    await till.button('Sell').click();
+    await till.page.keyboard.type('lantern', { delay: 120 });
+    await till.button(/^Lantern.*12\.50/u).waitFor();
+    await till.page.keyboard.press('Escape');
+  });
+
+  it('are read in German too, with nothing cut off', async () => {
+    await till.button('Settings').click();
+    await till.button(/Shop and language/u).click();
+    await till.button('Deutsch').click();
+    for (const [button, name] of [
+      ['Artikel', 'products-de'],
+      ['Neuer Artikel', 'product-new-de'],
+      ['Artikel', 'products-de'],
+      ['Import & Export', 'import-de'],
+      ['Verkauf', 'checkout-de'],
+    ] as const) {
+      await till.page.getByRole('button', { name: button, exact: true }).first().click();
+      await lookAt(name);
+    }
+    await till.button('Einstellungen').click();
+    await till.button('Scanner und Waagen').click();
+    await lookAt('scanner-de');
+    expect(await tooSmall('.settings__body', 48)).toEqual([]);
+  });
 });

@@ -1,14 +1,13 @@
 import { CirclePause } from 'lucide-react';
 import { useEffect, useState } from 'react';
 import type { ParkedSale } from '../../../../shared/contract/views/sale.ts';
-import { Icon, KeyHint, Money, useMoneyText } from '../../components/index.ts';
+import { Icon, KeyHint, Money } from '../../components/index.ts';
 import { useSnapshot, useTill } from '../../store/index.ts';
 import { useTexts } from '../../text/use-texts.tsx';
 
 /** The carts that wait, always in sight: one press takes one up, and parks what stood in its place. */
 export function ParkedStrip(props: { readonly sales: readonly ParkedSale[] }) {
   const texts = useTexts().checkout;
-  const text = useMoneyText();
   const ask = useTill((state) => state.ask);
   if (props.sales.length === 0) return null;
   return (
@@ -21,7 +20,6 @@ export function ParkedStrip(props: { readonly sales: readonly ParkedSale[] }) {
             key={sale.saleId}
             type="button"
             className="parked"
-            aria-label={texts.parkedCart(name, texts.lines(sale.itemCount), text(amount))}
             onClick={() => void ask('sale.recall', { saleId: sale.saleId })}
           >
             <Icon of={CirclePause} />
@@ -32,6 +30,7 @@ export function ParkedStrip(props: { readonly sales: readonly ParkedSale[] }) {
               </span>
             </span>
             {index === 0 ? <KeyHint of="F8" /> : null}
+            <span className="sr">{texts.callBack}</span>
           </button>
         );
       })}

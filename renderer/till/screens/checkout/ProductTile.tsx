@@ -38,7 +38,8 @@ export function ProductTile(props: {
       aria-label={label.filter(Boolean).join(', ')}
       onClick={props.onAdd}
     >
-      {props.count > 0 ? <span className="tile__count">{props.count}</span> : null}
+      {/* Drawn by the style sheet: the name says it in words, and begins with what can be read on the tile. */}
+      {props.count > 0 ? <span className="tile__count" data-count={props.count} aria-hidden /> : null}
       <span className="tile__name">{title}</span>
       {product.pictureId === null ? (
         <Picture name={product.picture} />

@@ -60,7 +60,7 @@ export const checkout: Texts['checkout'] = {
   parkLabel: 'Name (freiwillig)',
   parkPlaceholder: 'Zum Beispiel: Dame mit rotem Hut',
   parked: 'Geparkte Warenkörbe',
-  parkedCart: (name, items, amount) => `${name}, ${items} · ${amount}, zurückholen`,
+  callBack: 'Zurückholen',
   noResults: (text) => `Nichts gefunden für „${text}“`,
   noResultsTodo: 'Schreibweise prüfen oder als freien Artikel verkaufen.',
   emptyCategory: 'Hier gibt es noch keine Artikel',

@@ -59,7 +59,7 @@ export const checkout = {
   parkLabel: 'Name (optional)',
   parkPlaceholder: 'For example: lady with the red hat',
   parked: 'Parked carts',
-  parkedCart: (name: string, items: string, amount: string) => `${name}, ${items} · ${amount}, call back`,
+  callBack: 'Call back',
   noResults: (text: string) => `Nothing found for “${text}”`,
   noResultsTodo: 'Check the spelling, or sell it as a custom item.',
   emptyCategory: 'No products here yet',

@@ -4,6 +4,7 @@ import { checkout } from './checkout.ts';
 import { errors } from './errors.ts';
 import { exercises } from './exercises.ts';
 import { frame } from './frame.ts';
+import { importTexts } from './import.ts';
 import { legs } from './legs.ts';
 import { payouts } from './payouts.ts';
 import { refunds } from './refunds.ts';
@@ -16,6 +17,7 @@ export const en = {
   catalog,
   checkout,
   charge,
+  importTexts,
   legs,
   refunds,
   review,
