@@ -19,13 +19,11 @@ async function lookAt(name: string): Promise<void> {
   if (SHOTS !== undefined) {
     for (const scheme of ['light', 'dark'] as const) {
       await till.page.emulateMedia({ colorScheme: scheme });
-      // Colours move for a moment after the scheme changed.
-      await till.page.waitForFunction(() =>
-        document.getAnimations().every(({ playState }) => playState !== 'running'),
-      );
+      await settled();
       await till.page.screenshot({ path: `${SHOTS}/${name}-${scheme}.png` });
     }
     await till.page.emulateMedia({ colorScheme: 'light' });
+    await settled();
   }
   const { violations } = await new AxeBuilder({ page: till.page })
     .options({ rules: { 'target-size': { enabled: true } } })
@@ -33,6 +31,13 @@ async function lookAt(name: string): Promise<void> {
     .analyze();
   expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' | ')}`)).toEqual(
     [],
+  );
+}
+
+/** Colours move for a moment after the scheme changed. */
+async function settled(): Promise<void> {
+  await till.page.waitForFunction(() =>
+    document.getAnimations().every(({ playState }) => playState !== 'running'),
   );
 }
 
@@ -224,6 +229,7 @@ describe('the products', { timeout: TIMEOUT_MS }, () => {
     await till.button('Export as CSV').click();
     expect((await file).suggestedFilename()).toBe('products.csv');
     await till.button('Sell').click();
+    await till.button(/^Espresso/u).waitFor();
     await till.page.keyboard.type('lantern', { delay: 120 });
     await till.button(/^Lantern.*12\.50/u).waitFor();
     await till.page.keyboard.press('Escape');

@@ -68,6 +68,12 @@ export function createKeyboard(page: Window): Keyboard {
     offer((listener) => listener.onScan?.(scan.code, { field, scan }));
   };
 
+  /** No further character came in time. One that waits behind a busy page did, and has its own time with it. */
+  const settle = (field: HTMLElement | null): void => {
+    if (isInputPending(page)) pause = page.setTimeout(() => settle(field), LATE_MS);
+    else take(feedPause(scanner, Number.MAX_SAFE_INTEGER), field);
+  };
+
   const onCharacter = (event: KeyboardEvent, field: HTMLElement | null): void => {
     const held = scanner.held.length;
     take(feedCharacter(scanner, event.key, event.timeStamp), field);
@@ -75,10 +81,7 @@ export function createKeyboard(page: Window): Keyboard {
     if (scanner.held.length === 1) before = field === null ? null : rememberField(field);
     numpad = event.code.startsWith('Numpad');
     page.clearTimeout(pause);
-    pause = page.setTimeout(
-      () => take(feedPause(scanner, Number.MAX_SAFE_INTEGER), field),
-      longestGapMs(scanner) + LATE_MS,
-    );
+    pause = page.setTimeout(() => settle(field), longestGapMs(scanner) + LATE_MS);
     if (field !== null) return;
     // Space on a button presses it, as everywhere, but not as a part of a code; every other character without a field
     // belongs to the listeners.
@@ -146,6 +149,14 @@ export function createKeyboard(page: Window): Keyboard {
 function fieldOf(target: EventTarget | null): HTMLElement | null {
   if (!(target instanceof HTMLElement)) return null;
   return target.matches('input, textarea, select, [contenteditable]') ? target : null;
+}
+
+/** Chromium tells whether a key is on its way to the page; where that is not known, none is. */
+function isInputPending(page: Window): boolean {
+  const { scheduling } = page.navigator as Navigator & {
+    readonly scheduling?: { readonly isInputPending?: () => boolean };
+  };
+  return scheduling?.isInputPending?.() === true;
 }
 
 /** A closed list of choices: by itself it would take letters as a choice. */
