@@ -8,6 +8,7 @@ import { frame } from './frame.ts';
 import { importTexts } from './import.ts';
 import { legs } from './legs.ts';
 import { payouts } from './payouts.ts';
+import { readerCauses } from './reader-causes.ts';
 import { refunds } from './refunds.ts';
 import { review } from './review.ts';
 import { shifts } from './shifts.ts';
@@ -20,6 +21,7 @@ export const de: Texts = {
   charge,
   importTexts,
   legs,
+  readerCauses,
   refunds,
   review,
   payouts,

@@ -7,6 +7,7 @@ import { frame } from './frame.ts';
 import { importTexts } from './import.ts';
 import { legs } from './legs.ts';
 import { payouts } from './payouts.ts';
+import { readerCauses } from './reader-causes.ts';
 import { refunds } from './refunds.ts';
 import { review } from './review.ts';
 import { shifts } from './shifts.ts';
@@ -19,6 +20,7 @@ export const en = {
   charge,
   importTexts,
   legs,
+  readerCauses,
   refunds,
   review,
   payouts,
