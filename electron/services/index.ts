@@ -1,6 +1,6 @@
-import { join } from 'node:path';
 import { accept, type AppSnapshot, type Result } from '../../shared/contract/index.ts';
 import { createConnection } from './app/connection.ts';
+import { createCounterSide } from './app/counter-side.ts';
 import { createHandlers } from './app/handlers.ts';
 import { createPeopleSide } from './app/people-side.ts';
 import { createPaymentSide, type Between } from './app/payment-side.ts';
@@ -10,11 +10,10 @@ import { createPusher } from './app/pushing.ts';
 import { createReaderSide } from './app/reader-side.ts';
 import { createSetup } from './app/setup.ts';
 import { takeSnapshot } from './app/snapshot.ts';
-import { createCatalog, createImports } from './catalog/index.ts';
 import { createContractHost } from './contract-host/index.ts';
 import type { TillPorts, Timers } from './ports.ts';
 import { createReaderClaims, createVirtualReader } from './readers/index.ts';
-import { createRingUp, createSales, type SaleFrame } from './sales/index.ts';
+import type { SaleFrame } from './sales/index.ts';
 import type { OpenKeyedFile, Settings } from './settings/index.ts';
 import type { Staff } from './staff/index.ts';
 import type { StripeHttpClient } from './stripe/index.ts';
@@ -49,48 +48,24 @@ export async function createTill(options: TillOptions, ports: CreateTillPorts): 
  */
 async function joinServices(options: TillOptions, ports: CreateTillPorts, profile: Profile): Promise<Till> {
   const { db, settings, trouble } = profile;
-  const { clock, timers, ids, log } = ports;
+  const { timers, ids, log } = ports;
   const connection = createConnection(options, ports, settings);
   const people = createPeopleSide({ db, ports, connection, changed: () => changed() });
   const { staff } = people;
   const frame = (): SaleFrame => frameOf(settings.get(), staff);
-  const staffId = (): string => staff.owner().staffId;
-  const catalog = createCatalog({ db, clock, ids, staffId, imports: () => imports });
-  const imports = createImports({
-    db,
-    clock,
-    timers,
-    ids,
-    log,
-    directory: join(options.profileDirectory, 'imports'),
-    currency: () => settings.get().currency,
-    staffId,
-    changed: () => {
-      catalog.touch();
-      changed();
-    },
-  });
-  const sales = createSales({ db, clock, ids, frame });
-  const ringUp = createRingUp({
-    db,
-    sales,
-    currency: () => settings.get().currency,
-    locale: () => settings.get().locale,
-    scaleCodes: () => settings.get().scaleCodes,
-  });
+  const counter = createCounterSide({ ...profile, options, ports, staff, frame, changed: () => changed() });
+  const { sales } = counter;
+  const held = { ...profile, ...people, ...counter };
   const claims = createReaderClaims(db);
 
   let revision = 0;
   const snapshot = (): AppSnapshot =>
     takeSnapshot(
       {
-        ...profile,
+        ...held,
         ...proof,
         options,
-        ...people,
         exercises: setup.exercises,
-        catalog,
-        sales,
         charges,
         keeper,
         cardsReady,
@@ -114,20 +89,7 @@ async function joinServices(options: TillOptions, ports: CreateTillPorts, profil
     changed();
   };
 
-  const base = {
-    ...profile,
-    ...people,
-    catalog,
-    imports,
-    ringUp,
-    sales,
-    options,
-    ports,
-    connection,
-    claims,
-    changed,
-    saleChanged,
-  };
+  const base = { ...held, options, ports, connection, claims, changed, saleChanged };
   const readers = createReaderSide({
     ...base,
     relayLive: () => proof.relay.link().state === 'live',
@@ -173,20 +135,9 @@ async function joinServices(options: TillOptions, ports: CreateTillPorts, profil
     isLocked: people.locked,
   });
   await setup.boot();
-  imports.resume();
 
-  const parts = [
-    pusher,
-    imports,
-    charges,
-    resolver,
-    refunds,
-    keeper,
-    readers.server,
-    cartDisplay,
-    ...proof.parts,
-  ];
-  const stop = stopOnce(parts, async () => {
+  const parts = [pusher, charges, resolver, refunds, keeper, readers.server, cartDisplay, ...proof.parts];
+  const stop = stopOnce([...parts, counter.imports], async () => {
     virtualReader.setWatching(false);
     await withinPatience(timers, keeper.leave());
     await ports.companions.stop();

@@ -1,15 +1,6 @@
-import { hash } from 'node:crypto';
-import {
-  accept,
-  refuse,
-  type ErrorCode,
-  type Result,
-  type SaleView,
-} from '../../../shared/contract/index.ts';
+import { accept, refuse, type ErrorCode, type Result } from '../../../shared/contract/index.ts';
 import {
   addLine,
-  canonicalCartText,
-  cartTotals,
   isWithinLimit,
   NO_LIMIT,
   removeLine,
@@ -21,50 +12,22 @@ import {
   type CartEdit,
   type CartLine,
   type CartRefusal,
-  type CartTotals,
   type Discount,
   type ReductionLimit,
 } from '../../../shared/domain/cart/index.ts';
 import { assertNever } from '../../../shared/domain/assert-never.ts';
-import { currencyCode, money, type MinorUnits, type Money } from '../../../shared/domain/money/index.ts';
+import { currencyCode, type MinorUnits } from '../../../shared/domain/money/index.ts';
 import { moveStockOfSale } from '../catalog/index.ts';
 import type { Db } from '../db/index.ts';
 import type { Clock, Ids } from '../ports.ts';
-import { cartOf, saveCart, type LineRow, type SaleRow } from './rows.ts';
+import { findCurrentSale, findSale, getSale } from './read.ts';
+import { saveCart } from './rows.ts';
+import type { NewItem, Sale, SaleFrame, SaleState } from './sale.ts';
 
+export { findCurrentSale, findSale, getSale } from './read.ts';
 export { createRingUp, type RingUp } from './ring-up.ts';
+export type { NewItem, Sale, SaleFrame, SaleState } from './sale.ts';
 export { listParked, viewSale } from './view.ts';
-
-export type SaleState = SaleView['state'];
-export type Sale = {
-  readonly saleId: string;
-  readonly number: number;
-  readonly state: SaleState;
-  readonly cart: Cart;
-  readonly totals: CartTotals;
-  readonly total: Money;
-  readonly cartHash: string;
-  readonly mode: 'training' | 'test' | 'live' | 'none';
-  readonly register: string;
-  readonly shiftId: string;
-  readonly cashierId: string;
-  readonly openedAtMs: number;
-  readonly completedAtMs: number | null;
-  readonly receiptNumber: string | null;
-};
-
-/** What a new sale is rung up under. */
-export type SaleFrame = {
-  readonly currency: string;
-  readonly pricesIncludeTax: boolean;
-  readonly mode: Sale['mode'];
-  readonly register: string;
-  readonly shiftId: string;
-  readonly cashierId: string;
-};
-
-/** What a line is made of; the rest of it is empty at first. */
-export type NewItem = Omit<CartLine, 'lineId' | 'note' | 'discount'>;
 
 export type Sales = ReturnType<typeof createSales>;
 
@@ -272,52 +235,6 @@ export function recoverSale(
     discount: null,
   });
   return getSale(db, saleId);
-}
-
-export function findCurrentSale(db: Db): Sale | null {
-  const row = db.get<{ readonly sale_id: string }>('SELECT sale_id FROM sales WHERE current = 1');
-  return row === null ? null : findSale(db, row.sale_id);
-}
-
-export function getSale(db: Db, saleId: string): Sale {
-  const sale = findSale(db, saleId);
-  if (sale === null) throw new Error('A sale that was just there is gone');
-  return sale;
-}
-
-export function findSale(db: Db, saleId: string): Sale | null {
-  const row = db.get<SaleRow>('SELECT * FROM sales WHERE sale_id = ?', saleId);
-  if (row === null) return null;
-  const lines = db.all<LineRow>('SELECT * FROM sale_lines WHERE sale_id = ?', saleId);
-  const made = MADE.get(lines);
-  if (made?.row === row) return made.sale;
-  const sale = makeSale(row, lines);
-  MADE.set(lines, { row, sale });
-  return sale;
-}
-
-/** The sale of rows that were not read anew: its totals and its hash are asked for at each look, and change rarely. */
-const MADE = new WeakMap<readonly LineRow[], { readonly row: SaleRow; readonly sale: Sale }>();
-
-function makeSale(row: SaleRow, lines: readonly LineRow[]): Sale {
-  const cart = cartOf(row, lines);
-  const totals = cartTotals(cart);
-  return {
-    saleId: row.sale_id,
-    number: row.number,
-    state: row.state,
-    cart,
-    totals,
-    total: money(totals.totalMinor, row.currency),
-    cartHash: hash('sha256', canonicalCartText(cart)),
-    mode: row.mode,
-    register: row.register,
-    shiftId: row.shift_id,
-    cashierId: row.cashier_id,
-    openedAtMs: row.opened_at_ms,
-    completedAtMs: row.completed_at_ms,
-    receiptNumber: row.receipt_number,
-  };
 }
 
 /** What the cart would not take, in the contract's words. */

@@ -24,7 +24,7 @@ import {
   type PricedProduct,
 } from '../catalog/index.ts';
 import type { Db } from '../db/index.ts';
-import type { Sales } from './index.ts';
+import type { NewItem, Sale } from './sale.ts';
 
 export type RingUp = ReturnType<typeof createRingUp>;
 
@@ -37,7 +37,10 @@ type Chosen = {
 /** Puts products of the catalogue into the cart: from a tile, the search, or a code. Prices are main's to know. */
 export function createRingUp(ports: {
   readonly db: Db;
-  readonly sales: Pick<Sales, 'addItem' | 'findCurrent'>;
+  readonly sales: {
+    readonly addItem: (item: NewItem) => Result<unknown>;
+    readonly findCurrent: () => Sale | null;
+  };
   readonly currency: () => string;
   readonly locale: () => Locale;
   readonly scaleCodes: () => readonly EmbeddedRule[];
@@ -139,7 +142,10 @@ function weighedName(
 }
 
 /** How much of a product the cart holds already, in pieces or grams. */
-function inCart(ports: { readonly sales: Pick<Sales, 'findCurrent'> }, productId: string): number {
+function inCart(
+  ports: { readonly sales: { readonly findCurrent: () => Sale | null } },
+  productId: string,
+): number {
   return (ports.sales.findCurrent()?.cart.lines ?? [])
     .filter((line) => line.productId === productId)
     .reduce((sum, line) => sum + (line.grams ?? line.quantity), 0);

@@ -1,7 +1,7 @@
 import { cartTotals, type Cart, type CartLine, type Discount } from '../../../shared/domain/cart/index.ts';
 import { currencyCode, minorUnits } from '../../../shared/domain/money/index.ts';
 import type { Db } from '../db/index.ts';
-import type { Sale, SaleState } from './index.ts';
+import type { Sale, SaleState } from './sale.ts';
 
 export type SaleRow = {
   readonly sale_id: string;

@@ -1,7 +1,8 @@
 import type { ParkedSale, SaleView } from '../../../shared/contract/index.ts';
 import { minorUnits } from '../../../shared/domain/money/index.ts';
 import type { Db } from '../db/index.ts';
-import { findSale, type Sale } from './index.ts';
+import { findSale } from './read.ts';
+import type { Sale } from './sale.ts';
 
 /** The sale as the page shows it. */
 export function viewSale(sale: Sale): SaleView {

@@ -26,42 +26,7 @@ export function Cart(props: {
   return (
     <aside className="cart" aria-label={texts.cart}>
       <CartHead sale={sale}>
-        {canCharge ? (
-          <>
-            <Button
-              size="sale"
-              stacked
-              kind="quiet"
-              icon={Percent}
-              iconSize="sm"
-              title="F6"
-              onClick={() => props.onDialog('reduce')}
-            >
-              {texts.reduceCart}
-            </Button>
-            <Button
-              size="sale"
-              stacked
-              kind="quiet"
-              icon={CirclePause}
-              iconSize="sm"
-              title="F7"
-              onClick={() => props.onDialog('park')}
-            >
-              {texts.park}
-            </Button>
-            <Button
-              size="sale"
-              stacked
-              kind="quiet"
-              icon={Eraser}
-              iconSize="sm"
-              onClick={() => props.onVoid(sale)}
-            >
-              {texts.voidSale}
-            </Button>
-          </>
-        ) : null}
+        {canCharge ? <CartTools onDialog={props.onDialog} onVoid={() => props.onVoid(sale)} /> : null}
       </CartHead>
       {canCharge ? (
         <ul className="cart__lines cart__lines--scroll">
@@ -109,6 +74,43 @@ export function Cart(props: {
         )}
       </div>
     </aside>
+  );
+}
+
+/** What is done with a whole cart. */
+function CartTools(props: {
+  readonly onDialog: (dialog: 'park' | 'reduce') => void;
+  readonly onVoid: () => void;
+}) {
+  const texts = useTexts().checkout;
+  return (
+    <>
+      <Button
+        size="sale"
+        stacked
+        kind="quiet"
+        icon={Percent}
+        iconSize="sm"
+        title="F6"
+        onClick={() => props.onDialog('reduce')}
+      >
+        {texts.reduceCart}
+      </Button>
+      <Button
+        size="sale"
+        stacked
+        kind="quiet"
+        icon={CirclePause}
+        iconSize="sm"
+        title="F7"
+        onClick={() => props.onDialog('park')}
+      >
+        {texts.park}
+      </Button>
+      <Button size="sale" stacked kind="quiet" icon={Eraser} iconSize="sm" onClick={props.onVoid}>
+        {texts.voidSale}
+      </Button>
+    </>
   );
 }
 

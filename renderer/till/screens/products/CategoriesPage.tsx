@@ -5,7 +5,7 @@ import type { Category, TaxClass } from '../../../../shared/contract/views/catal
 import { Button, Dialog, ErrorBanner, Field, Select } from '../../components/index.ts';
 import { useTill } from '../../store/index.ts';
 import { useFormatLocale, useTexts } from '../../text/use-texts.tsx';
-import { useCategories } from './ProductList.tsx';
+import { useCategories } from './use-categories.ts';
 
 const TONES = ['orange', 'green', 'sand', 'rose', 'blue', 'pink', 'grey'] as const;
 type CategoryDraft = {

@@ -1,6 +1,6 @@
 import { FileSpreadsheet, PackageOpen, Plus, Search, SearchX, Tags } from 'lucide-react';
 import { useEffect, useRef, useState } from 'react';
-import type { Category, Product } from '../../../../shared/contract/views/catalog.ts';
+import type { Product } from '../../../../shared/contract/views/catalog.ts';
 import {
   Button,
   EmptyState,
@@ -14,6 +14,7 @@ import { useKeyboard } from '../../keyboard/index.ts';
 import { useSnapshot, useTill } from '../../store/index.ts';
 import { useFormatLocale, useTexts } from '../../text/use-texts.tsx';
 import { SkeletonRows } from '../page-parts.tsx';
+import { useCategories } from './use-categories.ts';
 import { useProducts } from './use-products.ts';
 import { useWindow } from './use-window.ts';
 
@@ -238,16 +239,4 @@ function Row(props: {
       </span>
     </div>
   );
-}
-
-/** The categories as the store has them; asked for when nobody did yet. */
-export function useCategories(): readonly Category[] {
-  const catalog = useTill((state) => state.catalog);
-  const load = useTill((state) => state.loadCatalog);
-  const revision = useSnapshot().store?.catalogRevision ?? 0;
-  const isStale = catalog.state === 'unknown' || (catalog.state === 'ready' && catalog.revision !== revision);
-  useEffect(() => {
-    if (isStale) void load();
-  }, [isStale, revision, load]);
-  return catalog.state === 'ready' ? catalog.categories : [];
 }

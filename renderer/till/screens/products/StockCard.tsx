@@ -6,7 +6,7 @@ import { useTill } from '../../store/index.ts';
 import { useFormatLocale, useTexts } from '../../text/use-texts.tsx';
 import { dayAndTimeOf } from '../page-parts.tsx';
 import type { ProductForm } from './editor-form.ts';
-import { YesNo } from './ProductEditor.tsx';
+import { YesNo } from './YesNo.tsx';
 
 type Move = 'count' | 'delivery' | 'correction';
 
