@@ -54,7 +54,6 @@ async function joinServices(options: TillOptions, ports: CreateTillPorts, profil
   const { staff } = people;
   const frame = (): SaleFrame => frameOf(settings.get(), staff);
   const counter = createCounterSide({ ...profile, options, ports, staff, frame, changed: () => changed() });
-  const { sales } = counter;
   const held = { ...profile, ...people, ...counter };
   const claims = createReaderClaims(db);
 
@@ -125,7 +124,6 @@ async function joinServices(options: TillOptions, ports: CreateTillPorts, profil
       ...setup,
       ...payments,
       ...proof,
-      sales,
       virtualReader,
       snapshot,
       transactions: { db, store, cashierName: () => staff.owner().name, shiftNumber: staff.shiftNumber },

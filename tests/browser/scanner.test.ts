@@ -18,17 +18,19 @@ afterAll(async () => {
   await till.close();
 });
 
+/** The keys of a code, one by one. */
+const keys = (code: string, ...ends: readonly string[]): readonly string[] => Array.from(code).concat(ends);
 const BURSTS: readonly (readonly string[])[] = [
-  [...ESPRESSO, 'Enter'],
-  [...'4006381333931', 'Enter', 'Enter'],
-  [...'12345', 'Tab'],
-  [...'A 1 B', 'Enter'],
-  [...'96385074'],
-  [...'999', 'Enter'],
+  keys(ESPRESSO, 'Enter'),
+  keys('4006381333931', 'Enter', 'Enter'),
+  keys('12345', 'Tab'),
+  keys('A 1 B', 'Enter'),
+  keys('96385074'),
+  keys('999', 'Enter'),
 ];
 
 /** Real key presses by the browser's own input, as close behind each other as a scanner's. */
-async function scan(keys: readonly string[]): Promise<void> {
+async function scan(burst: readonly string[]): Promise<void> {
   const session = await till.page.context().newCDPSession(till.page);
   // The page is kept busy until all keys are on the way, as it may be in a shop; each key has its own time all the same.
   await till.page.evaluate(() => {
@@ -39,7 +41,7 @@ async function scan(keys: readonly string[]): Promise<void> {
   });
   await new Promise((resolve) => setTimeout(resolve, 40));
   await Promise.all(
-    keys.flatMap((key, index) => {
+    burst.flatMap((key, index) => {
       const named: Record<string, { code: string; vk: number; text?: string }> = {
         Enter: { code: 'Enter', vk: 13, text: '\r' },
         Tab: { code: 'Tab', vk: 9 },

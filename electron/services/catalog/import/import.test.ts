@@ -135,8 +135,13 @@ describe('a file', () => {
     await take('sku,name,price\ncof-001,Espresso doppio,3.20\nNEW-1,New thing,\n');
     const changed = findProduct(db, espresso?.productId ?? '');
     expect(changed).toMatchObject({
-      ...{ name: 'Espresso doppio', priceMinor: 320, sku: 'COF-001' },
-      ...{ categoryId: 'coffee', favourite: true, picture: 'espresso', barcode: espresso?.barcode },
+      name: 'Espresso doppio',
+      priceMinor: 320,
+      sku: 'COF-001',
+      categoryId: 'coffee',
+      favourite: true,
+      picture: 'espresso',
+      barcode: espresso?.barcode,
     });
     expect(findByCode(db, 'NEW-1')).toMatchObject({ name: 'New thing', priceMinor: null, stock: null });
     expect(imports.progress()).toMatchObject({ created: 1, updated: 1, state: 'done' });
@@ -223,7 +228,10 @@ describe('taking a file', () => {
     const importId = await checkFile(`sku,name,price\n${rows.join('\n')}`);
     imports.apply(importId);
     const catalog = createCatalog({
-      ...{ db, clock: systemClock, ids: createIds(systemClock), staffId: () => 'staff-1' },
+      db,
+      clock: systemClock,
+      ids: createIds(systemClock),
+      staffId: () => 'staff-1',
       imports: () => imports,
     });
     expect(catalog.archiveProduct('any')).toMatchObject({ error: { code: 'CATALOG_IMPORT_RUNNING' } });

@@ -1,5 +1,5 @@
 import { ArrowLeft, Trash2 } from 'lucide-react';
-import { useEffect, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import type { ContractError } from '../../../../shared/contract/envelope.ts';
 import type { ProductDetail } from '../../../../shared/contract/views/catalog.ts';
 import { Button, ErrorBanner, useMoneyText } from '../../components/index.ts';
@@ -155,9 +155,11 @@ function useProductForm(props: {
     setForm(read);
     setSaved(read);
   };
+  const newest = useRef(load);
+  newest.current = load;
   useEffect(() => {
-    if (props.productId !== null) void load(props.productId);
     // Asked once for the product that the editor was opened for.
+    if (props.productId !== null) void newest.current(props.productId);
   }, [props.productId]);
   useEffect(() => {
     if (props.productId !== null || form !== null || taxClasses === null) return;
