@@ -105,7 +105,7 @@ async function bombard(place: string, options: { readonly allowed?: RegExp; read
   const room = (await dialog.count()) > 0 ? dialog.first() : till.page.locator('main').first();
   const controls = (await room.locator(CONTROLS).all()).slice(0, 40);
   const some = controls.filter(
-    (_, index) => index % Math.ceil(controls.length / 5) === 0 || index === controls.length - 1,
+    (_, index) => index % Math.ceil(controls.length / 3) === 0 || index === controls.length - 1,
   );
   let turn = 0;
   for (const control of some) {
