@@ -32,7 +32,8 @@ export const importTexts: Texts['importTexts'] = {
   check: 'Alle Zeilen prüfen',
   checking: (rows) => `Wird geprüft: bisher ${rows} Zeilen`,
   checkedGood: (created, updated) => `Alle Zeilen stimmen: ${created} neu, ${updated} zu ändern.`,
-  checkedBad: (errors, rows) => `Unstimmigkeiten: ${errors}, in einer Liste mit ${rows} Zeilen. Es wurde nichts geändert.`,
+  checkedBad: (errors, rows) =>
+    `Unstimmigkeiten: ${errors}, in einer Liste mit ${rows} Zeilen. Es wurde nichts geändert.`,
   apply: 'Alle Zeilen importieren',
   applying: (percent) => `Wird importiert: ${percent}`,
   applied: (created, updated) => `Importiert: ${created} neu, ${updated} geändert.`,

@@ -31,7 +31,8 @@ export const importTexts = {
   checking: (rows: string) => `Checking: ${rows} rows so far`,
   checkedGood: (created: string, updated: string) =>
     `All rows are right: ${created} new, ${updated} to change.`,
-  checkedBad: (errors: string, rows: string) => `Mistakes found: ${errors}, in a list of ${rows} rows. Nothing was changed.`,
+  checkedBad: (errors: string, rows: string) =>
+    `Mistakes found: ${errors}, in a list of ${rows} rows. Nothing was changed.`,
   apply: 'Import all rows',
   applying: (percent: string) => `Importing: ${percent}`,
   applied: (created: string, updated: string) => `Imported: ${created} new, ${updated} changed.`,
