@@ -123,6 +123,14 @@ async function bombard(place: string, options: { readonly allowed?: RegExp; read
   }
 }
 
+/** So that one test that failed fails alone. */
+async function leaveDialogs(): Promise<void> {
+  for (let tries = 0; tries < 3 && (await till.page.getByRole('dialog').count()) > 0; tries += 1) {
+    await till.page.keyboard.press('Escape');
+    await till.page.waitForTimeout(300);
+  }
+}
+
 describe('a burst of a scanner', { timeout: TIMEOUT_MS }, () => {
   it('while ringing up adds to the cart and does nothing else, whatever has the focus', async () => {
     await bombard('checkout');
@@ -155,6 +163,7 @@ describe('a burst of a scanner', { timeout: TIMEOUT_MS }, () => {
     ],
   ];
   it.each(DIALOGS)('in the dialog of %s confirms nothing and types nothing', async (name, open) => {
+    await leaveDialogs();
     await open();
     await till.page.getByRole('dialog').waitFor();
     await bombard(name);
@@ -209,6 +218,7 @@ describe('a burst of a scanner', { timeout: TIMEOUT_MS }, () => {
     ],
   ];
   it.each(SCREENS)('on the screen of %s changes nothing', async (name, open, moves) => {
+    await leaveDialogs();
     await open();
     await till.page.waitForTimeout(400);
     await bombard(name, { moves });
