@@ -8,6 +8,7 @@ import type { State } from './world.ts';
  * Starts the sandbox alone: `npm run sandbox`. Prints `READY {json}` with its address and keys once it answers.
  * SANDBOX_PORT (0: a free one) · SANDBOX_SEED (decides keys and ids) · SANDBOX_STATE_FILE (survives restarts) ·
  * SANDBOX_IN_USE ("asking": fail_if_in_use refuses a reader only while it asks another till's customer for a card) ·
+ * SANDBOX_COUNTRY ("CA": an account in Canadian dollars, whose readers take Interac) ·
  * SANDBOX_EXIT_WITH_PARENT=1 (ends when standard input closes).
  */
 const stateFile = process.env['SANDBOX_STATE_FILE'];
@@ -27,6 +28,7 @@ const sandbox = createSandbox(
   {
     seed: process.env['SANDBOX_SEED'] ?? 'kade-12',
     inUse: process.env['SANDBOX_IN_USE'] === 'asking' ? 'asking' : 'connected',
+    ...(process.env['SANDBOX_COUNTRY'] === 'CA' ? { country: 'CA', currency: 'cad' } : {}),
     ...(state === null ? {} : { state }),
   },
 );

@@ -89,23 +89,25 @@ async function joinServices(options: TillOptions, ports: CreateTillPorts, profil
   };
 
   const base = { ...held, options, ports, connection, claims, changed, saleChanged };
-  const readers = createReaderSide({
-    ...base,
-    relayLive: () => proof.relay.link().state === 'live',
-    connected: () => payments.retrySoon(),
-  });
+  const relayLive = (): boolean => proof.relay.link().state === 'live';
+  const readers = createReaderSide({ ...base, relayLive, connected: () => payments.retrySoon() });
   const { driver, keeper, refundReader, cartDisplay } = readers;
   const payments = createPaymentSide({
     ...base,
     refundReader,
     driver: () => driver,
     refundFrame: () => ({ ...frame(), mode: settings.get().mode }),
+    relayLive,
+    strayFound: (read) => {
+      proof.strays.note(read);
+      changed();
+    },
     tenderChanged: (tender) => {
       proof.reconciler.plan();
       saleChanged(tender.saleId);
     },
   });
-  const { store, resolver, charges, refunds } = payments;
+  const { store, charges } = payments;
   const proof = createProofSide({ ...base, payments, frame, server: readers.server });
   const virtualReader = createVirtualReader({
     timers,
@@ -115,7 +117,7 @@ async function joinServices(options: TillOptions, ports: CreateTillPorts, profil
       pusher.push({ name: 'virtualReader.state', value });
     },
   });
-  const setup = createSetup({ ...base, ...proof, keeper, resolver, refunds });
+  const setup = createSetup({ ...base, ...proof, ...payments, keeper });
   const host = createContractHost({
     log,
     ids,
@@ -134,7 +136,7 @@ async function joinServices(options: TillOptions, ports: CreateTillPorts, profil
   });
   await setup.boot();
 
-  const parts = [pusher, charges, resolver, refunds, keeper, readers.server, cartDisplay, ...proof.parts];
+  const parts = [pusher, ...payments.parts, keeper, readers.server, cartDisplay, ...proof.parts];
   const stop = stopOnce([...parts, counter.imports], async () => {
     virtualReader.setWatching(false);
     await withinPatience(timers, keeper.leave());

@@ -161,6 +161,7 @@ export const ERRORS = {
   STRIPE_UNREACHABLE: nothing('warning', 'check-network', 'later'),
   STRIPE_KEY_REFUSED: nothing('critical', 'open-settings', 'never'),
   STRIPE_KEY_RIGHTS_MISSING: nothing('critical', 'open-settings', 'never'),
+  STRIPE_WEBHOOK_RIGHTS_MISSING: nothing('warning', 'open-settings', 'never'),
   STRIPE_RATE_LIMITED: nothing('warning', 'none', 'later'),
   STRIPE_REQUEST_REFUSED: nothing('critical', 'call-support', 'never'),
   STRIPE_OUTCOME_UNKNOWN: {

@@ -30,9 +30,41 @@ async function refundAtStripe(amount: number): Promise<void> {
   await stripe.refunds.create({ payment_intent: newest?.id ?? '', amount });
 }
 
+async function exercise(title: string): Promise<void> {
+  await till.button('Settings').click();
+  await till.button('Exercises').click();
+  await till.button(`Start: ${title}`).click();
+  await till.see(`Exercise: ${title}`);
+}
+
 describe('the shift', { timeout: TIMEOUT_MS }, () => {
+  it('shows what this till has while Stripe does not answer, and compares once it does', async () => {
+    await sellByCard();
+    await exercise('Stripe is not reachable');
+    await till.button('Shift').click();
+    await till.see('This till');
+    await till.see('€4.10');
+    await till.see('Asking Stripe about every card payment');
+    await till.picture('shift-asking');
+    await till.page.getByText('Not compared: Stripe did not answer').waitFor({ timeout: 90_000 });
+    expect(await till.button('Close shift').count()).toBe(0);
+    await till.isAccessible();
+    await till.picture('shift-stripe-away');
+    await till.button(/^Exercise: /u).click();
+    await till.button('End exercise').click();
+    await till.button('Shift').click();
+    await till.see('Every card payment is at Stripe, to the cent');
+    await till.see('Not explained');
+    await till.button('Sell').click();
+  });
+
   it('that agrees with Stripe is closed with one press, and the next one begins', async () => {
     await sellByCard();
+    await till.button(/^Review/u).click();
+    await till.see('Earlier payment');
+    await till.see(/Sale 1 · receipt R-000001/u);
+    await till.isAccessible();
+    await till.picture('review-duplicate');
     await till.button('Shift').click();
     await till.see('Close shift 1');
     await till.see('Every card payment is at Stripe, to the cent');

@@ -13,7 +13,7 @@ const refundList = z.object({ data: z.array(z.object({ amount: z.number(), statu
 
 type Case = { readonly point: RefundKillPoint; readonly trouble: 'none' | 'answers are lost' };
 
-/** Every step that a refund by request can come to. The steps at a reader are of the reader's own tests. */
+/** Every step that a refund by request can come to; those at a reader are in kill-reader-refunds.test.ts. */
 const CASES: readonly Case[] = [
   { point: { at: 'after-commit', state: 'requested' }, trouble: 'none' },
   { point: { at: 'before-effect', effect: 'make-refund' }, trouble: 'none' },

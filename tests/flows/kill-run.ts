@@ -247,6 +247,7 @@ function isAtRest(snapshot: AppSnapshot): boolean {
     'cancelling',
     'checking',
     'in-doubt',
+    'not-asked',
     'held',
     'decided-charged',
   ];

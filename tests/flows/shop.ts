@@ -6,6 +6,7 @@ import { eventually, startProcess, type RunningProcess } from '../support/proces
 import {
   startTillProcess,
   type KillPoint,
+  type PreparedKillPoint,
   type RefundKillPoint,
   type TillProcess,
 } from '../support/till-process/index.ts';
@@ -51,6 +52,7 @@ export type Shop = {
     how?: {
       readonly killPoint?: KillPoint | null;
       readonly refundKillPoint?: RefundKillPoint | null;
+      readonly preparedKillPoint?: PreparedKillPoint | null;
       /** Another way to the same Stripe, such as a slow one. */
       readonly stripeBaseUrl?: string;
     },
@@ -73,13 +75,16 @@ export type Shop = {
   readonly close: () => Promise<void>;
 };
 
-export async function openShop(how: { readonly inUse?: 'connected' | 'asking' } = {}): Promise<Shop> {
+export async function openShop(
+  how: { readonly inUse?: 'connected' | 'asking'; readonly country?: 'NL' | 'CA' } = {},
+): Promise<Shop> {
   const directory = mkdtempSync(join(tmpdir(), 'flexotium-flow-'));
   const sandbox = await startProcess('sandbox/server.ts', {
     environment: {
       SANDBOX_PORT: '0',
       SANDBOX_EXIT_WITH_PARENT: '1',
       SANDBOX_IN_USE: how.inUse ?? 'connected',
+      SANDBOX_COUNTRY: how.country ?? 'NL',
     },
   });
   const stripe = sandboxReady.parse(sandbox.ready);
@@ -103,6 +108,7 @@ export async function openShop(how: { readonly inUse?: 'connected' | 'asking' } 
       stripeBaseUrl: how.stripeBaseUrl ?? stripe.baseUrl,
       killPoint: how.killPoint ?? null,
       refundKillPoint: how.refundKillPoint ?? null,
+      preparedKillPoint: how.preparedKillPoint ?? null,
     });
   const nextPlace = (): { readonly profile: string; readonly vaultFile: string } => {
     profiles += 1;
@@ -113,8 +119,9 @@ export async function openShop(how: { readonly inUse?: 'connected' | 'asking' } 
   };
   let profiles = 0;
   const template = { profile: join(directory, 'template'), vaultFile: join(directory, 'template.vault') };
-  await registerReader(stripe);
-  const readerId = await setUp(await start(template), stripe);
+  const country = how.country ?? 'NL';
+  await registerReader(stripe, country);
+  const readerId = await setUp(await start(template), stripe, { currency: country === 'CA' ? 'CAD' : 'EUR' });
   const face = async (): Promise<string> =>
     faceSchema.parse(await control('GET', `readers/${readerId}`)).screen;
 
@@ -156,7 +163,7 @@ export async function openShop(how: { readonly inUse?: 'connected' | 'asking' } 
       const place = nextPlace();
       // The till before it is gone and never let the reader go; a take-over would need a manager with a PIN.
       await resetReader();
-      await setUp(await start(place), stripe, register);
+      await setUp(await start(place), stripe, { register });
       return place;
     },
     tap: async (number, withinMs, gaveUp = new Promise(() => undefined)) => {
@@ -202,7 +209,7 @@ export async function openShop(how: { readonly inUse?: 'connected' | 'asking' } 
  * The shop's reader, as its owner registers it on Stripe's own pages. On a till that takes a manager's PIN, and a till
  * with a PIN starts locked: each case would have to unlock its copy first.
  */
-async function registerReader(stripe: z.output<typeof sandboxReady>): Promise<void> {
+async function registerReader(stripe: z.output<typeof sandboxReady>, country: 'NL' | 'CA'): Promise<void> {
   const make = async (path: string, form: Readonly<Record<string, string>>): Promise<string> => {
     const response = await fetch(`${stripe.baseUrl}/v1/terminal/${path}`, {
       method: 'POST',
@@ -213,10 +220,20 @@ async function registerReader(stripe: z.output<typeof sandboxReady>): Promise<vo
   };
   const location = await make('locations', {
     display_name: 'Kade 12',
-    'address[line1]': 'Oude Kade 12',
-    'address[city]': 'Rotterdam',
-    'address[postal_code]': '3011 AA',
-    'address[country]': 'NL',
+    ...(country === 'NL'
+      ? {
+          'address[line1]': 'Oude Kade 12',
+          'address[city]': 'Rotterdam',
+          'address[postal_code]': '3011 AA',
+          'address[country]': 'NL',
+        }
+      : {
+          'address[line1]': '12 Quay Street',
+          'address[city]': 'Toronto',
+          'address[state]': 'ON',
+          'address[postal_code]': 'M5J 2N8',
+          'address[country]': 'CA',
+        }),
   });
   await make('readers', { registration_code: 'simulated-s700', label: 'Counter', location });
 }
@@ -225,7 +242,7 @@ async function registerReader(stripe: z.output<typeof sandboxReady>): Promise<vo
 async function setUp(
   till: TillProcess,
   stripe: z.output<typeof sandboxReady>,
-  register = 'Till 1',
+  how: { readonly register?: string; readonly currency?: 'EUR' | 'CAD' } = {},
 ): Promise<string> {
   const must = <Value>(
     answer: { ok: true; value: Value } | { ok: false; error: { code: string } },
@@ -233,7 +250,8 @@ async function setUp(
     if (!answer.ok) throw new Error(answer.error.code);
     return answer.value;
   };
-  must(await till.ask('app.startConnecting', { storeName: 'Kade 12', currency: 'EUR', register }));
+  const { register = 'Till 1', currency = 'EUR' } = how;
+  must(await till.ask('app.startConnecting', { storeName: 'Kade 12', currency, register }));
   must(
     await till.ask('stripeSettings.saveKeys', {
       publishableKey: stripe.publishableKey,

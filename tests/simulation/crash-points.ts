@@ -12,7 +12,16 @@ export const FLOWS = {
   'declined-then-approved': { intention: 'card', cards: ['bad', 'good'] },
   'card-then-cash': { intention: 'card-then-cash', cards: ['nobody'] },
   'card-then-nothing': { intention: 'card-then-nothing', cards: ['nobody'] },
-} as const satisfies Record<string, { readonly intention: Intention; readonly cards: CardScript }>;
+  // Stripe drives the reader, so the intent is made before anybody presses Card; or Cash, which then has to cancel it.
+  'prepared-then-card': { intention: 'card', cards: ['good'], readerMode: 'server-driven' },
+  'prepared-then-cash': { intention: 'cash', cards: ['nobody'], readerMode: 'server-driven' },
+} as const satisfies Record<string, Flow>;
+
+type Flow = {
+  readonly intention: Intention;
+  readonly cards: CardScript;
+  readonly readerMode?: 'lan' | 'server-driven';
+};
 
 export type FlowName = keyof typeof FLOWS;
 export const FLOW_NAMES = Object.keys(FLOWS) as readonly FlowName[]; // The keys of a const object are its key type.
@@ -34,7 +43,7 @@ const SETTLES_WITHIN_MS = 15 * 60_000;
 
 /** One sale with the plug pulled exactly there, and nothing else going wrong. */
 export async function runFlow(template: Template, { flow, pulledAt }: FlowOptions): Promise<FlowResult> {
-  const { intention, cards } = FLOWS[flow];
+  const { intention, cards, readerMode = 'lan' }: Flow = FLOWS[flow];
   const points: number[] = [];
   const script = async ({ shop, customers, settle }: Stage): Promise<void> => {
     const [till] = shop.tills;
@@ -49,7 +58,14 @@ export async function runFlow(template: Template, { flow, pulledAt }: FlowOption
     points.push(...till.pointsOfLives());
   };
   // A point that no life reaches stands for no crash at all: chance has no say in these flows.
-  const plan = { seed: SEED, registers: 1, relay: true, pulledAt: [...pulledAt, Infinity], cards };
+  const plan = {
+    seed: SEED,
+    registers: 1,
+    relay: true,
+    pulledAt: [...pulledAt, Infinity],
+    cards,
+    readerMode,
+  };
   const result = await runWorld(template, plan, script);
   return { ...result, points };
 }

@@ -35,9 +35,14 @@ export const PLANTED_BUGS: readonly PlantedBug[] = [
     story: 'each try makes a key of its own, and nobody looks for the first intent',
     changes: [
       {
-        file: `${PAYMENTS}/effects.ts`,
+        file: `${PAYMENTS}/make-intent.ts`,
         find: "idempotencyKey: keyFor(tender, 'create'),",
-        put: "idempotencyKey: `${keyFor(tender, 'create')}-${String(ports.clock.nowMs())}`,",
+        put: "idempotencyKey: `${keyFor(tender, 'create')}-${String((tries += 1))}`,",
+      },
+      {
+        file: `${PAYMENTS}/make-intent.ts`,
+        find: 'export type MakingPorts',
+        put: 'let tries = 0;\nexport type MakingPorts',
       },
       { file: `${PAYMENTS}/effects.ts`, find: 'if (found !== undefined) {', put: 'if (found === null) {' },
     ],

@@ -5,14 +5,17 @@ import Stripe from 'stripe';
 import { openDatabase, type Db } from '../../electron/services/db/index.ts';
 import {
   createCharges,
+  createPreparing,
   createResolver,
   createRunner,
   createTenderEffects,
   createTenderStore,
   finishWhenPaid,
+  followTender,
   type CardTender,
   type ChargeRules,
   type Charges,
+  type Preparing,
   type Resolver,
   type TenderStore,
 } from '../../electron/services/payments/index.ts';
@@ -21,13 +24,17 @@ import type { ArmOutcome, ReaderDriver } from '../../electron/services/readers/i
 import { createRefunds } from '../../electron/services/refunds/index.ts';
 import { createSales, findSale, type Sale } from '../../electron/services/sales/index.ts';
 import { createApprovals } from '../../electron/services/staff/index.ts';
-import { createStripeGateway, type StripeGateway } from '../../electron/services/stripe/index.ts';
+import {
+  createStripeGateway,
+  type IntentRead,
+  type StripeGateway,
+} from '../../electron/services/stripe/index.ts';
 import { createIds, systemClock } from '../../electron/services/system/index.ts';
 import { createSandbox, listenSandbox, realPorts } from '../../sandbox/index.ts';
 import { createStripeTerminalStandIn, type StandInTerminal } from '../../sandbox/terminal-sdk/index.ts';
 import { accept } from '../../shared/contract/index.ts';
 import { minorUnits } from '../../shared/domain/money/index.ts';
-import type { CardTenderStateName } from '../../shared/domain/payment/index.ts';
+import type { CardTenderStateName, ReaderDriverKind } from '../../shared/domain/payment/index.ts';
 
 const SILENT: Log = { info: () => undefined, warn: () => undefined, error: () => undefined };
 export const GOOD_CARD = '4242424242424242';
@@ -38,9 +45,14 @@ export type ChargeBench = {
   readonly db: Db;
   readonly store: TenderStore;
   readonly charges: Charges;
+  readonly preparing: Preparing;
   readonly resolver: Resolver;
   readonly stripe: Stripe;
   readonly gateway: StripeGateway;
+  /** How often the reader was looked at ahead, and whether a relay brings its events. */
+  readonly lookedAhead: { times: number; relayLive: boolean };
+  /** Money by intents that nobody here can have charged, as it was reported. */
+  readonly strays: readonly IntentRead[];
   readonly clock: Clock;
   readonly readerId: string;
   readonly sale: (saleId: string) => Sale;
@@ -72,7 +84,11 @@ export type ChargeBench = {
   readonly close: () => Promise<void>;
 };
 
-export async function openChargeBench(rules: Partial<ChargeRules> = {}): Promise<ChargeBench> {
+export async function openChargeBench(
+  rules: Partial<ChargeRules> = {},
+  /** The way by which the reader is said to be reached; its own work is the same. */
+  way: ReaderDriverKind = 'lan',
+): Promise<ChargeBench> {
   const directory = mkdtempSync(join(tmpdir(), 'till-charges-'));
   const time = manualTime();
   const sandbox = createSandbox(
@@ -97,6 +113,7 @@ export async function openChargeBench(rules: Partial<ChargeRules> = {}): Promise
     secretKey: sandbox.keys.secret,
     time,
     reader,
+    way,
     rules: { tips: 'off', tipPercents: [5, 10], capture: 'automatic', ...rules },
   });
   const waitFor: ChargeBench['waitFor'] = async (tenderId, state) => {
@@ -171,6 +188,7 @@ function openTill(
     readonly secretKey: string;
     readonly time: ManualTime;
     readonly reader: ReaderAtHand;
+    readonly way: ReaderDriverKind;
     readonly rules: ChargeRules;
   },
 ) {
@@ -185,18 +203,35 @@ function openTill(
   db.run("UPDATE counters SET value = 1 WHERE name = 'shift'");
   const ids = createIds(systemClock);
   const gateway = createStripeGateway({ secretKey: from.secretKey, baseUrl: from.baseUrl, timers });
-  const driver = driverOf(from.reader);
+  const driver = driverOf(from.reader, from.way);
   const frame = { mode: 'test', register: 'Till 1', shiftId: 'shift-1', cashierId: 'staff-1' } as const;
   const refundedMinor = (tenderId: string): number => refunds.refundedMinor(tenderId);
   const store = createTenderStore(db, (tender) => {
     finishWhenPaid(db, tender, clock.nowMs(), refundedMinor);
+    followTender(db, tender, clock.nowMs());
   });
   const world = { db, store, clock, timers, ids, log: SILENT, gateway: () => gateway, driver: () => driver };
+  const making = {
+    storeId: () => 'store-1',
+    lineItems: { accepted: () => true, refused: () => undefined },
+  };
+  const strays: IntentRead[] = [];
+  const lookedAhead = { times: 0, relayLive: false };
+  const preparing = createPreparing({
+    ...world,
+    ...making,
+    ready: driver.ready,
+    relayLive: () => lookedAhead.relayLive,
+    lookAhead: () => {
+      lookedAhead.times += 1;
+    },
+    foundMoney: (read) => strays.push(read),
+  });
   const effects = createTenderEffects({
     ...world,
-    storeId: () => 'store-1',
+    ...making,
     tipsOnReader: () => from.rules.tips === 'reader',
-    lineItems: { accepted: () => true, refused: () => undefined },
+    sentAhead: preparing.takeAnswer,
   });
   const runner = createRunner({
     ...world,
@@ -204,7 +239,10 @@ function openTill(
     unrecorded: (tenderId) => {
       resolver.unrecorded(tenderId);
     },
-    changed: (tender) => resolver.noticed(tender),
+    changed: (tender) => {
+      resolver.noticed(tender);
+      preparing.noticed(tender);
+    },
   });
   const resolver = createResolver({ ...world, runner });
   // The PIN's own rules are tested where they live: here whoever asks is the manager.
@@ -222,7 +260,7 @@ function openTill(
       ready: () => null,
       ask: () => Promise.resolve({ kind: 'ended', why: 'reader-offline' }),
       process: () => Promise.resolve({ kind: 'unknown' }),
-      cancel: () => Promise.resolve(),
+      cancel: () => Promise.resolve(true),
     }),
     sales: createSales({
       db,
@@ -239,6 +277,7 @@ function openTill(
     runner,
     resolver,
     approvals,
+    preparing,
     lookAhead: () => undefined,
     isPrompting: () => true,
     isUnheard: () => false,
@@ -258,6 +297,9 @@ function openTill(
     db,
     store,
     charges,
+    preparing,
+    strays,
+    lookedAhead,
     resolver,
     gateway,
     idle: runner.idle,
@@ -286,6 +328,7 @@ function openTill(
       return added.value.saleId;
     },
     close: (): void => {
+      preparing.stop();
       resolver.stop();
       charges.stop();
       refunds.stop();
@@ -321,17 +364,20 @@ async function connectReader(stripe: Stripe, baseUrl: string): Promise<ReaderAtH
 }
 
 /** A reader as main sees one; the stand-in of Stripe's SDK does the work over HTTP. */
-function driverOf({ terminal, readerId }: ReaderAtHand): ReaderDriver {
+function driverOf({ terminal, readerId }: ReaderAtHand, way: ReaderDriverKind): ReaderDriver {
   let collected: { readonly id: string; readonly status: string } | null = null;
   return {
-    ready: () => ({ readerId, label: 'Counter', driver: 'lan' }),
+    ready: () => ({ readerId, label: 'Counter', driver: way }),
     arm: async ({ clientSecret, tipping }): Promise<ArmOutcome> => {
       const answer = await terminal.collectPaymentMethod(clientSecret, {
         config_override: { skip_tipping: !tipping },
       });
       if ('error' in answer) return { kind: 'ended', why: 'cashier-cancelled' };
       collected = answer.paymentIntent;
-      return { kind: 'collected' };
+      if (way === 'lan') return { kind: 'collected' };
+      // Stripe collects and confirms in one action there.
+      await terminal.processPayment(collected);
+      return { kind: 'finished', otherwise: 'not-confirmed' };
     },
     process: async () => {
       if (collected === null) return { kind: 'unknown' };

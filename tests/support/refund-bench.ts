@@ -27,7 +27,7 @@ const NO_READER: RefundReader = {
   ready: () => null,
   ask: () => Promise.resolve({ kind: 'ended', why: 'reader-offline' }),
   process: () => Promise.resolve({ kind: 'unknown' }),
-  cancel: () => Promise.resolve(),
+  cancel: () => Promise.resolve(true),
 };
 
 /** What every sale of the bench is rung up under. */

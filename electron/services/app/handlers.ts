@@ -19,7 +19,7 @@ import {
   type AccountLists,
   type IntegrationPorts,
 } from '../integrations/index.ts';
-import { listCashOfSale, type Charges, type TenderStore } from '../payments/index.ts';
+import { listCashOfSale, type Charges, type Preparing, type TenderStore } from '../payments/index.ts';
 import type { VirtualReaderService } from '../readers/index.ts';
 import { receiptText } from '../receipts/index.ts';
 import type { Reconciler } from '../reconciliation/index.ts';
@@ -49,6 +49,7 @@ export type HandlerSources = {
   readonly sales: Sales;
   readonly ringUp: RingUp;
   readonly charges: Charges;
+  readonly preparing: Pick<Preparing, 'leave'>;
   readonly store: TenderStore;
   readonly refunds: Refunds;
   readonly reconciler: Reconciler;

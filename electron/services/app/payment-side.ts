@@ -2,13 +2,16 @@ import { inBackground } from '../background.ts';
 import type { Db } from '../db/index.ts';
 import {
   createCharges,
+  createPreparing,
   createResolver,
   createRunner,
   createTenderEffects,
   createTenderStore,
   finishWhenPaid,
+  followTender,
   type CardTender,
   type Charges,
+  type Preparing,
   type Resolver,
   type Runner,
   type TenderEffects,
@@ -26,6 +29,7 @@ import type { DriverSwitch, ReaderClaims, RefundReader } from '../readers/index.
 import type { Sales } from '../sales/index.ts';
 import type { SettingsStore } from '../settings/index.ts';
 import type { Approvals, Staff } from '../staff/index.ts';
+import type { IntentRead } from '../stripe/index.ts';
 import type { Connection } from './connection.ts';
 import type { Trouble } from './trouble.ts';
 
@@ -43,9 +47,12 @@ export type PaymentSide = {
   readonly runner: Runner;
   readonly resolver: Resolver;
   readonly charges: Charges;
+  readonly preparing: Preparing;
   readonly refunds: Refunds;
   /** Asks about everything unsettled without anybody waiting for it: a line came back. */
   readonly retrySoon: () => void;
+  /** What has to end with the till, in this order. */
+  readonly parts: readonly { readonly stop: () => void }[];
 };
 
 type PaymentSources = {
@@ -56,6 +63,9 @@ type PaymentSources = {
   readonly connection: Connection;
   readonly driver: () => DriverSwitch;
   readonly claims: ReaderClaims;
+  readonly relayLive: () => boolean;
+  /** Money was found by an intent that no tender of this till can have charged. */
+  readonly strayFound: (read: IntentRead) => void;
   readonly tenderChanged: (tender: CardTender) => void;
   readonly saleChanged: (saleId: string | null) => void;
   readonly refundFrame: () => RefundFrame;
@@ -73,24 +83,34 @@ export function createPaymentSide(from: PaymentSources): PaymentSide {
   const refundedMinor = (tenderId: string): number => refunds.refundedMinor(tenderId);
   const plainStore = createTenderStore(db, (tender) => {
     finishWhenPaid(db, tender, clock.nowMs(), refundedMinor);
+    followTender(db, tender, clock.nowMs());
     if (tender.state.state === 'armed') from.claims.claim(tender.state.reader.readerId, clock.nowMs());
   });
   const store = between?.store(plainStore) ?? plainStore;
+  const making = makingPorts(from);
+  const preparing = createPreparing({
+    ...making,
+    db,
+    clock,
+    timers,
+    ids,
+    log,
+    ready: () => driver().ready(),
+    relayLive: from.relayLive,
+    lookAhead: () => {
+      driver().lookAhead('anew');
+    },
+    foundMoney: from.strayFound,
+  });
   const plainEffects = createTenderEffects({
     db,
     store,
     clock,
     log,
     driver,
-    gateway: connection.gateway,
-    storeId: () => settings.get().storeId,
+    ...making,
     tipsOnReader: () => settings.get().tips === 'reader',
-    lineItems: {
-      accepted: () => settings.get().lineItemsAccepted,
-      refused: () => {
-        settings.change({ lineItemsAccepted: false });
-      },
-    },
+    sentAhead: preparing.takeAnswer,
   });
   const runner = createRunner({
     store,
@@ -102,6 +122,7 @@ export function createPaymentSide(from: PaymentSources): PaymentSide {
     },
     changed: (tender) => {
       resolver.noticed(tender);
+      preparing.noticed(tender);
       from.tenderChanged(tender);
     },
   });
@@ -118,8 +139,9 @@ export function createPaymentSide(from: PaymentSources): PaymentSide {
     gateway: connection.gateway,
     isPrompting: () => driver().isPrompting(),
     isUnheard: () => driver().isUnheard(),
-    lookAhead: () => {
-      driver().lookAhead();
+    preparing,
+    lookAhead: (which) => {
+      driver().lookAhead(which);
     },
     heldBy: (paymentIntentId) => driver().heldBy(paymentIntentId),
     resolver,
@@ -139,8 +161,24 @@ export function createPaymentSide(from: PaymentSources): PaymentSide {
   const retrySoon = (): void => {
     inBackground(log, 'payment.retry', resolver.retryNow);
     inBackground(log, 'refund.retry', refunds.retryNow);
+    preparing.retryNow();
   };
-  return { store, runner, resolver, charges, refunds, retrySoon };
+  const parts = [charges, preparing, resolver, refunds];
+  return { store, runner, resolver, charges, preparing, refunds, retrySoon, parts };
+}
+
+/** What intents are made with, whoever makes them. */
+function makingPorts({ settings, connection }: PaymentSources) {
+  return {
+    gateway: connection.gateway,
+    storeId: () => settings.get().storeId,
+    lineItems: {
+      accepted: () => settings.get().lineItemsAccepted,
+      refused: () => {
+        settings.change({ lineItemsAccepted: false });
+      },
+    },
+  };
 }
 
 function refundsOf(from: PaymentSources, store: TenderStore): Refunds {

@@ -39,6 +39,7 @@ export function createProofSide(from: {
   readonly saleChanged: (saleId: string | null) => void;
   readonly changed: () => void;
 }): {
+  readonly strays: Strays;
   readonly reconciler: Reconciler;
   readonly relay: RelayClient;
   readonly review: Review;
@@ -96,7 +97,7 @@ export function createProofSide(from: {
   const { review, journalWatch } = createReviewSide({ ...from, strays, reconciler });
   const shifts = createShiftSide(from, strays, reconciler);
   journalWatch.start();
-  return { reconciler, relay, review, shifts, parts: [reconciler, relay, journalWatch] };
+  return { strays, reconciler, relay, review, shifts, parts: [reconciler, relay, journalWatch] };
 }
 
 function createShiftSide(
@@ -116,6 +117,7 @@ function createShiftSide(
     reconciler,
     register: () => settings.get().register,
     currency: () => settings.get().currency,
+    storeId: () => settings.get().storeId,
   });
 }
 

@@ -9,7 +9,7 @@ import {
   type AccountLists,
   type IntegrationPorts,
 } from '../integrations/index.ts';
-import type { Resolver } from '../payments/index.ts';
+import type { Preparing, Resolver } from '../payments/index.ts';
 import type { TillPorts } from '../ports.ts';
 import type { ReaderKeeper } from '../readers/index.ts';
 import type { Refunds } from '../refunds/index.ts';
@@ -53,11 +53,13 @@ export function createSetup(from: {
   readonly approvals: Approvals;
   readonly relay: RelayClient;
   readonly resolver: Resolver;
+  readonly preparing: Pick<Preparing, 'recover' | 'retryNow'>;
   readonly refunds: Pick<Refunds, 'recover' | 'retryNow'>;
   readonly reconciler: Reconciler;
   readonly changed: () => void;
 }): Setup {
-  const { options, db, settings, connection, keeper, relay, resolver, refunds, reconciler, changed } = from;
+  const { options, db, settings, connection, keeper, relay, changed } = from;
+  const { resolver, preparing, refunds, reconciler } = from;
   const { clock, timers, ids, log, http } = from.ports;
   const lists: AccountLists = { readers: [], locations: [] };
   const load = async (): Promise<void> => {
@@ -77,6 +79,7 @@ export function createSetup(from: {
       inBackground(log, 'reader.connect', () => keeper.connect('itself'));
       inBackground(log, 'payment.retry', resolver.retryNow);
       inBackground(log, 'refund.retry', refunds.retryNow);
+      preparing.retryNow();
     }
     await relay.restart();
     changed();
@@ -156,6 +159,8 @@ export function createSetup(from: {
           inBackground(log, 'readers.refresh', () => refreshReaders(integrations, lists));
         await relay.restart();
       }
+      // Nobody waits for these, and no reader ever had them: before the first sale of this life prepares its own.
+      preparing.recover();
       // Everything that was open when the last run ended is taken up before the first new payment can begin.
       inBackground(log, 'payment.recover', async () => {
         await resolver.recover();

@@ -57,7 +57,7 @@ export const EXERCISES: Readonly<Record<ExerciseId, Exercise>> = {
   'answer-lost': {
     scenario: 'create-answer-lost',
     needs: null,
-    shows: panelIs('preparing', 'checking', 'in-doubt'),
+    shows: panelIs('preparing', 'not-asked', 'checking', 'in-doubt'),
     over: isPaid,
   },
   'network-lost-after-approval': {

@@ -46,6 +46,11 @@ async function verifyRights(ports: IntegrationPorts, gateway: StripeGateway): Pr
     gateway.listLocations(),
     gateway.connectionToken(null),
     gateway.listIntents(Date.UTC(2100, 0, 1)),
+    gateway.listEvents({
+      sinceMs: Date.UTC(2100, 0, 1),
+      types: ['refund.created'],
+      undeliveredOnly: false,
+    }),
   ]);
   const refused = answers.find((answer) => answer.kind !== 'ok');
   if (refused !== undefined) return failed('key-rights', reasonOf(refused));

@@ -72,6 +72,28 @@ describe('a webhook that is set up anew', () => {
     expect(restarts).toBe(1);
   });
 
+  it('with a key that may not manage webhooks names that right, and leaves everything as it was', async () => {
+    const fault = {
+      path: '/v1/webhook_endpoints',
+      method: 'POST',
+      when: 'before',
+      answer: 'error',
+      times: 9,
+    };
+    const answer = await fetch(`${server.baseUrl}/_sandbox/faults`, {
+      method: 'POST',
+      headers: { authorization: `Bearer ${sandbox.keys.control}` },
+      body: JSON.stringify({ ...fault, error: { status: 403, type: 'invalid_request_error' } }),
+    });
+    expect(answer.status).toBe(200);
+    expect(await setUpWebhook(ports())).toMatchObject({
+      ok: false,
+      error: { code: 'STRIPE_WEBHOOK_RIGHTS_MISSING' },
+    });
+    expect((await stripe.webhookEndpoints.list()).data).toHaveLength(3);
+    expect(uploaded).toEqual([]);
+  });
+
   it('with a relay that is away leaves everything as it was', async () => {
     relayAnswer = null;
     expect(await setUpWebhook(ports())).toMatchObject({ ok: false, error: { code: 'RELAY_UNREACHABLE' } });

@@ -27,7 +27,8 @@ export async function saveSigningSecret(
  * Makes a new webhook endpoint at Stripe for the relay's address, hands its secret on, and only then removes the older
  * ones of that address, and their secrets a day later. Torn anywhere it leaves at most one endpoint too many, whose
  * events are refused and count as such; done again, it is mended. Events that were refused meanwhile are not lost: the
- * till asks Stripe by itself. Other tills of the store have to be given the new secret.
+ * till asks Stripe by itself. Other tills of the store have to be given the new secret. Refusals: PAYMENT_CARDS_NOT_SET_UP,
+ * RELAY_NOT_PAIRED, STRIPE_WEBHOOK_RIGHTS_MISSING for a restricted key, those of the relay and of Stripe.
  */
 export async function setUpWebhook(
   ports: IntegrationPorts,
@@ -37,7 +38,8 @@ export async function setUpWebhook(
   if (gateway === null) return refuse('PAYMENT_CARDS_NOT_SET_UP');
   if (webhookUrl === null) return refuse('RELAY_NOT_PAIRED');
   const made = await gateway.createWebhookEndpoint(webhookUrl, EVENTS);
-  if (made.kind !== 'ok') return refuse(made.error);
+  if (made.kind !== 'ok')
+    return refuse(made.error === 'STRIPE_KEY_RIGHTS_MISSING' ? 'STRIPE_WEBHOOK_RIGHTS_MISSING' : made.error);
   const { endpointId, signingSecret } = made.value;
   const adopted = await adoptSecret(ports, signingSecret, 'keep');
   if (!adopted.ok) {

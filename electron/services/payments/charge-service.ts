@@ -79,7 +79,9 @@ export function createCharges(ports: ChargePorts) {
   };
   const armWhenReady = async (tenderId: string): Promise<void> => {
     await runner.idle(tenderId);
-    if (store.find(tenderId)?.state.state === 'ready') await arm(tenderId);
+    const state = store.find(tenderId)?.state;
+    // Ready by way of a doubt it waits for the cashier: somebody else may stand before the reader by now.
+    if (state?.state === 'ready' && state.released === null) await arm(tenderId);
   };
   const releaseUnpaid = async (tenderId: string): Promise<void> => {
     const tender = store.find(tenderId);
@@ -94,6 +96,12 @@ export function createCharges(ports: ChargePorts) {
     }
     // Stripe confirms by itself there, so a card of the last instant may have been charged: it is asked.
     if (overStripe) await runner.perform(tenderId, 'read-intent');
+  };
+  const prepareCard = (sale: Sale): void => {
+    // With tips on the till the amount is not known before the customer was asked.
+    if (ports.rules().tips === 'till') return;
+    const plan = planCard(sale, accountOf(sale, legsOf(sale.saleId)), ports.rules(), ALL_OF_IT);
+    if (plan.ok) ports.preparing.begin(sale, plan.value);
   };
   /** Ends a card payment that only waits for a card, so that nothing can charge behind what follows. */
   const letGo = async (saleId: string): Promise<Result<Done>> => {
@@ -117,6 +125,7 @@ export function createCharges(ports: ChargePorts) {
       if (sale.cart.lines.length === 0) return refuse('SALE_EMPTY');
       if (sale.total.amountMinor <= 0) return refuse('SALE_AMOUNT_NOT_ALLOWED');
       lockForCharge(db, saleId);
+      prepareCard(sale);
       ports.changed(saleId);
       return accept({});
     },
@@ -127,6 +136,7 @@ export function createCharges(ports: ChargePorts) {
       const cleared = await letGo(saleId);
       if (!cleared.ok) return cleared;
       unlockAfterCharge(db, saleId);
+      ports.preparing.leave(saleId);
       ports.changed(saleId);
       return accept({});
     },
@@ -137,7 +147,9 @@ export function createCharges(ports: ChargePorts) {
       const account = accountOf(found.value, legs);
       if (account.takeableMinor === 0) return refuse(codeForOpen(account));
       const taken = takeCash(ports, found.value, account, { tenderedMinor, amountMinor });
-      if (taken.ok) ports.changed(saleId);
+      if (!taken.ok) return taken;
+      ports.preparing.leave(saleId);
+      ports.changed(saleId);
       return taken;
     },
     startCard: async (saleId: string, request: CardRequest = ALL_OF_IT): Promise<Result<Done>> => {
@@ -157,9 +169,10 @@ export function createCharges(ports: ChargePorts) {
       // The last moment at which no money can have moved: a disk that can't record must not take a payment.
       const trouble = db.findTrouble();
       if (trouble !== null) return refuse('PAYMENT_STORE_DEGRADED', { trouble });
+      const prepared = ports.preparing.match(sale, plan.value);
       const tender = store.open({
         ...plan.value,
-        tenderId: ports.ids.uuidv7(),
+        tenderId: prepared?.tenderId ?? ports.ids.uuidv7(),
         saleId,
         currency: sale.total.currency,
         mode: sale.mode,
@@ -169,9 +182,10 @@ export function createCharges(ports: ChargePorts) {
         cashierId: sale.cashierId,
         createdAtMs: ports.clock.nowMs(),
       });
+      ports.preparing.used(tender.tenderId);
       hidden.delete(saleId);
       ports.changed(saleId);
-      ports.lookAhead();
+      ports.lookAhead(prepared?.isMade === true ? 'if-old' : 'anew');
       await runner.send(tender.tenderId, { type: 'create-sent' });
       // Stripe may take its time: the cashier must be able to cancel meanwhile, so nobody waits for it here.
       armWhenReady(tender.tenderId).catch((error: unknown) => {
@@ -239,6 +253,7 @@ export function createCharges(ports: ChargePorts) {
         current.state !== 'completed' &&
         current.cart.lines.length > 0;
       if (occupied) return refuse('PAYMENT_NOT_NOW');
+      if (current !== null && current.saleId !== saleId) ports.preparing.leave(current.saleId);
       if (sale.state === 'charging' || sale.state === 'open') setCurrent(db, saleId, true);
       ports.changed(saleId);
       return accept({ state: sale.state });

@@ -252,6 +252,7 @@ function actionsFor(state: CardPanelState): readonly ChargeAction[] {
       return ['cancel', 'pay-the-rest', 'check-with-stripe', 'next-customer'];
     case 'checking':
     case 'in-doubt':
+    case 'not-asked':
       return ['manager-decides', 'pay-the-rest', 'check-with-stripe', 'next-customer'];
     case 'decided-charged':
       return ['pay-the-rest', 'check-with-stripe', 'next-customer'];

@@ -1,14 +1,16 @@
-import { findSale, type Sale } from '../sales/index.ts';
+import { findSale } from '../sales/index.ts';
 import type { Db } from '../db/index.ts';
 import type { Clock, Log } from '../ports.ts';
 import type { ArmedPayment, ReaderDriver } from '../readers/index.ts';
-import type { IntentRead, StripeGateway } from '../stripe/index.ts';
+import type { IntentRead, StripeAnswer, StripeGateway } from '../stripe/index.ts';
 import {
   paymentIntentIdOf,
   waitsForTwinAnswer,
   type DoubtCause,
   type ReleaseReason,
 } from '../../../shared/domain/payment/index.ts';
+import { askForIntent, intentRequest, keyFor, KEY_GOOD_FOR_MS, type MakingPorts } from './make-intent.ts';
+import { findPrepared } from './prepared-store.ts';
 import type { Learned, TenderEffects } from './runner.ts';
 import type { CardTender, TenderStore } from './tender-store.ts';
 import { findTwin } from './twins.ts';
@@ -16,21 +18,17 @@ import { findTwin } from './twins.ts';
 /** How long the answer to a creation stands for the intent that nobody has touched since. */
 const FRESH_FOR_MS = 30_000;
 
-/** A key older than this may have been forgotten by Stripe, so it no longer protects against a second intent. */
-const KEY_GOOD_FOR_MS = 23 * 3600 * 1000;
-
-export type EffectPorts = {
+export type EffectPorts = MakingPorts & {
   readonly db: Db;
   readonly store: TenderStore;
   readonly clock: Clock;
   readonly log: Log;
   readonly gateway: () => StripeGateway | null;
   readonly driver: () => ReaderDriver;
-  readonly storeId: () => string;
   /** Whether the reader asks for tips. */
   readonly tipsOnReader: () => boolean;
-  /** Whether this account takes line items; remembered once it was seen to refuse them. */
-  readonly lineItems: { readonly accepted: () => boolean; readonly refused: () => void };
+  /** What Stripe answers to a request that was sent before Card was pressed; null without one. */
+  readonly sentAhead: (tenderId: string) => Promise<StripeAnswer<IntentRead>> | null;
 };
 
 /** What the machine's effects do: each talks to Stripe or to the reader, and says what it learned. */
@@ -117,8 +115,9 @@ type Fresh = {
 };
 
 /**
- * An intent that was made a moment ago, and that no reader has seen, is as Stripe's answer to its creation says: asking
- * again would keep the customer waiting for nothing. Each answer is used once, and none after a restart.
+ * An intent that no reader has seen is as Stripe's answer to its creation says: asking again would keep the customer
+ * waiting for nothing. Each answer is used once, soon after its tender took it, and none after a restart. Had a third hand
+ * touched one that was prepared a minute before, Stripe would refuse to have it paid, or the comparison would show it.
  */
 function rememberFresh(clock: Clock): Fresh {
   const kept = new Map<string, { readonly intent: IntentRead; readonly atMs: number }>();
@@ -135,32 +134,8 @@ function rememberFresh(clock: Clock): Fresh {
   };
 }
 
-/** Derived from the tender, the step and an ordinal: the same after a restart, so nothing is ever made twice. */
-export function keyFor(tender: CardTender, step: string): string {
-  return `${tender.tenderId}:${step}:${String(tender.keyOrdinal)}`;
-}
-
 function lost(cause: DoubtCause): Learned {
   return { event: { type: 'answer-lost', cause }, source: 'till' };
-}
-
-/** What a sale could be rebuilt from. A reduced line goes as one piece of what is paid for it: prices must add up. */
-function itemsOf(
-  sale: Sale,
-): { readonly name: string; readonly quantity: number; readonly unitPriceMinor: number }[] {
-  return sale.cart.lines.flatMap(({ name, quantity, unitPriceMinor }, index) => {
-    const totals = sale.totals.lines[index];
-    const paidMinor = totals === undefined ? 0 : totals.totalMinor - totals.orderDiscountMinor;
-    if (paidMinor === unitPriceMinor * quantity) return [{ name, quantity, unitPriceMinor }];
-    if (paidMinor <= 0) return [];
-    return [
-      {
-        name: quantity === 1 ? name : `${String(quantity)} × ${name}`,
-        quantity: 1,
-        unitPriceMinor: paidMinor,
-      },
-    ];
-  });
 }
 
 /** Repeating it is harmless while the key is good: Stripe gives the same answer again, a failure included. */
@@ -172,25 +147,8 @@ async function createIntent(
   const gateway = ports.gateway();
   const sale = findSale(ports.db, tender.saleId);
   if (gateway === null || sale === null) return { event: { type: 'intent-refused' } };
-  // Stripe takes no item below zero, and a sale that takes goods back is not to be rebuilt from half of its lines.
-  const hasReturns = sale.cart.lines.some((line) => line.unitPriceMinor < 0);
-  const lineItems = ports.lineItems.accepted() && !hasReturns ? itemsOf(sale) : null;
-  const answer = await gateway.createIntent({
-    amountMinor: tender.amountMinor,
-    currency: tender.currency,
-    capture: tender.capture,
-    idempotencyKey: keyFor(tender, 'create'),
-    description: `Sale ${String(sale.number)}`,
-    metadata: {
-      store: ports.storeId(),
-      register: tender.register,
-      shift: tender.shiftId,
-      sale: tender.saleId,
-      tender: tender.tenderId,
-      ...(tender.tipAskedMinor === 0 ? {} : { tip: String(tender.tipAskedMinor) }),
-    },
-    lineItems,
-  });
+  const answer = await (ports.sentAhead(tender.tenderId) ??
+    askForIntent(ports, gateway, intentRequest(ports, sale, tender)));
   if (answer.kind === 'ok') {
     if (!answer.value.cardPresentAllowed) {
       // Stripe dropped the card-present type without a word: this account can't take cards at a reader.
@@ -198,10 +156,6 @@ async function createIntent(
     }
     keep(answer.value);
     return { event: { type: 'intent-created', paymentIntentId: answer.value.snapshot.paymentIntentId } };
-  }
-  if (answer.kind === 'refused' && lineItems !== null && answer.code.startsWith('parameter_')) {
-    ports.lineItems.refused();
-    return createIntent(ports, tender, keep);
   }
   if (answer.kind === 'refused') {
     ports.log.warn('payment.intent-refused', { tender: tender.tenderId, code: answer.code });
@@ -235,20 +189,25 @@ async function findLostIntent(
   gateway: StripeGateway,
   tender: CardTender,
 ): Promise<Learned | null> {
-  const listed = await gateway.listIntents(tender.createdAtMs - 60_000);
+  // It may have been asked for before its tender was opened.
+  const askedAtMs = Math.min(
+    tender.createdAtMs,
+    findPrepared(ports.db, tender.tenderId)?.createdAtMs ?? Infinity,
+  );
+  const listed = await gateway.listIntents(askedAtMs - 60_000);
   if (listed.kind !== 'ok') return null;
   const found = listed.value.find((intent) => intent.metadata['tender'] === tender.tenderId);
   if (found !== undefined) {
     return { event: { type: 'intent-created', paymentIntentId: found.snapshot.paymentIntentId } };
   }
-  const aged = ports.clock.nowMs() - tender.createdAtMs > KEY_GOOD_FOR_MS;
+  const aged = ports.clock.nowMs() - askedAtMs > KEY_GOOD_FOR_MS;
   // The same key answers with the same intent, or with the failure that Stripe remembers for it.
   const again = aged ? 'stored-failure' : await createIntent(ports, tender, () => undefined);
   // No answer to the same request may mean that Stripe still carries the first one out: asked again later.
   if (again === 'no-answer') return null;
   if (again !== 'stored-failure')
     return again.event.type === 'intent-refused' ? { ...again, event: { type: 'never-created' } } : again;
-  const second = await gateway.listIntents(tender.createdAtMs - 60_000);
+  const second = await gateway.listIntents(askedAtMs - 60_000);
   if (second.kind !== 'ok' || second.value.some((intent) => intent.metadata['tender'] === tender.tenderId))
     return null;
   // Stripe can be read, has no such intent, and the key brings none: the rise is recorded before it is used.

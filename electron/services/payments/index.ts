@@ -12,7 +12,10 @@ export {
   type Legs,
 } from './legs.ts';
 export { listCashOfSale, recordCash, type CashTender } from './cash-store.ts';
-export { createTenderEffects, keyFor, type EffectPorts } from './effects.ts';
+export { createTenderEffects, type EffectPorts } from './effects.ts';
+export { keyFor } from './make-intent.ts';
+export { createPreparing, PREPARED_FOR_MS, type Preparing } from './preparing.ts';
+export { followTender } from './prepared-store.ts';
 export { createResolver, type Resolver } from './resolver.ts';
 export { moneyLineOf, panelState } from './panel-state.ts';
 export { finishWhenPaid } from './finish.ts';

@@ -36,6 +36,7 @@ export function panelState(state: CardTenderState, prompting: boolean, isUnheard
     case 'hold-released':
       return 'hold-released';
     case 'in-doubt':
+      if (isBeforeTheCard(state)) return 'not-asked';
       return state.cause === 'restart' ? 'checking' : 'in-doubt';
     case 'decided-by-manager':
       return state.decision.verdict === 'treat-as-charged' ? 'decided-charged' : 'decided-not-charged';
@@ -89,9 +90,20 @@ export function moneyLineOf(state: CardTenderState): MoneyLine {
       return 'charged-too-much';
     case 'cancelling':
     case 'in-doubt':
+      return isBeforeTheCard(state) ? 'nothing-charged' : 'not-known-yet';
     case 'decided-by-manager':
       return 'not-known-yet';
     default:
       return assertNever(state, 'card tender state');
   }
+}
+
+/**
+ * True while only Stripe's record of the payment is missing: no reader was told of it, so no card can have been charged.
+ * Another way to pay still waits until Stripe says that the payment is ended.
+ */
+export function isBeforeTheCard(state: CardTenderState): boolean {
+  if (state.state === 'cancelling') return state.paymentIntentId === null;
+  if (state.state !== 'in-doubt') return false;
+  return state.from === 'creating' || (state.from === 'cancelling' && state.paymentIntentId === null);
 }

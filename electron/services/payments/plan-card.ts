@@ -4,7 +4,6 @@ import { tipFor, type TipChoice } from '../../../shared/domain/payment/index.ts'
 import type { Sale } from '../sales/index.ts';
 import type { Account } from './legs.ts';
 import type { ChargeRules } from './ports.ts';
-import type { NewCardTender } from './tender-store.ts';
 
 /** Stripe takes nothing below this in most currencies; its own answer decides in the others. */
 export const CARD_AMOUNT_MIN_MINOR = 50;
@@ -13,6 +12,13 @@ export type CardRequest = {
   /** The part of the sale that this card pays; null for all that may be asked for. */
   readonly amountMinor: number | null;
   readonly tip: TipChoice | null;
+};
+
+/** What a reader will ask for, with a tip chosen on the till in it, and when the money is taken. */
+export type CardPlan = {
+  readonly amountMinor: number;
+  readonly tipAskedMinor: number;
+  readonly capture: ChargeRules['capture'];
 };
 
 /**
@@ -24,7 +30,7 @@ export function planCard(
   account: Account,
   rules: ChargeRules,
   request: CardRequest,
-): Result<Pick<NewCardTender, 'amountMinor'> & { tipAskedMinor: number; capture: ChargeRules['capture'] }> {
+): Result<CardPlan> {
   const { currency } = sale.total;
   const amountMinor = request.amountMinor ?? account.takeableMinor;
   if (amountMinor <= 0 || amountMinor > account.takeableMinor)

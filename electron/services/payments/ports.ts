@@ -4,6 +4,7 @@ import type { Clock, Ids, Log, Timers } from '../ports.ts';
 import type { ReaderDriver } from '../readers/index.ts';
 import type { Approvals } from '../staff/index.ts';
 import type { StripeGateway } from '../stripe/index.ts';
+import type { Preparing } from './preparing.ts';
 import type { Resolver } from './resolver.ts';
 import type { Runner } from './runner.ts';
 import type { TenderStore } from './tender-store.ts';
@@ -36,8 +37,13 @@ export type ChargePorts = {
   readonly isPrompting: () => boolean;
   /** True while that reader seems not to have got what Stripe was asked to tell it. */
   readonly isUnheard: () => boolean;
-  /** The reader will be asked once the payment is made: what that needs to know is read meanwhile. */
-  readonly lookAhead: () => void;
+  /** What may have been made at Stripe before Card is pressed. */
+  readonly preparing: Pick<Preparing, 'begin' | 'match' | 'used' | 'leave'>;
+  /**
+   * The reader will be asked once the payment is made: what that needs to know is read meanwhile. `if-old`: only where
+   * no look is at hand that is fresh enough, because the payment is made already.
+   */
+  readonly lookAhead: (which: 'anew' | 'if-old') => void;
   /** The register that kept this payment from the reader at its last try; null where nobody knows. */
   readonly heldBy: (paymentIntentId: string) => string | null;
   /** Reaching the reader through Stripe's servers when the LAN can't, before a card was shown. */

@@ -5,6 +5,7 @@ import type { Db } from '../db/index.ts';
 import { findSale } from '../sales/index.ts';
 import { couldStillCharge, coversMinor } from './legs.ts';
 import type { ChargePorts } from './ports.ts';
+import { isBeforeTheCard } from './panel-state.ts';
 import { CAPTURE_NEAR_MS } from './resolver.ts';
 import type { CardTender, TenderStore } from './tender-store.ts';
 
@@ -75,7 +76,7 @@ function doingOf(tender: CardTender): UnsettledDoing | null {
   switch (state.state) {
     case 'in-doubt':
       if (state.wasCancelling !== null) return 'cancelling';
-      return state.paymentIntentId === null ? 'finding-the-payment' : 'asking-stripe';
+      return isBeforeTheCard(state) ? 'finding-the-payment' : 'asking-stripe';
     case 'to-capture':
       if (waitsForTwinAnswer(state)) return 'waits-for-cashier';
       return state.captureTries > 0 ? 'capturing' : null;

@@ -13,8 +13,11 @@ export type DriverSwitch = ReaderDriver & {
   readonly isUnheard: ServerDriver['isUnheard'];
   /** See `ServerDriver.heldBy`. */
   readonly heldBy: ServerDriver['heldBy'];
-  /** A payment for the reader is about to be made: what can be found out meanwhile is found out meanwhile. */
-  readonly lookAhead: () => void;
+  /**
+   * The reader will be asked for a card soon: what can be found out meanwhile is found out meanwhile. `if-old`: only where
+   * no look that is still good is at hand.
+   */
+  readonly lookAhead: (which: 'anew' | 'if-old') => void;
   /** True when only a person's word is missing to reach the reader through Stripe instead of the LAN. */
   readonly mayFallBack: () => boolean;
   /** That word. It holds until the LAN is back. */
@@ -52,9 +55,9 @@ export function createDriverSwitch(ports: {
     return overLan() ?? (ports.fallback() === 'automatic' || allowed ? overStripe() : null);
   };
   return {
-    lookAhead: () => {
+    lookAhead: (which) => {
       const next = ready();
-      if (next?.driver === 'server-driven') ports.server.lookAhead(next.readerId);
+      if (next?.driver === 'server-driven') ports.server.lookAhead(next.readerId, which);
     },
     isPrompting: () => ports.lan.isPrompting() || ports.server.isPrompting(),
     isUnheard: ports.server.isUnheard,

@@ -104,6 +104,12 @@ export function refusedByStripe(answer: { readonly code: string; readonly error:
     : serverDrivenError(answer.code);
 }
 
+/**
+ * Nobody could look at the reader before the command: another till's payment may wait on it, and Stripe would replace that
+ * without a word. So nothing is sent.
+ */
+export const UNSEEN: ArmOutcome = { kind: 'ended', why: 'reader-offline', refusedBy: 'STRIPE_UNREACHABLE' };
+
 /** What an error of the SDK makes of an asking for a card. */
 export function sdkError(code: string): ArmOutcome {
   return Object.hasOwn(SDK_ERRORS, code) ? (SDK_ERRORS[code] ?? UNKNOWN) : UNKNOWN;

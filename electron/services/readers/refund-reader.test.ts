@@ -97,6 +97,15 @@ describe('a refund at the reader', () => {
     },
   );
 
+  it('is not sent blindly where nobody could look: the reader may serve another till', async () => {
+    expect(await ask('no-answer')).toEqual({
+      kind: 'ended',
+      why: 'reader-offline',
+      refusedBy: 'STRIPE_UNREACHABLE',
+    });
+    expect(commands).toBe(0);
+  });
+
   it('is followed again when the reader comes into sight in time', async () => {
     const unseen = Array.from({ length: 4 }, () => 'no-answer' as const);
     const failed = { ...OURS, status: 'failed' } as const;

@@ -3,7 +3,7 @@ import type { ReaderAction, StripeGateway } from '../stripe/index.ts';
 import type { ArmOutcome, ProcessOutcome, ReadyReader } from './driver.ts';
 import type { ReaderHolders } from './holder.ts';
 import type { LanDriver } from './lan-driver.ts';
-import { refusedByStripe } from './reader-errors.ts';
+import { refusedByStripe, UNSEEN } from './reader-errors.ts';
 
 const LOOK_MS = 2_000;
 /** So many looks in a row without an answer, and the till has lost sight of the reader. Each look was tried thrice. */
@@ -25,8 +25,11 @@ export type RefundReader = {
   /** `collected`: a card was read, nothing is made yet (LAN). `finished`: whatever was to be made is made. */
   readonly ask: (request: RefundRequest) => Promise<ArmOutcome>;
   readonly process: () => Promise<ProcessOutcome>;
-  /** Stops the asking, also that of an earlier life of this till. Best effort. */
-  readonly cancel: (readerId: string, paymentIntentId: string) => Promise<void>;
+  /**
+   * Stops the asking, also that of an earlier life of this till. False: the reader could not be seen or did not obey, so a
+   * card that is held to it may still be refunded.
+   */
+  readonly cancel: (readerId: string, paymentIntentId: string) => Promise<boolean>;
 };
 
 /** Asks for a refund's card on the way on which payments are asked for, one mode at a time. */
@@ -43,7 +46,8 @@ export function createRefundReader(ports: {
     const { readerId } = request.reader;
     const before = await gateway.readReader(readerId);
     if (before.kind === 'refused') return refusedByStripe(before);
-    if (before.kind === 'ok' && (isBusy(before.value.action) || ports.keptBy(before.value.metadata) !== null))
+    if (before.kind === 'unknown') return UNSEEN;
+    if (isBusy(before.value.action) || ports.keptBy(before.value.metadata) !== null)
       return { kind: 'ended', why: 'reader-busy' };
     const sent = await gateway.refundOnReader({ ...request, readerId });
     if (sent.kind === 'refused') {
@@ -72,10 +76,11 @@ export function createRefundReader(ports: {
       await ports.lan.cancelRefund();
       const gateway = ports.gateway();
       const seen = gateway === null ? null : await gateway.readReader(readerId);
-      if (gateway === null || seen?.kind !== 'ok') return;
+      if (gateway === null || seen?.kind !== 'ok') return false;
       const { action } = seen.value;
       const isOurs = action?.type === 'refund_payment' && action.paymentIntentId === paymentIntentId;
-      if (isOurs && action.status === 'in_progress') await gateway.cancelReaderAction(readerId);
+      if (!isOurs || action.status !== 'in_progress') return true;
+      return (await gateway.cancelReaderAction(readerId)).kind === 'ok';
     },
   };
 }

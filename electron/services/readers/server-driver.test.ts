@@ -271,6 +271,21 @@ describe('a reader that serves somebody else', () => {
     });
   });
 
+  it('keeps its payment where nobody could look: the command is not sent blindly', async () => {
+    const theirs = await bench.intent(500, { register: 'Till 2' });
+    await stripe.terminal.readers.processPaymentIntent(readerId, { payment_intent: theirs });
+    const unanswered = { kind: 'unknown', code: 'x', error: 'STRIPE_UNREACHABLE', stored: false } as const;
+    gateway = { ...gateway, readReader: () => Promise.resolve(unanswered) };
+    expect(await (await arm()).outcome).toEqual({
+      kind: 'ended',
+      why: 'reader-offline',
+      refusedBy: 'STRIPE_UNREACHABLE',
+    });
+    expect((await stripe.terminal.readers.retrieve(readerId)) as Stripe.Terminal.Reader).toMatchObject({
+      action: { status: 'in_progress', process_payment_intent: { payment_intent: theirs } },
+    });
+  });
+
   it('keeps its session over the LAN as well: Stripe is not told to take the reader from there', async () => {
     await stripe.terminal.readers.update(readerId, { metadata: { used_by: 'Till 3' } });
     const { id, outcome } = await arm();

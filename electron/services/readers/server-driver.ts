@@ -4,7 +4,7 @@ import type { ReaderAction, StripeAnswer, StripeGateway, ReaderNow } from '../st
 import type { ArmedPayment, ArmOutcome, ArmRequest, ReaderDriver } from './driver.ts';
 import type { ReaderHolders } from './holder.ts';
 import { watchPickup, type Pickup } from './pickup.ts';
-import { refusedByStripe } from './reader-errors.ts';
+import { refusedByStripe, UNSEEN } from './reader-errors.ts';
 
 /** How often the reader is looked at while a customer may be before it, when nothing brings the news by itself. */
 const LOOK_ALONE_MS = 2_000;
@@ -17,9 +17,9 @@ export type ServerDriver = Pick<ReaderDriver, 'arm'> & {
   readonly disarm: (armed: ArmedPayment) => Promise<void>;
   /**
    * Looks at the reader while its payment is still being made at Stripe, so that the asking need not wait for that. Used
-   * by the next asking of this reader, once, and only while it is fresh.
+   * by the next asking of this reader, once, and only while it is fresh. `if-old`: not where a fresh one is at hand.
    */
-  readonly lookAhead: (readerId: string) => void;
+  readonly lookAhead: (readerId: string, which?: 'anew' | 'if-old') => void;
   /** True while a reader shows its prompt for a card. */
   readonly isPrompting: () => boolean;
   /** True while a reader has a command that it seems not to have picked up; see `watchPickup`. */
@@ -120,19 +120,19 @@ export function createServerDriver(ports: {
     return { kind: 'finished', otherwise: 'cashier-cancelled' };
   };
 
+  const isFresh = (before: Look | null, readerId: string): before is Look =>
+    before?.readerId === readerId && ports.clock.monotonicMs() - before.atMs < LOOK_GOOD_FOR_MS;
   const look = async (gateway: StripeGateway, readerId: string): Promise<StripeAnswer<ReaderNow>> => {
     const before = ahead;
     ahead = null;
-    const isFresh =
-      before?.readerId === readerId && ports.clock.monotonicMs() - before.atMs < LOOK_GOOD_FOR_MS;
-    const seen = isFresh ? await before.seen : null;
+    const seen = isFresh(before, readerId) ? await before.seen : null;
     return seen?.kind === 'ok' ? seen : gateway.readReader(readerId);
   };
 
   return {
-    lookAhead: (readerId) => {
+    lookAhead: (readerId, which = 'anew') => {
       const gateway = ports.gateway();
-      if (gateway === null) return;
+      if (gateway === null || (which === 'if-old' && isFresh(ahead, readerId))) return;
       ahead = { readerId, atMs: ports.clock.monotonicMs(), seen: gateway.readReader(readerId) };
     },
     isPrompting: () => prompting,
@@ -220,14 +220,14 @@ async function begin(
   const { readerId } = request.reader;
   const before = await ports.look(gateway, readerId);
   if (before.kind === 'refused') return refusedByStripe(before);
-  if (before.kind === 'ok' && holdsAnother(before.value.action, request.paymentIntentId)) {
+  if (before.kind === 'unknown') return UNSEEN;
+  if (holdsAnother(before.value.action, request.paymentIntentId)) {
     await ports.busyWith(readerId, before.value.action?.paymentIntentId ?? null);
     return { kind: 'ended', why: 'reader-busy' };
   }
-  if (before.kind === 'ok' && ports.isKept(before.value.metadata))
-    return { kind: 'ended', why: 'reader-busy' };
+  if (ports.isKept(before.value.metadata)) return { kind: 'ended', why: 'reader-busy' };
   if (ports.isCalledOff()) return { kind: 'ended', why: 'cashier-cancelled' };
-  const pickup = ports.sends(before.kind === 'ok' ? before.value.lastSeenAtMs : null);
+  const pickup = ports.sends(before.value.lastSeenAtMs);
   const sent = await gateway.processOnReader({
     readerId,
     paymentIntentId: request.paymentIntentId,

@@ -484,6 +484,7 @@ function openTill(): Till {
     storeId: () => 'store-1',
     tipsOnReader: () => false,
     lineItems: { accepted: () => true, refused: () => undefined },
+    sentAhead: () => null,
   });
   const runner = createRunner({
     store,

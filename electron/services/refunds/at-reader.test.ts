@@ -137,6 +137,40 @@ describe('a refund of Interac', () => {
     expect([stateOf(legId), (await reader()).action?.type]).toEqual(['ready', 'process_payment_intent']);
   });
 
+  it('whose reader stays out of sight is in doubt for as long: a card held to it then is still refunded', async () => {
+    const { intent, legId } = await begun();
+    await until(async () => (await reader()).action?.status === 'in_progress');
+    isReaderSeen = false;
+    await became(legId, 'in-doubt');
+    for (let minute = 0; minute < 10; minute += 1) {
+      await till.pass(60_000);
+      await new Promise((resolve) => setTimeout(resolve, 30)); // The look at Stripe's refunds, which finds none.
+    }
+    expect([stateOf(legId), (await reader()).action?.status]).toEqual(['in-doubt', 'in_progress']);
+    await present(INTERAC);
+    await until(async () => {
+      await till.pass(600_000);
+      return stateOf(legId) === 'succeeded';
+    });
+    expect(await atStripe(intent)).toHaveLength(1);
+  });
+
+  it('that a reader out of sight made after the cashier stopped asking is found before it is asked for again', async () => {
+    const { intent, legId } = await begun();
+    await until(async () => (await reader()).action?.status === 'in_progress');
+    isReaderSeen = false;
+    expect(await till.refunds.atReader.stopAsking(legId)).toMatchObject({ ok: true });
+    expect(await till.refunds.atReader.withdraw(legId)).toMatchObject({
+      ok: false,
+      error: { code: 'STRIPE_UNREACHABLE' },
+    });
+    await present(INTERAC);
+    isReaderSeen = true;
+    expect(await till.refunds.atReader.ask(legId)).toMatchObject({ ok: true });
+    await became(legId, 'succeeded');
+    expect(await atStripe(intent)).toHaveLength(1);
+  });
+
   it('that is asked for again is not ended by what the asking before it comes to', async () => {
     const asked: ((outcome: ArmOutcome) => void)[] = [];
     till = till.restart({
@@ -144,7 +178,7 @@ describe('a refund of Interac', () => {
         ready: () => ({ readerId: bench.readerId, label: 'Counter', driver: 'server-driven' }),
         ask: () => new Promise((resolve) => asked.push(resolve)),
         process: () => Promise.resolve({ kind: 'unknown' }),
-        cancel: () => Promise.resolve(),
+        cancel: () => Promise.resolve(true),
       }),
     });
     const { legId } = await begun();

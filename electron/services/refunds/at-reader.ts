@@ -3,7 +3,7 @@ import type { ReleaseReason } from '../../../shared/domain/payment/index.ts';
 import { accept, refuse, type Result } from '../../../shared/contract/index.ts';
 import type { Timers } from '../ports.ts';
 import type { RefundReader } from '../readers/index.ts';
-import { metadataFor, type RefundEffectPorts } from './effects.ts';
+import { metadataFor, READER_SETTLES_MS, type RefundEffectPorts } from './effects.ts';
 import { leftMinor, lookAtPayment } from './look.ts';
 import type { RefundLeg } from './records.ts';
 import type { RefundEffects, RefundLearned, RefundRunner } from './runner.ts';
@@ -18,9 +18,12 @@ type AtReaderPorts = RefundEffectPorts & { readonly reader: () => RefundReader }
 export function createReaderEffects(
   ports: AtReaderPorts,
   find: (leg: RefundLeg) => Promise<RefundLearned | null>,
-): Pick<RefundEffects, 'arm-reader' | 'process-refund' | 'disarm-reader'> {
+): Pick<RefundEffects, 'arm-reader' | 'process-refund' | 'disarm-reader' | 'find-refund'> {
+  /** Since when a leg's reader is known to ask for its card no more. */
+  const idleSinceMs = new Map<string, number>();
   return {
     'arm-reader': async (leg) => {
+      idleSinceMs.delete(leg.legId);
       const learned = await arm(ports, leg, find);
       // An earlier asking ends late: what it says must not be taken for the end of the one that goes on now.
       return learned === null || (isPast(ports, leg) && learned.event.type !== 'stripe-said')
@@ -35,13 +38,26 @@ export function createReaderEffects(
       return outcome.kind === 'answered' ? { event: { type: 'never-made' } } : lost();
     },
     'disarm-reader': async (leg) => {
-      const ready = ports.reader().ready();
-      if (ready !== null && leg.paymentIntentId !== null) {
-        await ports.reader().cancel(ready.readerId, leg.paymentIntentId);
-      }
+      if (!(await disarm(ports, leg))) idleSinceMs.delete(leg.legId);
+      else if (!idleSinceMs.has(leg.legId)) idleSinceMs.set(leg.legId, ports.clock.nowMs());
       return null;
     },
+    'find-refund': async (leg) => {
+      const found = await find(leg);
+      if (found?.event.type !== 'never-made') return found;
+      // A reader that was not seen to stop may still ask: what is not made yet is not "never made".
+      const sinceMs = idleSinceMs.get(leg.legId) ?? Infinity;
+      return ports.clock.nowMs() - sinceMs > READER_SETTLES_MS ? found : null;
+    },
   };
+}
+
+/** True once the reader that was asked is known to ask for this leg's card no more. */
+async function disarm(ports: Pick<AtReaderPorts, 'reader'>, leg: RefundLeg): Promise<boolean> {
+  const asked = 'readerId' in leg.state ? leg.state.readerId : null;
+  const readerId = asked ?? ports.reader().ready()?.readerId;
+  if (readerId === undefined || leg.paymentIntentId === null) return false;
+  return ports.reader().cancel(readerId, leg.paymentIntentId);
 }
 
 async function arm(
@@ -58,6 +74,9 @@ async function arm(
   }
   const looked = await lookAtPayment(gateway, paymentIntentId);
   if (looked.kind !== 'ok' || looked.intent.charge === null) return released('reader-lost');
+  // An asking before this one may have come to something after all, at a reader that could not be stopped in time.
+  const earlier = leg.seen === null ? null : await find(leg);
+  if (earlier?.event.type === 'stripe-said') return earlier;
   const others = ports.store.listLegsOfIntent(paymentIntentId).filter((each) => each.legId !== leg.legId);
   if (leg.amountMinor > leftMinor(looked, others)) return released('not-made');
   // On the disk before the reader hears of it: a refund that is not in this list afterwards is this one.
@@ -129,8 +148,15 @@ export function createReaderDesk(ports: {
     },
     stopAsking: async (legId: string): Promise<Result<Done>> =>
       (await stop(legId, 'cashier-cancelled')) ? accept({}) : refuse('PAYMENT_NOT_NOW'),
-    withdraw: async (legId: string): Promise<Result<Done>> =>
-      (await runner.send(legId, { type: 'withdrawn' })).ok ? accept({}) : refuse('PAYMENT_NOT_NOW'),
+    withdraw: async (legId: string): Promise<Result<Done>> => {
+      const leg = ports.findLeg(legId);
+      if (leg !== null && leg.seen !== null) {
+        // It was asked for: a reader that was not seen to stop could still make what would be called given up here.
+        if (!(await disarm(ports, leg))) return refuse('STRIPE_UNREACHABLE');
+        await runner.perform(legId, 'find-refund');
+      }
+      return (await runner.send(legId, { type: 'withdrawn' })).ok ? accept({}) : refuse('PAYMENT_NOT_NOW');
+    },
   };
 }
 

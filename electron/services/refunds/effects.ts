@@ -16,7 +16,7 @@ import type { RefundEffects, RefundLearned } from './runner.ts';
 /** A key older than this may have been forgotten by Stripe, so it no longer protects against a second refund. */
 const KEY_GOOD_FOR_MS = 23 * 3600 * 1000;
 /** How long after a reader was last heard a refund of it may still turn up at Stripe. */
-const READER_SETTLES_MS = 60_000;
+export const READER_SETTLES_MS = 60_000;
 
 export type RefundEffectPorts = {
   readonly store: RefundStore;
@@ -79,16 +79,20 @@ async function makeRefund(
     return { event: { type: 'refused', code: 'more-than-captured' } };
   }
   const keyed = isAged ? ports.store.raiseKeyOrdinal(leg, ports.clock.nowMs()) : leg;
-  return send(ports, gateway, refund, keyed, paymentIntentId);
+  return send(ports, gateway, refund, { leg: keyed, looked, paymentIntentId });
 }
 
 async function send(
   ports: RefundEffectPorts,
   gateway: StripeGateway,
   refund: Refund,
-  leg: RefundLeg,
-  paymentIntentId: string,
+  sending: {
+    readonly leg: RefundLeg;
+    readonly looked: Extract<Looked, { kind: 'ok' }>;
+    readonly paymentIntentId: string;
+  },
 ): Promise<RefundLearned> {
+  const { leg, looked, paymentIntentId } = sending;
   const answer = await gateway.createRefund({
     paymentIntentId,
     amountMinor: leg.amountMinor,
@@ -103,16 +107,32 @@ async function send(
     // request, and a busy Stripe is asked again; what it looked at and refused, it refuses for good.
     const isFinal = answer.error === 'STRIPE_REQUEST_REFUSED';
     const never = isFinal || (leg.state.state === 'requested' && answer.error !== 'STRIPE_RATE_LIMITED');
-    return never ? { event: { type: 'refused', code: answer.code } } : lost();
+    if (!never) return lost();
+    const refused: RefundLearned = { event: { type: 'refused', code: answer.code } };
+    // The reason for the no may be an earlier request of this leg that had its effect since the look.
+    return leg.state.state === 'requested'
+      ? refused
+      : ((await ownNow(gateway, leg, paymentIntentId)) ?? refused);
   }
   if (!answer.stored) return lost();
-  // Stripe keeps this failure under the key, so the key is spent; whether it had an effect, Stripe's list tells.
-  const again = await gateway.listRefunds(paymentIntentId);
-  if (again.kind !== 'ok') return lost();
-  const own = ownOf(leg, again.value);
-  if (own !== undefined) return said(own);
-  ports.store.raiseKeyOrdinal(leg, ports.clock.nowMs());
+  // Stripe keeps this failure under the key for a day, and may complete the request itself within it; its list tells.
+  const own = await ownNow(gateway, leg, paymentIntentId);
+  if (own !== null) return own;
+  // Under a new key both could be made, unless Stripe has no room for both: otherwise only an old key is replaced.
+  if (leftAtStripe(looked) < 2 * leg.amountMinor) ports.store.raiseKeyOrdinal(leg, ports.clock.nowMs());
   return lost();
+}
+
+/** What Stripe has of this leg now; null when it says that it has nothing. */
+async function ownNow(
+  gateway: StripeGateway,
+  leg: RefundLeg,
+  paymentIntentId: string,
+): Promise<RefundLearned | null> {
+  const listed = await gateway.listRefunds(paymentIntentId);
+  if (listed.kind !== 'ok') return lost();
+  const own = ownOf(leg, listed.value);
+  return own === undefined ? null : said(own);
 }
 
 /** Only looks: for what is pending, for what may have failed since, and for what a reader may have made. */

@@ -5,12 +5,13 @@ import { createRefundResolver, type RefundResolver } from './resolver.ts';
 import type { RefundRunner } from './runner.ts';
 
 /*
- * Goal: a refund that the till lost sight of while the disk was full is asked about as soon as there is room.
+ * Goal: a refund in doubt is asked about soon at first and sparingly later, also one whose doubt a full disk did not take.
  * Method: time is a list of timers that a test fires; the runner only writes down what it was asked to do.
  */
 let leg: RefundLeg;
 let done: string[];
-let timers: (() => void)[];
+let timers: { readonly delayMs: number; readonly call: () => void }[];
+let answers: boolean;
 let room: boolean;
 let resolver: RefundResolver;
 
@@ -23,6 +24,7 @@ beforeEach(() => {
   done = [];
   timers = [];
   room = true;
+  answers = true;
   const store = { findLeg: () => leg, listUnsettled: () => [leg] } as unknown as RefundStore; // As above.
   const runner = {
     send: (legId: string, event: { readonly type: string }) => {
@@ -33,7 +35,7 @@ beforeEach(() => {
     },
     perform: (legId: string, effect: string) => {
       done.push(`${effect} ${legId}`);
-      leg = legIn('succeeded', leg.version + 1);
+      if (answers) leg = legIn('succeeded', leg.version + 1);
       return Promise.resolve();
     },
     idle: () => Promise.resolve(),
@@ -44,19 +46,32 @@ beforeEach(() => {
     clock: { nowMs: () => 0, monotonicMs: () => 0 },
     log: { info: () => undefined, warn: () => undefined, error: () => undefined },
     timers: {
-      after: (_delayMs, call) => {
-        timers.push(call);
-        return () => void timers.splice(timers.indexOf(call), 1);
+      after: (delayMs, call) => {
+        const timer = { delayMs, call };
+        timers.push(timer);
+        return () => void timers.splice(timers.indexOf(timer), 1);
       },
       sleep: () => Promise.resolve(),
     },
   });
 });
 
-async function fire(): Promise<void> {
-  timers.shift()?.();
+async function fire(): Promise<number> {
+  const timer = timers.shift();
+  timer?.call();
   await new Promise((resolve) => setImmediate(resolve));
+  return timer?.delayMs ?? -1;
 }
+
+it('a doubt that goes on is asked about soon at first, and seldom for the rest of the day', async () => {
+  answers = false;
+  leg = legIn('in-doubt', 2);
+  resolver.noticed(leg);
+  const waits: number[] = [];
+  for (let asks = 0; asks < 24; asks += 1) waits.push(await fire());
+  expect(waits.slice(0, 6)).toEqual([1_000, 2_000, 5_000, 10_000, 30_000, 30_000]);
+  expect(waits.slice(-3)).toEqual([30_000, 600_000, 600_000]);
+});
 
 describe('a refund whose doubt the disk did not take', () => {
   it('is recorded as soon as there is room, and then asked about', async () => {

@@ -6,7 +6,10 @@ import type { RefundRunner } from './runner.ts';
 
 /** The first asks come while the customer still stands there; later ones spare Stripe. */
 const WAITS_MS = [1_000, 2_000, 5_000, 10_000, 30_000] as const;
-const LONGEST_WAIT_MS = 30_000;
+const LONGER_WAIT_MS = 30_000;
+/** Stripe can need hours for what failed in an incident of its own, and each look costs reads. */
+const TRIES_SOON = 22;
+const LONGEST_WAIT_MS = 10 * 60_000;
 /** A bank takes days over a pending refund; an event usually tells sooner. */
 const PENDING_WAIT_MS = 15 * 60_000;
 
@@ -35,7 +38,9 @@ export function createRefundResolver(ports: {
     const planned = waiting.get(legId);
     if (planned?.state === leg.state.state) return;
     planned?.forget();
-    const waitMs = isPending ? PENDING_WAIT_MS : (WAITS_MS[tries] ?? LONGEST_WAIT_MS);
+    const waitMs = isPending
+      ? PENDING_WAIT_MS
+      : (WAITS_MS[tries] ?? (tries < TRIES_SOON ? LONGER_WAIT_MS : LONGEST_WAIT_MS));
     const forget = ports.timers.after(waitMs, () => {
       waiting.delete(legId);
       inBackground(

@@ -85,6 +85,38 @@ describe('giving money back', () => {
   );
 });
 
+describe('a failure that Stripe keeps, when Stripe has room for a second refund', () => {
+  const KEPT = { ...REFUNDS, when: 'before', answer: 'error-500', times: 6 } as const;
+
+  it('what Stripe completes hours later is the refund: no other was asked for meanwhile', async () => {
+    const { tenderId, intent } = await paid();
+    await bench.fault(KEPT);
+    const refund = await refundOf(tenderId, 400);
+    for (let hour = 0; hour < 5; hour += 1) await passAnHour();
+    expect(legOf(refund).state.state).toBe('in-doubt');
+    reads(refund, /do not refund a second time/u);
+    expect(await atStripe(intent)).toEqual([]);
+    // Its engineers see to what failed in an incident; the answer under the key stays as it was.
+    const late = await bench.stripe.refunds.create({
+      payment_intent: intent,
+      amount: 400,
+      metadata: { refund: legOf(refund).legId },
+    });
+    await passUntilGivenBack(refund);
+    expect(legOf(refund).state).toMatchObject({ stripeRefundId: late.id });
+    expect(await atStripe(intent)).toEqual([400]);
+  });
+
+  it('what Stripe has not completed once it forgets the key is asked for under another one, once', async () => {
+    const { tenderId, intent } = await paid();
+    await bench.fault(KEPT);
+    const refund = await refundOf(tenderId, 400);
+    for (let hour = 0; hour < 25 && legOf(refund).state.state === 'in-doubt'; hour += 1) await passAnHour();
+    expect(legOf(refund)).toMatchObject({ keyOrdinal: 2, state: { state: 'succeeded' } });
+    expect(await atStripe(intent)).toEqual([400]);
+  });
+});
+
 async function paid(): Promise<{ readonly tenderId: string; readonly intent: string }> {
   const intent = await bench.pay({ amountMinor: 1_000 });
   const { tenderIds } = till.sell({
@@ -94,8 +126,8 @@ async function paid(): Promise<{ readonly tenderId: string; readonly intent: str
   return { tenderId: tenderIds[0] ?? '', intent };
 }
 
-async function refundOf(tenderId: string): Promise<Refund> {
-  const made = await till.refunds.refundTender(tenderId, 'all', WHY);
+async function refundOf(tenderId: string, amountMinor: number | 'all' = 'all'): Promise<Refund> {
+  const made = await till.refunds.refundTender(tenderId, amountMinor, WHY);
   if (!made.ok) throw new Error(made.error.code);
   return made.value;
 }
@@ -119,6 +151,11 @@ function reads(refund: Refund, english: RegExp): void {
 async function settle(refund: Refund): Promise<void> {
   await bench.control('scenario', { name: 'all-well' });
   await passUntilGivenBack(refund);
+}
+
+async function passAnHour(): Promise<void> {
+  await till.pass(3_600_000);
+  await new Promise((resolve) => setTimeout(resolve, 50)); // What was due then is done over HTTP.
 }
 
 async function passUntilGivenBack(refund: Refund): Promise<void> {

@@ -17,6 +17,7 @@ export function makeItem(
     amountMinor: null,
     stripe: null,
     sale: null,
+    earlier: null,
     detail: null,
     count: null,
     ...facts,
@@ -54,6 +55,20 @@ export function viewSaleSide(sale: Sale): NonNullable<ReviewItem['sale']> {
     amountMinor: sale.totals.totalMinor,
     atMs: sale.completedAtMs ?? sale.openedAtMs,
     items: itemsOf(sale.cart.lines),
+  };
+}
+
+/** The payment that a suspected duplicate looks like, by what a person finds it again. */
+export function earlierSideOf(db: Db, tender: CardTender | null): ReviewItem['earlier'] {
+  const sale = tender === null ? null : findSale(db, tender.saleId);
+  if (tender === null || sale === null) return null;
+  return {
+    sale: sale.number,
+    receiptNumber: sale.receiptNumber,
+    amountMinor: minorUnits(tender.capturedMinor ?? tender.amountMinor),
+    atMs: tender.createdAtMs,
+    card: viewCard(tender.charge),
+    paymentIntentId: paymentIntentIdOf(tender.state),
   };
 }
 

@@ -4,7 +4,7 @@ import type { Db } from '../db/index.ts';
 import { listOverpaid, listTwins, viewCard, type CardTender, type TenderStore } from '../payments/index.ts';
 import type { OrphanRow, Strays } from '../reconciliation/index.ts';
 import type { RefundLeg, Refunds } from '../refunds/index.ts';
-import { currencyOf, itemsOf, makeItem, saleSideOf, stripeSideOf } from './item-parts.ts';
+import { currencyOf, earlierSideOf, itemsOf, makeItem, saleSideOf, stripeSideOf } from './item-parts.ts';
 import { findSale } from '../sales/index.ts';
 
 export type ItemSources = {
@@ -165,7 +165,7 @@ function listLapsingHolds(from: ItemSources): readonly ReviewItem[] {
 function listDuplicates(from: ItemSources): readonly ReviewItem[] {
   // By the hour, so that the answer holds from one look to the next.
   const since = from.nowMs() - TWINS_FOR_MS;
-  return listTwins(from.db, since - (since % HOUR_MS)).flatMap(({ tenderId }) => {
+  return listTwins(from.db, since - (since % HOUR_MS)).flatMap(({ tenderId, earlierTenderId }) => {
     const tender = from.store.find(tenderId);
     // Once its money went back, nobody has to look any more.
     if (tender === null || refundedMinor(from.db, tenderId) >= tender.amountMinor) return [];
@@ -179,6 +179,7 @@ function listDuplicates(from: ItemSources): readonly ReviewItem[] {
       currency: currencyOf(tender.currency),
       stripe: stripeSideOf(tender),
       sale: saleSideOf(from.db, tender.saleId),
+      earlier: earlierSideOf(from.db, from.store.find(earlierTenderId)),
       actions: ['open-sale', 'dismiss'],
     });
   });

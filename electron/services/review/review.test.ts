@@ -226,11 +226,20 @@ describe('a payment that looks like another one', () => {
   it('is suspected: same register, amount and card within minutes', async () => {
     const first = await sold(1_500);
     const second = await sold(1_500);
+    const earlier = till.tenders.find(first);
     expect(review.list()).toMatchObject([
       {
         itemId: `duplicate:${second}`,
         kind: 'duplicate',
         severity: 'high',
+        earlier: {
+          sale: 1,
+          receiptNumber: 'R-000001',
+          amountMinor: 1_500,
+          atMs: earlier?.createdAtMs,
+          card: { last4: '4242' },
+          paymentIntentId: expect.stringMatching(/^pi_/u) as string,
+        },
         actions: ['open-sale', 'dismiss'],
       },
     ]);
@@ -513,6 +522,7 @@ function openReview(from: BenchTill) {
     storeId: () => 'store-1',
     tipsOnReader: () => false,
     lineItems: { accepted: () => true, refused: () => undefined },
+    sentAhead: () => null,
   });
   const runner = createRunner({ ...common, effects, changed: () => undefined });
   strays = createStrays({

@@ -13,7 +13,7 @@ import type { CardTender, TenderStore } from '../payments/index.ts';
 import type { OrphanRow, Reconciler, Strays } from '../reconciliation/index.ts';
 import { findSale } from '../sales/index.ts';
 import type { Shift } from '../staff/index.ts';
-import type { IntentRead, StripeGateway } from '../stripe/index.ts';
+import type { IntentRead, RefundRead, StripeGateway } from '../stripe/index.ts';
 import { readShiftFacts, type ShiftCard, type ShiftFacts } from './shift-facts.ts';
 
 export type ComparePorts = {
@@ -22,6 +22,7 @@ export type ComparePorts = {
   readonly gateway: () => StripeGateway | null;
   readonly strays: Pick<Strays, 'note' | 'listOpen'>;
   readonly reconciler: Pick<Reconciler, 'checkTender'>;
+  readonly storeId: () => string;
 };
 
 /** A line as it is compared: what the page shows, and whose it is. Who accepted it is joined later. */
@@ -55,7 +56,12 @@ export async function compareShift(ports: ComparePorts, shift: Shift): Promise<R
   return refuse('SHIFT_BUSY');
 }
 
-type AtStripe = { readonly livemode: boolean; readonly intents: ReadonlyMap<string, IntentRead | null> };
+type AtStripe = {
+  readonly livemode: boolean;
+  readonly intents: ReadonlyMap<string, IntentRead | null>;
+  /** By payment, what other registers of this shop gave back of it. */
+  readonly byOtherRegisters: ReadonlyMap<string, number>;
+};
 
 /** The list of the shift's time, and one by one what it did not hold. `null` in it: Stripe knows no such payment. */
 async function readAtStripe(
@@ -67,7 +73,7 @@ async function readAtStripe(
   // A shop that takes no cards has nothing to ask, and closes without a network.
   if (gateway === null)
     return cards.length === 0
-      ? accept({ livemode: false, intents: new Map() })
+      ? accept({ livemode: false, intents: new Map(), byOtherRegisters: new Map() })
       : refuse('STRIPE_UNREACHABLE');
   const listed = await gateway.listIntents(shift.openedAtMs - MARGIN_MS);
   if (listed.kind !== 'ok') return refuse(listed.error);
@@ -83,7 +89,27 @@ async function readAtStripe(
     else if (answer.kind === 'refused' && answer.status === 404) intents.set(paymentIntentId, null);
     else return refuse(answer.error);
   }
-  return accept({ livemode: gateway.livemode, intents });
+  const byOtherRegisters = new Map<string, number>();
+  for (const { paymentIntentId, here } of cards) {
+    const read = intents.get(paymentIntentId ?? '') ?? null;
+    if (paymentIntentId === null || read === null || read.refundedMinor <= here.refundedEverMinor) continue;
+    const refunds = await gateway.listRefunds(paymentIntentId);
+    if (refunds.kind !== 'ok') return refuse(refunds.error);
+    byOtherRegisters.set(paymentIntentId, givenBackByOthers(ports, refunds.value));
+  }
+  return accept({ livemode: gateway.livemode, intents, byOtherRegisters });
+}
+
+/** Each of our registers writes shop, refund and its own name into what it gives back, and has it in a shift of its own. */
+function givenBackByOthers(ports: ComparePorts, refunds: readonly RefundRead[]): number {
+  return refunds
+    .filter(({ snapshot, metadata }) => {
+      const legId = metadata['refund'];
+      const isOurs = metadata['store'] === ports.storeId() && legId !== undefined;
+      const isHere = ports.db.get('SELECT 1 FROM refund_legs WHERE leg_id = ?', legId ?? '') !== null;
+      return isOurs && !isHere && snapshot.status !== 'failed' && snapshot.status !== 'canceled';
+    })
+    .reduce((sum, { snapshot }) => sum + snapshot.amountMinor, 0);
 }
 
 /** Has what differs checked with Stripe as by a manager. True when there was something to check. */
@@ -122,7 +148,7 @@ function rankOf(kind: ComparedLine['kind']): number {
 function lineOfCard(db: Db, card: ShiftCard, at: AtStripe): ComparedLine {
   const { here, tender, paymentIntentId } = card;
   const read = paymentIntentId === null ? undefined : at.intents.get(paymentIntentId);
-  const judged = judgeCard(here, atStripe(here, read ?? null, at.livemode));
+  const judged = judgeCard(here, atStripe(here, read ?? null, at));
   const sale = card.saleId === null ? null : findSale(db, card.saleId);
   return {
     ...figuresOf(judged, here.currency),
@@ -137,12 +163,20 @@ function lineOfCard(db: Db, card: ShiftCard, at: AtStripe): ComparedLine {
 }
 
 /** The key of another mode can't see the payment at all: it is told apart from one that Stripe never had. */
-function atStripe(here: CardHere, read: IntentRead | null, livemode: boolean): CardAtStripe | null {
+function atStripe(here: CardHere, read: IntentRead | null, at: AtStripe): CardAtStripe | null {
+  const { livemode } = at;
   if (read === null) {
     const hidden = here.knows !== 'nothing-taken' && here.livemode !== livemode;
     const none = minorUnits(0);
     return hidden
-      ? { receivedMinor: none, onHoldMinor: none, refundedMinor: none, currency: here.currency, livemode }
+      ? {
+          receivedMinor: none,
+          onHoldMinor: none,
+          refundedMinor: none,
+          byOtherRegistersMinor: none,
+          currency: here.currency,
+          livemode,
+        }
       : null;
   }
   const { snapshot } = read;
@@ -150,6 +184,7 @@ function atStripe(here: CardHere, read: IntentRead | null, livemode: boolean): C
     receivedMinor: snapshot.amountReceivedMinor,
     onHoldMinor: snapshot.amountCapturableMinor,
     refundedMinor: minorUnits(read.refundedMinor),
+    byOtherRegistersMinor: minorUnits(at.byOtherRegisters.get(snapshot.paymentIntentId) ?? 0),
     currency: snapshot.amount.currency,
     livemode: snapshot.livemode,
   };
@@ -160,6 +195,7 @@ function lineOfOrphan(orphan: OrphanRow): ComparedLine {
     receivedMinor: minorUnits(orphan.captured ? orphan.amountMinor : 0),
     onHoldMinor: minorUnits(orphan.captured ? 0 : orphan.amountMinor),
     refundedMinor: minorUnits(orphan.captured ? orphan.refundedMinor : 0),
+    byOtherRegistersMinor: minorUnits(0),
     currency: orphan.currency,
     livemode: false,
   });

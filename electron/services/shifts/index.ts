@@ -12,6 +12,7 @@ import type { Approvals, Shift, Staff } from '../staff/index.ts';
 import { acceptedOf, recordAcceptance, type Acceptance } from './acceptances.ts';
 import { carryOver, getClosed, listClosed, recordClose } from './closed-shifts.ts';
 import { compareShift, seenOf, type Compared, type ComparePorts } from './compare.ts';
+import { ownFiguresOf } from './own-figures.ts';
 import { stampOf } from './shift-facts.ts';
 import { totalsOf } from './totals.ts';
 
@@ -43,6 +44,7 @@ export function createShifts(ports: ShiftPorts) {
     return accept({ shift, compared: compared.value });
   };
   return {
+    ownFigures: () => ownFiguresOf(ports, staff.openShift(), ports.currency()),
     compare: async (): Promise<Result<ShiftComparison>> => {
       const done = await compare();
       if (!done.ok) return done;

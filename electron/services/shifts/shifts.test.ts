@@ -56,6 +56,7 @@ function shiftsOf(
     staff,
     approvals,
     gateway: () => gateway,
+    storeId: () => 'store-1',
     strays: createStrays({
       db: own,
       store,
@@ -136,6 +137,16 @@ describe('a shift in which all is well', () => {
     expect(closed).toMatchObject({ shiftId, number: 1, totals: compared.totals, accepted: 0, amendments: 0 });
     expect(value(shifts.getClosed(shiftId)).lines.map(({ kind }) => kind)).toEqual(['matched', 'matched']);
     expect(await compare()).toMatchObject({ number: 2, totals: { sales: 0, payments: 0, tillMinor: 0 } });
+  });
+
+  it('is there at once as this till has it, also while Stripe does not answer, and then can’t be closed', async () => {
+    await sellByCard(1_250);
+    expect(bench.charges.takeCash(bench.ringUp(500), 1_000)).toMatchObject({ ok: true });
+    await bench.control('scenario', { name: 'stripe-unreachable' });
+    const own = { number: 1, sales: 2, payments: 1, tillMinor: 1_250, cashInMinor: 500, currency: 'EUR' };
+    expect(shifts.ownFigures()).toMatchObject(own);
+    expect(await shifts.compare()).toMatchObject({ ok: false, error: { code: 'STRIPE_UNREACHABLE' } });
+    expect(await codeOfClosing('whatever was seen')).toBe('STRIPE_UNREACHABLE');
   });
 
   it('counts tips, and each leg of a split sale by itself', async () => {
@@ -358,6 +369,33 @@ describe('closing', () => {
     const again = await compare();
     expect(again).toMatchObject({ number: 1, canClose: true });
     expect(await codeOfClosing(again.seen)).toBe('closed');
+  });
+});
+
+describe('a payment of which another register gave something back', () => {
+  const givenBack = (tenderId: string, metadata: Record<string, string>) =>
+    bench.stripe.refunds.create({ payment_intent: intentOf(tenderId), amount: 250, metadata });
+
+  it('agrees: the refund is in the other register’s shift', async () => {
+    await givenBack(await sellByCard(1_250), {
+      store: 'store-1',
+      register: 'Till 2',
+      refund: 'leg-of-till-2',
+    });
+    expect(await compare()).toMatchObject({
+      exceptions: [],
+      matched: { count: 1, tillMinor: 1_250, stripeMinor: 1_250 },
+    });
+  });
+
+  it.for([
+    ['of another shop', { store: 'store-2', register: 'Till 2', refund: 'leg-of-till-2' }],
+    ['in Stripe’s dashboard', {}],
+  ] as const)('is a difference when it was given back %s', async ([, metadata]) => {
+    await givenBack(await sellByCard(1_250), { ...metadata });
+    expect((await compare()).exceptions).toMatchObject([
+      { kind: 'refunded-elsewhere', differenceMinor: -250 },
+    ]);
   });
 });
 

@@ -15,6 +15,7 @@ import { useSnapshot, useTill } from '../store/index.ts';
 import { formatClock } from '../text/index.ts';
 import { useFormatLocale, useTexts } from '../text/use-texts.tsx';
 import { useNowMs } from '../components/use-now-ms.ts';
+import { relaySays } from './relay-says.ts';
 
 /** Who works, what is proven, and whether relay and reader are there, as it is now and not as it was hoped. */
 export function StatusBar() {
@@ -103,19 +104,13 @@ function ProofItem(props: { readonly summary: ReconciliationSummary }) {
 
 function RelayItem(props: { readonly relay: RelayLink; readonly onPress: () => void }) {
   const texts = useTexts().frame.relay;
-  const { state, signatureFailures, backlog } = props.relay;
+  const { state, signatureFailures } = props.relay;
   const isWell = state === 'live' && signatureFailures === 0;
-  const says =
-    signatureFailures > 0
-      ? texts.signatureFailures(signatureFailures)
-      : state === 'live' && backlog > 0
-        ? texts.backlog(backlog)
-        : texts[state];
   const tone = isWell ? 'ink-success' : state === 'none' || state === 'connecting' ? 'faint' : 'ink-warning';
   return (
     <button type="button" className="status__item" onClick={props.onPress}>
       <Icon of={RadioTower} size="sm" className={tone} />
-      <span>{says}</span>
+      <span>{relaySays(props.relay, texts)}</span>
     </button>
   );
 }

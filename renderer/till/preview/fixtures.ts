@@ -230,6 +230,7 @@ const PANELS: Readonly<
   cancelled: { moneyLine: 'nothing-charged', actions: ['other-way-to-pay', 'try-again'] },
   checking: { moneyLine: 'not-known-yet', actions: DOUBT },
   'in-doubt': { moneyLine: 'not-known-yet', actions: DOUBT },
+  'not-asked': { moneyLine: 'nothing-charged', actions: DOUBT },
   held: { moneyLine: 'held', actions: ['cancel', 'check-with-stripe', 'next-customer'] },
   'suspected-twin': { moneyLine: 'held', actions: ['let-go', 'second-purchase'] },
   'hold-released': { moneyLine: 'nothing-charged', actions: ['other-way-to-pay', 'try-again'] },

@@ -1,4 +1,12 @@
-const BASE = { why: null, dueAtMs: null, sale: null, detail: null, count: null, currency: 'EUR' };
+const BASE = {
+  why: null,
+  dueAtMs: null,
+  sale: null,
+  earlier: null,
+  detail: null,
+  count: null,
+  currency: 'EUR',
+};
 
 /** A Review Queue with one item of several kinds, relative to a moment. */
 export function reviewFor(nowMs: number) {
@@ -60,14 +68,32 @@ export function reviewFor(nowMs: number) {
         foundAtMs: nowMs - 240_000,
         dueAtMs: nowMs + 28_000_000,
         money: 'at-stripe',
-        amountMinor: 2_400,
+        amountMinor: 2_000,
         stripe,
         sale,
+        earlier: earlierFor(nowMs),
         actions: ['open-sale', 'dismiss'],
       },
       forgedItem(nowMs),
     ],
     done: [],
+  };
+}
+
+function earlierFor(nowMs: number) {
+  return {
+    sale: 10_556,
+    receiptNumber: 'R-010556',
+    amountMinor: 2_000,
+    atMs: nowMs - 20_700_000,
+    card: {
+      brand: 'visa',
+      last4: '1190',
+      entryMode: 'contactless',
+      wallet: null,
+      authorisationCode: '41',
+    },
+    paymentIntentId: 'pi_3SWlk9Kx2Lm9PzTe1aQr55Wn',
   };
 }
 

@@ -93,7 +93,7 @@ export const pagesDe: PageTexts = {
     pendingText: 'Stripe hat das Geld bestätigt. Der Webhook fehlt noch; die Kasse fragt weiter nach.',
     doubtTitle: 'Wir wissen es noch nicht',
     doubtText:
-      'Dieser Betrag wurde vielleicht belastet. Nicht noch einmal kassieren; die Kasse fragt Stripe weiter.',
+      'Stripe hat noch nicht gesagt, was aus dieser Zahlung wurde. Nicht noch einmal kassieren; die Kasse fragt weiter.',
     mismatchTitle: 'Stripe und diese Kasse weichen ab',
     overpaidTitle: 'Stripe hat Geld, das diese Kasse aufgegeben hatte',
     overpaidText:
@@ -323,7 +323,7 @@ export const pagesDe: PageTexts = {
       'key-refused': 'Stripe lehnt diesen Schlüssel ab. Bitte im Stripe-Dashboard neu kopieren.',
       'no-answer': 'Niemand hat geantwortet. Bitte die Internetverbindung prüfen.',
       'rights-missing':
-        'Dieser Schlüssel darf nicht alles, was die Kasse braucht. Er braucht Schreibrechte für PaymentIntents und Terminal.',
+        'Dieser Schlüssel darf nicht alles, was die Kasse braucht. Schreiben: PaymentIntents, Charges and Refunds, alles unter Terminal, Webhook Endpoints. Lesen: Events, Disputes, Payouts, Balance.',
       'reader-write-missing':
         'Dieser Schlüssel darf an Lesegeräten nichts schreiben. Zahlungen im Netz des Ladens gehen; andere Kassen erfahren nicht, wer ein Lesegerät verwendet. Geben Sie ihm Schreibzugriff auf Terminal-Lesegeräte.',
       'none-chosen': 'Noch nichts gewählt.',

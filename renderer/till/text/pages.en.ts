@@ -99,7 +99,8 @@ export const pagesEn = {
     pendingTitle: 'Paid, second witness to come',
     pendingText: 'Stripe said that it has the money. The webhook has not arrived yet; the till keeps asking.',
     doubtTitle: 'We do not know yet',
-    doubtText: 'This amount may have been charged. Do not charge again; the till keeps asking Stripe.',
+    doubtText:
+      'Stripe has not said yet what became of this payment. Do not charge again; the till keeps asking.',
     mismatchTitle: 'Stripe and this till differ',
     overpaidTitle: 'Stripe has money that this till had given up on',
     overpaidText:
@@ -327,7 +328,7 @@ export const pagesEn = {
       'key-refused': 'Stripe refuses this key. Copy it again from Stripe’s dashboard.',
       'no-answer': 'Nobody answered. Check the internet connection.',
       'rights-missing':
-        'This key may not do everything the till needs. Give it write access to PaymentIntents and Terminal.',
+        'This key may not do everything the till needs. Write: PaymentIntents, Charges and Refunds, all of Terminal, Webhook Endpoints. Read: Events, Disputes, Payouts, Balance.',
       'reader-write-missing':
         'This key may not write at readers. Payments over the shop’s network work; other tills are not told who uses a reader. Give it write access to Terminal readers.',
       'none-chosen': 'Nothing is chosen yet.',

@@ -76,6 +76,8 @@ export const cardPanelStateSchema = z.enum([
   'cancelled',
   'checking',
   'in-doubt',
+  /** In doubt before any card was asked for: nothing can have been charged. */
+  'not-asked',
   'held',
   'suspected-twin',
   'hold-released',

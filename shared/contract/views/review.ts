@@ -73,6 +73,18 @@ export const reviewItemSchema = z.strictObject({
       items: z.string(),
     })
     .nullable(),
+  /** The payment before it that a suspected duplicate looks like; null for every other kind. */
+  earlier: z
+    .strictObject({
+      sale: z.int(),
+      receiptNumber: z.string().nullable(),
+      amountMinor: amountMinorSchema,
+      atMs: atMsSchema,
+      card: cardViewSchema.nullable(),
+      paymentIntentId: z.string().nullable(),
+    })
+    .nullable()
+    .default(null),
   /** A code of Stripe or the bank: a dispute's reason, why a refund failed. */
   detail: z.string().nullable(),
   /** How many, where an item stands for several. */

@@ -31,6 +31,20 @@ const totalsSchema = z.strictObject({
   cashOutMinor: amountMinorSchema,
 });
 
+/** The open shift as this till alone has it. No amount in it was compared with Stripe. */
+export const shiftOwnFiguresSchema = z.strictObject({
+  shiftId: idSchema,
+  number: z.int(),
+  openedAtMs: atMsSchema,
+  currency: currencySchema,
+  sales: z.int(),
+  payments: z.int(),
+  tillMinor: amountMinorSchema,
+  tipsMinor: amountMinorSchema,
+  cashInMinor: amountMinorSchema,
+  cashOutMinor: amountMinorSchema,
+});
+
 /** Why a shift can't be closed yet, however well the books agree. */
 export const shiftObstacleSchema = z.enum(['payment-under-way', 'sale-partly-paid', 'refund-under-way']);
 
@@ -87,6 +101,7 @@ export const closedShiftSchema = z.strictObject({
 });
 
 export type ShiftLine = z.output<typeof shiftLineSchema>;
+export type ShiftOwnFigures = z.output<typeof shiftOwnFiguresSchema>;
 export type ShiftTotals = z.output<typeof totalsSchema>;
 export type ShiftObstacle = z.output<typeof shiftObstacleSchema>;
 export type ShiftComparison = z.output<typeof shiftComparisonSchema>;

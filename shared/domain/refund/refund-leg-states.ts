@@ -51,6 +51,8 @@ export type RefundLegState =
       readonly attempt: number;
       readonly method: RefundMethod;
       readonly cause: RefundDoubtCause;
+      /** The reader that may still ask for the card; null for a request, and in records older than this field. */
+      readonly readerId: string | null;
     }
   /** Stripe has made the refund; the money is on its way. */
   | { readonly state: 'pending'; readonly stripeRefundId: string }

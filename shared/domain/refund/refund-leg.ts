@@ -103,10 +103,19 @@ function neverMade(state: RefundLegState): RefundLegStep {
 function answerLost(state: RefundLegState, cause: RefundDoubtCause): RefundLegStep {
   switch (state.state) {
     case 'requested':
-      return to({ state: 'in-doubt', attempt: 0, method: 'api', cause });
+      return to({ state: 'in-doubt', attempt: 0, method: 'api', cause, readerId: null });
     case 'armed':
     case 'processing':
-      return to({ state: 'in-doubt', attempt: state.attempt, method: 'reader', cause }, ['disarm-reader']);
+      return to(
+        {
+          state: 'in-doubt',
+          attempt: state.attempt,
+          method: 'reader',
+          cause,
+          readerId: state.readerId,
+        },
+        ['disarm-reader'],
+      );
     default:
       return no(state);
   }

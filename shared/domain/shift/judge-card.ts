@@ -33,6 +33,8 @@ export type CardAtStripe = {
   readonly receivedMinor: MinorUnits;
   readonly onHoldMinor: MinorUnits;
   readonly refundedMinor: MinorUnits;
+  /** What of that other registers of this shop gave back: it is in their shifts. */
+  readonly byOtherRegistersMinor: MinorUnits;
   readonly currency: string;
   readonly livemode: boolean;
 };
@@ -63,7 +65,7 @@ export function judgeCard(here: CardHere | null, stripe: CardAtStripe | null): J
       return { kind: 'matched', tillMinor: minorUnits(0), stripeMinor: minorUnits(0) };
     return { kind: 'missing-charge', tillMinor, stripeMinor: minorUnits(0) };
   }
-  const elsewhereMinor = stripe.refundedMinor - here.refundedEverMinor;
+  const elsewhereMinor = stripe.refundedMinor - here.refundedEverMinor - stripe.byOtherRegistersMinor;
   const stripeMinor = minorUnits(
     (here.ofThisShift ? stripe.receivedMinor : 0) - here.refundedMinor - elsewhereMinor,
   );

@@ -17,6 +17,7 @@ const stripe = (facts: Partial<Record<keyof CardAtStripe, unknown>> = {}): CardA
   receivedMinor: minorUnits(1_000),
   onHoldMinor: zero,
   refundedMinor: zero,
+  byOtherRegistersMinor: zero,
   currency: 'EUR',
   livemode: false,
   ...(facts as Partial<CardAtStripe>), // As above.
@@ -50,6 +51,22 @@ describe('a card payment beside Stripe', () => {
       0,
     ],
     ['given back by a third hand', here(), stripe({ refundedMinor: 300 }), 'refunded-elsewhere', 1_000, 700],
+    [
+      'given back by another register',
+      here(),
+      stripe({ refundedMinor: 300, byOtherRegistersMinor: 300 }),
+      'matched',
+      1_000,
+      1_000,
+    ],
+    [
+      'given back by another register, and by a third hand',
+      here(),
+      stripe({ refundedMinor: 500, byOtherRegistersMinor: 300 }),
+      'refunded-elsewhere',
+      1_000,
+      800,
+    ],
     [
       'given back here, and there too',
       here({ refundedMinor: 300, refundedEverMinor: 300 }),

@@ -1,9 +1,19 @@
 import { readFileSync, existsSync } from 'node:fs';
 import { join } from 'node:path';
+import type { Db } from '../../../electron/services/db/index.ts';
+import type { State } from '../../../sandbox/index.ts';
 import type { Shop } from '../world/shop.ts';
 import type { TillNode, TillWitness } from '../world/till-node.ts';
 import { checkRefunds, checkStripeRefunds, closeRefunds, listOpenLegs } from './refund-audit.ts';
-import { findTender, keptOf, listSales, listTenders, listTendersOf } from './record.ts';
+import {
+  findPrepared,
+  findTender,
+  keptOf,
+  listPrepared,
+  listSales,
+  listTenders,
+  listTendersOf,
+} from './record.ts';
 import { createTillAudit, type TillAudit, type TillAuditPorts } from './till-audit.ts';
 import { asksAboutTwin, closeTwins } from './twin-audit.ts';
 import { hold } from './violation.ts';
@@ -94,7 +104,7 @@ export function createAuditor(secrets: () => readonly string[], refused: TillWit
       };
       return {
         look,
-        unsettled: () => shop.tills.flatMap(listUnsettled),
+        unsettled: () => shop.tills.flatMap((till) => listUnsettled(till, shop.stripe.state)),
         close: () => {
           look();
           for (const till of shop.tills) {
@@ -115,7 +125,7 @@ export function createAuditor(secrets: () => readonly string[], refused: TillWit
   };
 }
 
-function listUnsettled(till: TillNode): readonly string[] {
+function listUnsettled(till: TillNode, stripe: State): readonly string[] {
   const db = till.db();
   if (db === null) return [`${till.name} is down`];
   const tenders = listTenders(db).flatMap((tender) => {
@@ -129,9 +139,13 @@ function listUnsettled(till: TillNode): readonly string[] {
   const waiting = db.all<{ readonly event_id: string }>(
     'SELECT event_id FROM stripe_events WHERE applied_count = 0',
   );
-  const legs = listOpenLegs(db).map((line) => `${till.name}: ${line}`);
+  const legs = listOpenLegs(db, stripe).map((line) => `${till.name}: ${line}`);
+  const prepared = listPrepared(db)
+    .filter(({ state }) => state === 'asked' || state === 'made' || state === 'dropped')
+    .map(({ tender_id: id, state }) => `${till.name}: the intent prepared for ${id} is ${state}`);
   return [
     ...tenders,
+    ...prepared,
     ...legs,
     ...waiting.map(({ event_id: id }) => `${till.name}: event ${id} is not applied`),
   ];
@@ -154,7 +168,7 @@ function createStripeAudit(shop: Shop) {
     const db = till?.db() ?? null;
     // While the till is down its disk is looked at as soon as it is back.
     if (db === null) return false;
-    const tender = findTender(db, tenderId);
+    const tender = findTender(db, tenderId) ?? findPrepared(db, tenderId);
     const intent = state.intents[intentId];
     // A tip that was chosen on the reader came later.
     const amount = (intent?.amount ?? 0) - (intent?.amount_details?.tip?.amount ?? 0);
@@ -231,10 +245,26 @@ function createStripeAudit(shop: Shop) {
         const db = till.db();
         if (db !== null) closeRefunds(till.name, db, state);
         if (db !== null) closeTwins(till.name, db, state);
+        if (db !== null) closePrepared(till.name, db, state);
         checkUnfinished(till);
       }
     },
   };
+}
+
+/** What was prepared belongs to a tender, or nobody can pay it any more. */
+function closePrepared(till: string, db: Db, stripe: State): void {
+  for (const { tender_id: tenderId } of listPrepared(db)) {
+    if (typeof findTender(db, tenderId)?.payment_intent_id === 'string') continue;
+    const open = Object.values(stripe.intents).filter(
+      ({ metadata, status }) => metadata['tender'] === tenderId && status !== 'canceled',
+    );
+    hold(
+      open.length === 0,
+      'books',
+      () => `${till}: nobody answers for ${open.map(({ id, status }) => `${id} (${status})`).join(', ')}`,
+    );
+  }
 }
 
 /** A sale that was given up has no money of anybody. */

@@ -47,6 +47,22 @@ export function findTender(db: Db, tenderId: string): TenderRow | null {
   return db.get<TenderRow>(`SELECT ${TENDER_COLUMNS} FROM card_tenders WHERE tender_id = ?`, tenderId);
 }
 
+export type PreparedRow = Pick<TenderRow, 'tender_id' | 'state' | 'amount_minor' | 'payment_intent_id'>;
+
+/** What a till made before anybody pressed Card, by the id of the tender that it was made for. */
+export function findPrepared(db: Db, tenderId: string): PreparedRow | null {
+  return db.get<PreparedRow>(
+    'SELECT tender_id, state, amount_minor, payment_intent_id FROM prepared_intents WHERE tender_id = ?',
+    tenderId,
+  );
+}
+
+export function listPrepared(db: Db): readonly PreparedRow[] {
+  return db.all<PreparedRow>(
+    'SELECT tender_id, state, amount_minor, payment_intent_id FROM prepared_intents',
+  );
+}
+
 export function listTenders(db: Db): readonly TenderRow[] {
   return db.all<TenderRow>(`SELECT ${TENDER_COLUMNS} FROM card_tenders`);
 }

@@ -19,12 +19,21 @@ const LEGS = `SELECT l.leg_id, r.sale_id, l.kind, l.state, l.amount_minor, l.pay
 const GAVE_NOTHING = ['failed', 'cancelled', 'refused', 'withdrawn'];
 const UNDER_WAY = ['requested', 'armed', 'processing', 'in-doubt'];
 
-/** Refund legs whose end is not known. */
-export function listOpenLegs(db: Db): readonly string[] {
+/** Refund legs whose end is not known, and could be. */
+export function listOpenLegs(db: Db, stripe: State): readonly string[] {
   return db
     .all<LegRow>(LEGS)
-    .filter(({ state }) => UNDER_WAY.includes(state))
+    .filter((leg) => UNDER_WAY.includes(leg.state) && !waitsForStripe(leg, stripe))
     .map(({ leg_id: id, state }) => `refund ${id} is ${state}`);
+}
+
+/** Stripe keeps a failure under the leg's key and may complete the request itself: the till waits for as long as that. */
+function waitsForStripe({ leg_id: id, state }: LegRow, stripe: State): boolean {
+  const isKept = Object.entries(stripe.answers).some(
+    ([key, { status }]) => key.startsWith(id) && status >= 500,
+  );
+  const isMade = Object.values(stripe.refunds).some(({ metadata }) => metadata?.['refund'] === id);
+  return state === 'in-doubt' && isKept && !isMade;
 }
 
 /** I8, of one till: no more is given back than was paid, and what the till says of a refund is what Stripe says. */
@@ -98,7 +107,7 @@ export function closeRefunds(name: string, db: Db, stripe: State): void {
     if (refund?.status === 'failed' && isNews) continue;
     hold(
       refund === undefined
-        ? GAVE_NOTHING.includes(leg.state) || leg.state === 'ready'
+        ? GAVE_NOTHING.includes(leg.state) || leg.state === 'ready' || waitsForStripe(leg, stripe)
         : refund.status === expected,
       'books',
       () => `${name}: refund leg ${leg.leg_id} is ${leg.state}, at Stripe it is ${String(refund?.status)}`,

@@ -109,7 +109,11 @@ export function createCashier(
       await answerTwin(tenderId);
       return;
     }
-    if (managed && (panel.state === 'in-doubt' || charge.unwindAllowed) && maybe(0.2))
+    if (
+      managed &&
+      (panel.state === 'in-doubt' || panel.state === 'not-asked' || charge.unwindAllowed) &&
+      maybe(0.2)
+    )
       await callManager(charge, tenderId);
     if (intention === 'cash' && actions.includes('other-way-to-pay') && charge.cashAllowed) {
       await till.ask('charge.takeCash', { saleId, tenderedMinor: charge.dueInCashMinor });

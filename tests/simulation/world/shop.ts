@@ -31,6 +31,8 @@ export type ShopPlan = {
   readonly registers: number;
   readonly relay: boolean;
   readonly pulledAt: readonly number[];
+  /** The way to the reader that was set up before; a shift may choose another. */
+  readonly readerMode?: 'lan' | 'server-driven';
 };
 
 export function openShop(template: Template, plan: ShopPlan, witness: TillWitness): Shop {
@@ -67,7 +69,11 @@ export function openShop(template: Template, plan: ShopPlan, witness: TillWitnes
       witness,
       name: String(settings['register']),
       directory: join(files.directory, String(settings['register'])),
-      settings: plan.relay ? settings : { ...settings, relayUrl: null },
+      settings: {
+        ...settings,
+        readerMode: plan.readerMode ?? 'lan',
+        ...(plan.relay ? {} : { relayUrl: null }),
+      },
       secrets: plan.relay ? new Map([...template.secrets, ['relay-token', relayToken]]) : template.secrets,
       stripeIsAway: () => time.nowMs() < stripeBackAtMs,
       pulledAt: index === 0 ? plan.pulledAt : [],

@@ -1,7 +1,8 @@
 import { kill } from 'node:process';
+import type { Db } from '../../../electron/services/db/index.ts';
 import type { TenderEffects, TenderStore } from '../../../electron/services/payments/index.ts';
 import type { RefundEffects, RefundStore } from '../../../electron/services/refunds/index.ts';
-import type { KillPoint, RefundKillPoint } from './options.ts';
+import type { KillPoint, PreparedKillPoint, RefundKillPoint } from './options.ts';
 
 /** Pulls the plug: no handler runs, nothing is flushed, no answer is sent. */
 function die(): void {
@@ -43,6 +44,25 @@ export function killAt(point: KillPoint | null) {
       };
     },
   };
+}
+
+/** The same for intents that are made before Card is pressed; each of their commits is one statement. */
+export function killPreparedAt(point: PreparedKillPoint | null) {
+  const commits = {
+    asked: 'INSERT INTO prepared_intents',
+    made: 'UPDATE prepared_intents SET payment_intent_id',
+  };
+  return (db: Db): Db =>
+    point === null
+      ? db
+      : {
+          ...db,
+          run: (sql, ...parameters) => {
+            const done = db.run(sql, ...parameters);
+            if (sql.startsWith(commits[point])) die();
+            return done;
+          },
+        };
 }
 
 /** The same for refunds. */

@@ -11,6 +11,7 @@ import { shifts } from './0100-shifts.ts';
 import { quickLooks } from './0110-quick-looks.ts';
 import { twins } from './0120-twins.ts';
 import { cashRepairs } from './0130-cash-repairs.ts';
+import { preparedIntents } from './0140-prepared-intents.ts';
 import { counter } from './0150-counter.ts';
 
 /** Every step from an empty file to this version, rising by tens. A step that was released is never edited. */
@@ -27,5 +28,6 @@ export const MIGRATIONS: readonly Migration[] = [
   quickLooks,
   twins,
   cashRepairs,
+  preparedIntents,
   counter,
 ];

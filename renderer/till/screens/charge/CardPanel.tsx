@@ -200,7 +200,7 @@ function Actions(props: { readonly panel: CardPanelView }) {
 /** Says each new state aloud once. The running time is left out, or it would be read every second. */
 function CardAnnouncement(props: { readonly title: string; readonly panel: CardPanelView }) {
   const texts = useTexts().charge;
-  const isUrgent = ['in-doubt', 'declined', 'suspected-twin'].includes(props.panel.state);
+  const isUrgent = ['in-doubt', 'not-asked', 'declined', 'suspected-twin'].includes(props.panel.state);
   return (
     <p className="sr" role={isUrgent ? 'alert' : 'status'} aria-live={isUrgent ? 'assertive' : 'polite'}>
       {`${props.title}. ${texts.moneyLine[props.panel.moneyLine]('')}`.trim()}

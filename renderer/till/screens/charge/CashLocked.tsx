@@ -13,7 +13,7 @@ export function CashLocked(props: { readonly charge: ChargeView }) {
   const underWay = sayError({ code: 'PAYMENT_CARD_UNDER_WAY' }, texts);
   const words = isDoubt
     ? says.doubt
-    : state === 'cancelling' || state === 'suspected-twin'
+    : state === 'cancelling' || state === 'suspected-twin' || state === 'not-asked'
       ? says[state]
       : { title: underWay.title, text: `${underWay.happened} ${underWay.todo}` };
   return (

@@ -21,7 +21,7 @@ describe('the card panel', () => {
 
   it('is amber and dashed only in doubt', () => {
     const doubtful = cardPanelStateSchema.options.filter((state) => PANEL_LOOKS[state].tone === 'doubt');
-    expect(doubtful).toEqual(['checking', 'in-doubt', 'decided-charged', 'decided-not-charged']);
+    expect(doubtful).toEqual(['checking', 'in-doubt', 'not-asked', 'decided-charged', 'decided-not-charged']);
   });
 
   it('is green only where money has moved', () => {

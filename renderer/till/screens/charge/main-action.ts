@@ -71,6 +71,7 @@ export function mainActionOf(options: {
     does: orderActions(panel.actions).primary === null ? 'nothing' : 'panel',
     label: texts.panel[panel.state].wait,
     amountMinor: panel.amountMinor,
-    isTurning: PANEL_LOOKS[panel.state].isWaiting && panel.state !== 'in-doubt',
+    isTurning:
+      PANEL_LOOKS[panel.state].isWaiting && panel.state !== 'in-doubt' && panel.state !== 'not-asked',
   };
 }

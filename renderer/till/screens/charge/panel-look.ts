@@ -112,6 +112,13 @@ export const PANEL_LOOKS: Readonly<Record<CardPanelState, PanelLook>> = {
   },
   checking: { tone: 'doubt', disc: 'ring', icon: Search, track: UNKNOWN, isWaiting: true },
   'in-doubt': { tone: 'doubt', disc: 'dash', icon: CircleQuestionMark, track: UNKNOWN, isWaiting: true },
+  'not-asked': {
+    tone: 'doubt',
+    disc: 'dash',
+    icon: CircleQuestionMark,
+    track: ['doubt', 'open', 'open', 'open'],
+    isWaiting: true,
+  },
   held: {
     tone: 'accent',
     disc: 'ring',

@@ -1,15 +1,15 @@
-import { CreditCard, EqualNot, Monitor } from 'lucide-react';
 import { useState, type ReactNode } from 'react';
 import { formatMoney, money } from '../../../../shared/domain/money/index.ts';
 import type { ReviewAction, ReviewItem } from '../../../../shared/contract/index.ts';
-import { Badge, BrandMark, Button, brandName } from '../../components/index.ts';
+import { Badge, Button } from '../../components/index.ts';
 import { useTexts } from '../../text/use-texts.tsx';
 import type { PageContext } from '../page-context.ts';
-import { Amount, CopyButton, Problem, dayAndTimeOf, timeOf } from '../page-parts.tsx';
+import { Problem, dayAndTimeOf } from '../page-parts.tsx';
 import { useErrand } from '../use-answer.ts';
 import { OrphanCard } from './OrphanCard.tsx';
 import { ReviewAct, type Act } from './ReviewAct.tsx';
 import { isOverdue, SEVERITY_LOOK } from './review-look.ts';
+import { BothPayments, Versus } from './Sides.tsx';
 
 type Props = {
   readonly item: ReviewItem;
@@ -47,7 +47,11 @@ export function ItemDetail(props: Props): ReactNode {
         </div>
         <h2 className="h-title">{texts.kinds[item.kind].title(amountText(item, context))}</h2>
       </header>
-      {item.stripe === null && item.sale === null ? null : <Versus item={item} context={context} />}
+      {item.earlier !== null ? (
+        <BothPayments item={item} earlier={item.earlier} context={context} />
+      ) : item.stripe === null && item.sale === null ? null : (
+        <Versus item={item} context={context} />
+      )}
       <div className={`queue__cols ${item.kind === 'orphan' ? '' : 'queue__cols--one'}`}>
         <Knowledge item={item} context={context} />
         {item.kind === 'orphan' && item.stripe?.paymentIntentId !== null && item.stripe !== null ? (
@@ -75,101 +79,6 @@ function amountText(item: ReviewItem, context: PageContext): string {
   return item.amountMinor === null
     ? ''
     : formatMoney(money(Math.abs(item.amountMinor), item.currency), context.languageTag);
-}
-
-type SidesProps = { readonly item: ReviewItem; readonly context: PageContext };
-
-function Versus({ item, context }: SidesProps): ReactNode {
-  return (
-    <div className="versus">
-      <StripeSide item={item} context={context} />
-      <span className="versus__mark">
-        <EqualNot className="i i--lg" aria-hidden />
-      </span>
-      <TillSide item={item} context={context} />
-    </div>
-  );
-}
-
-function StripeSide({ item, context }: SidesProps): ReactNode {
-  const texts = useTexts().review;
-  const { stripe } = item;
-  return (
-    <div className={`card versus__side ${stripe === null ? 'versus__side--none' : ''}`}>
-      <span className="small muted strong row">
-        <CreditCard className="i i--sm" aria-hidden />
-        {texts.atStripe}
-      </span>
-      {stripe === null ? (
-        <span className="money--total faint">{texts.nothingThere}</span>
-      ) : (
-        <>
-          <Amount
-            amountMinor={stripe.amountMinor}
-            currency={item.currency}
-            languageTag={context.languageTag}
-            className="money--total strong"
-          />
-          <span className="small muted row">
-            {stripe.card === null ? null : (
-              <>
-                <BrandMark brand={stripe.card.brand} /> {brandName(stripe.card.brand)}{' '}
-                {stripe.card.last4 ?? ''}
-                {' · '}
-              </>
-            )}
-            {timeOf(stripe.atMs, context.languageTag, true)}
-            {stripe.register === null ? null : ` · ${stripe.register}`}
-          </span>
-          {stripe.paymentIntentId === null ? null : (
-            <span className="row">
-              <code className="small muted clip grow">{stripe.paymentIntentId}</code>
-              <CopyButton
-                value={stripe.paymentIntentId}
-                texts={context.texts.common}
-                className="btn--quiet"
-              />
-            </span>
-          )}
-        </>
-      )}
-    </div>
-  );
-}
-
-function TillSide({ item, context }: SidesProps): ReactNode {
-  const texts = useTexts().review;
-  const { sale } = item;
-  const explains = sale !== null && item.kind !== 'orphan';
-  return (
-    <div className={`card versus__side ${explains ? '' : 'versus__side--none'}`}>
-      <span className="small muted strong row">
-        <Monitor className="i i--sm" aria-hidden />
-        {texts.onTill}
-      </span>
-      {explains ? (
-        <>
-          <Amount
-            amountMinor={sale.amountMinor}
-            currency={item.currency}
-            languageTag={context.languageTag}
-            className="money--total strong"
-          />
-          <span className="small muted">
-            {texts.sale(sale.number)} · {timeOf(sale.atMs, context.languageTag)}
-          </span>
-        </>
-      ) : (
-        <span className="money--total faint">{texts.noSale}</span>
-      )}
-      {sale === null ? null : (
-        <span className="small clip">
-          {explains ? '' : `${texts.cartOfThen}: `}
-          {sale.items}
-        </span>
-      )}
-    </div>
-  );
 }
 
 /** The three things that a person must read: what happened, where the money is, what to do. */

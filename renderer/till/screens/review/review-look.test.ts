@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { reviewKindSchema } from '../../../../shared/contract/index.ts';
 import { textsOf } from '../../text/index.ts';
-import { ageText, GROUPS, isInGroup, isOverdue } from './review-look.ts';
+import { ageText, GROUPS, isInGroup, isOverdue, sidesDiffer } from './review-look.ts';
 
 const ITEM = { kind: 'orphan', dueAtMs: 5_000 } as Parameters<typeof isInGroup>[0]; // Only these fields are looked at.
 
@@ -20,6 +20,21 @@ describe('an item of the Review Queue', () => {
   it('is overdue after its time, and never without one', () => {
     expect([isOverdue(ITEM, 5_000), isOverdue(ITEM, 5_001)]).toEqual([false, true]);
     expect(isOverdue({ ...ITEM, dueAtMs: null }, 9e15)).toBe(false);
+  });
+
+  it('has a mark of inequality only where Stripe and the till differ', () => {
+    const sides = (kind: 'orphan' | 'dispute', stripe: number | null, sale: number | null) =>
+      sidesDiffer({
+        kind,
+        stripe: stripe === null ? null : ({ amountMinor: stripe } as never), // Only the amount is looked at.
+        sale: sale === null ? null : ({ amountMinor: sale } as never),
+      });
+    expect([sides('dispute', 410, 410), sides('dispute', 410, 400)]).toEqual([false, true]);
+    expect([sides('orphan', 410, 410), sides('dispute', 410, null), sides('dispute', null, 410)]).toEqual([
+      true,
+      true,
+      true,
+    ]);
   });
 
   it.each(reviewKindSchema.options)('of the kind %s stands under All and under one more heading', (kind) => {

@@ -46,6 +46,12 @@ export function ageText(ageMs: number, texts: Texts['review']): string {
   return texts.minutes(Math.floor(age / MINUTE_MS));
 }
 
+/** Whether Stripe and the till say different things: another amount, or one of them nothing at all. */
+export function sidesDiffer(item: Pick<ReviewItem, 'kind' | 'stripe' | 'sale'>): boolean {
+  if (item.stripe === null || item.sale === null || item.kind === 'orphan') return true;
+  return item.stripe.amountMinor !== item.sale.amountMinor;
+}
+
 export function isOverdue(item: ReviewItem, nowMs: number): boolean {
   return item.dueAtMs !== null && item.dueAtMs < nowMs;
 }

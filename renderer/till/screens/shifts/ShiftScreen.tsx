@@ -4,10 +4,11 @@ import type { ShiftComparison, ShiftLine } from '../../../../shared/contract/ind
 import { ApprovalDialog, Banner, Button, Icon } from '../../components/index.ts';
 import { useTexts } from '../../text/use-texts.tsx';
 import type { PageContext } from '../page-context.ts';
-import { Amount, Problem, SkeletonRows, timeOf } from '../page-parts.tsx';
+import { Amount, Problem, timeOf } from '../page-parts.tsx';
 import { useAnswer, useErrand } from '../use-answer.ts';
 import { ClosedShiftsPage } from './ClosedShiftsPage.tsx';
 import { CloseBar } from './CloseBar.tsx';
+import { OwnFigures } from './OwnFigures.tsx';
 import { ShiftFigures } from './ShiftFigures.tsx';
 import { ShiftTable } from './ShiftTable.tsx';
 
@@ -75,9 +76,7 @@ export function ShiftScreen(props: Props): ReactNode {
           ),
         )}
         {shown === null ? (
-          answer.error === null ? (
-            <SkeletonRows count={5} label={texts.asking} />
-          ) : null
+          <OwnFigures context={context} asking={answer.asking} />
         ) : (
           <>
             <CardSide
@@ -230,7 +229,7 @@ function Unexplained({ count }: { readonly count: number }): ReactNode {
             <Icon of={TriangleAlert} size="sm" />
           </span>
         )}
-        {count === 0 ? texts.explainedAll : texts.notExplained}
+        {texts.notExplained}
       </span>
       <span className="figure__value num">{count}</span>
       <span className="figure__note">{texts.blocks(count)}</span>

@@ -2,6 +2,7 @@ import { Banknote, CreditCard, Nfc } from 'lucide-react';
 import type { ReactNode } from 'react';
 import type { CardLeg, CashLeg, TransactionDetail } from '../../../../shared/contract/index.ts';
 import { formatMoney, money } from '../../../../shared/domain/money/index.ts';
+import { taxRateName } from '../../text/tax-rate-name.ts';
 import type { PageContext } from '../page-context.ts';
 import { Amount } from '../page-parts.tsx';
 import { AsCash } from './AsCash.tsx';
@@ -150,7 +151,9 @@ function LegState({ leg, context }: { readonly leg: CardLeg; readonly context: P
 export function ItemsCard({ sale, context }: Props): ReactNode {
   const { texts, languageTag } = context;
   const format = (amountMinor: number): string => formatMoney(money(amountMinor, sale.currency), languageTag);
-  const taxes = sale.totals.taxes.map((tax) => `${tax.name} ${format(tax.taxMinor)}`).join(' \u00b7 ');
+  const taxes = sale.totals.taxes
+    .map((tax) => `${taxRateName(tax.name, texts.detail.vatAdded)} ${format(tax.taxMinor)}`)
+    .join(' \u00b7 ');
   return (
     <section className="card detail__items">
       <div className="card__head">
@@ -163,7 +166,7 @@ export function ItemsCard({ sale, context }: Props): ReactNode {
             <span className="clip">
               {line.note === null ? line.name : `${line.name} \u00b7 ${line.note}`}
             </span>
-            <span className="small faint num">{line.taxRate.name}</span>
+            <span className="small faint num">{taxRateName(line.taxRate.name, texts.detail.vatAdded)}</span>
             <span className="num right strong">
               <Amount amountMinor={line.totalMinor} currency={sale.currency} languageTag={languageTag} />
             </span>

@@ -48,7 +48,11 @@ function OpenTray() {
           <Missing key={money.tenderId} money={money} />
         ))}
       </ul>
-      {(list?.payments.length ?? 0) > 0 ? <p className="small muted">{says.tell}</p> : null}
+      {list !== null && list.payments.length > 0 ? (
+        <p className="small muted">
+          {list.payments.every(({ doing }) => doing === 'finding-the-payment') ? says.tellNothing : says.tell}
+        </p>
+      ) : null}
     </Dialog>
   );
 }

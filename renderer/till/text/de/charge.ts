@@ -51,6 +51,10 @@ export const charge: Texts['charge'] = {
       title: 'Zuerst für die Kartenzahlung antworten',
       text: 'Die Bank hält ihren Betrag bereit. Unten freigeben; bar geht, sobald Stripe bestätigt, dass nichts belastet wurde.',
     },
+    'not-asked': {
+      title: 'Die Kartenzahlung ist noch nicht abgesagt',
+      text: 'Es wurde keine Karte verlangt und nichts belastet. Bar geht, sobald Stripe bestätigt, dass die Zahlung beendet ist; inzwischen die nächste Person bedienen.',
+    },
     doubt: {
       title: 'Die Karte wurde vielleicht belastet',
       text: 'Für diesen Verkauf kein Bargeld annehmen. Die Kasse fragt Stripe weiter; inzwischen die nächste Person bedienen.',
@@ -164,13 +168,18 @@ export const charge: Texts['charge'] = {
     },
     checking: {
       title: 'Stripe wird gefragt',
-      text: 'Die Verbindung riss ab, nachdem die Karte gelesen war. Die Kasse fragt von selbst. Nicht noch einmal kassieren.',
+      text: 'Die Kasse wurde während dieser Zahlung unterbrochen. Sie fragt Stripe von selbst. Nicht noch einmal kassieren.',
       wait: 'Stripe wird gefragt',
     },
     'in-doubt': {
       title: 'Noch nicht bekannt',
       text: 'Die Kasse fragt Stripe weiter. Nicht noch einmal kassieren; inzwischen die nächste Person bedienen.',
       wait: 'Noch nicht bekannt',
+    },
+    'not-asked': {
+      title: 'Stripe antwortet nicht',
+      text: 'Es wurde keine Karte verlangt und kein Geld bewegt. Was Stripe von dieser Zahlung weiß, ist noch offen; die Kasse fragt weiter. Inzwischen die nächste Person bedienen.',
+      wait: 'Keine Karte verlangt',
     },
     held: {
       title: 'Die Bank hält den Betrag bereit',

@@ -81,7 +81,7 @@ export const errors: Texts['errors'] = {
     },
     STAFF_PIN_WRONG: {
       title: 'Diese PIN stimmt nicht',
-      happened: 'Die Kasse bleibt gesperrt.',
+      happened: 'Sie hat nichts geöffnet, und es wurde nichts getan.',
       todo: 'PIN noch einmal eingeben.',
     },
     STAFF_PIN_THROTTLED: {
@@ -151,9 +151,9 @@ export const errors: Texts['errors'] = {
       todo: 'Auf die Anzeige sehen; sie zeigt, was jetzt geht.',
     },
     PAYMENT_CARD_IN_DOUBT: {
-      title: 'Die Karte wurde vielleicht belastet',
+      title: 'Diese Kartenzahlung ist noch nicht bekannt',
       happened:
-        'Die Kasse weiß noch nicht, ob belastet wurde, darum nimmt dieser Verkauf keine andere Zahlung an.',
+        'Stripe hat noch nicht gesagt, was aus ihr wurde, darum nimmt dieser Verkauf keine andere Zahlung an.',
       todo: 'Nicht noch einmal kassieren. Die nächste Person bedienen; die Kasse fragt Stripe weiter.',
     },
     PAYMENT_CARD_UNDER_WAY: {
@@ -376,6 +376,12 @@ export const errors: Texts['errors'] = {
       title: 'Dem Schlüssel fehlt ein Recht',
       happened: 'Stripe kennt den Schlüssel, aber er darf das nicht; darum wurde nichts getan.',
       todo: 'Inzwischen bar kassieren und dem Schlüssel die Rechte geben lassen, die in den Einstellungen stehen.',
+    },
+    STRIPE_WEBHOOK_RIGHTS_MISSING: {
+      title: 'Der Schlüssel darf Webhooks nicht verwalten',
+      happened:
+        'Dem eingeschränkten Schlüssel fehlt das Recht „Webhook Endpoints: write“. Der Webhook bleibt, wie er war.',
+      todo: 'Dem Schlüssel bei Stripe dieses Recht geben und „Neu einrichten“ drücken; oder den Endpunkt dort von Hand anlegen und sein Signatur-Geheimnis hier speichern.',
     },
     STRIPE_RATE_LIMITED: {
       title: 'Stripe bittet um langsameres Fragen',

@@ -47,7 +47,7 @@ export const legs: Texts['legs'] = {
   decide: {
     open: 'Leitung entscheidet',
     title: 'Über diese Zahlung entscheiden',
-    text: 'Noch weiß niemand, ob die Karte belastet wurde. Der Name steht daneben, bis Stripe antwortet, und Stripes Antwort gilt.',
+    text: 'Stripe hat noch nicht gesagt, was aus dieser Zahlung wurde. Der Name steht daneben, bis Stripe antwortet, und Stripes Antwort gilt.',
     verdict: 'Behandeln als',
     verdicts: { 'treat-as-charged': 'Belastet', 'treat-as-not-charged': 'Nicht belastet' },
     follows: {
@@ -71,7 +71,8 @@ export const legs: Texts['legs'] = {
     now: 'fragt gerade',
     doing: {
       'asking-stripe': 'Die Kasse fragt Stripe, ob die Karte belastet wurde.',
-      'finding-the-payment': 'Die Kasse sucht bei Stripe die Zahlung, die sie verlangt hat.',
+      'finding-the-payment':
+        'Es wurde keine Karte verlangt. Die Kasse sucht bei Stripe die Zahlung, die sie dort begonnen hat.',
       cancelling: 'Die Kasse beendet die Zahlung bei Stripe, damit sie nichts mehr belasten kann.',
       capturing: 'Die Bank hält den Betrag bereit; die Kasse bittet Stripe wieder, ihn einzuziehen.',
       'waits-for-cashier':
@@ -81,6 +82,8 @@ export const legs: Texts['legs'] = {
         'Die Leitung sagt: nicht belastet. Nicht bestätigt; die Kasse fragt Stripe weiter.',
     },
     tell: 'Wer anders zahlen möchte, soll wissen: Die Karte wurde vielleicht belastet. Nehmen wir jetzt anderes Geld und sie wurde es, erstatten wir die Karte von selbst.',
+    tellNothing:
+      'Es wurde keine Karte verlangt und nichts belastet. Wer anders zahlen möchte, wartet, bis Stripe antwortet oder die Leitung entscheidet.',
     deadline: (time) => `Die Bank gibt den Betrag ${time} frei.`,
     check: 'Jetzt prüfen',
     resume: 'Verkauf öffnen',

@@ -62,7 +62,8 @@ export const refunds: typeof pattern = {
     ready: 'Wartet auf die Karte des Kunden. Noch nichts erstattet.',
     armed: 'Das Lesegerät fragt nach der Karte. Noch nichts erstattet.',
     processing: 'Die Karte wurde gelesen; die Bank wird gefragt.',
-    'in-doubt': 'Stripe hat nicht geantwortet. Die Kasse fragt weiter; nicht ein zweites Mal erstatten.',
+    'in-doubt':
+      'Stripe hat nicht gesagt, ob sie ausgeführt wurde. Die Kasse fragt weiter, notfalls einen Tag lang; nicht ein zweites Mal erstatten.',
     pending: 'Stripe hat die Erstattung angelegt; die Bank arbeitet daran.',
     succeeded: 'Erstattet. Der Kunde sieht es in einigen Tagen auf dem Konto.',
     failed: 'Die Bank hat sie zurückgeschickt. Der Kunde hat das Geld nicht.',

@@ -89,13 +89,18 @@ const panel: Record<CardPanelState, PanelWords> = {
   },
   checking: {
     title: 'Checking with Stripe',
-    text: 'The line dropped after the card was read. The till asks Stripe by itself. Do not charge again.',
+    text: 'The till was interrupted during this payment. It asks Stripe by itself. Do not charge again.',
     wait: 'Checking with Stripe',
   },
   'in-doubt': {
     title: 'We do not know yet',
     text: 'The till keeps asking Stripe. Do not charge again; serve the next customer if one is waiting.',
     wait: 'Not known yet',
+  },
+  'not-asked': {
+    title: 'Stripe does not answer',
+    text: 'No card was asked for, and no money moved. What Stripe has recorded of this payment is not known yet; the till keeps asking. Serve the next customer if one is waiting.',
+    wait: 'No card asked for',
   },
   held: {
     title: 'The bank holds the amount',
@@ -267,6 +272,10 @@ export const charge = {
     'suspected-twin': {
       title: 'Answer for the card payment first',
       text: 'The bank holds its amount. Let it go below, and cash opens as soon as Stripe confirms that nothing was charged.',
+    },
+    'not-asked': {
+      title: 'The card payment is not called off yet',
+      text: 'No card was asked for, and nothing was charged. Cash opens as soon as Stripe confirms that the payment is ended; serve the next customer meanwhile.',
     },
     doubt: {
       title: 'The card may have been charged',

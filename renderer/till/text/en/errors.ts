@@ -84,7 +84,7 @@ const codes: Record<ErrorCode, ErrorWords> = {
   },
   STAFF_PIN_WRONG: {
     title: 'This PIN is not right',
-    happened: 'The till stays locked.',
+    happened: 'It opened nothing, and nothing was done.',
     todo: 'Enter the PIN once more.',
   },
   STAFF_PIN_THROTTLED: {
@@ -154,8 +154,8 @@ const codes: Record<ErrorCode, ErrorWords> = {
     todo: 'Look at the panel; it shows what is possible now.',
   },
   PAYMENT_CARD_IN_DOUBT: {
-    title: 'The card may have been charged',
-    happened: 'The till does not know yet whether the card was charged, so this sale takes no other payment.',
+    title: 'This card payment is not known yet',
+    happened: 'Stripe has not said yet what became of it, so this sale takes no other payment.',
     todo: 'Do not charge again. Serve the next customer; the till keeps asking Stripe.',
   },
   PAYMENT_CARD_UNDER_WAY: {
@@ -376,6 +376,11 @@ const codes: Record<ErrorCode, ErrorWords> = {
     title: 'The key lacks a right',
     happened: 'Stripe knows the key, but it may not do this, so nothing was done.',
     todo: 'Take cash meanwhile, and have the key given the rights that the settings list.',
+  },
+  STRIPE_WEBHOOK_RIGHTS_MISSING: {
+    title: 'The key may not manage webhooks',
+    happened: 'The restricted key lacks the right “Webhook Endpoints: write”. The webhook stays as it was.',
+    todo: 'Give the key that right at Stripe and press Set up anew; or make the endpoint there by hand and save its signing secret here.',
   },
   STRIPE_RATE_LIMITED: {
     title: 'Stripe asks us to slow down',

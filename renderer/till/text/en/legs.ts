@@ -14,7 +14,8 @@ const states: Record<LegState, string> = {
 
 const doing: Record<UnsettledDoing, string> = {
   'asking-stripe': 'The till asks Stripe whether the card was charged.',
-  'finding-the-payment': 'The till looks at Stripe for the payment that it asked for.',
+  'finding-the-payment':
+    'No card was asked for. The till looks at Stripe for the payment that it had begun there.',
   cancelling: 'The till ends the payment at Stripe, so that it can no longer charge.',
   capturing: 'The bank holds the amount; the till asks Stripe again to take it.',
   'waits-for-cashier':
@@ -62,7 +63,7 @@ export const legs = {
   decide: {
     open: 'Manager decides',
     title: 'Decide for this payment',
-    text: 'Nobody knows yet whether the card was charged. Your name stands beside it until Stripe answers, and Stripe’s answer counts.',
+    text: 'Stripe has not said yet what became of this payment. Your name stands beside it until Stripe answers, and Stripe’s answer counts.',
     verdict: 'Treat it as',
     verdicts: { 'treat-as-charged': 'Charged', 'treat-as-not-charged': 'Not charged' },
     follows: {
@@ -86,6 +87,8 @@ export const legs = {
     now: 'asking now',
     doing,
     tell: 'Tell a customer who wants to pay another way: the card may have been charged. If we take other money now and it was, we refund the card by ourselves.',
+    tellNothing:
+      'No card was asked for and nothing was charged. A customer who wants to pay another way waits until Stripe answers, or a manager decides.',
     deadline: (time: string) => `The bank lets the hold go ${time}.`,
     check: 'Check now',
     resume: 'Open the sale',

@@ -61,7 +61,8 @@ export const refunds = {
     ready: 'Waits for the customer’s card. Nothing was given back yet.',
     armed: 'The reader asks for the card. Nothing was given back yet.',
     processing: 'The card was read; the bank is being asked.',
-    'in-doubt': 'Stripe did not answer. The till keeps asking; do not refund a second time.',
+    'in-doubt':
+      'Stripe has not said whether it was made. The till keeps asking, for a day if need be; do not refund a second time.',
     pending: 'Stripe has made the refund; the bank works on it.',
     succeeded: 'Given back. It shows on the customer’s statement in a few days.',
     failed: 'The bank sent it back. The customer does not have the money.',

@@ -167,6 +167,10 @@ export const review = {
   nothingThere: 'Nothing',
   noSale: 'No sale',
   sale: (number: number) => `Sale ${number}`,
+  earlierPayment: 'Earlier payment',
+  thisPayment: 'This payment',
+  paymentOf: (sale: number, receipt: string | null) =>
+    receipt === null ? `Sale ${sale}` : `Sale ${sale} · receipt ${receipt}`,
   cartOfThen: 'The cart of that moment',
   whatWeKnow: 'What we know',
   happened: 'What happened',
