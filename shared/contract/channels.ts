@@ -8,6 +8,7 @@ import {
   localeSchema,
   shortTextSchema,
 } from './basics.ts';
+import { APPEARANCE_CHANNELS } from './channels/appearance.ts';
 import { channel, type Channel } from './channels/channel.ts';
 import { CHARGE_CHANNELS } from './channels/charge.ts';
 import { DRAWER_CHANNELS } from './channels/drawer.ts';
@@ -137,6 +138,8 @@ export const CHANNELS = {
   // Paper
   ...PRINTING_CHANNELS,
   ...MAIL_CHANNELS,
+  // How it looks, sounds and hears
+  ...APPEARANCE_CHANNELS,
   // Trouble on purpose, in training
   ...EXERCISE_CHANNELS,
 

@@ -52,6 +52,8 @@ export function takeSnapshot(from: SnapshotSources, revision: number): AppSnapsh
     shell: from.options.shell,
     version: from.options.version,
     locale: settings.locale,
+    appearance: settings.appearance,
+    shortcutKeys: settings.shortcutKeys,
     locked: from.staff.session.isLocked(),
     hasPin: from.staff.anybodyComesIn(),
     people: peopleOf(from.staff),

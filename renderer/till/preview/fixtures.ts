@@ -64,6 +64,8 @@ export function snapshotFor(options: {
     shell: 'browser',
     version: '0.1.0',
     locale: options.locale,
+    appearance: { theme: 'system', textPercent: 100, sound: 'normal' },
+    shortcutKeys: [],
     locked: screen === 'lock',
     hasPin: true,
     store: {

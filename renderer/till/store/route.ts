@@ -15,6 +15,7 @@ export type Route =
 
 export type SettingsSection =
   | 'shop'
+  | 'appearance'
   | 'payments'
   | 'drawer'
   | 'printer'

@@ -190,6 +190,7 @@ export const pagesEn = {
   settings: {
     title: 'Settings',
     shop: 'Shop and language',
+    appearance: 'Appearance',
     payments: 'Payments',
     drawer: 'Cash drawer',
     printer: 'Printer',

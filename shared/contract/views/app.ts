@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { atMsSchema, currencySchema, idSchema, localeSchema, modeSchema } from '../basics.ts';
+import { appearanceSchema, shortcutKeySchema } from './appearance.ts';
 import { chargeViewSchema } from './charge.ts';
 import { drawerChipSchema } from './drawer.ts';
 import { runningExerciseSchema } from './exercises.ts';
@@ -75,6 +76,9 @@ export const appSnapshotSchema = z.strictObject({
   shell: z.enum(['electron', 'browser']),
   version: z.string(),
   locale: localeSchema,
+  appearance: appearanceSchema,
+  /** The shortcuts whose keys were changed at this till. */
+  shortcutKeys: z.array(shortcutKeySchema),
   locked: z.boolean(),
   /** Whether anybody has a PIN or badge, so that the till can be locked. */
   hasPin: z.boolean(),

@@ -6,6 +6,7 @@ import {
   Info,
   KeyRound,
   Mail,
+  Palette,
   Printer,
   ReceiptText,
   ScrollText,
@@ -22,6 +23,7 @@ import { AuditPage } from '../audit/AuditPage.tsx';
 import { PermissionsPage } from '../staff/PermissionsPage.tsx';
 import { StaffPage } from '../staff/StaffPage.tsx';
 import { LookPage, MailPage, PrinterPage } from '../printing/index.ts';
+import { AppearancePage } from './AppearancePage.tsx';
 import { DrawerPage } from './DrawerPage.tsx';
 import { ExercisesPage } from './ExercisesPage.tsx';
 import { AboutPage, SecurityPage, ShopPage } from './SmallPages.tsx';
@@ -35,6 +37,7 @@ const PAGES: readonly {
   readonly action?: Action;
 }[] = [
   { page: 'shop', icon: Store },
+  { page: 'appearance', icon: Palette },
   { page: 'payments', icon: CreditCard, action: 'settings.view' },
   { page: 'drawer', icon: Coins, action: 'settings.view' },
   { page: 'printer', icon: Printer, action: 'settings.view' },
@@ -94,6 +97,8 @@ function Page(props: { readonly page: SettingsSection; readonly context: PageCon
   switch (props.page) {
     case 'shop':
       return <ShopPage context={props.context} />;
+    case 'appearance':
+      return <AppearancePage context={props.context} />;
     case 'payments':
       return <PaymentsPage context={props.context} />;
     case 'drawer':

@@ -1,4 +1,5 @@
 import type { Texts } from '../index.ts';
+import { appearance } from './appearance.ts';
 import { charge } from './charge.ts';
 import { checkout } from './checkout.ts';
 import { drawer } from './drawer.ts';
@@ -18,6 +19,7 @@ import { shifts } from './shifts.ts';
 /** Every sentence of the page in German. */
 export const de: Texts = {
   frame,
+  appearance,
   checkout,
   charge,
   legs,

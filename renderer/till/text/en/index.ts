@@ -1,3 +1,4 @@
+import { appearance } from './appearance.ts';
 import { charge } from './charge.ts';
 import { checkout } from './checkout.ts';
 import { drawer } from './drawer.ts';
@@ -17,6 +18,7 @@ import { shifts } from './shifts.ts';
 /** Every sentence of the page in English. German has the same keys by type. */
 export const en = {
   frame,
+  appearance,
   checkout,
   charge,
   legs,
