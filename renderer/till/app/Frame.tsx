@@ -6,6 +6,7 @@ import { useTexts } from '../text/use-texts.tsx';
 import { PrintNotice } from '../screens/printing/index.ts';
 import { CashMenu, CashMenuKey } from '../screens/drawer/index.ts';
 import { usePageContext } from '../screens/use-page-context.ts';
+import { KeysOverlay } from '../screens/keys/index.ts';
 import { ManagerTasks, Tray, UnwoundNotice } from '../screens/tray/index.ts';
 import { GrantApproval } from '../screens/lock/GrantDialog.tsx';
 import { SwitchPerson } from '../screens/lock/SwitchDialog.tsx';
@@ -33,6 +34,7 @@ export function Frame(props: { readonly children: ReactNode }) {
       <ManagerTasks />
       <SwitchPerson />
       <GrantApproval />
+      <KeysOverlay />
     </div>
   );
 }

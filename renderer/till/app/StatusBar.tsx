@@ -81,7 +81,7 @@ function StatusFact(props: { readonly icon: LucideIcon; readonly children: React
   );
 }
 
-/** The way to the drawer from any screen; F4 does the same. */
+/** The way to the drawer from any screen; its key does the same. */
 function CashItem(props: { readonly onPress: () => void }) {
   const texts = useTexts().drawer;
   const { drawer } = useSnapshot();
@@ -90,7 +90,7 @@ function CashItem(props: { readonly onPress: () => void }) {
     <button type="button" className="status__item" onClick={props.onPress}>
       <Icon of={Coins} size="sm" />
       {texts.menu}
-      <KeyHint of="F4" />
+      <KeyHint of="cash-menu" />
     </button>
   );
 }

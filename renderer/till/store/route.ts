@@ -16,6 +16,7 @@ export type Route =
 export type SettingsSection =
   | 'shop'
   | 'appearance'
+  | 'keyboard'
   | 'payments'
   | 'drawer'
   | 'printer'

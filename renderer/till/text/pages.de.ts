@@ -183,6 +183,7 @@ export const pagesDe: PageTexts = {
   settings: {
     title: 'Einstellungen',
     shop: 'Laden und Sprache',
+    keyboard: 'Tastatur',
     appearance: 'Darstellung',
     payments: 'Zahlungen',
     drawer: 'Kassenlade',

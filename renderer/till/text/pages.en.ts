@@ -190,6 +190,7 @@ export const pagesEn = {
   settings: {
     title: 'Settings',
     shop: 'Shop and language',
+    keyboard: 'Keyboard',
     appearance: 'Appearance',
     payments: 'Payments',
     drawer: 'Cash drawer',

@@ -63,7 +63,7 @@ export function Cart(props: { readonly sale: SaleView | null; readonly onVoid: (
           >
             <span className="row row--3">
               {canCharge ? texts.charge : texts.chargeDisabled}
-              {canCharge ? <KeyHint of="F9" /> : null}
+              {canCharge ? <KeyHint of="charge" /> : null}
             </span>
             {canCharge ? (
               <span className="charge__amount num">

@@ -2,7 +2,7 @@ import { Pencil } from 'lucide-react';
 import { useEffect, useRef, useState } from 'react';
 import type { SaleView } from '../../../../shared/contract/views/sale.ts';
 import { Button } from '../../components/index.ts';
-import { useKeyboard } from '../../keyboard/index.ts';
+import { useKeyboard, useKeys } from '../../keyboard/index.ts';
 import { useSnapshot, useTill } from '../../store/index.ts';
 import { useTexts } from '../../text/use-texts.tsx';
 import { Cart } from './Cart.tsx';
@@ -63,14 +63,15 @@ function useCheckoutKeys(search: { readonly current: HTMLInputElement | null }):
   const scan = useTill((store) => store.scan);
   const addProduct = useTill((store) => store.addProduct);
   const beginCharge = useTill((store) => store.beginCharge);
+  const keys = useKeys();
   useKeyboard({
     onKey: ({ key, inField }) => {
-      if (key === 'F2') {
+      if (key === keys.search) {
         search.current?.focus();
         search.current?.select();
         return true;
       }
-      if (key === 'F9') {
+      if (key === keys.charge) {
         void beginCharge();
         return true;
       }

@@ -38,7 +38,7 @@ export function SearchField(props: { readonly ref: Ref<HTMLInputElement> }) {
           <Icon of={X} />
         </button>
       )}
-      <KeyHint of="F2" />
+      <KeyHint of="search" />
     </label>
   );
 }

@@ -4,6 +4,7 @@ import {
   CreditCard,
   GraduationCap,
   Info,
+  Keyboard,
   KeyRound,
   Mail,
   Palette,
@@ -22,6 +23,7 @@ import type { SettingsSection } from '../../store/route.ts';
 import { AuditPage } from '../audit/AuditPage.tsx';
 import { PermissionsPage } from '../staff/PermissionsPage.tsx';
 import { StaffPage } from '../staff/StaffPage.tsx';
+import { KeysPage } from '../keys/index.ts';
 import { LookPage, MailPage, PrinterPage } from '../printing/index.ts';
 import { AppearancePage } from './AppearancePage.tsx';
 import { DrawerPage } from './DrawerPage.tsx';
@@ -38,6 +40,7 @@ const PAGES: readonly {
 }[] = [
   { page: 'shop', icon: Store },
   { page: 'appearance', icon: Palette },
+  { page: 'keyboard', icon: Keyboard },
   { page: 'payments', icon: CreditCard, action: 'settings.view' },
   { page: 'drawer', icon: Coins, action: 'settings.view' },
   { page: 'printer', icon: Printer, action: 'settings.view' },
@@ -99,6 +102,8 @@ function Page(props: { readonly page: SettingsSection; readonly context: PageCon
       return <ShopPage context={props.context} />;
     case 'appearance':
       return <AppearancePage context={props.context} />;
+    case 'keyboard':
+      return <KeysPage context={props.context} />;
     case 'payments':
       return <PaymentsPage context={props.context} />;
     case 'drawer':

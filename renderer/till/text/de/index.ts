@@ -6,6 +6,7 @@ import { drawer } from './drawer.ts';
 import { errors } from './errors.ts';
 import { exercises } from './exercises.ts';
 import { frame } from './frame.ts';
+import { keys } from './keys.ts';
 import { legs } from './legs.ts';
 import { mail } from './mail.ts';
 import { payouts } from './payouts.ts';
@@ -20,6 +21,7 @@ import { shifts } from './shifts.ts';
 export const de: Texts = {
   frame,
   appearance,
+  keys,
   checkout,
   charge,
   legs,

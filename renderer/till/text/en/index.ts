@@ -5,6 +5,7 @@ import { drawer } from './drawer.ts';
 import { errors } from './errors.ts';
 import { exercises } from './exercises.ts';
 import { frame } from './frame.ts';
+import { keys } from './keys.ts';
 import { legs } from './legs.ts';
 import { mail } from './mail.ts';
 import { payouts } from './payouts.ts';
@@ -19,6 +20,7 @@ import { shifts } from './shifts.ts';
 export const en = {
   frame,
   appearance,
+  keys,
   checkout,
   charge,
   legs,
