@@ -10,7 +10,8 @@ import type { Charges } from '../payments/index.ts';
 import type { Printing } from '../printing/index.ts';
 import type { ReaderKeeper } from '../readers/index.ts';
 import type { Reconciler } from '../reconciliation/index.ts';
-import type { RelayClient } from '../relay-client/index.ts';
+import { countUnsettledRefunds } from '../refunds/index.ts';
+import { countWaitingEvents, type RelayClient } from '../relay-client/index.ts';
 import type { Review } from '../review/index.ts';
 import { viewSale, type Sales } from '../sales/index.ts';
 import type { SettingsStore } from '../settings/index.ts';
@@ -33,6 +34,7 @@ export type SnapshotSources = {
   readonly printing: Pick<Printing, 'view'>;
   readonly audit: Pick<Audit, 'hasAlert'>;
   readonly cardsReady: () => boolean;
+  readonly line: () => AppSnapshot['stripe'];
   readonly trouble: () => StoreTrouble | null;
 };
 
@@ -44,6 +46,7 @@ export function takeSnapshot(from: SnapshotSources, revision: number): AppSnapsh
   const reconciliation = from.reconciler.summary();
   const reader = from.keeper.chip(reconciliation.unsettled > 0);
   const relay = from.relay.link();
+  const stripe = from.line();
   const charge = sale === null ? null : from.charges.view(sale);
   return {
     revision,
@@ -72,14 +75,20 @@ export function takeSnapshot(from: SnapshotSources, revision: number): AppSnapsh
     cardsReady: from.cardsReady(),
     reader,
     relay,
+    stripe,
+    waiting: waitingIn(from.db),
     reconciliation,
     review: reviewOf(from.review),
     degraded: from.trouble(),
-    exercise: from.exercises.observe({ reader, relay, reconciliation, charge }),
+    exercise: from.exercises.observe({ reader, relay, stripe, reconciliation, charge }),
     printing: from.printing.view(),
     sale: sale === null ? null : viewSale(sale),
     charge,
   };
+}
+
+function waitingIn(db: Db): AppSnapshot['waiting'] {
+  return { events: countWaitingEvents(db), refunds: countUnsettledRefunds(db) };
 }
 
 /** Everybody who can come in, with what their word counts for. */

@@ -93,6 +93,8 @@ export function snapshotFor(options: {
       signatureFailures: 0,
       backlog: 0,
     },
+    stripe: { state: 'there', sinceMs: null },
+    waiting: { events: 0, refunds: 0 },
     reconciliation: {
       cardTenders: isInDoubt ? 13 : 12,
       matched: 12,

@@ -8,6 +8,7 @@ import { exercises } from './exercises.ts';
 import { frame } from './frame.ts';
 import { keys } from './keys.ts';
 import { legs } from './legs.ts';
+import { lines } from './lines.ts';
 import { mail } from './mail.ts';
 import { payouts } from './payouts.ts';
 import { people } from './people.ts';
@@ -22,6 +23,7 @@ export const de: Texts = {
   frame,
   appearance,
   keys,
+  lines,
   checkout,
   charge,
   legs,

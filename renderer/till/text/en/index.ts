@@ -7,6 +7,7 @@ import { exercises } from './exercises.ts';
 import { frame } from './frame.ts';
 import { keys } from './keys.ts';
 import { legs } from './legs.ts';
+import { lines } from './lines.ts';
 import { mail } from './mail.ts';
 import { payouts } from './payouts.ts';
 import { people } from './people.ts';
@@ -21,6 +22,7 @@ export const en = {
   frame,
   appearance,
   keys,
+  lines,
   checkout,
   charge,
   legs,
