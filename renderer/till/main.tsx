@@ -15,5 +15,16 @@ const store = createTillStore(connectBridge(window));
 store.subscribe(({ snapshot }, { snapshot: before }) => {
   if (snapshot?.appearance !== before?.appearance) look.choose(snapshot?.appearance ?? null);
 });
-createRoot(place).render(<App store={store} keyboard={createKeyboard(window)} />);
+const keyboard = createKeyboard(window);
+// Asked last, because it was there first: what no screen has a use for.
+keyboard.listen(
+  () => ({
+    onScan: (code) => {
+      void store.getState().strayScan(code);
+      return true;
+    },
+  }),
+  0,
+);
+createRoot(place).render(<App store={store} keyboard={keyboard} />);
 addReaderFrame(document);

@@ -1,6 +1,7 @@
 import { Banknote, CreditCard, Inbox, Search } from 'lucide-react';
 import { useRef, useState, type KeyboardEvent, type ReactNode } from 'react';
 import type { RefundSource, TransactionRow, TransactionStatus } from '../../../../shared/contract/index.ts';
+import { KeyHint } from '../../components/index.ts';
 import { useShortcut } from '../../keyboard/index.ts';
 import type { PageContext } from '../page-context.ts';
 import { Amount, Problem, SkeletonRows, timeOf } from '../page-parts.tsx';
@@ -73,7 +74,7 @@ export function TransactionsScreen(props: {
                 setText(event.target.value);
               }}
             />
-            <kbd className="kbd">F2</kbd>
+            <KeyHint of="search" />
           </label>
           <ByCode context={props.context} onFound={props.onFound} />
         </header>

@@ -1,5 +1,6 @@
 import type { Texts } from '../index.ts';
 import { appearance } from './appearance.ts';
+import { catalog } from './catalog.ts';
 import { charge } from './charge.ts';
 import { checkout } from './checkout.ts';
 import { drawer } from './drawer.ts';
@@ -7,6 +8,7 @@ import { errors } from './errors.ts';
 import { exercises } from './exercises.ts';
 import { frame } from './frame.ts';
 import { keys } from './keys.ts';
+import { importTexts } from './import.ts';
 import { legs } from './legs.ts';
 import { lines } from './lines.ts';
 import { mail } from './mail.ts';
@@ -24,8 +26,10 @@ export const de: Texts = {
   appearance,
   keys,
   lines,
+  catalog,
   checkout,
   charge,
+  importTexts,
   legs,
   readerCauses,
   refunds,

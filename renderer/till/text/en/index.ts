@@ -1,4 +1,5 @@
 import { appearance } from './appearance.ts';
+import { catalog } from './catalog.ts';
 import { charge } from './charge.ts';
 import { checkout } from './checkout.ts';
 import { drawer } from './drawer.ts';
@@ -6,6 +7,7 @@ import { errors } from './errors.ts';
 import { exercises } from './exercises.ts';
 import { frame } from './frame.ts';
 import { keys } from './keys.ts';
+import { importTexts } from './import.ts';
 import { legs } from './legs.ts';
 import { lines } from './lines.ts';
 import { mail } from './mail.ts';
@@ -23,8 +25,10 @@ export const en = {
   appearance,
   keys,
   lines,
+  catalog,
   checkout,
   charge,
+  importTexts,
   legs,
   readerCauses,
   refunds,
