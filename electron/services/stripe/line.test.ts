@@ -88,11 +88,15 @@ describe('the line to Stripe', () => {
     const { watch, pass, told } = bench();
     watch.look();
     expect(told().looks).toBe(1);
-    await pass(5_000);
+    await pass(2_000);
     watch.look();
     expect(told().looks).toBe(1);
-    await pass(6_000);
+    await pass(3_000);
+    expect(told().looks).toBe(2);
+    await pass(1_000);
     watch.look();
+    watch.heard(true);
+    await pass(60_000);
     expect(told().looks).toBe(2);
   });
 

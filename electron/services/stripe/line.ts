@@ -10,13 +10,16 @@ export type StripeLineWatch = {
   readonly isAway: () => boolean;
   /** Called by the gateway after each call. Whatever Stripe said, it answered. */
   readonly heard: (answered: boolean) => void;
-  /** Looks now unless somebody has just heard of Stripe: before a card may be wanted, or after another line broke. */
+  /**
+   * Makes sure that what is known is fresh: before a card may be wanted, or after another line broke. Looks now, or as
+   * soon as what was heard last is no longer fresh.
+   */
   readonly look: () => void;
   readonly stop: () => void;
 };
 
-/** Somebody was answered so lately that another question tells nothing new. */
-const FRESH_MS = 10_000;
+/** Somebody was answered so lately that another question tells nothing new yet. */
+const FRESH_MS = 5_000;
 /** Waits between two looks while nothing answers, the last one for good: a line that is back is seen soon. */
 const LOOK_WAITS_MS = [1_000, 2_000, 4_000] as const;
 
@@ -85,8 +88,18 @@ export function watchStripeLine(ports: {
       if (!isLooking) lookLater();
     },
     look: () => {
-      if (ports.clock.monotonicMs() - heardMs < FRESH_MS) return;
-      inBackground(ports.log, 'stripe.look', look);
+      const freshForMs = heardMs + FRESH_MS - ports.clock.monotonicMs();
+      if (sinceMs !== null || forget !== null) return;
+      if (freshForMs <= 0) {
+        inBackground(ports.log, 'stripe.look', look);
+        return;
+      }
+      const saidAtMs = heardMs;
+      forget = ports.timers.after(freshForMs, () => {
+        forget = null;
+        // Somebody else was answered meanwhile.
+        if (heardMs === saidAtMs) inBackground(ports.log, 'stripe.look', look);
+      });
     },
     stop: () => {
       forget?.();

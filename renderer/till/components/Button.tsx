@@ -54,7 +54,7 @@ export function Button(props: ButtonProps) {
       )}
     >
       {icon === undefined ? null : <Icon of={icon} size={iconSize ?? 'md'} />}
-      {children}
+      {stacked === true ? <span>{children}</span> : children}
       {keyHint === undefined ? null : <KeyHint of={keyHint} />}
     </button>
   );
