@@ -59,7 +59,13 @@ export async function createTill(options: TillOptions, ports: CreateTillPorts): 
  */
 async function joinServices(options: TillOptions, ports: CreateTillPorts, profile: Profile): Promise<Till> {
   const { db, settings, trouble, timers, ids, log } = { ...profile, ...ports };
-  const connection = createConnection(options, ports, settings);
+  const connection = createConnection(options, ports, settings, {
+    changed: () => changed(),
+    back: () => {
+      payments.retrySoon();
+      proof.reconciler.plan();
+    },
+  });
   const people = createPeopleSide({
     ...profile,
     ports,
@@ -84,7 +90,9 @@ async function joinServices(options: TillOptions, ports: CreateTillPorts, profil
         charges,
         printing: paper.printing,
         keeper,
-        cardsReady: () => connection.gateway() !== null && driver.ready() !== null,
+        cardsReady: () =>
+          connection.gateway() !== null && driver.ready() !== null && !connection.line.isAway(),
+        line: connection.line.line,
         trouble: trouble.now,
       },
       revision,
@@ -230,6 +238,7 @@ async function withinPatience(timers: Timers, work: Promise<void>): Promise<void
 function createStop(from: {
   readonly db: Db;
   readonly ports: TillPorts;
+  readonly connection: Pick<Connection, 'line'>;
   readonly people: Pick<PeopleSide, 'staff'>;
   readonly pusher: Pusher;
   readonly printing: { readonly stop: () => void };
@@ -243,6 +252,7 @@ function createStop(from: {
   const { timers, companions, log } = from.ports;
   const { session } = from.people.staff;
   const parts = [
+    from.connection.line,
     session,
     from.pusher,
     from.printing,
