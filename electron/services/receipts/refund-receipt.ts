@@ -11,6 +11,7 @@ import { countsAsRefunded } from '../../../shared/domain/refund/index.ts';
 import type { Db } from '../db/index.ts';
 import type { TenderStore } from '../payments/index.ts';
 import type { Refund, RefundLeg } from '../refunds/index.ts';
+import { findSale } from '../sales/index.ts';
 import { FORMAT_LOCALES, wallClock } from './paper.ts';
 import { RECEIPT_TEXTS, REFUND_RECEIPT_TEXTS } from './texts.ts';
 
@@ -50,6 +51,7 @@ export function refundReceipt(
       currency: currencyCode(refund.currency),
       lines: refund.lines,
       taxes: Array.from(taxes, ([name, taxMinor]) => ({ name, taxMinor })),
+      exemption: (refund.saleId === null ? null : findSale(source.db, refund.saleId)?.cart.exemption) ?? null,
       totalMinor: refund.amountMinor,
       legs: refund.legs.map((leg) => legOf(source, leg)),
     },

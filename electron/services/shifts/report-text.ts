@@ -75,10 +75,10 @@ function taxRows(report: ShiftReport, words: ReportWords, amount: Amount): reado
   if (report.taxes.length === 0) return [];
   return [
     { kind: 'tax', isHead: true, name: words.taxRate, net: words.taxNet, tax: words.taxAmount },
-    ...report.taxes.map(({ name, netMinor, taxMinor }): ReceiptRow => ({
+    ...report.taxes.map(({ name, isExempt, netMinor, taxMinor }): ReceiptRow => ({
       kind: 'tax',
       isHead: false,
-      name,
+      name: isExempt ? `${name} ${words.exempt}` : name,
       net: amount(netMinor),
       tax: amount(taxMinor),
     })),

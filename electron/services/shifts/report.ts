@@ -117,11 +117,12 @@ function sumSales(db: Db, shiftId: string, currency: string): Sums {
   const completed = rows.flatMap(({ sale_id: saleId, state }) =>
     state === 'completed' ? (findSale(db, saleId) ?? []) : [],
   );
-  const taxes = new Map<string, { name: string; ratePpm: number; net: number; tax: number }>();
+  type Row = { name: string; ratePpm: number; isExempt: boolean; net: number; tax: number };
+  const taxes = new Map<string, Row>();
   for (const { totals } of completed) {
-    for (const { name, ratePpm, netMinor, taxMinor } of totals.taxes) {
-      const key = `${name} ${String(ratePpm)}`;
-      const before = taxes.get(key) ?? { name, ratePpm, net: 0, tax: 0 };
+    for (const { name, ratePpm, isExempt, netMinor, taxMinor } of totals.taxes) {
+      const key = `${name} ${String(ratePpm)} ${String(isExempt)}`;
+      const before = taxes.get(key) ?? { name, ratePpm, isExempt, net: 0, tax: 0 };
       taxes.set(key, { ...before, net: before.net + netMinor, tax: before.tax + taxMinor });
     }
   }
@@ -140,10 +141,11 @@ function sumSales(db: Db, shiftId: string, currency: string): Sums {
       voided: rows.length - completed.length,
     },
     taxes: [...taxes.values()]
-      .toSorted((one, other) => other.ratePpm - one.ratePpm)
-      .map(({ name, ratePpm, net, tax }) => ({
+      .toSorted((one, other) => other.ratePpm - one.ratePpm || Number(one.isExempt) - Number(other.isExempt))
+      .map(({ name, ratePpm, isExempt, net, tax }) => ({
         name,
         ratePpm,
+        isExempt,
         netMinor: minorUnits(net),
         taxMinor: minorUnits(tax),
       })),

@@ -141,6 +141,7 @@ export function getTransaction(ports: TransactionPorts, saleId: string): Result<
     shiftNumber: ports.shiftNumber(sale.shiftId),
     lines: view.lines,
     totals: view.totals,
+    exemption: view.exemption,
     refunds: listRefundsOfSale(ports.db, saleId).map((refund) => viewRefund(views, refund)),
     approvals: [...approvalsOf(ports.db, saleId)],
     refundedMinor: minorUnits(row.refunded_minor),

@@ -434,6 +434,7 @@ function openSale(nowMs: number): SaleView {
           ratePpm: 90_000,
           netMinor: minorUnits(2_596),
           taxMinor: minorUnits(234),
+          isExempt: false,
         },
         {
           rateId: 'nl-21',
@@ -441,11 +442,14 @@ function openSale(nowMs: number): SaleView {
           ratePpm: 210_000,
           netMinor: minorUnits(3_471),
           taxMinor: minorUnits(729),
+          isExempt: false,
         },
       ],
       taxMinor: minorUnits(963),
+      exemptedMinor: minorUnits(0),
       totalMinor: minorUnits(7_030),
     },
+    exemption: null,
     openedAtMs: nowMs,
   };
 }

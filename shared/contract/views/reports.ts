@@ -33,6 +33,8 @@ export const shiftReportSchema = z.strictObject({
       ratePpm: z.int(),
       netMinor: amountMinorSchema,
       taxMinor: amountMinorSchema,
+      /** What of the rate was sold to customers who are exempt. Reports of older versions do not have it. */
+      isExempt: z.boolean().default(false),
     }),
   ),
   tenders: z.array(

@@ -3,7 +3,7 @@ import { amountMinorSchema, atMsSchema, currencySchema, idSchema, modeSchema } f
 import { cardViewSchema } from './charge.ts';
 import { refundViewSchema } from './refunds.ts';
 import { decisionViewSchema } from './charge-legs.ts';
-import { saleLineSchema, saleTotalsSchema } from './sale.ts';
+import { exemptionSchema, saleLineSchema, saleTotalsSchema } from './sale.ts';
 
 /** Where a card tender stands against Stripe, and who said so. */
 export const reconciliationStateSchema = z.enum(['pending', 'matched', 'mismatched', 'missing-at-stripe']);
@@ -174,6 +174,7 @@ export const transactionDetailSchema = z.strictObject({
   shiftNumber: z.int(),
   lines: z.array(saleLineSchema),
   totals: saleTotalsSchema,
+  exemption: exemptionSchema.nullable(),
   legs: z.array(z.discriminatedUnion('kind', [cardLegSchema, cashLegSchema])),
   refunds: z.array(refundViewSchema),
   /** Whose word stands behind what was done with this sale: who asked, and who approved. */

@@ -1,6 +1,8 @@
 import { assertNever } from '../assert-never.ts';
+import type { CartTaxTotals } from '../cart/index.ts';
 import { formatAmount, formatMoney, money } from '../money/index.ts';
 import type { ReceiptDocument, ReceiptRow } from './document.ts';
+import { exemptionRows } from './exemption-rows.ts';
 import { receiptCode } from './code.ts';
 import { letterhead, PLAIN_LOOK, type ReceiptLook } from './look.ts';
 import { BRAND_NAMES, nameOf, wallTime } from './words.ts';
@@ -41,6 +43,7 @@ export function buildReceipt(
       ...totalRows(context),
       ...facts.tenders.flatMap((tender) => tenderRows(tender, context)),
       ...taxRows(context),
+      ...exemptionRows(facts.exemption, texts),
       { kind: 'rule' },
       ...closingLines.map((text) => centred(text)),
       ...(look.showCode ? barcodeRows(facts) : []),
@@ -85,11 +88,14 @@ function totalRows(context: Context): readonly ReceiptRow[] {
   const { totals, pricesIncludeTax, tenders } = context.facts;
   const { texts } = context;
   const rows: ReceiptRow[] = [];
-  if (totals.discountMinor !== 0 || !pricesIncludeTax) {
+  if (totals.discountMinor !== 0 || totals.exemptedMinor !== 0 || !pricesIncludeTax) {
     rows.push(columns(texts.subtotal, amountText(totals.subtotalMinor, context)));
   }
   if (totals.discountMinor !== 0) {
     rows.push(columns(totals.discountLabel ?? texts.discount, amountText(0 - totals.discountMinor, context)));
+  }
+  if (totals.exemptedMinor !== 0) {
+    rows.push(columns(texts.exemption, amountText(0 - totals.exemptedMinor, context)));
   }
   if (!pricesIncludeTax) rows.push(columns(texts.taxAdded, amountText(totals.taxMinor, context)));
   rows.push({ kind: 'total', label: texts.total, amount: moneyText(totals.totalMinor, context) });
@@ -156,11 +162,17 @@ function taxRows(context: Context): readonly ReceiptRow[] {
     ...facts.taxes.map((tax, index): ReceiptRow => ({
       kind: 'tax',
       isHead: false,
-      name: joinPresent([markAt(facts, index), tax.name, percentText(tax.ratePpm, context.locale)], ' '),
+      name: joinPresent([markAt(facts, index), rateText(tax, context)], ' '),
       net: amountText(tax.netMinor, context),
       tax: amountText(tax.taxMinor, context),
     })),
   ];
+}
+
+/** A shop often has the percent in a rate's name. What is exempt was charged at no percent at all. */
+function rateText(tax: CartTaxTotals, { texts, locale }: Context): string {
+  if (tax.isExempt) return `${tax.name} ${texts.rateExempt}`;
+  return tax.name.includes('%') ? tax.name : joinPresent([tax.name, percentText(tax.ratePpm, locale)], ' ');
 }
 
 /** A refund needs only the intent, so any register can start one from this code without a shared database. */
@@ -175,7 +187,10 @@ function barcodeRows(facts: ReceiptFacts): readonly ReceiptRow[] {
 /** The letter that joins a line to its rate in the tax table; empty where one rate covers everything. */
 function taxMark(facts: ReceiptFacts, line: ReceiptLine): string {
   const index = facts.taxes.findIndex(
-    (tax) => tax.rateId === line.taxRate.id && tax.ratePpm === line.taxRate.ratePpm,
+    (tax) =>
+      tax.rateId === line.taxRate.id &&
+      tax.ratePpm === line.taxRate.ratePpm &&
+      tax.isExempt === line.isExempt,
   );
   return markAt(facts, index);
 }

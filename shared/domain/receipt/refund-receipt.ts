@@ -1,5 +1,7 @@
+import type { Exemption } from '../cart/index.ts';
 import { formatAmount, formatMoney, money, type CurrencyCode } from '../money/index.ts';
 import type { ReceiptDocument, ReceiptRow } from './document.ts';
+import { exemptionRows } from './exemption-rows.ts';
 import type { ReceiptEntryMode, ReceiptTexts } from './facts.ts';
 import { letterhead, PLAIN_LOOK, type ReceiptLook } from './look.ts';
 import { BRAND_NAMES, nameOf, wallTime } from './words.ts';
@@ -21,6 +23,8 @@ export type RefundReceiptFacts = {
     readonly amountMinor: number;
   }[];
   readonly taxes: readonly { readonly name: string; readonly taxMinor: number }[];
+  /** Why the sale was free of tax: then there is none to give back. */
+  readonly exemption: Exemption | null;
   readonly totalMinor: number;
   readonly legs: readonly RefundReceiptLeg[];
 };
@@ -103,6 +107,7 @@ export function buildRefundReceipt(
       ...facts.taxes
         .filter((tax) => tax.taxMinor !== 0)
         .map((tax) => columns(`${own.includedTax} ${tax.name}`, amount(tax.taxMinor))),
+      ...exemptionRows(facts.exemption, texts),
       { kind: 'rule' },
       ...facts.legs.flatMap((leg) => legRows(leg, texts, own, amount)),
       { kind: 'rule' },
