@@ -94,7 +94,7 @@ const EXEMPTED: Omit<Audited, 'action' | 'always'> = {
 
 /** Everything in the audit log that a request causes, but for people, permissions and approvals, which write their own. */
 export const AUDITED: Readonly<Partial<Record<ChannelName, Audited>>> = {
-  'charge.saveSettings': setting('settings.changed', 'tips', 'tipPercents', 'capture'),
+  'charge.saveSettings': setting('settings.changed', 'tips', 'tipPercents', 'capture', 'keypad'),
   'appearance.save': setting('settings.changed', 'appearance'),
   'shortcuts.save': setting('settings.changed', 'shortcutKeys'),
   'payouts.setBackOffice': setting('settings.changed', 'backOffice'),

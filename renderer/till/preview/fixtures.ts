@@ -66,6 +66,7 @@ export function snapshotFor(options: {
     locale: options.locale,
     appearance: { theme: 'system', textPercent: 100, sound: 'normal' },
     shortcutKeys: [],
+    keypad: 'cents-first',
     locked: screen === 'lock',
     hasPin: true,
     store: {

@@ -1,4 +1,5 @@
 import { assertNever } from '../../../../shared/domain/assert-never.ts';
+import { keypadKeyOf } from '../../../../shared/domain/money/index.ts';
 import type { ChargeView } from '../../../../shared/contract/views/charge.ts';
 import { useKeyboard, useKeys } from '../../keyboard/index.ts';
 import { useTill, type ChargeTab } from '../../store/index.ts';
@@ -111,8 +112,9 @@ function useChargeKeys(options: {
   };
   const type = (character: string, numpad: boolean): void => {
     const typesAmount = tab === 'cash' && charge.cashAllowed && (isTypingCash || numpad);
-    if (typesAmount && isDigit(character)) pressCashKey(character);
-    else if (tab === 'split' && isDigit(character)) pressPartKey(character);
+    const typed = keypadKeyOf(character);
+    if (typesAmount && typed !== null) pressCashKey(typed);
+    else if (tab === 'split' && typed !== null) pressPartKey(typed);
     else chooseWay(character);
   };
   useKeyboard({
@@ -136,8 +138,4 @@ function useChargeKeys(options: {
       return true;
     },
   });
-}
-
-function isDigit(text: string): text is '0' | '1' | '2' | '3' | '4' | '5' | '6' | '7' | '8' | '9' {
-  return /^\d$/.test(text);
 }

@@ -38,7 +38,12 @@ export const charge: Texts['charge'] = {
   giveBack: 'Herausgeben',
   keypad: 'Erhaltener Betrag',
   deleteDigit: 'Letzte Ziffer löschen',
-  centsFirst: (keys, amount) => `Cent zuerst: ${keys} ist ${amount}`,
+  decimalKey: 'Dezimalzeichen',
+  keypadHint: {
+    centsFirst: (keys, amount) => `Cent zuerst: ${keys} ist ${amount}`,
+    unitsFirst: (keys, amount) => `Ganze zuerst: ${keys} ist ${amount}`,
+    plain: (keys, amount) => `${keys} ist ${amount}`,
+  },
   pressToType: '1 zum Eintippen, Eingabe bestätigt',
   confirmCash: 'Bar bestätigen',
   cashMissing: 'Erhaltenen Betrag eintippen',

@@ -123,7 +123,6 @@ export const checkout: Texts['checkout'] = {
     namePlaceholder: 'Zum Beispiel: Reparatur',
     nameDefault: 'Freier Artikel',
     price: 'Preis',
-    priceHint: (example) => `Cent zuerst: 1 2 5 0 ist ${example}`,
     add: 'In den Warenkorb',
   },
 };

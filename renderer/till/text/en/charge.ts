@@ -260,7 +260,12 @@ export const charge = {
   giveBack: 'Give back',
   keypad: 'Amount received',
   deleteDigit: 'Delete last digit',
-  centsFirst: (keys: string, amount: string) => `Cents first: ${keys} is ${amount}`,
+  decimalKey: 'Decimal sign',
+  keypadHint: {
+    centsFirst: (keys: string, amount: string) => `Cents first: ${keys} is ${amount}`,
+    unitsFirst: (keys: string, amount: string) => `Whole amount first: ${keys} is ${amount}`,
+    plain: (keys: string, amount: string) => `${keys} is ${amount}`,
+  },
   pressToType: 'Press 1 to type an amount, Enter to confirm',
   confirmCash: 'Confirm cash',
   cashMissing: 'Type what you received',

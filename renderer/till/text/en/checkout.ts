@@ -121,7 +121,6 @@ export const checkout = {
     namePlaceholder: 'For example: repair',
     nameDefault: 'Custom item',
     price: 'Price',
-    priceHint: (example: string) => `Cents first: 1 2 5 0 is ${example}`,
     add: 'Add to cart',
   },
 };
