@@ -71,7 +71,10 @@ function receiptNumberOf({ db, refund }: RefundReceiptSource): string | null {
 
 function legOf(source: RefundReceiptSource, leg: RefundLeg): RefundReceiptLeg {
   const { state } = leg;
-  if (state.state === 'paid-out') return { kind: 'cash', paidMinor: leg.amountMinor + leg.roundingMinor };
+  if (state.state === 'paid-out') {
+    const { amountMinor, roundingMinor } = leg;
+    return { kind: 'cash', paidMinor: amountMinor + roundingMinor, roundingMinor };
+  }
   const charge = leg.tenderId === null ? null : (source.tenders.find(leg.tenderId)?.charge ?? null);
   return {
     kind: 'card',

@@ -32,6 +32,7 @@ export type ShiftPorts = ComparePorts & {
   readonly changed: () => void;
 };
 
+export { readReport } from './report.ts';
 export { reportText } from './report-text.ts';
 
 type Done = Record<string, never>;

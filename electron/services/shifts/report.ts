@@ -62,8 +62,8 @@ export function readReport(
       ...cardTenders(cards),
     ],
     tipsMinor: minorUnits(cards.reduce((sum, tender) => sum + tipMinor(tender), 0)),
-    roundingMinor: minorUnits(cash.roundingMinor),
-    refunds,
+    roundingMinor: minorUnits(cash.roundingMinor - refunds.roundingMinor),
+    refunds: refunds.view,
     isBlind: by.isBlind,
     drawer: opening === null || by.isBlind ? null : viewSums(drawer),
     closed: null,
@@ -174,20 +174,33 @@ function readCash(db: Db, shiftId: string): { readonly count: number; readonly r
   return { count: row?.count ?? 0, roundingMinor: row?.rounding ?? 0 };
 }
 
-function readRefunds(db: Db, shiftId: string, currency: string): ShiftReport['refunds'] {
-  const row = db.get<{ readonly count: number; readonly cash: number; readonly card: number }>(
+function readRefunds(
+  db: Db,
+  shiftId: string,
+  currency: string,
+): { readonly view: ShiftReport['refunds']; readonly roundingMinor: number } {
+  const row = db.get<{
+    readonly count: number;
+    readonly cash: number;
+    readonly card: number;
+    readonly rounding: number;
+  }>(
     `SELECT COUNT(DISTINCT r.refund_id) AS count,
        COALESCE(SUM(CASE WHEN l.kind = 'cash' THEN l.amount_minor + l.rounding_minor ELSE 0 END), 0) AS cash,
        COALESCE(SUM(CASE WHEN l.kind = 'card' AND l.state IN ('pending', 'succeeded') THEN l.amount_minor ELSE 0 END), 0)
-         AS card
+         AS card,
+       COALESCE(SUM(CASE WHEN l.kind = 'cash' THEN l.rounding_minor ELSE 0 END), 0) AS rounding
      FROM refund_legs l JOIN refunds r USING (refund_id) WHERE r.shift_id = ? AND l.currency = ?`,
     shiftId,
     currency,
   );
   return {
-    count: row?.count ?? 0,
-    cashMinor: minorUnits(row?.cash ?? 0),
-    cardMinor: minorUnits(row?.card ?? 0),
+    view: {
+      count: row?.count ?? 0,
+      cashMinor: minorUnits(row?.cash ?? 0),
+      cardMinor: minorUnits(row?.card ?? 0),
+    },
+    roundingMinor: row?.rounding ?? 0,
   };
 }
 

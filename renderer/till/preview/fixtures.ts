@@ -128,6 +128,7 @@ function chargeFor(screen: PreviewScreen, state: CardPanelState, nowMs: number):
     tips: { where: 'off', choices: [] },
     unwindAllowed: false,
     dueInCashMinor: minorUnits(7_030),
+    cashRoundingMinor: minorUnits(0),
     likelyNotesMinor: [7_030, 7_050, 7_500, 8_000, 10_000].map(minorUnits),
     tenders: [],
     cardPanel: null,
@@ -172,6 +173,7 @@ function chargeFor(screen: PreviewScreen, state: CardPanelState, nowMs: number):
         dueMinor: minorUnits(5_030),
         takeableMinor: minorUnits(5_030),
         dueInCashMinor: minorUnits(5_030),
+        cashRoundingMinor: minorUnits(0),
         tips: {
           where: 'till',
           choices: [5, 10, 15].map((percent) => ({ percent, amountMinor: minorUnits(percent * 50) })),

@@ -47,7 +47,7 @@ export const shiftReportSchema = z.strictObject({
     }),
   ),
   tipsMinor: amountMinorSchema,
-  /** What cash rounding added or took off. */
+  /** What cash rounding added to the sales less what it added to the refunds; below zero where it took off. */
   roundingMinor: amountMinorSchema,
   refunds: z.strictObject({
     count: z.int(),

@@ -19,7 +19,9 @@ type Code = keyof typeof DECIMALS;
 
 /** What a cashier types on keys, with `<` for the way back. */
 function type(text: string, order: KeypadOrder, code: Code, maxMinor = AMOUNT_MINOR_MAX): number {
-  const keys = Array.from(text, (each): KeypadKey => (each === '<' ? 'back' : (keypadKeyOf(each) ?? 'clear')));
+  const keys = Array.from(text, (each): KeypadKey =>
+    each === '<' ? 'back' : (keypadKeyOf(each) ?? 'clear'),
+  );
   const rules = { order, decimals: DECIMALS[code], maxMinor };
   return keys.reduce((before, key) => typeAmount(before, key, rules), NOTHING_TYPED).amountMinor;
 }

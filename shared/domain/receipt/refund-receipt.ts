@@ -30,7 +30,8 @@ export type RefundReceiptFacts = {
 };
 
 export type RefundReceiptLeg =
-  | { readonly kind: 'cash'; readonly paidMinor: number }
+  /** `roundingMinor` is in what was paid, not in the total. */
+  | { readonly kind: 'cash'; readonly paidMinor: number; readonly roundingMinor: number }
   | {
       readonly kind: 'card';
       readonly brand: string | null;
@@ -123,7 +124,11 @@ function legRows(
   own: RefundReceiptTexts,
   amount: (minor: number) => string,
 ): readonly ReceiptRow[] {
-  if (leg.kind === 'cash') return [columns(texts.cash, amount(leg.paidMinor))];
+  if (leg.kind === 'cash')
+    return [
+      ...(leg.roundingMinor === 0 ? [] : [columns(texts.cashRounding, amount(leg.roundingMinor))]),
+      columns(texts.cash, amount(leg.paidMinor)),
+    ];
   const brand = BRAND_NAMES[leg.brand ?? ''] ?? leg.brand ?? texts.entryModes.unknown;
   const standing =
     leg.standing === 'done' ? null : leg.standing === 'on-its-way' ? own.onItsWay : own.notGivenBack;

@@ -1,6 +1,6 @@
 import { Info } from 'lucide-react';
 import type { ChargeView } from '../../../../shared/contract/views/charge.ts';
-import { joinClasses, Keypad, Money, useKeypadHint } from '../../components/index.ts';
+import { joinClasses, Keypad, Money, useKeypadHint, useMoneyText } from '../../components/index.ts';
 import { useTill } from '../../store/index.ts';
 import { useTexts } from '../../text/use-texts.tsx';
 import { viewCash } from './cash-view.ts';
@@ -10,7 +10,8 @@ import { GiveBack, NoteRow } from './CashPieces.tsx';
 export function CashTab(props: { readonly charge: ChargeView }) {
   const texts = useTexts().charge;
   const { charge } = props;
-  const { currency, dueInCashMinor } = charge;
+  const { currency, dueInCashMinor, cashRoundingMinor } = charge;
+  const text = useMoneyText();
   const hint = useKeypadHint(currency);
   const receivedMinor = useTill((state) => state.receivedMinor);
   const isTyping = useTill((state) => state.isTypingCash);
@@ -21,7 +22,14 @@ export function CashTab(props: { readonly charge: ChargeView }) {
       <div className="stack tender__column">
         <div className="card cashbox">
           <div className="cashbox__row">
-            <span>{texts.due}</span>
+            <span className="cell2">
+              {texts.due}
+              {cashRoundingMinor === 0 ? null : (
+                <small className="muted num">
+                  {texts.rounded(text({ amountMinor: dueInCashMinor - cashRoundingMinor, currency }))}
+                </small>
+              )}
+            </span>
             <Money amountMinor={dueInCashMinor} currency={currency} size="figure" />
           </div>
           <div className={joinClasses('cashbox__row cashbox__row--in', isTyping && 'is-focus')}>

@@ -100,12 +100,7 @@ function PriceDialog(props: { readonly product: Product }) {
       footer={<AddFooter isReady={priceMinor > 0} onAdd={confirm} onClose={stop} />}
     >
       <PriceField label={words.price} currency={currency} priceMinor={priceMinor} />
-      <Keypad
-        label={words.price}
-        deleteLabel={texts.charge.deleteDigit}
-        currency={currency}
-        onKey={press}
-      />
+      <Keypad label={words.price} deleteLabel={texts.charge.deleteDigit} currency={currency} onKey={press} />
       <p className="small faint num">{hint}</p>
     </Dialog>
   );

@@ -1,5 +1,13 @@
 import { useEffect, useRef, useState } from 'react';
-import { Button, Dialog, Field, Keypad, Money, useKeypadHint, useTypedAmount } from '../../components/index.ts';
+import {
+  Button,
+  Dialog,
+  Field,
+  Keypad,
+  Money,
+  useKeypadHint,
+  useTypedAmount,
+} from '../../components/index.ts';
 import { useSnapshot, useTill } from '../../store/index.ts';
 import { useTexts } from '../../text/use-texts.tsx';
 
@@ -57,12 +65,7 @@ export function CustomItemDialog(props: { readonly open: boolean; readonly onClo
         onChange={(event) => setName(event.target.value)}
       />
       <PriceField label={words.price} currency={currency} priceMinor={priceMinor} />
-      <Keypad
-        label={words.price}
-        deleteLabel={texts.charge.deleteDigit}
-        currency={currency}
-        onKey={press}
-      />
+      <Keypad label={words.price} deleteLabel={texts.charge.deleteDigit} currency={currency} onKey={press} />
       <p className="small faint num">{hint}</p>
     </Dialog>
   );

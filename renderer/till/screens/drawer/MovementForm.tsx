@@ -59,8 +59,13 @@ export function MovementForm(props: {
           {errand.error === null ? null : <ErrorBanner error={errand.error} />}
         </div>
         <div className="stack">
-        <Keypad label={texts.amount} deleteLabel={charge.deleteDigit} currency={currency} onKey={typed.press} />
-        <p className="small faint num">{hint}</p>
+          <Keypad
+            label={texts.amount}
+            deleteLabel={charge.deleteDigit}
+            currency={currency}
+            onKey={typed.press}
+          />
+          <p className="small faint num">{hint}</p>
         </div>
       </div>
       <div className="dialog__foot">

@@ -1,6 +1,14 @@
 import { Coins } from 'lucide-react';
 import type { ReactNode } from 'react';
-import { Button, Icon, Keypad, Money, useKeypadHint, useMoneyText, useTypedAmount } from '../../components/index.ts';
+import {
+  Button,
+  Icon,
+  Keypad,
+  Money,
+  useKeypadHint,
+  useMoneyText,
+  useTypedAmount,
+} from '../../components/index.ts';
 import { useKeyboard } from '../../keyboard/index.ts';
 import { useSnapshot } from '../../store/index.ts';
 import { useTexts } from '../../text/use-texts.tsx';
@@ -63,7 +71,12 @@ export function OpenShiftScreen(props: { readonly context: PageContext }): React
             <span className="due__label">{texts.open.float}</span>
             <Money amountMinor={typed.amountMinor} currency={currency} size="amount" />
           </div>
-          <Keypad label={texts.open.float} deleteLabel={charge.deleteDigit} currency={currency} onKey={typed.press} />
+          <Keypad
+            label={texts.open.float}
+            deleteLabel={charge.deleteDigit}
+            currency={currency}
+            onKey={typed.press}
+          />
           <p className="small faint num">{hint}</p>
           <Button
             kind="primary"

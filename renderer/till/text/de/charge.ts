@@ -38,6 +38,7 @@ export const charge: Texts['charge'] = {
   giveBack: 'Herausgeben',
   keypad: 'Erhaltener Betrag',
   deleteDigit: 'Letzte Ziffer löschen',
+  rounded: (amount) => `Für Bargeld gerundet, von ${amount}`,
   decimalKey: 'Dezimalzeichen',
   keypadHint: {
     centsFirst: (keys, amount) => `Cent zuerst: ${keys} ist ${amount}`,

@@ -260,6 +260,7 @@ export const charge = {
   giveBack: 'Give back',
   keypad: 'Amount received',
   deleteDigit: 'Delete last digit',
+  rounded: (amount: string) => `Rounded for cash, from ${amount}`,
   decimalKey: 'Decimal sign',
   keypadHint: {
     centsFirst: (keys: string, amount: string) => `Cents first: ${keys} is ${amount}`,
