@@ -77,6 +77,7 @@ async function joinServices(options: TillOptions, ports: CreateTillPorts, profil
       {
         ...profile,
         ...proof,
+        clock,
         options,
         ...people,
         exercises: setup.exercises,

@@ -165,6 +165,7 @@ export const ERRORS = {
   DRAWER_NOT_COUNTED: nothing('info', 'correct-input', 'later'),
   DRAWER_NEEDS_NOTE: nothing('info', 'correct-input', 'never'),
   DRAWER_NEEDS_MANAGER: nothing('warning', 'ask-manager', 'later'),
+  SHIFT_OF_OTHER: nothing('warning', 'ask-manager', 'later'),
   // Readers
   READER_NOT_FOUND: nothing('warning', 'check-reader', 'later'),
   READER_OFFLINE: nothing('warning', 'check-reader', 'later'),

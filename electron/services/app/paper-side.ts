@@ -1,3 +1,4 @@
+import type { ShiftReport } from '../../../shared/contract/index.ts';
 import type { ReceiptLook } from '../../../shared/domain/receipt/index.ts';
 import type { Db } from '../db/index.ts';
 import { createMailer, type Mailer } from '../mail/index.ts';
@@ -9,6 +10,7 @@ import { declinedSlip, refundReceipt, saleReceipt, type ReceiptSource } from '..
 import { isRepairedToCash, listRefundsOfSale, type Refunds } from '../refunds/index.ts';
 import { findSale } from '../sales/index.ts';
 import type { SettingsStore } from '../settings/index.ts';
+import { findReport, findXReport, reportDocument } from '../shifts/index.ts';
 
 type PaperSources = {
   readonly db: Db;
@@ -69,6 +71,11 @@ function createPapers(from: PaperSources): Papers {
           };
           return declinedSlip(source, locale, look());
         }
+        case 'x-report':
+        case 'z-report': {
+          const report = subjectId === null ? null : reportOf(db, kind, subjectId);
+          return report === null ? null : reportDocument(report, locale, settings.get().mode === 'training');
+        }
         case 'test':
           return null;
         default:
@@ -78,9 +85,18 @@ function createPapers(from: PaperSources): Papers {
     labelOf: (kind, subjectId) => {
       if (subjectId === null) return null;
       if (kind === 'refund') return from.refunds.store.find(subjectId)?.number ?? null;
+      if (kind === 'x-report' || kind === 'z-report')
+        return reportOf(db, kind, subjectId)?.number.toString() ?? null;
       return kind === 'receipt' ? (findSale(db, subjectId)?.receiptNumber ?? null) : null;
     },
   };
+}
+
+/** An X by its own id, a Z by its shift's. */
+function reportOf(db: Db, kind: 'x-report' | 'z-report', subjectId: string): ShiftReport | null {
+  if (kind === 'x-report') return findXReport(db, subjectId);
+  const z = findReport(db, subjectId);
+  return z.ok ? z.value : null;
 }
 
 /** What a sale's receipt is made of; null where there is no such sale. */

@@ -13,13 +13,16 @@ import type { Reconciler } from '../reconciliation/index.ts';
 import type { RelayClient } from '../relay-client/index.ts';
 import type { Review } from '../review/index.ts';
 import { viewSale, type Sales } from '../sales/index.ts';
+import type { Clock } from '../ports.ts';
 import type { SettingsStore } from '../settings/index.ts';
+import { viewOpenShift } from '../shifts/index.ts';
 import type { Staff } from '../staff/index.ts';
 import type { TillOptions } from '../till.ts';
 
 export type SnapshotSources = {
   readonly options: TillOptions;
   readonly db: Db;
+  readonly clock: Clock;
   readonly settings: SettingsStore;
   readonly staff: Staff;
   readonly sales: Sales;
@@ -65,7 +68,7 @@ export function takeSnapshot(from: SnapshotSources, revision: number): AppSnapsh
       : null,
     cashier: settings.setUp ? cashierOf(from.staff) : null,
     auditAlert: from.audit.hasAlert(),
-    shift: shift === null ? null : { number: shift.number, openedAtMs: shift.openedAtMs },
+    shift: shift === null ? null : viewOpenShift(from.db, shift, from.clock.nowMs()),
     drawer: from.drawer.chip(),
     cardsReady: from.cardsReady(),
     reader,

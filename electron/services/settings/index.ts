@@ -28,6 +28,7 @@ const NO_PRINTER: PrintSettings = {
   cut: true,
   drawer: false,
   autoPrint: true,
+  printZ: true,
 };
 const NO_MAIL: MailSettings = {
   on: false,
@@ -84,7 +85,8 @@ export const settingsSchema = z.strictObject({
   tipPercents: z.array(z.int().min(1).max(50)).min(1).max(4).default([5, 10, 15]),
   /** `manual`: the bank holds the amount first, and the till captures it right after. */
   capture: z.enum(['automatic', 'manual']).default('automatic'),
-  printing: printSettingsSchema.default(() => NO_PRINTER),
+  // What came later has a default: a file of an older version lacks it.
+  printing: printSettingsSchema.extend({ printZ: z.boolean().default(true) }).default(() => NO_PRINTER),
   mail: mailSettingsSchema.default(() => NO_MAIL),
   /** What the shop decides about its paper. */
   receiptLook: receiptLookSchema.default(() => PLAIN_PAPER),

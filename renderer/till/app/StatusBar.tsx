@@ -14,7 +14,7 @@ import type { ReaderChip, ReconciliationSummary, RelayLink } from '../../../shar
 import { Icon, joinClasses, KeyHint } from '../components/index.ts';
 import { VirtualPrinter } from '../screens/printing/index.ts';
 import { useSnapshot, useTill } from '../store/index.ts';
-import { formatClock } from '../text/index.ts';
+import { formatClock, formatSince } from '../text/index.ts';
 import { useFormatLocale, useTexts } from '../text/use-texts.tsx';
 import { useNowMs } from '../components/use-now-ms.ts';
 import { relaySays } from './relay-says.ts';
@@ -33,7 +33,8 @@ export function StatusBar(props: { readonly onCash: () => void }) {
       {shift === null ? null : (
         <StatusFact icon={Hourglass}>
           <b>{texts.status.shift(shift.number)}</b> ·{' '}
-          {texts.status.openSince(formatClock(shift.openedAtMs, locale))}
+          {texts.status.openSince(formatSince(shift.openedAtMs, nowMs, locale))}
+          {shift.leftOvernight ? <b className="ink-warning"> · {texts.status.leftOvernight}</b> : null}
         </StatusFact>
       )}
       {cashier === null ? null : <CashierItem name={cashier.name} />}
