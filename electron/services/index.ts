@@ -16,6 +16,7 @@ import { takeSnapshot } from './app/snapshot.ts';
 import { createContractHost } from './contract-host/index.ts';
 import type { Log, TillPorts, Timers } from './ports.ts';
 import type { Charges } from './payments/index.ts';
+import { createCustomerDisplays, type Screens } from './customer-display/index.ts';
 import type { Db } from './db/index.ts';
 import {
   createReaderClaims,
@@ -34,6 +35,8 @@ export type { Push, Till, TillOptions } from './till.ts';
 /** What a shell hands over besides the ports. */
 export type CreateTillPorts = TillPorts & {
   readonly openSettings: OpenKeyedFile;
+  /** The screens of this computer; left out where the shell can't know. */
+  readonly screens?: Screens;
   /** For tests that stand between two steps of a payment; a shell leaves it out. */
   readonly between?: Between;
   /** For simulations, which have no network; a shell leaves it out. */
@@ -94,7 +97,12 @@ async function joinServices(options: TillOptions, ports: CreateTillPorts, profil
     revision += 1;
     const now = snapshot();
     followSnapshot(now, { virtualReader, ...readers });
+    customerDisplays.follow(now);
     return now;
+  });
+  const customerDisplays = createCustomerDisplays({
+    snapshot,
+    settings: () => settings.get().customerDisplay,
   });
   const { changed } = pusher;
   const saleChanged = (saleId: string | null): void => {
@@ -139,6 +147,7 @@ async function joinServices(options: TillOptions, ports: CreateTillPorts, profil
       virtualReader,
       ...paper,
       snapshot,
+      screens: ports.screens ?? (() => []),
       transactions: { db, store, cashierName: staff.nameOf, shiftNumber: staff.shiftNumber },
     }),
     readerPage: readers.handlers,
@@ -152,6 +161,7 @@ async function joinServices(options: TillOptions, ports: CreateTillPorts, profil
     ...host,
     ...pushesOf(pusher, virtualReader),
     onReaderCommand: readers.addReaderPage,
+    onCustomerDisplay: customerDisplays.onFeed,
     snapshot,
     readerPageOrigins: () => originsOf(connection),
     stop: createStop({ ...base, ...paper, people, pusher, payments, readers, proof, virtualReader }),

@@ -152,6 +152,9 @@ export const CHANNEL_ACTIONS: Readonly<Record<ChannelName, ChannelAction>> = {
   'mail.sendTest': may('settings.change'),
   'mail.sendReceipt': may('transactions.view'),
 
+  'customerDisplay.getSettings': may('settings.view'),
+  'customerDisplay.saveSettings': may('settings.change'),
+
   'approval.grant': 'signed-in',
   'staff.list': may('staff.manage'),
   'staff.setUpOwner': 'signed-in',

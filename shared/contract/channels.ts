@@ -10,6 +10,7 @@ import {
 } from './basics.ts';
 import { channel, type Channel } from './channels/channel.ts';
 import { CHARGE_CHANNELS } from './channels/charge.ts';
+import { CUSTOMER_DISPLAY_CHANNELS } from './channels/customer-display.ts';
 import { DRAWER_CHANNELS } from './channels/drawer.ts';
 import { EXERCISE_CHANNELS } from './channels/exercises.ts';
 import { REFUND_CHANNELS } from './channels/refunds.ts';
@@ -137,6 +138,7 @@ export const CHANNELS = {
   // Paper
   ...PRINTING_CHANNELS,
   ...MAIL_CHANNELS,
+  ...CUSTOMER_DISPLAY_CHANNELS,
   // Trouble on purpose, in training
   ...EXERCISE_CHANNELS,
 

@@ -14,6 +14,7 @@ export * from './reader-page.ts';
 export * from './views/app.ts';
 export * from './views/catalog.ts';
 export * from './views/charge.ts';
+export * from './views/customer-display.ts';
 export * from './views/drawer.ts';
 export * from './views/reports.ts';
 export * from './views/refunds.ts';

@@ -152,6 +152,7 @@ export const AUDITED: Readonly<Partial<Record<ChannelName, Audited>>> = {
     ({ reason }) => ({ reason }),
   ),
   'drawer.count': act('drawer.counted', (_request, value) => text(value['shiftId']), nothing),
+  'customerDisplay.saveSettings': setting('settings.changed', 'customerDisplay'),
   'drawer.saveSettings': setting('settings.changed', 'hasDrawer', 'countBlind', 'varianceToleranceMinor'),
 };
 

@@ -2,6 +2,7 @@ import { accept, refuse, type Result } from '../../../shared/contract/index.ts';
 import type { Audit } from '../audit/index.ts';
 import { findProduct, listCatalog, openItemTaxRate, searchProducts } from '../catalog/index.ts';
 import type { Handlers } from '../contract-host/index.ts';
+import type { Screens } from '../customer-display/index.ts';
 import type { Db } from '../db/index.ts';
 import type { Drawer } from '../drawer/index.ts';
 import type { Exercises } from '../exercises/index.ts';
@@ -43,6 +44,7 @@ import { createPrintingHandlers } from './printing-handlers.ts';
 import { createRefundHandlers } from './refund-handlers.ts';
 import type { Refunds } from '../refunds/index.ts';
 import { createReviewHandlers } from './review-handlers.ts';
+import { createCustomerDisplayHandlers } from './customer-display-handlers.ts';
 import { createDrawerHandlers } from './drawer-handlers.ts';
 import { createExerciseHandlers } from './exercise-handlers.ts';
 import { createShiftHandlers } from './shift-handlers.ts';
@@ -74,6 +76,7 @@ export type HandlerSources = {
   readonly integrations: IntegrationPorts;
   readonly lists: AccountLists;
   readonly snapshot: () => AppSnapshot;
+  readonly screens: Screens;
   readonly startTraining: () => Promise<Result<Done>>;
   readonly startConnecting: (shop: {
     readonly storeName: string;
@@ -148,6 +151,7 @@ export function createHandlers(from: HandlerSources): Handlers {
     ...createReviewHandlers(from),
     ...createShiftHandlers(from),
     ...createDrawerHandlers(from),
+    ...createCustomerDisplayHandlers(from),
     ...createExerciseHandlers(from),
     ...createPrintingHandlers({ ...from, clock: from.ports.clock, ownName: () => from.staff.present().name }),
     'stripeSettings.get': cashier(() => Promise.resolve(accept(viewStripeSettings(integrations, lists)))),

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import Conf from 'conf';
 import { z } from 'zod';
 import {
+  customerDisplaySettingsSchema,
   localeSchema,
   maskedSecretSchema,
   mailSettingsSchema,
@@ -11,6 +12,7 @@ import {
   readerFallbackSchema,
   readerModeSchema,
   receiptLookSchema,
+  type CustomerDisplaySettings,
   type MailSettings,
   type PrintSettings,
   type ReceiptLookView,
@@ -37,6 +39,12 @@ const NO_MAIL: MailSettings = {
   security: 'starttls',
   username: '',
   from: '',
+};
+const NO_CUSTOMER_DISPLAY: CustomerDisplaySettings = {
+  on: false,
+  screenId: null,
+  locale: null,
+  theme: 'light',
 };
 const PLAIN_PAPER: ReceiptLookView = { ...PLAIN_LOOK, headerLines: [], footerLines: [], logo: null };
 
@@ -90,6 +98,8 @@ export const settingsSchema = z.strictObject({
   mail: mailSettingsSchema.default(() => NO_MAIL),
   /** What the shop decides about its paper. */
   receiptLook: receiptLookSchema.default(() => PLAIN_PAPER),
+  /** The screen that faces the customer. */
+  customerDisplay: customerDisplaySettingsSchema.default(() => NO_CUSTOMER_DISPLAY),
   /** Minutes without anybody there after which a till with a PIN locks itself; 0: never. */
   autoLockMinutes: z.int().min(0).max(60).default(5),
 });
@@ -211,6 +221,7 @@ function defaults(profileId: string): Settings {
     printing: NO_PRINTER,
     mail: NO_MAIL,
     receiptLook: PLAIN_PAPER,
+    customerDisplay: NO_CUSTOMER_DISPLAY,
     autoLockMinutes: 5,
   };
 }

@@ -149,7 +149,7 @@ export const printing: typeof en = {
   drawer: 'An diesem Drucker hängt eine Kassenlade',
   drawerHint: 'Sie öffnet sich, wenn Bargeld genommen oder gegeben wird, noch vor dem Druck.',
   autoPrint: 'Nach jedem Verkauf einen Beleg drucken',
-  printZ: 'Beim Schließen einer Schicht den Z-Bericht drucken',
+  printZ: 'Beim Schließen einer Schicht ein Z drucken',
   nearby: 'Drucker in der Nähe',
   find: 'Drucker suchen',
   finding: 'Drucker werden gesucht. Das dauert einige Sekunden.',

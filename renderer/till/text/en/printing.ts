@@ -139,7 +139,7 @@ export const printing = {
   drawer: 'A cash drawer hangs on this printer',
   drawerHint: 'It opens when cash is taken or given, before the receipt is printed.',
   autoPrint: 'Print a receipt after each sale',
-  printZ: 'Print the Z report when a shift is closed',
+  printZ: 'Print a Z when a shift is closed',
   nearby: 'Printers nearby',
   find: 'Find printers',
   finding: 'Looking for printers. This takes some seconds.',
