@@ -6,7 +6,7 @@ import { buildPages } from './pages.ts';
 /** Native code and the runtime itself stay outside the bundles; the keyring is for the browser shell and not shipped. */
 const EXTERNAL = ['electron', 'better-sqlite3', '@napi-rs/keyring', /^node:/u];
 
-/** Builds everything that the app is made of into `dist`: both pages, main, the preloads and the companions. */
+/** Builds everything that the app is made of into `dist`: the pages, main, the preloads and the companions. */
 export async function buildAll(root: string): Promise<void> {
   rmSync(join(root, 'dist'), { recursive: true, force: true });
   await buildPages(root, { force: true });
@@ -14,6 +14,7 @@ export async function buildAll(root: string): Promise<void> {
   // A sandboxed preload can require nothing but Electron, and only as CommonJS.
   await bundle(root, 'electron/preload.ts', 'dist/electron/preload.cjs', 'cjs');
   await bundle(root, 'electron/reader-preload.ts', 'dist/electron/reader-preload.cjs', 'cjs');
+  await bundle(root, 'electron/customer-preload.ts', 'dist/electron/customer-preload.cjs', 'cjs');
   await bundle(root, 'relay/server.ts', 'dist/relay/server.mjs', 'es');
   await bundle(root, 'relay/admin/cli.ts', 'dist/relay/admin.mjs', 'es');
   await bundle(root, 'sandbox/server.ts', 'dist/sandbox/server.mjs', 'es');

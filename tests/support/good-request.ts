@@ -42,6 +42,7 @@ const GOOD_LEAVES: readonly unknown[] = [
   'csv',
   'pay-in',
   'epson',
+  'light',
   'tls',
   'test-page',
   'till@shop.example',

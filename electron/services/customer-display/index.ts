@@ -46,7 +46,9 @@ export function createCustomerDisplays(from: {
     },
     onFeed: (listener) => {
       listeners.add(listener);
-      listener(feedOf(from.snapshot()));
+      const feed = feedOf(from.snapshot());
+      told = JSON.stringify(feed);
+      listener(feed);
       return () => {
         listeners.delete(listener);
       };

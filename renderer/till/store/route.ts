@@ -17,6 +17,7 @@ export type SettingsSection =
   | 'shop'
   | 'payments'
   | 'drawer'
+  | 'customer'
   | 'printer'
   | 'receipt'
   | 'mail'

@@ -185,6 +185,7 @@ export const pagesDe: PageTexts = {
     shop: 'Laden und Sprache',
     payments: 'Zahlungen',
     drawer: 'Kassenlade',
+    customer: 'Kundenanzeige',
     printer: 'Drucker',
     receipt: 'Belegpapier',
     mail: 'Belege per Mail',

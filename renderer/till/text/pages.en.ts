@@ -192,6 +192,7 @@ export const pagesEn = {
     shop: 'Shop and language',
     payments: 'Payments',
     drawer: 'Cash drawer',
+    customer: 'Customer display',
     printer: 'Printer',
     receipt: 'Receipt paper',
     mail: 'Receipts by mail',

@@ -6,6 +6,7 @@ import {
   Info,
   KeyRound,
   Mail,
+  MonitorSmartphone,
   Printer,
   ReceiptText,
   ScrollText,
@@ -22,6 +23,7 @@ import { AuditPage } from '../audit/AuditPage.tsx';
 import { PermissionsPage } from '../staff/PermissionsPage.tsx';
 import { StaffPage } from '../staff/StaffPage.tsx';
 import { LookPage, MailPage, PrinterPage } from '../printing/index.ts';
+import { CustomerDisplayPage } from './CustomerDisplayPage.tsx';
 import { DrawerPage } from './DrawerPage.tsx';
 import { ExercisesPage } from './ExercisesPage.tsx';
 import { AboutPage, SecurityPage, ShopPage } from './SmallPages.tsx';
@@ -37,6 +39,7 @@ const PAGES: readonly {
   { page: 'shop', icon: Store },
   { page: 'payments', icon: CreditCard, action: 'settings.view' },
   { page: 'drawer', icon: Coins, action: 'settings.view' },
+  { page: 'customer', icon: MonitorSmartphone, action: 'settings.view' },
   { page: 'printer', icon: Printer, action: 'settings.view' },
   { page: 'receipt', icon: ReceiptText, action: 'settings.view' },
   { page: 'mail', icon: Mail, action: 'settings.view' },
@@ -98,6 +101,8 @@ function Page(props: { readonly page: SettingsSection; readonly context: PageCon
       return <PaymentsPage context={props.context} />;
     case 'drawer':
       return <DrawerPage context={props.context} />;
+    case 'customer':
+      return <CustomerDisplayPage context={props.context} />;
     case 'printer':
       return <PrinterPage context={props.context} />;
     case 'receipt':

@@ -1,6 +1,7 @@
 import type { Texts } from '../index.ts';
 import { charge } from './charge.ts';
 import { checkout } from './checkout.ts';
+import { customer } from './customer.ts';
 import { drawer } from './drawer.ts';
 import { errors } from './errors.ts';
 import { exercises } from './exercises.ts';
@@ -27,6 +28,7 @@ export const de: Texts = {
   payouts,
   people,
   shifts,
+  customer,
   drawer,
   printing,
   mail,

@@ -1,5 +1,6 @@
 import { charge } from './charge.ts';
 import { checkout } from './checkout.ts';
+import { customer } from './customer.ts';
 import { drawer } from './drawer.ts';
 import { errors } from './errors.ts';
 import { exercises } from './exercises.ts';
@@ -26,6 +27,7 @@ export const en = {
   payouts,
   people,
   shifts,
+  customer,
   drawer,
   printing,
   mail,
