@@ -112,7 +112,6 @@ const isWithin = (name: ChannelName): boolean => {
 
 /** Not the action of a channel: they are asked for by what a request holds, or by the service behind it. */
 const BY_THEMSELVES: readonly Action[] = [
-  'sale.discount',
   'shift.close-other',
   'drawer.see-expected',
   'reader.take-over',
@@ -134,7 +133,8 @@ describe('the table of channels', () => {
     const free = CHANNEL_NAMES.filter((name) => CHANNEL_ACTIONS[name] === 'signed-in');
     expect(
       free.filter(
-        (name) => !/^(?:app|catalog|virtualReader|exercise|approval)\.|^staff\.setUpOwner$/u.test(name),
+        (name) =>
+          !/^(?:app|catalog|catalogImport|virtualReader|exercise|approval)\.|^staff\.setUpOwner$/u.test(name),
       ),
     ).toEqual([]);
   });
