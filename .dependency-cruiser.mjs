@@ -27,6 +27,7 @@ const DOORS = [
     '^electron/services/printing/escpos/',
     'print through electron/services/printing',
   ],
+  ['pdfkit', '^electron/services/(receipts/pdf|reports)/', 'take a PDF from electron/services/receipts'],
   ['nodemailer', '^electron/services/mail/', 'mail through electron/services/mail'],
   ['fastify', '^relay/', 'the till serves no network; the relay does'],
   ['ws', '^(relay/|electron/services/relay-client/)', 'use the relay client'],

@@ -172,6 +172,7 @@ export const CHANNEL_ACTIONS: Readonly<Record<ChannelName, ChannelAction>> = {
   'printing.printSale': may('transactions.view'),
   'printing.printRefund': may('transactions.view'),
   'printing.printDeclined': may('transactions.view'),
+  'printing.getReceiptPdf': may('transactions.view'),
   'printing.printReport': may('shift.view'),
   'printing.reprintLast': may('sale.make'),
   'printing.listJobs': may('transactions.view'),

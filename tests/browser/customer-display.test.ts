@@ -99,7 +99,7 @@ describe('the customer display', { timeout: TIMEOUT_MS }, () => {
     await till.button('Customer display').click();
     await till.page.getByRole('combobox', { name: 'Language' }).click();
     await till.page.getByRole('option', { name: 'Deutsch' }).click();
-    await till.button('Dark').click();
+    await till.page.getByRole('radio', { name: 'Dark' }).click();
     await shows('Willkommen');
     await till.button('Sell').click();
     await till.button(/^Cappuccino/u).click();

@@ -4,9 +4,9 @@ import type { Db } from '../db/index.ts';
 import type { Clock } from '../ports.ts';
 import type { Mailer } from '../mail/index.ts';
 import type { Papers, Printing } from '../printing/index.ts';
-import { sampleReceipt, testPage } from '../receipts/index.ts';
+import { receiptPdf, sampleReceipt, testPage } from '../receipts/index.ts';
 import type { Drawer } from '../drawer/index.ts';
-import { findLastCompleted } from '../sales/index.ts';
+import { findLastCompleted, findSale } from '../sales/index.ts';
 import type { SettingsStore } from '../settings/index.ts';
 import { findXReport, type Shifts } from '../shifts/index.ts';
 import { cashier } from './handler-kinds.ts';
@@ -46,6 +46,15 @@ export function createPrintingHandlers(from: {
         ? refuse('PERMISSION_DENIED', { action: 'drawer.see-expected' })
         : show(),
     );
+  };
+  /** A sale's receipt with its PDF, for a mail or a file; null where there is none yet. */
+  const receiptToKeep = async (saleId: string) => {
+    const { locale } = settings.get();
+    const document = papers.documentOf('receipt', saleId, locale);
+    const number = papers.labelOf('receipt', saleId);
+    if (document === null || number === null) return null;
+    const atMs = findSale(db, saleId)?.completedAtMs ?? from.clock.nowMs();
+    return { document, number, pdf: await receiptPdf(document, { title: number, atMs, language: locale }) };
   };
   const printReport = (shiftId: string | null) => {
     const { printer } = printing.view();
@@ -95,12 +104,15 @@ export function createPrintingHandlers(from: {
     'mail.getSettings': cashier(() => mailer.settings()),
     'mail.saveSettings': cashier(({ settings: wanted, password }) => mailer.save(wanted, password)),
     'mail.sendTest': cashier(({ address }) => mailer.sendTest(address)),
-    'mail.sendReceipt': cashier(({ saleId, address }) => {
-      const document = papers.documentOf('receipt', saleId, settings.get().locale);
-      const number = papers.labelOf('receipt', saleId);
-      return document === null || number === null
-        ? Promise.resolve(refuse('PRINT_NOTHING_TO_PRINT'))
-        : mailer.sendReceipt(document, number, address);
+    'mail.sendReceipt': cashier(async ({ saleId, address }) => {
+      const receipt = await receiptToKeep(saleId);
+      return receipt === null ? refuse('PRINT_NOTHING_TO_PRINT') : mailer.sendReceipt(receipt, address);
+    }),
+    'printing.getReceiptPdf': cashier(async ({ saleId }) => {
+      const receipt = await receiptToKeep(saleId);
+      return receipt === null
+        ? refuse('PRINT_NOTHING_TO_PRINT')
+        : accept({ name: `${receipt.number}.pdf`, base64: Buffer.from(receipt.pdf).toString('base64') });
     }),
     'printing.getPaper': cashier(({ jobId }) => shown(jobId, () => printing.paperOf(jobId))),
   };

@@ -196,8 +196,9 @@ export const printing: typeof en = {
     example: 'Ein erfundener Verkauf',
   },
   print: 'Drucken',
-  dialog: 'PDF',
-  dialogHint: 'Öffnet den Druckdialog, der auch ein PDF speichern kann',
+  dialog: 'Druckdialog',
+  dialogHint: 'Öffnet den Druckdialog dieses Computers, für jeden Drucker',
+  savePdf: 'PDF sichern',
   printing: 'Wird gedruckt',
   declinedSlip: 'Zettel zur abgelehnten Karte drucken',
   notPrinted: (paper: string, label: string | null) =>

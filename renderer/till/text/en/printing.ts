@@ -186,8 +186,9 @@ export const printing = {
     example: 'An invented sale',
   },
   print: 'Print',
-  dialog: 'PDF',
-  dialogHint: 'Opens the print dialog, which can also save a PDF',
+  dialog: 'Print dialog',
+  dialogHint: 'Opens this computer’s print dialog, for any printer',
+  savePdf: 'Save PDF',
   printing: 'Printing',
   declinedSlip: 'Print slip of the refused card',
   notPrinted: (paper: string, label: string | null) =>
