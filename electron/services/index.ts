@@ -17,7 +17,7 @@ import { takeSnapshot } from './app/snapshot.ts';
 import { createContractHost } from './contract-host/index.ts';
 import type { Log, TillPorts, Timers } from './ports.ts';
 import type { Charges } from './payments/index.ts';
-import { createCustomerDisplays, type Screens } from './customer-display/index.ts';
+import { createCustomerDisplays, type CustomerDisplays, type Screens } from './customer-display/index.ts';
 import type { Db } from './db/index.ts';
 import {
   createReaderClaims,
@@ -74,16 +74,13 @@ async function joinServices(options: TillOptions, ports: CreateTillPorts, profil
   const { staff } = people;
   const frame = (): SaleFrame => frameOf(settings.get(), staff);
   const side = { ...profile, options, ports, staff, frame, changed: () => changed() };
-  const held = { ...profile, ...people, ...createCounterSide(side) };
-
+  const held = { ...side, ...people, ...createCounterSide(side) };
   let revision = 0;
   const snapshot = (): AppSnapshot =>
     takeSnapshot(
       {
         ...held,
         ...proof,
-        clock: ports.clock,
-        options,
         exercises: setup.exercises,
         charges,
         printing: paper.printing,
@@ -96,14 +93,10 @@ async function joinServices(options: TillOptions, ports: CreateTillPorts, profil
   const pusher = createPusher(timers, () => {
     revision += 1;
     const now = snapshot();
-    followSnapshot(now, { virtualReader, ...readers });
-    customerDisplays.follow(now);
+    followSnapshot(now, { virtualReader, customerDisplays, ...readers });
     return now;
   });
-  const customerDisplays = createCustomerDisplays({
-    snapshot,
-    settings: () => settings.get().customerDisplay,
-  });
+  const customerDisplays = createCustomerDisplays({ snapshot, settings });
   const { changed } = pusher;
   const saleChanged = (saleId: string | null): void => {
     paper.printing.follow();
@@ -146,7 +139,6 @@ async function joinServices(options: TillOptions, ports: CreateTillPorts, profil
       virtualReader,
       ...paper,
       snapshot,
-      screens: ports.screens ?? (() => []),
       transactions: { db, store, cashierName: staff.nameOf, shiftNumber: staff.shiftNumber },
     }),
     readerPage: readers.handlers,
@@ -158,29 +150,31 @@ async function joinServices(options: TillOptions, ports: CreateTillPorts, profil
   paper.printing.start();
   return {
     ...host,
-    ...pushesOf(pusher, virtualReader),
+    ...pushesOf(pusher, virtualReader, customerDisplays),
     onReaderCommand: readers.addReaderPage,
-    onCustomerDisplay: customerDisplays.onFeed,
     snapshot,
     readerPageOrigins: () => originsOf(connection),
     stop: createStop({ ...base, ...paper, people, pusher, payments, readers, proof, virtualReader }),
   };
 }
 
-/** What the readers do follows what the page shows. */
+/** What readers and the customer's screen do follows what the page shows. */
 function followSnapshot(
   now: AppSnapshot,
   {
     virtualReader,
+    customerDisplays,
     cartDisplay,
     keeper,
   }: Pick<ReaderSide, 'cartDisplay' | 'keeper'> & {
     readonly virtualReader: VirtualReaderService;
+    readonly customerDisplays: CustomerDisplays;
   },
 ): void {
   const isRungUp = now.charge !== null || (now.sale !== null && now.sale.lines.length > 0);
   virtualReader.setWatching(now.mode === 'training' && isRungUp);
   cartDisplay.follow(now);
+  customerDisplays.follow(now);
   keeper.follow(now.charge !== null && now.charge.completed === null);
 }
 
@@ -201,8 +195,13 @@ function virtualReaderOf(from: {
 }
 
 /** A page that comes later is shown the virtual reader as it stands. */
-function pushesOf(pusher: Pusher, virtualReader: VirtualReaderService): Pick<Till, 'onPush'> {
+function pushesOf(
+  pusher: Pusher,
+  virtualReader: VirtualReaderService,
+  { onFeed }: CustomerDisplays,
+): Pick<Till, 'onPush' | 'onCustomerDisplay'> {
   return {
+    onCustomerDisplay: onFeed,
     onPush: (listener) => {
       virtualReader.showAgain();
       return pusher.onPush(listener);

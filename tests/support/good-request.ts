@@ -43,6 +43,7 @@ const GOOD_LEAVES: readonly unknown[] = [
   'pay-in',
   'epson',
   'light',
+  'smtp',
   'tls',
   'test-page',
   'till@shop.example',

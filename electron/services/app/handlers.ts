@@ -43,6 +43,7 @@ import { receiptSourceOf } from './paper-side.ts';
 import { createPeopleHandlers } from './people-handlers.ts';
 import { createPrintingHandlers } from './printing-handlers.ts';
 import { createRefundHandlers } from './refund-handlers.ts';
+import type { StripeReceipts } from './stripe-receipts.ts';
 import type { Refunds } from '../refunds/index.ts';
 import { createReviewHandlers } from './review-handlers.ts';
 import { createCustomerDisplayHandlers } from './customer-display-handlers.ts';
@@ -73,14 +74,14 @@ export type HandlerSources = {
   readonly printing: Printing;
   readonly papers: Papers;
   readonly mailer: Mailer;
-  readonly ports: { readonly clock: Clock };
+  readonly stripeReceipts: StripeReceipts;
+  readonly ports: { readonly clock: Clock; readonly screens?: Screens };
   readonly setUpWebhook: () => Promise<Result<null>>;
   readonly virtualReader: VirtualReaderService;
   readonly transactions: TransactionPorts;
   readonly integrations: IntegrationPorts;
   readonly lists: AccountLists;
   readonly snapshot: () => AppSnapshot;
-  readonly screens: Screens;
   readonly startTraining: () => Promise<Result<Done>>;
   readonly startConnecting: (shop: {
     readonly storeName: string;
@@ -135,7 +136,7 @@ export function createHandlers(from: HandlerSources): Handlers {
     ...createReviewHandlers(from),
     ...createShiftHandlers(from),
     ...createDrawerHandlers(from),
-    ...createCustomerDisplayHandlers(from),
+    ...createCustomerDisplayHandlers({ ...from, screens: from.ports.screens ?? (() => []) }),
     ...createExerciseHandlers(from),
     ...createPrintingHandlers({ ...from, clock: from.ports.clock, ownName: () => from.staff.present().name }),
     'stripeSettings.get': cashier(() => Promise.resolve(accept(viewStripeSettings(integrations, lists)))),

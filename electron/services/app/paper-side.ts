@@ -5,6 +5,7 @@ import { createMailer, type Mailer } from '../mail/index.ts';
 import { listCashOfSale, type TenderStore } from '../payments/index.ts';
 import type { TillPorts } from '../ports.ts';
 import type { Connection } from './connection.ts';
+import { createStripeReceipts, type StripeReceipts } from './stripe-receipts.ts';
 import { createPrinting, type Papers, type Printing } from '../printing/index.ts';
 import { declinedSlip, refundReceipt, saleReceipt, type ReceiptSource } from '../receipts/index.ts';
 import { isRepairedToCash, listRefundsOfSale, type Refunds } from '../refunds/index.ts';
@@ -24,17 +25,23 @@ type PaperSources = {
 export function createPaperSide(
   from: PaperSources & {
     readonly ports: TillPorts;
-    readonly connection: Pick<Connection, 'vault'>;
+    readonly connection: Pick<Connection, 'vault' | 'gateway'>;
     readonly changed: () => void;
   },
-): { readonly printing: Printing; readonly papers: Papers; readonly mailer: Mailer } {
+): {
+  readonly printing: Printing;
+  readonly papers: Papers;
+  readonly mailer: Mailer;
+  readonly stripeReceipts: StripeReceipts;
+} {
   const papers = createPapers(from);
   const { clock, timers, ids, log, printers } = from.ports;
   const { db, settings, changed } = from;
   const printing = createPrinting({ db, clock, timers, ids, log, settings, printers, papers, changed });
   const { sendMail } = from.ports;
   const mailer = createMailer({ settings, sendMail, log, vault: from.connection.vault });
-  return { printing, papers, mailer };
+  const stripeReceipts = createStripeReceipts({ ...from, ids });
+  return { printing, papers, mailer, stripeReceipts };
 }
 
 function createPapers(from: PaperSources): Papers {

@@ -10,6 +10,7 @@ import { findLastCompleted, findSale } from '../sales/index.ts';
 import type { SettingsStore } from '../settings/index.ts';
 import { findXReport, type Shifts } from '../shifts/index.ts';
 import { cashier } from './handler-kinds.ts';
+import type { StripeReceipts } from './stripe-receipts.ts';
 
 type PrintingHandlers = Pick<Handlers, Extract<ChannelName, `printing.${string}` | `mail.${string}`>>;
 
@@ -21,6 +22,7 @@ export function createPrintingHandlers(from: {
   readonly printing: Printing;
   readonly papers: Papers;
   readonly mailer: Mailer;
+  readonly stripeReceipts: StripeReceipts;
   readonly shifts: Pick<Shifts, 'takeX'>;
   readonly drawer: Pick<Drawer, 'isBlind'>;
   readonly ownName: () => string;
@@ -105,8 +107,14 @@ export function createPrintingHandlers(from: {
     'mail.saveSettings': cashier(({ settings: wanted, password }) => mailer.save(wanted, password)),
     'mail.sendTest': cashier(({ address }) => mailer.sendTest(address)),
     'mail.sendReceipt': cashier(async ({ saleId, address }) => {
+      if (settings.get().mail.on && settings.get().mail.way === 'stripe') {
+        const sent = await from.stripeReceipts.send(saleId, address);
+        return sent.ok ? accept({ sent: sent.value }) : sent;
+      }
       const receipt = await receiptToKeep(saleId);
-      return receipt === null ? refuse('PRINT_NOTHING_TO_PRINT') : mailer.sendReceipt(receipt, address);
+      if (receipt === null) return refuse('PRINT_NOTHING_TO_PRINT');
+      const sent = await mailer.sendReceipt(receipt, address);
+      return sent.ok ? accept({ sent: 'by-server' as const }) : sent;
     }),
     'printing.getReceiptPdf': cashier(async ({ saleId }) => {
       const receipt = await receiptToKeep(saleId);

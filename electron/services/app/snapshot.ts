@@ -22,7 +22,7 @@ import type { TillOptions } from '../till.ts';
 export type SnapshotSources = {
   readonly options: TillOptions;
   readonly db: Db;
-  readonly clock: Clock;
+  readonly ports: { readonly clock: Clock };
   readonly settings: SettingsStore;
   readonly staff: Staff;
   readonly catalog: Catalog;
@@ -70,7 +70,7 @@ export function takeSnapshot(from: SnapshotSources, revision: number): AppSnapsh
       : null,
     cashier: settings.setUp ? cashierOf(from.staff) : null,
     auditAlert: from.audit.hasAlert(),
-    shift: shift === null ? null : viewOpenShift(from.db, shift, from.clock.nowMs()),
+    shift: shift === null ? null : viewOpenShift(from.db, shift, from.ports.clock.nowMs()),
     drawer: from.drawer.chip(),
     cardsReady: from.cardsReady(),
     reader,

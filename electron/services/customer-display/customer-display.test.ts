@@ -154,7 +154,10 @@ describe('the feed', () => {
   it('tells at once, and then only what changed for the customer', () => {
     let now = snapshot({});
     const settings = { on: true, screenId: null, ...LOOK };
-    const displays = createCustomerDisplays({ snapshot: () => now, settings: () => settings });
+    const displays = createCustomerDisplays({
+      snapshot: () => now,
+      settings: { get: () => ({ customerDisplay: settings }) },
+    });
     const heard: string[] = [];
     displays.follow(now);
     const end = displays.onFeed(({ display }) => heard.push(display.now.screen));

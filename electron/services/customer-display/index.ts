@@ -26,12 +26,12 @@ export type CustomerDisplays = {
 
 export function createCustomerDisplays(from: {
   readonly snapshot: () => AppSnapshot;
-  readonly settings: () => CustomerDisplaySettings;
+  readonly settings: { readonly get: () => { readonly customerDisplay: CustomerDisplaySettings } };
 }): CustomerDisplays {
   const listeners = new Set<(feed: CustomerFeed) => void>();
   let told = '';
   const feedOf = (now: AppSnapshot): CustomerFeed => {
-    const { on, screenId, ...look } = from.settings();
+    const { on, screenId, ...look } = from.settings.get().customerDisplay;
     return { settings: { on, screenId }, display: customerDisplayOf(now, look) };
   };
   return {

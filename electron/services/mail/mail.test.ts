@@ -82,6 +82,7 @@ async function startServer(
   cleanUps.push(() => new Promise<void>((resolve) => server.close(() => resolve())));
   const address = {
     on: true,
+    way: 'smtp',
     host: 'localhost',
     port,
     from: 'till@bakery.example',
@@ -142,6 +143,7 @@ describe('a mail by SMTP', { timeout: 30_000 }, () => {
     await new Promise((resolve) => server.close(resolve));
     const nobody = {
       on: true,
+      way: 'smtp',
       host: 'localhost',
       port,
       from: 'till@bakery.example',

@@ -35,6 +35,7 @@ const NO_PRINTER: PrintSettings = {
 };
 const NO_MAIL: MailSettings = {
   on: false,
+  way: 'smtp',
   host: '',
   port: 587,
   security: 'starttls',
@@ -100,7 +101,9 @@ export const settingsSchema = z.strictObject({
   capture: z.enum(['automatic', 'manual']).default('automatic'),
   // What came later has a default: a file of an older version lacks it.
   printing: printSettingsSchema.extend({ printZ: z.boolean().default(true) }).default(() => NO_PRINTER),
-  mail: mailSettingsSchema.default(() => NO_MAIL),
+  mail: mailSettingsSchema
+    .extend({ way: mailSettingsSchema.shape.way.default('smtp') })
+    .default(() => NO_MAIL),
   /** What the shop decides about its paper. */
   receiptLook: receiptLookSchema.default(() => PLAIN_PAPER),
   /** The screen that faces the customer. */

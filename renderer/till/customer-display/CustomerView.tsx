@@ -1,3 +1,4 @@
+import { CircleX, CreditCard, Grip, Hourglass, Nfc, type LucideIcon } from 'lucide-react';
 import type { ReactNode } from 'react';
 import type { CustomerDisplay, CustomerScreen } from '../../../shared/contract/views/customer-display.ts';
 import { formatMoney, money } from '../../../shared/domain/money/index.ts';
@@ -24,6 +25,24 @@ export function CustomerView(props: {
   );
 }
 
+type Asks = (CustomerScreen & { screen: 'card' })['asks'];
+const MARKS: Readonly<Record<Asks, LucideIcon>> = {
+  present: Nfc,
+  pin: Grip,
+  wait: Hourglass,
+  'remove-card': CreditCard,
+  'other-card': CircleX,
+};
+
+function CardMark({ asks }: { readonly asks: Asks }): ReactNode {
+  const Mark = MARKS[asks];
+  return (
+    <span className={`cd__mark cd__mark--${asks}`} aria-hidden>
+      <Mark />
+    </span>
+  );
+}
+
 type ScreenProps = {
   readonly display: CustomerDisplay;
   readonly texts: CustomerTexts;
@@ -46,7 +65,7 @@ function Screen(props: ScreenProps & { readonly now: CustomerScreen }): ReactNod
     case 'card':
       return (
         <div className="cd__centre">
-          <span className={`cd__mark cd__mark--${now.asks}`} aria-hidden />
+          <CardMark asks={now.asks} />
           <Title className="cd__ask">{texts.asks[now.asks]}</Title>
           <p className="cd__quiet">{texts.amount}</p>
           <p className="cd__amount num">{amountText(now.amountMinor, now.currency, props.formatLocale)}</p>

@@ -54,6 +54,17 @@ export const paperErrors = {
     happened: 'Die Verbindung riss bei der Übergabe ab. Die Mail kann ankommen.',
     todo: 'Bitten Sie den Kunden nachzusehen. Der Beleg lässt sich sofort drucken.',
   },
+  MAIL_NOT_IN_TRAINING: {
+    title: 'In der Übung verschickt Stripe nichts',
+    happened:
+      'Keine Zahlung einer Übung ist echt. Stripe wurde nicht gefragt, und es ging keine Mail hinaus.',
+    todo: 'Nichts zu tun. Mit einem eigenen Mailserver lassen sich auch in der Übung Mails verschicken.',
+  },
+  MAIL_NEEDS_CARD: {
+    title: 'Stripe verschickt nur Belege von Kartenzahlungen',
+    happened: 'Dieser Verkauf wurde nicht mit Karte bezahlt. Es ging keine Mail hinaus.',
+    todo: 'Den Beleg drucken oder als PDF sichern, oder einen eigenen Mailserver einrichten.',
+  },
   SHIFT_OF_OTHER: {
     title: 'Das ist die Schicht von jemand anderem',
     happened: 'Jemand anderes hat ihre Lade geöffnet. Die Schicht ist noch offen, Geld wurde nicht bewegt.',

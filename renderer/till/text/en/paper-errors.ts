@@ -53,6 +53,16 @@ export const paperErrors = {
     happened: 'The line broke while the mail was handed over. It may arrive.',
     todo: 'Ask the customer to look. The receipt can be printed at once.',
   },
+  MAIL_NOT_IN_TRAINING: {
+    title: 'Stripe mails nothing in training',
+    happened: 'No payment of a training is real, so Stripe was not asked and no mail was sent.',
+    todo: 'Nothing to do. With a mail server of the shop’s own, training can send mails too.',
+  },
+  MAIL_NEEDS_CARD: {
+    title: 'Stripe mails receipts of card payments only',
+    happened: 'This sale was not paid by card. No mail was sent.',
+    todo: 'Print the receipt or save it as PDF, or let the shop set up a mail server of its own.',
+  },
   SHIFT_OF_OTHER: {
     title: 'This is somebody else’s shift',
     happened: 'Another person opened its drawer. The shift is still open, and no money moved.',
