@@ -4,6 +4,7 @@ import Conf from 'conf';
 import { z } from 'zod';
 import {
   customerDisplaySettingsSchema,
+  appearanceSchema,
   localeSchema,
   maskedSecretSchema,
   mailSettingsSchema,
@@ -13,6 +14,8 @@ import {
   readerModeSchema,
   receiptLookSchema,
   type CustomerDisplaySettings,
+  shortcutKeySchema,
+  type Appearance,
   type MailSettings,
   type PrintSettings,
   type ReceiptLookView,
@@ -33,6 +36,7 @@ const NO_PRINTER: PrintSettings = {
   autoPrint: true,
   printZ: true,
 };
+const AS_THE_SYSTEM: Appearance = { theme: 'system', textPercent: 100, sound: 'normal' };
 const NO_MAIL: MailSettings = {
   on: false,
   way: 'smtp',
@@ -110,6 +114,9 @@ export const settingsSchema = z.strictObject({
   customerDisplay: customerDisplaySettingsSchema.default(() => NO_CUSTOMER_DISPLAY),
   /** Minutes without anybody there after which a till with a PIN locks itself; 0: never. */
   autoLockMinutes: z.int().min(0).max(60).default(5),
+  appearance: appearanceSchema.default(() => AS_THE_SYSTEM),
+  /** The shortcuts whose keys were changed at this till. */
+  shortcutKeys: z.array(shortcutKeySchema).default(() => []),
 });
 
 export type Settings = z.output<typeof settingsSchema>;
@@ -232,6 +239,8 @@ function defaults(profileId: string): Settings {
     receiptLook: PLAIN_PAPER,
     customerDisplay: NO_CUSTOMER_DISPLAY,
     autoLockMinutes: 5,
+    appearance: AS_THE_SYSTEM,
+    shortcutKeys: [],
   };
 }
 

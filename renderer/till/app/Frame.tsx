@@ -7,6 +7,8 @@ import { useFormatLocale, useTexts } from '../text/use-texts.tsx';
 import { PrintNotice } from '../screens/printing/index.ts';
 import { CashMenu, CashMenuKey } from '../screens/drawer/index.ts';
 import { usePageContext } from '../screens/use-page-context.ts';
+import { KeysOverlay } from '../screens/keys/index.ts';
+import { LineNotice, LinesPanel } from '../screens/lines/index.ts';
 import { ManagerTasks, Tray, UnwoundNotice } from '../screens/tray/index.ts';
 import { GrantApproval } from '../screens/lock/GrantDialog.tsx';
 import { SwitchPerson } from '../screens/lock/SwitchDialog.tsx';
@@ -34,6 +36,8 @@ export function Frame(props: { readonly children: ReactNode }) {
       <ManagerTasks />
       <SwitchPerson />
       <GrantApproval />
+      <KeysOverlay />
+      <LinesPanel />
     </div>
   );
 }
@@ -116,6 +120,7 @@ function Notices() {
         </Banner>
       ) : null}
       <OvernightNotice />
+      <LineNotice />
       <UnwoundNotice />
       <PrintNotice />
       {notice === null ? null : <ErrorBanner error={notice} onDismiss={dismiss} />}

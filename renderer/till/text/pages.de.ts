@@ -184,6 +184,8 @@ export const pagesDe: PageTexts = {
     scanner: 'Scanner und Waagen',
     title: 'Einstellungen',
     shop: 'Laden und Sprache',
+    keyboard: 'Tastatur',
+    appearance: 'Darstellung',
     payments: 'Zahlungen',
     drawer: 'Kassenlade',
     customer: 'Kundenanzeige',

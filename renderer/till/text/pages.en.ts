@@ -191,6 +191,8 @@ export const pagesEn = {
     scanner: 'Scanner and scales',
     title: 'Settings',
     shop: 'Shop and language',
+    keyboard: 'Keyboard',
+    appearance: 'Appearance',
     payments: 'Payments',
     drawer: 'Cash drawer',
     customer: 'Customer display',

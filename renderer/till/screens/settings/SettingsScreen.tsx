@@ -4,9 +4,11 @@ import {
   CreditCard,
   GraduationCap,
   Info,
+  Keyboard,
   KeyRound,
   Mail,
   MonitorSmartphone,
+  Palette,
   Printer,
   ReceiptText,
   ScrollText,
@@ -23,8 +25,10 @@ import type { SettingsSection } from '../../store/route.ts';
 import { AuditPage } from '../audit/AuditPage.tsx';
 import { PermissionsPage } from '../staff/PermissionsPage.tsx';
 import { StaffPage } from '../staff/StaffPage.tsx';
+import { KeysPage } from '../keys/index.ts';
 import { LookPage, MailPage, PrinterPage } from '../printing/index.ts';
 import { CustomerDisplayPage } from './CustomerDisplayPage.tsx';
+import { AppearancePage } from './AppearancePage.tsx';
 import { DrawerPage } from './DrawerPage.tsx';
 import { ExercisesPage } from './ExercisesPage.tsx';
 import { AboutPage, SecurityPage, ShopPage } from './SmallPages.tsx';
@@ -39,6 +43,8 @@ const PAGES: readonly {
   readonly action?: Action;
 }[] = [
   { page: 'shop', icon: Store },
+  { page: 'appearance', icon: Palette },
+  { page: 'keyboard', icon: Keyboard },
   { page: 'payments', icon: CreditCard, action: 'settings.view' },
   { page: 'drawer', icon: Coins, action: 'settings.view' },
   { page: 'customer', icon: MonitorSmartphone, action: 'settings.view' },
@@ -100,6 +106,10 @@ function Page(props: { readonly page: SettingsSection; readonly context: PageCon
   switch (props.page) {
     case 'shop':
       return <ShopPage context={props.context} />;
+    case 'appearance':
+      return <AppearancePage context={props.context} />;
+    case 'keyboard':
+      return <KeysPage context={props.context} />;
     case 'payments':
       return <PaymentsPage context={props.context} />;
     case 'drawer':
