@@ -8,7 +8,7 @@ const JOB = Buffer.from('\x1b@Two coffees\n\0\xff', 'latin1');
 const WAITS = { doneMs: 4_000, pauseMs: 100 };
 
 if (!hasCups)
-  console.warn('SKIPPED: no CUPS here. Queues are only tested against programs that answer like it.');
+  process.stderr.write('SKIPPED: no CUPS here. Queues are only tried on programs that answer like it.\n');
 
 describe.skipIf(!hasCups)('a queue of a real CUPS', { timeout: 60_000 }, () => {
   let cups: RealCups;
