@@ -11,5 +11,16 @@ if (place === null) throw new Error('The page has no element #till to draw into.
 
 followSystemTheme(document.documentElement, window);
 const store = createTillStore(connectBridge(window));
-createRoot(place).render(<App store={store} keyboard={createKeyboard(window)} />);
+const keyboard = createKeyboard(window);
+// Asked last, because it was there first: what no screen has a use for.
+keyboard.listen(
+  () => ({
+    onScan: (code) => {
+      void store.getState().strayScan(code);
+      return true;
+    },
+  }),
+  0,
+);
+createRoot(place).render(<App store={store} keyboard={keyboard} />);
 addReaderFrame(document);

@@ -5,6 +5,12 @@
 export * from './basics.ts';
 export * from './channels.ts';
 export * from './channel-actions.ts';
+export type {
+  ImportErrorCode,
+  ImportField,
+  ImportMapping,
+  ImportProgress,
+} from './channels/catalog-import.ts';
 export type { ChargeSettings } from './channels/charge.ts';
 export type { DrawerAtClose } from './channels/shifts.ts';
 export * from './envelope.ts';

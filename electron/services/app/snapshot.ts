@@ -2,7 +2,7 @@ import type { AppSnapshot } from '../../../shared/contract/index.ts';
 import { currencyCode } from '../../../shared/domain/money/index.ts';
 import { ACTIONS } from '../../../shared/domain/permission/index.ts';
 import type { Audit } from '../audit/index.ts';
-import { hasCatalog } from '../catalog/index.ts';
+import { hasCatalog, type Catalog } from '../catalog/index.ts';
 import type { Db, StoreTrouble } from '../db/index.ts';
 import type { Drawer } from '../drawer/index.ts';
 import type { Exercises } from '../exercises/index.ts';
@@ -12,7 +12,7 @@ import type { ReaderKeeper } from '../readers/index.ts';
 import type { Reconciler } from '../reconciliation/index.ts';
 import type { RelayClient } from '../relay-client/index.ts';
 import type { Review } from '../review/index.ts';
-import { viewSale, type Sales } from '../sales/index.ts';
+import { listParked, viewSale, type Sales } from '../sales/index.ts';
 import type { SettingsStore } from '../settings/index.ts';
 import type { Staff } from '../staff/index.ts';
 import type { TillOptions } from '../till.ts';
@@ -22,6 +22,7 @@ export type SnapshotSources = {
   readonly db: Db;
   readonly settings: SettingsStore;
   readonly staff: Staff;
+  readonly catalog: Catalog;
   readonly sales: Sales;
   readonly charges: Charges;
   readonly keeper: ReaderKeeper;
@@ -61,6 +62,7 @@ export function takeSnapshot(from: SnapshotSources, revision: number): AppSnapsh
           currency: currencyCode(settings.currency),
           register: settings.register,
           hasCatalog: hasCatalog(from.db),
+          catalogRevision: from.catalog.revision(),
         }
       : null,
     cashier: settings.setUp ? cashierOf(from.staff) : null,
@@ -76,6 +78,7 @@ export function takeSnapshot(from: SnapshotSources, revision: number): AppSnapsh
     exercise: from.exercises.observe({ reader, relay, reconciliation, charge }),
     printing: from.printing.view(),
     sale: sale === null ? null : viewSale(sale),
+    parked: parkedOf(from.db),
     charge,
   };
 }
@@ -104,4 +107,13 @@ function cashierOf(staff: Staff): AppSnapshot['cashier'] {
 function reviewOf(review: SnapshotSources['review']): AppSnapshot['review'] {
   const items = review.list();
   return { open: items.length, worst: items[0]?.severity ?? null };
+}
+
+/** Few carts wait at a time. The sum tells a page whether those that it shows are still the same. */
+function parkedOf(db: Db): AppSnapshot['parked'] {
+  const sales = listParked(db);
+  return {
+    count: sales.length,
+    revision: sales.reduce((sum, { sinceMs }) => sum + (sinceMs % 1_000_003), 0),
+  };
 }

@@ -18,6 +18,7 @@ import {
   accept,
   refuse,
 } from '../../../shared/contract/index.ts';
+import { EMBEDDED_RULES_DEFAULT } from '../../../shared/domain/catalog/index.ts';
 import { PLAIN_LOOK } from '../../../shared/domain/receipt/index.ts';
 import type { Log } from '../ports.ts';
 
@@ -82,6 +83,10 @@ export const settingsSchema = z.strictObject({
   tips: z.enum(['off', 'reader', 'till']).default('off'),
   /** The quick choices on the till, in whole percent of what the card pays. */
   tipPercents: z.array(z.int().min(1).max(50)).min(1).max(4).default([5, 10, 15]),
+  /** How the shop's scales write price or weight into a barcode. */
+  scaleCodes: z
+    .array(z.strictObject({ prefix: z.string().regex(/^2\d$/), holds: z.enum(['price', 'weight']) }))
+    .default([...EMBEDDED_RULES_DEFAULT]),
   /** `manual`: the bank holds the amount first, and the till captures it right after. */
   capture: z.enum(['automatic', 'manual']).default('automatic'),
   printing: printSettingsSchema.default(() => NO_PRINTER),
@@ -199,6 +204,7 @@ function defaults(profileId: string): Settings {
     relayTerminalId: null,
     webhookUrl: null,
     lineItemsAccepted: true,
+    scaleCodes: [...EMBEDDED_RULES_DEFAULT],
     backOffice: false,
     hasDrawer: true,
     countBlind: true,

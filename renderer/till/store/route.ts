@@ -10,6 +10,8 @@ export type Route =
   | { readonly name: 'review' }
   | { readonly name: 'registers' }
   | { readonly name: 'payouts' }
+  /** `newCode`: a code that was scanned and that no product has yet. */
+  | { readonly name: 'products'; readonly newCode?: string }
   | { readonly name: 'shift' }
   | { readonly name: 'settings'; readonly section: SettingsSection };
 
@@ -21,6 +23,7 @@ export type SettingsSection =
   | 'receipt'
   | 'mail'
   | 'stripe'
+  | 'scanner'
   | 'security'
   | 'staff'
   | 'permissions'

@@ -181,6 +181,7 @@ export const pagesDe: PageTexts = {
   attempt: (count) => `Versuch ${String(count)}`,
   nothingCharged: 'nichts belastet',
   settings: {
+    scanner: 'Scanner und Waagen',
     title: 'Einstellungen',
     shop: 'Laden und Sprache',
     payments: 'Zahlungen',

@@ -188,6 +188,7 @@ export const pagesEn = {
   attempt: (count: number) => `attempt ${String(count)}`,
   nothingCharged: 'nothing charged',
   settings: {
+    scanner: 'Scanner and scales',
     title: 'Settings',
     shop: 'Shop and language',
     payments: 'Payments',

@@ -86,6 +86,8 @@ export const appSnapshotSchema = z.strictObject({
       currency: currencySchema,
       register: z.string(),
       hasCatalog: z.boolean(),
+      /** Rises with each change of the catalogue; a page that shows products asks again. */
+      catalogRevision: z.int(),
     })
     .nullable(),
   /** Who stands before the till; while it is locked, who stood there last. */
@@ -115,6 +117,8 @@ export const appSnapshotSchema = z.strictObject({
   exercise: runningExerciseSchema.nullable(),
   printing: printingViewSchema,
   sale: saleViewSchema.nullable(),
+  /** How many carts are put aside; the page asks for them when this changes. */
+  parked: z.strictObject({ count: z.int(), revision: z.int() }),
   charge: chargeViewSchema.nullable(),
 });
 

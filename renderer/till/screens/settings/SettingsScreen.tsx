@@ -10,6 +10,7 @@ import {
   ReceiptText,
   ScrollText,
   ShieldCheck,
+  ScanBarcode,
   Store,
   Users,
   type LucideIcon,
@@ -26,6 +27,7 @@ import { DrawerPage } from './DrawerPage.tsx';
 import { ExercisesPage } from './ExercisesPage.tsx';
 import { AboutPage, SecurityPage, ShopPage } from './SmallPages.tsx';
 import { PaymentsPage } from './PaymentsPage.tsx';
+import { ScannerPage } from './ScannerPage.tsx';
 import { StripePage } from './StripePage.tsx';
 
 const PAGES: readonly {
@@ -41,6 +43,7 @@ const PAGES: readonly {
   { page: 'receipt', icon: ReceiptText, action: 'settings.view' },
   { page: 'mail', icon: Mail, action: 'settings.view' },
   { page: 'stripe', icon: Blocks, action: 'settings.view' },
+  { page: 'scanner', icon: ScanBarcode },
   { page: 'security', icon: KeyRound },
   { page: 'staff', icon: Users, action: 'staff.manage' },
   { page: 'permissions', icon: ShieldCheck, action: 'settings.view' },
@@ -106,6 +109,8 @@ function Page(props: { readonly page: SettingsSection; readonly context: PageCon
       return <MailPage context={props.context} />;
     case 'stripe':
       return <StripePage context={props.context} />;
+    case 'scanner':
+      return <ScannerPage />;
     case 'security':
       return <SecurityPage context={props.context} />;
     case 'staff':

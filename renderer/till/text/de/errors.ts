@@ -1,3 +1,4 @@
+import { catalogErrors } from './catalog-errors.ts';
 import type { Texts } from '../index.ts';
 import { peopleErrors } from './people-errors.ts';
 
@@ -186,11 +187,7 @@ export const errors: Texts['errors'] = {
       happened: 'Für diesen Verkauf läuft eine Zahlung, darum blieb der Warenkorb gleich.',
       todo: 'Zuerst die Zahlung beenden oder abbrechen.',
     },
-    CATALOG_PRODUCT_NOT_FOUND: {
-      title: 'Dieser Artikel ist nicht im Sortiment',
-      happened: 'Es wurde nichts hinzugefügt.',
-      todo: 'Nach dem Namen suchen oder als freien Artikel verkaufen.',
-    },
+    ...catalogErrors,
     PAYMENT_CASH_NOT_ENOUGH: {
       title: 'Das Bargeld reicht nicht',
       happened: 'Es wurde weniger eingetippt als zu zahlen ist; nichts wurde gebucht.',

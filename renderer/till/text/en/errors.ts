@@ -1,3 +1,4 @@
+import { catalogErrors } from './catalog-errors.ts';
 import type { ErrorCode, ErrorFacts } from '../../../../shared/contract/errors.ts';
 import { peopleErrors } from './people-errors.ts';
 
@@ -188,11 +189,7 @@ const codes: Record<ErrorCode, ErrorWords> = {
     happened: 'A payment for this sale is running, so the cart did not change.',
     todo: 'Finish or cancel the payment first.',
   },
-  CATALOG_PRODUCT_NOT_FOUND: {
-    title: 'This product is not in the catalogue',
-    happened: 'Nothing was added to the cart.',
-    todo: 'Search by name, or sell it as a custom item.',
-  },
+  ...catalogErrors,
   PAYMENT_CASH_NOT_ENOUGH: {
     title: 'The cash is not enough',
     happened: 'Less was typed than is due, so nothing was booked.',

@@ -1,9 +1,11 @@
+import { catalog } from './catalog.ts';
 import { charge } from './charge.ts';
 import { checkout } from './checkout.ts';
 import { drawer } from './drawer.ts';
 import { errors } from './errors.ts';
 import { exercises } from './exercises.ts';
 import { frame } from './frame.ts';
+import { importTexts } from './import.ts';
 import { legs } from './legs.ts';
 import { mail } from './mail.ts';
 import { payouts } from './payouts.ts';
@@ -17,8 +19,10 @@ import { shifts } from './shifts.ts';
 /** Every sentence of the page in English. German has the same keys by type. */
 export const en = {
   frame,
+  catalog,
   checkout,
   charge,
+  importTexts,
   legs,
   readerCauses,
   refunds,
