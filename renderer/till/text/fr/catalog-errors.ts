@@ -1,9 +1,9 @@
-/** Refus au sujet des articles, du stock et des prix. Aucun ne fait bouger d'argent. */
+/** Refusals about products, stock and prices. In none of them money moved. */
 export const catalogErrors = {
   SALE_DISCOUNT_NOT_ALLOWED: {
-    title: 'C’est plus que ce que vous pouvez accorder',
+    title: 'Cette remise n’est pas possible',
     happened: 'Le prix reste tel quel.',
-    todo: 'Accordez une remise plus faible, ou demandez à un responsable.',
+    todo: 'Accordez de 0 à 100 pour cent, ou moins que le prix.',
   },
   SALE_PRICE_NEEDED: {
     title: 'Cet article a besoin d’un prix',

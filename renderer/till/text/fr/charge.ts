@@ -1,6 +1,6 @@
 import type { Texts } from '../index.ts';
 
-/** Le paiement antérieur en une phrase. */
+/** The earlier payment in one sentence. */
 const twin: Texts['charge']['twin'] = (earlier, minutes) => {
   const ago =
     minutes < 1 ? 'il y a moins d’une minute' : minutes === 1 ? 'il y a 1 minute' : `il y a ${minutes} minutes`;

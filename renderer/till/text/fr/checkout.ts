@@ -10,7 +10,6 @@ export const checkout: Texts['checkout'] = {
   products: 'Articles',
   customItem: 'Article libre',
   inCart: (count) => `${count} dans le panier`,
-  addToCart: (name, price) => `${name}, ${price}`,
   unknownCode: (code) => `Aucun article n’a le code ${code}.`,
   unknownCodeTodo: 'Rien n’a été ajouté. Créez l’article ou vendez-le comme article libre.',
   misread: (code) => `Le code ${code} a été mal lu.`,

@@ -1,10 +1,12 @@
 import type { Texts } from '../index.ts';
+import { catalog } from './catalog.ts';
 import { charge } from './charge.ts';
 import { checkout } from './checkout.ts';
 import { drawer } from './drawer.ts';
 import { errors } from './errors.ts';
 import { exercises } from './exercises.ts';
 import { frame } from './frame.ts';
+import { importTexts } from './import.ts';
 import { legs } from './legs.ts';
 import { mail } from './mail.ts';
 import { payouts } from './payouts.ts';
@@ -18,8 +20,10 @@ import { shifts } from './shifts.ts';
 /** Every sentence of the page in French. */
 export const fr: Texts = {
   frame,
+  catalog,
   checkout,
   charge,
+  importTexts,
   legs,
   readerCauses,
   refunds,

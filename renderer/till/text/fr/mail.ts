@@ -1,6 +1,5 @@
 import type { Texts } from '../index.ts';
 
-/** Tickets par e-mail : le serveur du magasin et l'adresse du client. */
 export const mail: Texts['mail'] = {
   title: 'Tickets par e-mail',
   on: 'Les tickets peuvent être envoyés par e-mail',
