@@ -102,6 +102,16 @@ const TEXTS: Readonly<
     testSubject: (storeName) => `Testmail von ${storeName}`,
     testText: 'Von dieser Kasse lassen sich Belege mailen.',
   },
+  fr: {
+    subject: (number, storeName) => `Ticket ${number} de ${storeName}`,
+    testSubject: (storeName) => `E-mail d’essai de ${storeName}`,
+    testText: 'Cette caisse peut envoyer des tickets par e-mail.',
+  },
+  es: {
+    subject: (number, storeName) => `Ticket ${number} de ${storeName}`,
+    testSubject: (storeName) => `Correo de prueba de ${storeName}`,
+    testText: 'Desde esta caja se pueden enviar tickets por correo.',
+  },
 };
 
 /** The same lines in a font of one width. No picture and no address to load: a receipt is not watched. */

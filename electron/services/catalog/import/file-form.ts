@@ -48,20 +48,31 @@ export function findDecimalSign(cells: readonly string[], delimiter: Delimiter):
 }
 
 const NAMES: Readonly<Record<ImportField, readonly string[]>> = {
-  sku: ['sku', 'artikelnummer', 'artikelnr', 'artnr', 'nummer', 'itemnumber', 'productcode', 'reference'],
-  name: ['name', 'title', 'product', 'productname', 'bezeichnung', 'artikel', 'artikelname', 'description'],
-  variant: ['variant', 'variante', 'option', 'size', 'grosse'],
-  category: ['category', 'kategorie', 'warengruppe', 'group', 'department', 'type'],
-  price: ['price', 'preis', 'unitprice', 'verkaufspreis', 'vk', 'vkbrutto', 'retailprice', 'sellingprice'],
-  tax: ['tax', 'taxclass', 'taxrate', 'vat', 'steuer', 'steuersatz', 'mwst', 'ust'],
-  barcodes: ['barcode', 'barcodes', 'ean', 'gtin', 'upc', 'ean13', 'strichcode'],
-  stock: ['stock', 'quantity', 'qty', 'onhand', 'bestand', 'lagerbestand', 'menge', 'inventory'],
-  soldBy: ['soldby', 'unit', 'einheit', 'verkauftnach'],
-  scaleCode: ['scalecode', 'plu', 'waagennummer', 'waagencode'],
-  favourite: ['favourite', 'favorite', 'favorit'],
+  sku: [
+    'sku',
+    'artikelnummer',
+    'artikelnr',
+    'artnr',
+    'nummer',
+    'itemnumber',
+    'productcode',
+    'reference',
+    'ref',
+    'referencia',
+  ],
+  name: ['name', 'title', 'product', 'productname', 'bezeichnung', 'artikel', 'artikelname', 'description', 'nom', 'designation', 'libelle', 'nombre', 'descripcion'],
+  variant: ['variant', 'variante', 'option', 'size', 'grosse', 'taille', 'talla'],
+  category: ['category', 'kategorie', 'warengruppe', 'group', 'department', 'type', 'rayon', 'categorie', 'famille', 'categoria', 'familia'],
+  price: ['price', 'preis', 'unitprice', 'verkaufspreis', 'vk', 'vkbrutto', 'retailprice', 'sellingprice', 'prix', 'prixttc', 'prixdevente', 'precio', 'pvp'],
+  tax: ['tax', 'taxclass', 'taxrate', 'vat', 'steuer', 'steuersatz', 'mwst', 'ust', 'taxe', 'tva', 'tauxtva', 'impuesto', 'iva'],
+  barcodes: ['barcode', 'barcodes', 'ean', 'gtin', 'upc', 'ean13', 'strichcode', 'codebarres', 'codesbarres', 'codigodebarras', 'codigosdebarras'],
+  stock: ['stock', 'quantity', 'qty', 'onhand', 'bestand', 'lagerbestand', 'menge', 'inventory', 'enstock', 'quantite', 'quantiteenstock', 'existencias', 'cantidad'],
+  soldBy: ['soldby', 'unit', 'einheit', 'verkauftnach', 'unite', 'vendu', 'unidad', 'sevendepor'],
+  scaleCode: ['scalecode', 'plu', 'waagennummer', 'waagencode', 'codebalance', 'codigodebalanza'],
+  favourite: ['favourite', 'favorite', 'favorit', 'favori', 'favorito'],
 };
 
-/** What each column probably holds, by its name in English or German. */
+/** What each column probably holds, by its name in one of the till's languages. */
 export function guessMapping(columns: readonly string[]): ImportMapping {
   const known = columns.map((column) =>
     column

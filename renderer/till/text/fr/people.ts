@@ -7,6 +7,8 @@ export const people: Texts['people'] = {
     'sale.open-item': 'Vendre un article à prix saisi',
     'sale.discount': 'Accorder une remise',
     'sale.void': 'Vider un panier',
+    'catalog.change': 'Modifier articles, rayons et prix du catalogue',
+    'stock.move': 'Saisir des entrées et sorties de stock',
     'payment.decide': 'Décider d’un paiement dont nul ne connaît l’issue',
     'refund.make': 'Rembourser avec un ticket',
     'refund.without-receipt': 'Rembourser sans ticket',
@@ -54,6 +56,7 @@ export const people: Texts['people'] = {
     text: (name) =>
       `${name} le demande. L’autorisation vaut une fois, exactement pour ceci, pendant 60 secondes.`,
     amount: (amount) => `Il s’agit de ${amount}.`,
+    reduction: (percent) => `Cela fait ${String(percent)} % de moins qu’au catalogue.`,
     confirm: 'Autoriser',
     reasons: ['Souhait du client', 'Faute de caisse', 'Article défectueux'],
     given: (by, askedBy) => `Autorisé par ${by}, demandé par ${askedBy}`,
