@@ -74,10 +74,10 @@ export const FR: PaperTexts = {
   recoveredItem: 'Paiement par carte retrouvé',
   testPage: {
     title: 'Page d’essai',
-    ruler: 'La règle s’arrête au bord du papier :',
-    signs: 'Ces signes se lisent comme dans un livre :',
+    ruler: 'La règle s’arrête au bord du papier :',
+    signs: 'Ces signes se lisent comme dans un livre :',
     bold: 'Grand et gras',
-    scan: 'Un scanner lit ce code :',
+    scan: 'Un scanner lit ce code :',
     done: 'L’imprimante fonctionne',
     tax: 'TVA',
     items: ['Cappuccino', 'Pain au levain'],

@@ -137,7 +137,7 @@ const FR: ReportWords = {
   signedBy: 'Signé par',
   left: 'Laissé dans le tiroir',
   banked: 'Au coffre',
-  blind: 'Le tiroir se compte à l’aveugle : ce qu’il devrait contenir n’est pas imprimé.',
+  blind: 'Le tiroir se compte à l’aveugle : ce qu’il devrait contenir n’est pas imprimé.',
   cards: 'Cartes face à Stripe',
   thisTill: 'Cette caisse',
   stripe: 'Stripe',

@@ -73,7 +73,7 @@ export const pagesDe: PageTexts = {
     openInStripe: 'In Stripe öffnen',
     noDashboard: 'Übungszahlungen gibt es nur auf diesem Rechner, darum keine Seite bei Stripe.',
     noIntent: 'Bei Stripe wurde keine Zahlung angelegt.',
-    charge: 'Charge',
+    charge: 'Belastung',
     attempts: 'Versuche',
     lastReconciled: 'Zuletzt abgeglichen',
     whatHappened: 'Was geschah',

@@ -281,7 +281,8 @@ export const pagesEs: PageTexts = {
         'Líneas, impuestos y total, para que el cliente los siga. Nunca mientras se pide una tarjeta.',
     },
     usedBy: (register, since) => `${register} usa este lector desde ${since}.`,
-    lastUsedBy: (register, at) => `Usado por última vez por ${register}, ${at}. Se puede conectar sin encargado.`,
+    lastUsedBy: (register, at) =>
+      `Usado por última vez por ${register}, ${at}. Se puede conectar sin encargado.`,
     takeOver: 'Tomar',
     takeOverAsk: {
       title: (label) => `¿Tomar ${label}?`,

@@ -86,26 +86,29 @@ export const pagesFr: PageTexts = {
   banner: {
     provenTitle: 'Payé et prouvé',
     provenText: 'Stripe, cette caisse et le webhook concordent au centime près.',
-    sweptText: 'Stripe et cette caisse concordent au centime près ; la caisse a interrogé Stripe une seconde fois.',
+    sweptText:
+      'Stripe et cette caisse concordent au centime près ; la caisse a interrogé Stripe une seconde fois.',
     cashTitle: 'Payé en espèces',
     cashText: 'L’argent est dans le tiroir et la vente sur le disque de cette caisse.',
     pendingTitle: 'Payé, second témoin attendu',
     pendingText:
-      'Stripe a dit avoir l’argent. Le webhook n’est pas encore arrivé ; la caisse continue de demander.',
+      'Stripe a dit avoir l’argent. Le webhook n’est pas encore arrivé ; la caisse continue de demander.',
     doubtTitle: 'On ne sait pas encore',
     doubtText:
-      'Stripe n’a pas encore dit ce qu’est devenu ce paiement. N’encaissez pas une seconde fois ; la caisse continue de demander.',
+      'Stripe n’a pas encore dit ce qu’est devenu ce paiement. N’encaissez pas une seconde fois ; la caisse continue de demander.',
     mismatchTitle: 'Stripe et cette caisse diffèrent',
     overpaidTitle: 'Stripe a de l’argent que cette caisse avait abandonné',
-    overpaidText: 'Le client a été débité après l’annulation de ce paiement ici. Le montant doit être remboursé.',
+    overpaidText:
+      'Le client a été débité après l’annulation de ce paiement ici. Le montant doit être remboursé.',
     progressTitle: 'Pas encore payé',
     progressText: 'Rien n’est débité tant que Stripe ne le dit pas.',
     partRefundedTitle: 'Remboursé en partie',
     refundedTitle: 'Remboursé',
-    refundedText: (amount) => `${amount} ont été rendus ou sont en route. Chaque remboursement figure ci-dessous.`,
+    refundedText: (amount) =>
+      `${amount} ont été rendus ou sont en route. Chaque remboursement figure ci-dessous.`,
     refundFailedTitle: 'Un remboursement n’est pas arrivé',
     refundFailedText:
-      'Le client n’a pas encore cet argent. Versez-le autrement ; le remboursement ci-dessous dit combien.',
+      'Le client n’a pas encore cet argent. Versez-le autrement ; le remboursement ci-dessous dit combien.',
     voidedTitle: 'Annulé',
     voidedText: 'Rien n’a été débité.',
   },
@@ -136,7 +139,7 @@ export const pagesFr: PageTexts = {
     declined: 'Refusé',
     approved: 'Accepté',
     captured: 'Prélevé',
-    'twin-found': 'Ressemble à un paiement précédent : le caissier est interrogé avant le prélèvement',
+    'twin-found': 'Ressemble à un paiement précédent : le caissier est interrogé avant le prélèvement',
     'second-purchase': 'Le caissier a dit que c’est un second achat',
     cancelled: 'Annulé',
     'in-doubt': 'Incertain',
@@ -151,7 +154,7 @@ export const pagesFr: PageTexts = {
     'refund-requested': 'Remboursement enregistré et demandé',
     'refund-pending': 'Remboursement fait, la banque y travaille',
     'refund-succeeded': 'Remboursé',
-    'refund-failed': 'Remboursement échoué : le client n’a pas reçu l’argent',
+    'refund-failed': 'Remboursement échoué : le client n’a pas reçu l’argent',
     'refund-cancelled': 'Remboursement repris chez Stripe',
     'refund-refused': 'Remboursement refusé, rien n’a été rendu',
     'refund-withdrawn': 'Remboursement abandonné, rien n’a été rendu',
@@ -213,7 +216,7 @@ export const pagesFr: PageTexts = {
       training: 'Lecteur virtuel, catalogue de démonstration. Rien ne quitte cet ordinateur.',
       test: 'Mode test de Stripe. Les cartes ne sont pas débitées.',
       live: 'Vraies cartes, argent réel.',
-      none: 'La première clé décide : les clés de test ouvrent le mode test, les clés réelles le mode réel.',
+      none: 'La première clé décide : les clés de test ouvrent le mode test, les clés réelles le mode réel.',
     },
     modesNeverMix: 'Les paiements d’un mode ne s’affichent jamais dans un autre.',
     trainingFixed:
@@ -227,21 +230,21 @@ export const pagesFr: PageTexts = {
     testKey: 'Clé de test, va avec le mode',
     liveKey: 'Clé réelle, va avec le mode',
     keysVerified: 'Les deux clés appartiennent au même compte',
-    keysNotVerified: 'Non vérifié : ces clés ne montrent pas si elles appartiennent au même compte',
+    keysNotVerified: 'Non vérifié : ces clés ne montrent pas si elles appartiennent au même compte',
     restricted: 'Clé restreinte',
-    fullKey: 'Clé secrète complète ; une clé restreinte serait plus sûre',
+    fullKey: 'Clé secrète complète ; une clé restreinte serait plus sûre',
     webhook: 'Webhook',
     webhookUrl: 'URL de l’endpoint, à coller chez Stripe',
     noWebhookUrl: 'L’adresse apparaît une fois le relais associé.',
     signingSecret: 'Secret de signature',
     setUpAnew: 'Reconfigurer',
     setUpAnewHint:
-      'Crée chez Stripe un nouvel endpoint pour cette adresse et supprime les anciens. Aucun paiement n’est perdu : la caisse interroge elle-même Stripe. Les autres caisses de ce magasin auront ensuite besoin du nouveau secret, du tableau de bord Stripe.',
+      'Crée chez Stripe un nouvel endpoint pour cette adresse et supprime les anciens. Aucun paiement n’est perdu : la caisse interroge elle-même Stripe. Les autres caisses de ce magasin auront ensuite besoin du nouveau secret, du tableau de bord Stripe.',
     signaturesFit: 'Les signatures correspondent',
     signaturesFail: (count) =>
-      `${count < 2 ? `${count} webhook a été refusé` : `${count} webhooks ont été refusés`} pour signature non valable. Aucun argent n’est touché : la caisse interroge elle-même Stripe. Appuyez sur Reconfigurer, ou copiez à nouveau le secret de signature de cet endpoint depuis Stripe et enregistrez-le ici.`,
+      `${count < 2 ? `${count} webhook a été refusé` : `${count} webhooks ont été refusés`} pour signature non valable. Aucun argent n’est touché : la caisse interroge elle-même Stripe. Appuyez sur Reconfigurer, ou copiez à nouveau le secret de signature de cet endpoint depuis Stripe et enregistrez-le ici.`,
     secretDiffers:
-      'Cette caisse refuse des webhooks que le relais accepte, sans doute parce qu’une autre caisse de ce magasin a reconfiguré le webhook. Aucun argent n’est touché : la caisse interroge elle-même Stripe. Copiez le secret de signature de cet endpoint depuis le tableau de bord Stripe et enregistrez-le ici.',
+      'Cette caisse refuse des webhooks que le relais accepte, sans doute parce qu’une autre caisse de ce magasin a reconfiguré le webhook. Aucun argent n’est touché : la caisse interroge elle-même Stripe. Copiez le secret de signature de cet endpoint depuis le tableau de bord Stripe et enregistrez-le ici.',
     events: 'Événements à envoyer',
     eventsHint: 'Chez Stripe, choisissez exactement ces quatre-là pour l’endpoint.',
     lastReceived: 'Dernier reçu',
@@ -258,7 +261,7 @@ export const pagesFr: PageTexts = {
     register_: 'Enregistrer un lecteur',
     registrationCode: 'Code d’enregistrement du lecteur',
     registrationHint:
-      'Sur le lecteur : Settings, Generate pairing code. En mode test, simulated-s700 fonctionne aussi.',
+      'Sur le lecteur : Settings, Generate pairing code. En mode test, simulated-s700 fonctionne aussi.',
     readerLabel: 'Nom de ce lecteur',
     use: 'Utiliser ici',
     inUse: 'Cette caisse',
@@ -280,25 +283,25 @@ export const pagesFr: PageTexts = {
       fallbackHint: 'Seulement avant qu’une carte soit présentée, et toujours pour le même paiement.',
       cart: 'Panier sur l’écran du lecteur',
       carts: { on: 'L’afficher pendant la saisie des articles', off: 'Ne pas l’afficher' },
-      cartHint:
-        'Lignes, taxe et total, pour que le client suive. Jamais pendant qu’une carte est demandée.',
+      cartHint: 'Lignes, taxe et total, pour que le client suive. Jamais pendant qu’une carte est demandée.',
     },
     usedBy: (register, since) => `${register} utilise ce lecteur depuis ${since}.`,
     lastUsedBy: (register, at) =>
       `Utilisé en dernier par ${register}, ${at}. Il peut être connecté sans responsable.`,
     takeOver: 'Reprendre',
     takeOverAsk: {
-      title: (label) => `Reprendre ${label} ?`,
-      text: 'L’autre caisse perd ce lecteur aussitôt. S’il y demande une carte, ce paiement prend fin ; l’autre caisse demande à Stripe s’il a été débité. Renseignez-vous d’abord là-bas.',
+      title: (label) => `Reprendre ${label} ?`,
+      text: 'L’autre caisse perd ce lecteur aussitôt. S’il y demande une carte, ce paiement prend fin ; l’autre caisse demande à Stripe s’il a été débité. Renseignez-vous d’abord là-bas.',
       reasons: ['L’autre caisse est éteinte', 'Convenu avec l’autre caisse'],
     },
     registerAsk: {
-      title: (label) => `Enregistrer ${label} ?`,
+      title: (label) => `Enregistrer ${label} ?`,
       text: 'Les clients présenteront leur carte à ce lecteur, et ses paiements vont à ce compte. N’enregistrez qu’un lecteur qui est devant vous.',
       reasons: ['Nouveau lecteur', 'Remplace un lecteur cassé'],
     },
     disconnect: 'Déconnecter',
-    noReaders: 'Pas encore de lecteur. Enregistrez-en un avec le code qu’il affiche, ou encaissez en espèces.',
+    noReaders:
+      'Pas encore de lecteur. Enregistrez-en un avec le code qu’il affiche, ou encaissez en espèces.',
     refresh: 'Actualiser',
     readerStatus: { online: 'En ligne', offline: 'Hors ligne', unknown: 'Inconnu' },
     relay: 'Relais',
@@ -332,20 +335,22 @@ export const pagesFr: PageTexts = {
       'key-refused': 'Stripe refuse cette clé. Copiez-la à nouveau depuis le tableau de bord Stripe.',
       'no-answer': 'Personne n’a répondu. Vérifiez la connexion Internet.',
       'rights-missing':
-        'Cette clé ne permet pas tout ce dont la caisse a besoin. Écriture : PaymentIntents, Charges and Refunds, tout Terminal, Webhook Endpoints. Lecture : Events, Disputes, Payouts, Balance.',
+        'Cette clé ne permet pas tout ce dont la caisse a besoin. Écriture : PaymentIntents, Charges and Refunds, tout Terminal, Webhook Endpoints. Lecture : Events, Disputes, Payouts, Balance.',
       'reader-write-missing':
-        'Cette clé ne peut pas écrire sur les lecteurs. Les paiements par le réseau du magasin fonctionnent ; les autres caisses ne savent pas qui utilise un lecteur. Donnez-lui l’accès en écriture aux lecteurs de Terminal.',
+        'Cette clé ne peut pas écrire sur les lecteurs. Les paiements par le réseau du magasin fonctionnent ; les autres caisses ne savent pas qui utilise un lecteur. Donnez-lui l’accès en écriture aux lecteurs de Terminal.',
       'none-chosen': 'Rien n’est encore choisi.',
       'not-listed': 'Stripe ne liste plus celui qui est choisi. Choisissez-en un autre.',
       'not-connected': 'Le lecteur n’est pas connecté à cette caisse.',
       offline: 'Stripe signale le lecteur hors ligne. Vérifiez son alimentation et son réseau.',
-      'no-signing-secret': 'Il manque le secret de signature, les webhooks ne peuvent donc pas être vérifiés.',
+      'no-signing-secret':
+        'Il manque le secret de signature, les webhooks ne peuvent donc pas être vérifiés.',
       'signatures-fail':
         'Des webhooks arrivent avec des signatures qui ne correspondent pas. Appuyez sur Reconfigurer à Webhook, ou copiez à nouveau le secret de signature.',
       'secret-differs':
-        'Cette caisse refuse des webhooks que le relais accepte : elle a un autre secret de signature. Enregistrez ici le secret de cet endpoint.',
+        'Cette caisse refuse des webhooks que le relais accepte : elle a un autre secret de signature. Enregistrez ici le secret de cet endpoint.',
       'no-webhook-yet': 'Aucun webhook reçu jusqu’ici. Le premier paiement par carte en apporte un.',
-      'not-paired': 'Aucun relais n’est associé. La caisse prouve les paiements en interrogeant elle-même Stripe.',
+      'not-paired':
+        'Aucun relais n’est associé. La caisse prouve les paiements en interrogeant elle-même Stripe.',
       'relay-away': 'Le relais ne répond pas pour l’instant. Les paiements continuent.',
       'relay-refused': 'Le relais ne connaît plus cette caisse. Associez-la à nouveau.',
       'clock-off': 'Les horloges diffèrent de plus d’une minute. Réglez l’horloge de cet ordinateur.',
@@ -357,16 +362,17 @@ export const pagesFr: PageTexts = {
     setPin: 'Définir le code PIN',
     changePin: 'Changer le code PIN',
     pinSet: 'Le code PIN est défini. La caisse se verrouille depuis la barre.',
-    pinNone: 'Pas encore de code PIN : n’importe qui peut utiliser cette caisse, et elle ne peut pas être verrouillée.',
+    pinNone:
+      'Pas encore de code PIN : n’importe qui peut utiliser cette caisse, et elle ne peut pas être verrouillée.',
   },
   firstRun: {
-    title: 'Comment voulez-vous commencer ?',
+    title: 'Comment voulez-vous commencer ?',
     text: 'Essayez tout d’abord en formation, ou connectez votre compte dès maintenant. La formation n’atteint jamais une vraie carte.',
     training: 'Formation',
     noSignUp: 'Sans inscription',
     trainingPoints: [
       'Un magasin de démonstration avec un catalogue',
-      'Un lecteur de carte virtuel : sans contact, puce, piste, refus',
+      'Un lecteur de carte virtuel : sans contact, puce, piste, refus',
       'Un vrai rapprochement, sur cet ordinateur seulement',
     ],
     startTraining: 'Démarrer la formation',
@@ -375,7 +381,7 @@ export const pagesFr: PageTexts = {
     tenMinutes: 'Environ 10 minutes',
     connectPoints: [
       'Un compte Stripe, de test ou réel',
-      'Une clé restreinte suffit ; rien d’autre n’est gardé chez nous',
+      'Une clé restreinte suffit ; rien d’autre n’est gardé chez nous',
       'Un lecteur de carte, maintenant ou plus tard',
     ],
     shopName: 'Nom de votre magasin',

@@ -103,7 +103,9 @@ export function buildRefundReceipt(
       },
       ...facts.taxes
         .filter((tax) => tax.taxMinor !== 0)
-        .map((tax) => columns(`${own.includedTax} ${taxRateName(tax.name, texts.vat)}`, amount(tax.taxMinor))),
+        .map((tax) =>
+          columns(`${own.includedTax} ${taxRateName(tax.name, texts.vat)}`, amount(tax.taxMinor)),
+        ),
       { kind: 'rule' },
       ...facts.legs.flatMap((leg) => legRows(leg, texts, own, amount)),
       { kind: 'rule' },

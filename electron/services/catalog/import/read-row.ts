@@ -28,9 +28,36 @@ export type RowReader = {
   readonly taxClasses: readonly TaxClass[];
 };
 
-const YES = new Set(['1', 'yes', 'y', 'true', 'x', 'ja', 'j', 'wahr', 'oui', 'o', 'vrai', 'sí', 'si', 's', 'verdadero']);
+const YES = new Set([
+  '1',
+  'yes',
+  'y',
+  'true',
+  'x',
+  'ja',
+  'j',
+  'wahr',
+  'oui',
+  'o',
+  'vrai',
+  'sí',
+  'si',
+  's',
+  'verdadero',
+]);
 const NO = new Set(['', '0', 'no', 'n', 'false', 'nein', 'falsch', 'non', 'faux', 'falso']);
-const WEIGHTS = new Set(['weight', 'kg', 'gewicht', 'kilogram', 'kilogramm', 'poids', 'au poids', 'kilogramme', 'peso', 'kilogramo']);
+const WEIGHTS = new Set([
+  'weight',
+  'kg',
+  'gewicht',
+  'kilogram',
+  'kilogramm',
+  'poids',
+  'au poids',
+  'kilogramme',
+  'peso',
+  'kilogramo',
+]);
 const PIECES = new Set([
   '',
   'piece',

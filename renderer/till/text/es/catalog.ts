@@ -3,7 +3,7 @@ import type { Texts } from '../index.ts';
 export const catalog: Texts['catalog'] = {
   rail: 'Artículos',
   title: 'Artículos',
-  count: (count) => `${count} artículos`,
+  count: (count) => (count === '1' ? '1 artículo' : `${count} artículos`),
   search: 'Buscar artículos',
   searchHint: 'Nombre, referencia o código',
   newProduct: 'Artículo nuevo',
@@ -134,8 +134,7 @@ export const catalog: Texts['catalog'] = {
     product: 'Artículo',
     noProduct: 'Ningún artículo tiene este código',
     typedTitle: 'Ha llegado tan despacio como al teclear',
-    typedText:
-      'Si era un escaneo: ponga en el escáner la pausa entre caracteres a 0 y el sufijo en Intro.',
+    typedText: 'Si era un escaneo: ponga en el escáner la pausa entre caracteres a 0 y el sufijo en Intro.',
     scales: 'Códigos de balanzas',
     scalesText:
       'Qué prefijos imprimen sus balanzas, y qué dicen las cinco últimas cifras antes del dígito de control.',

@@ -2,7 +2,8 @@ import type { Texts } from '../index.ts';
 
 /** The earlier payment in one sentence. */
 const twin: Texts['charge']['twin'] = (earlier, minutes) => {
-  const ago = minutes < 1 ? 'hace menos de un minuto' : minutes === 1 ? 'hace 1 minuto' : `hace ${minutes} minutos`;
+  const ago =
+    minutes < 1 ? 'hace menos de un minuto' : minutes === 1 ? 'hace 1 minuto' : `hace ${minutes} minutos`;
   const where = earlier.ofThisSale
     ? 'en esta misma venta'
     : earlier.receiptNumber === null
@@ -15,8 +16,7 @@ const twin: Texts['charge']['twin'] = (earlier, minutes) => {
 
 export const charge: Texts['charge'] = {
   twin,
-  heldBy: (register) =>
-    `${register} tiene un pago en él. No se toca: pregunte allí, o cobre de otra forma.`,
+  heldBy: (register) => `${register} tiene un pago en él. No se toca: pregunte allí, o cobre de otra forma.`,
   title: 'Cobrar',
   subtitle: (number) => `Venta ${number} · un solo pago por todo, o varios`,
   alreadyPaid: (number, paid) => `Venta ${number} · ${paid} ya pagados`,
@@ -138,7 +138,7 @@ export const charge: Texts['charge'] = {
     },
     'timed-out': {
       title: 'No se ha presentado ninguna tarjeta',
-      text: 'El lector se ha liberado a los 2 minutos, para que nadie pague esta cuenta por error.',
+      text: 'El lector se ha liberado a los 2 minutos, para que nadie pague esta cuenta sin querer.',
       wait: 'Sin tarjeta',
     },
     'reader-lost': {

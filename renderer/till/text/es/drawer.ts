@@ -117,7 +117,8 @@ export const drawer: Texts['drawer'] = {
     blind: 'A ciegas',
     open: 'Con el importe esperado',
     countText: {
-      blind: 'Lo que debería haber se dice después de contar. Dos arqueos antes de mostrar un descuadre grande.',
+      blind:
+        'Lo que debería haber se dice después de contar. Dos arqueos antes de mostrar un descuadre grande.',
       open: 'Quien cuenta ve lo que debería haber.',
     },
     tolerance: 'Descuadre tolerado',

@@ -280,7 +280,8 @@ const codes: Texts['errors']['codes'] = {
   },
   REFUND_AMOUNT_CHANGED: {
     title: 'El importe ha cambiado entretanto',
-    happened: 'Se reembolsó algo desde que se abrió esta página, así que la suma del botón ya no es correcta.',
+    happened:
+      'Se reembolsó algo desde que se abrió esta página, así que la suma del botón ya no es correcta.',
     todo: 'Mire la suma nueva y pulse otra vez.',
   },
   REFUND_NOT_IN_TROUBLE: {

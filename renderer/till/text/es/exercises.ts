@@ -24,7 +24,8 @@ export const exercises: Texts['exercises'] = {
     },
     'webhook-signature-invalid': {
       title: 'Las firmas de los webhooks no son válidas',
-      breaks: 'Alguien ha creado un secreto de firma nuevo en Stripe. Cobre con tarjeta: su webhook se rechaza.',
+      breaks:
+        'Alguien ha creado un secreto de firma nuevo en Stripe. Cobre con tarjeta: su webhook se rechaza.',
       todo: 'No afecta al dinero, la caja pregunta ella misma a Stripe. Abra Ajustes, Stripe, y pulse Configurar de nuevo en Webhook.',
     },
     'captured-not-recorded': {

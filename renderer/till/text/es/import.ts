@@ -30,11 +30,11 @@ export const importTexts: Texts['importTexts'] = {
   previewTitle: 'Las primeras filas',
   skuNeeded: 'Indique qué columna contiene la referencia.',
   check: 'Comprobar todas las filas',
-  checking: (rows) => `Comprobando: ${rows} filas hasta ahora`,
+  checking: (rows) => `Comprobando, filas hasta ahora: ${rows}`,
   checkedGood: (created, updated) =>
     `Todas las filas son correctas: nuevos ${created}, por cambiar ${updated}.`,
   checkedBad: (errors, rows) =>
-    `Fallos encontrados: ${errors}, en una lista de ${rows} filas. No se ha cambiado nada.`,
+    `Fallos encontrados: ${errors}, filas de la lista: ${rows}. No se ha cambiado nada.`,
   apply: 'Importar todas las filas',
   applying: (percent) => `Importando: ${percent}`,
   applied: (created, updated) => `Importado: nuevos ${created}, cambiados ${updated}.`,

@@ -77,8 +77,7 @@ export const legs: Texts['legs'] = {
       capturing: 'El banco retiene el importe; la caja vuelve a pedir a Stripe que lo cobre.',
       'waits-for-cashier':
         'La misma tarjeta pagó el mismo importe poco antes. El banco solo retiene este: abra la venta y diga si se cobra.',
-      'decided-charged':
-        'Un encargado dijo que se cobró. Sin verificar; la caja sigue preguntando a Stripe.',
+      'decided-charged': 'Un encargado dijo que se cobró. Sin verificar; la caja sigue preguntando a Stripe.',
       'decided-not-charged':
         'Un encargado dijo que no se cobró. Sin verificar; la caja sigue preguntando a Stripe.',
     },

@@ -3,8 +3,7 @@ import type { Texts } from '../index.ts';
 export const mail: Texts['mail'] = {
   title: 'Tickets por correo',
   on: 'Los tickets se pueden enviar por correo',
-  onHint:
-    'El cliente que lo pide recibe su ticket por correo. Su dirección se usa una vez y no se guarda.',
+  onHint: 'El cliente que lo pide recibe su ticket por correo. Su dirección se usa una vez y no se guarda.',
   host: 'Servidor de correo',
   hostHint: 'Su nombre para enviar (SMTP), como smtp.example.com.',
   port: 'Puerto',

@@ -27,9 +27,13 @@ export const payouts: Texts['payouts'] = {
     'not-applicable': 'Hecha a mano, Stripe no detalla nada',
   },
   statusWord: (status) =>
-    ({ paid: 'Pagada', pending: 'Pendiente', in_transit: 'En camino', failed: 'Fallida', canceled: 'Cancelada' })[
-      status
-    ] ?? status,
+    ({
+      paid: 'Pagada',
+      pending: 'Pendiente',
+      in_transit: 'En camino',
+      failed: 'Fallida',
+      canceled: 'Cancelada',
+    })[status] ?? status,
   charges: 'Cobros',
   refunds: 'Reembolsos',
   adjustments: 'Disputas',

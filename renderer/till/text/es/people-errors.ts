@@ -44,7 +44,8 @@ export const peopleErrors: typeof english = {
   },
   PERMISSION_DENIED: {
     title: 'No puede hacer esto',
-    happened: 'Su función no lo incluye, así que no se ha hecho nada. Queda anotado en el registro de auditoría.',
+    happened:
+      'Su función no lo incluye, así que no se ha hecho nada. Queda anotado en el registro de auditoría.',
     todo: 'Pida a un encargado que lo haga, o a un propietario que cambie los permisos de su función.',
   },
   PERMISSION_NEEDS_APPROVAL: {

@@ -58,7 +58,8 @@ export const people: Texts['people'] = {
     badge: 'O acerque la tarjeta de personal al escáner cuando haya un motivo.',
     nobody: 'Nadie aquí puede aprobar esto. Pregunte al propietario.',
     title: (action) => `Aprobar: ${action}`,
-    text: (name) => `${name} lo pide. La aprobación vale una vez, para esto exactamente y durante 60 segundos.`,
+    text: (name) =>
+      `${name} lo pide. La aprobación vale una vez, para esto exactamente y durante 60 segundos.`,
     amount: (amount) => `Se trata de ${amount}.`,
     reduction: (percent) => `Queda un ${String(percent)} % por debajo del catálogo.`,
     confirm: 'Aprobar',
@@ -168,7 +169,8 @@ export const people: Texts['people'] = {
       unsealed: 'Aún sin sellar',
       list: 'Entradas, la más reciente primero',
       alertTitle: 'El registro de auditoría muestra señales de manipulación',
-      alertText: 'No se ha movido dinero. Mire el registro de auditoría y averigüe quién tuvo este ordenador.',
+      alertText:
+        'No se ha movido dinero. Mire el registro de auditoría y averigüe quién tuvo este ordenador.',
       alertAction: 'Abrir el registro de auditoría',
       close: 'Cerrar',
     },
@@ -218,8 +220,7 @@ export const people: Texts['people'] = {
     missing: (seq) => `Se quitó la entrada ${seq}, y quizá más detrás de ella.`,
     'cut-off': (seq) =>
       `Se cortó el final desde la entrada ${seq}, o se repuso una base de datos más antigua.`,
-    unsealed: (seq) =>
-      `La entrada ${seq} no tiene sello: el llavero no respondió, o alguien quitó el sello.`,
+    unsealed: (seq) => `La entrada ${seq} no tiene sello: el llavero no respondió, o alguien quitó el sello.`,
     'other-key': (seq) => `La entrada ${seq} está sellada con una clave distinta de la de esta caja.`,
   },
 };

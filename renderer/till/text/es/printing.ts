@@ -133,8 +133,7 @@ export const printing: Texts['printing'] = {
   findText:
     'Mira en el servicio de impresión, en los dispositivos y en las direcciones vecinas a la de este ordenador.',
   nothingFound: 'No se ha encontrado ninguna impresora',
-  nothingFoundText:
-    'Compruebe que está encendida y en la misma red. También se puede escribir su dirección.',
+  nothingFoundText: 'Compruebe que está encendida y en la misma red. También se puede escribir su dirección.',
   answers: 'Responde',
   answersNot: 'No responde',
   use: 'Usar',

@@ -41,8 +41,10 @@ export const shifts: Texts['shifts'] = {
   noCardsText: 'No hay nada que comparar con Stripe.',
   close: 'Cerrar el turno',
   canCloseTitle: 'Listo para cerrar',
-  canCloseText: 'Al pulsar se pregunta una vez más a Stripe. Los cambios posteriores se muestran junto al turno.',
-  openTitle: (count) => (count === 1 ? 'Una línea necesita un nombre' : `${count} líneas necesitan un nombre`),
+  canCloseText:
+    'Al pulsar se pregunta una vez más a Stripe. Los cambios posteriores se muestran junto al turno.',
+  openTitle: (count) =>
+    count === 1 ? 'Una línea necesita un nombre' : `${count} líneas necesitan un nombre`,
   openText: 'Arregle la causa, o que un encargado ponga su nombre en cada una.',
   obstacleTitle: 'Todavía no',
   closedTitle: (number) => `El turno ${number} está cerrado`,

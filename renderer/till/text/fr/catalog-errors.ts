@@ -77,7 +77,7 @@ export const catalogErrors = {
   },
   CATALOG_IMPORT_HAS_ERRORS: {
     title: 'Certaines lignes sont à corriger',
-    happened: 'Rien n’a été importé : soit toutes les lignes entrent, soit aucune.',
+    happened: 'Rien n’a été importé : soit toutes les lignes entrent, soit aucune.',
     todo: 'Téléchargez la liste, corrigez le fichier et choisissez-le à nouveau.',
   },
 };

@@ -3,7 +3,11 @@ import type { Texts } from '../index.ts';
 /** The earlier payment in one sentence. */
 const twin: Texts['charge']['twin'] = (earlier, minutes) => {
   const ago =
-    minutes < 1 ? 'il y a moins d’une minute' : minutes === 1 ? 'il y a 1 minute' : `il y a ${minutes} minutes`;
+    minutes < 1
+      ? 'il y a moins d’une minute'
+      : minutes === 1
+        ? 'il y a 1 minute'
+        : `il y a ${minutes} minutes`;
   const where = earlier.ofThisSale
     ? 'pour cette même vente'
     : earlier.receiptNumber === null
@@ -17,7 +21,7 @@ const twin: Texts['charge']['twin'] = (earlier, minutes) => {
 export const charge: Texts['charge'] = {
   twin,
   heldBy: (register) =>
-    `${register} y traite un paiement. On n’y touche pas : renseignez-vous là-bas ou prenez un autre moyen de paiement.`,
+    `${register} y traite un paiement. On n’y touche pas : renseignez-vous là-bas ou prenez un autre moyen de paiement.`,
   title: 'Encaisser',
   subtitle: (number) => `Vente ${number} · un seul paiement pour le tout, ou plusieurs`,
   alreadyPaid: (number, paid) => `Vente ${number} · ${paid} déjà payés`,
@@ -27,7 +31,7 @@ export const charge: Texts['charge'] = {
   cash: 'Espèces',
   card: 'Carte',
   locked: 'Bloqué pendant l’encaissement',
-  paidLocked: 'Payé. Prochain scan : nouvelle vente.',
+  paidLocked: 'Payé. Prochain scan : nouvelle vente.',
   due: 'À payer',
   received: 'Reçu',
   exact: 'Compte juste',
@@ -39,7 +43,7 @@ export const charge: Texts['charge'] = {
   giveBack: 'À rendre',
   keypad: 'Montant reçu',
   deleteDigit: 'Effacer le dernier chiffre',
-  centsFirst: (keys, amount) => `Centimes d’abord : ${keys} donne ${amount}`,
+  centsFirst: (keys, amount) => `Centimes d’abord : ${keys} donne ${amount}`,
   pressToType: '1 pour saisir un montant, Entrée pour valider',
   confirmCash: 'Valider les espèces',
   cashMissing: 'Saisissez le montant reçu',
@@ -50,15 +54,15 @@ export const charge: Texts['charge'] = {
     },
     'suspected-twin': {
       title: 'Répondez d’abord pour le paiement par carte',
-      text: 'La banque réserve son montant. Libérez-le ci-dessous ; les espèces s’ouvrent dès que Stripe confirme que rien n’a été débité.',
+      text: 'La banque réserve son montant. Libérez-le ci-dessous ; les espèces s’ouvrent dès que Stripe confirme que rien n’a été débité.',
     },
     'not-asked': {
       title: 'Le paiement par carte n’est pas encore clos',
-      text: 'Aucune carte n’a été demandée et rien n’a été débité. Les espèces s’ouvrent dès que Stripe confirme la fin du paiement ; servez le client suivant en attendant.',
+      text: 'Aucune carte n’a été demandée et rien n’a été débité. Les espèces s’ouvrent dès que Stripe confirme la fin du paiement ; servez le client suivant en attendant.',
     },
     doubt: {
       title: 'La carte a peut-être été débitée',
-      text: 'Ne prenez pas d’espèces pour cette vente. La caisse continue d’interroger Stripe ; servez le client suivant en attendant.',
+      text: 'Ne prenez pas d’espèces pour cette vente. La caisse continue d’interroger Stripe ; servez le client suivant en attendant.',
     },
   },
   cardLocked: {
@@ -164,7 +168,7 @@ export const charge: Texts['charge'] = {
     },
     cancelled: {
       title: 'Paiement par carte annulé',
-      text: 'Stripe l’a confirmé. Choisissez un autre moyen de paiement ; le panier reste tel quel.',
+      text: 'Stripe l’a confirmé. Choisissez un autre moyen de paiement ; le panier reste tel quel.',
       wait: 'Carte annulée',
     },
     checking: {
@@ -174,21 +178,21 @@ export const charge: Texts['charge'] = {
     },
     'in-doubt': {
       title: 'On ne sait pas encore',
-      text: 'La caisse continue d’interroger Stripe. N’encaissez pas une seconde fois ; servez le client suivant s’il attend.',
+      text: 'La caisse continue d’interroger Stripe. N’encaissez pas une seconde fois ; servez le client suivant s’il attend.',
       wait: 'Pas encore connu',
     },
     'not-asked': {
       title: 'Stripe ne répond pas',
-      text: 'Aucune carte n’a été demandée et aucun argent n’a bougé. On ne sait pas encore ce que Stripe a enregistré de ce paiement ; la caisse continue de demander. Servez le client suivant s’il attend.',
+      text: 'Aucune carte n’a été demandée et aucun argent n’a bougé. On ne sait pas encore ce que Stripe a enregistré de ce paiement ; la caisse continue de demander. Servez le client suivant s’il attend.',
       wait: 'Carte non demandée',
     },
     held: {
       title: 'La banque réserve le montant',
-      text: 'Il n’est pas encore prélevé : Stripe n’a pas exécuté le prélèvement. La caisse redemande d’elle-même.',
+      text: 'Il n’est pas encore prélevé : Stripe n’a pas exécuté le prélèvement. La caisse redemande d’elle-même.',
       wait: 'Pas encore prélevé',
     },
     'suspected-twin': {
-      title: 'Est-ce un second achat ?',
+      title: 'Est-ce un second achat ?',
       text: 'La banque ne fait que réserver le montant, rien n’est donc prélevé deux fois. Demandez au client, puis répondez.',
       wait: 'Attend votre réponse',
     },
@@ -199,7 +203,7 @@ export const charge: Texts['charge'] = {
     },
     'decided-charged': {
       title: 'Considéré comme débité par un responsable',
-      text: 'Non vérifié. Le client peut partir ; la vente se termine quand Stripe confirme avoir l’argent.',
+      text: 'Non vérifié. Le client peut partir ; la vente se termine quand Stripe confirme avoir l’argent.',
       wait: 'Non vérifié',
     },
     'decided-not-charged': {
@@ -209,33 +213,33 @@ export const charge: Texts['charge'] = {
     },
     overpaid: {
       title: 'La carte a finalement été débitée',
-      text: 'Cet argent est en trop. Son remboursement est préparé dans les contrôles ; prenez un autre moyen de paiement pour le reste.',
+      text: 'Cet argent est en trop. Son remboursement est préparé dans les contrôles ; prenez un autre moyen de paiement pour le reste.',
       wait: 'Débité en trop',
     },
   },
   declines: {
     'insufficient-funds': {
-      title: 'Refusé : provision insuffisante',
+      title: 'Refusé : provision insuffisante',
       text: 'Demandez une autre carte ou un autre moyen de paiement. Le panier reste tel quel.',
     },
     'wrong-pin': {
-      title: 'Refusé : code faux',
+      title: 'Refusé : code faux',
       text: 'Le client peut réessayer ou prendre une autre carte. Le panier reste tel quel.',
     },
     'pin-required': {
-      title: 'Refusé : la banque demande le code',
+      title: 'Refusé : la banque demande le code',
       text: 'Demandez au client d’insérer la carte plutôt que de la présenter.',
     },
     'card-not-accepted': {
-      title: 'Refusé : carte non acceptée',
+      title: 'Refusé : carte non acceptée',
       text: 'Cette carte ne fonctionne pas ici. Demandez une autre carte ou un autre moyen de paiement.',
     },
     'card-expired': {
-      title: 'Refusé : carte expirée',
+      title: 'Refusé : carte expirée',
       text: 'Demandez une autre carte ou un autre moyen de paiement. Le panier reste tel quel.',
     },
     'try-again': {
-      title: 'Refusé : la banque n’a pas répondu à temps',
+      title: 'Refusé : la banque n’a pas répondu à temps',
       text: 'La même carte peut passer maintenant. Redemandez-la, ou demandez une autre carte.',
     },
     'call-bank': {
@@ -301,14 +305,14 @@ export const charge: Texts['charge'] = {
     behaviours: {
       approves: 'Accepte',
       'approves-with-pin': 'Accepte, demande le code',
-      'insufficient-funds': 'Refuse : provision',
-      declined: 'Refuse : sans motif',
-      'wrong-pin': 'Refuse : code faux',
-      'pin-required': 'Refuse : veut le code',
-      'card-not-accepted': 'Refuse : non acceptée',
-      'card-expired': 'Refuse : expirée',
-      'try-again': 'Refuse : banque muette',
-      'call-bank': 'Refuse : appeler la banque',
+      'insufficient-funds': 'Refuse : provision',
+      declined: 'Refuse : sans motif',
+      'wrong-pin': 'Refuse : code faux',
+      'pin-required': 'Refuse : veut le code',
+      'card-not-accepted': 'Refuse : non acceptée',
+      'card-expired': 'Refuse : expirée',
+      'try-again': 'Refuse : banque muette',
+      'call-bank': 'Refuse : appeler la banque',
       wallet: 'Portefeuille mobile, accepte',
       'refund-fails': 'Accepte, remboursement échoue',
     },

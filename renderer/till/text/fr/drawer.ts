@@ -50,7 +50,7 @@ export const drawer: Texts['drawer'] = {
     useLeft: (amount) => `Reprendre ${amount}`,
     none: 'C’est la première session de cette caisse.',
     act: 'Ouvrir la session',
-    hint: 'Pas de fond ? Ouvrez-la avec un tiroir vide.',
+    hint: 'Pas de fond ? Ouvrez-la avec un tiroir vide.',
   },
   count: {
     notes: 'Billets',
@@ -61,7 +61,8 @@ export const drawer: Texts['drawer'] = {
     otherHint: 'En montant, pas en nombre',
     submit: 'Valider le comptage',
     again: 'Comptez encore une fois',
-    againText: 'Le comptage ne correspond pas à ce qui est enregistré. Recomptez avant que quoi que ce soit ne s’affiche.',
+    againText:
+      'Le comptage ne correspond pas à ce qui est enregistré. Recomptez avant que quoi que ce soit ne s’affiche.',
     previous: 'Ligne précédente',
     pieces: (name) => `Nombre de ${name}`,
     keypad: 'Comptage',
@@ -106,18 +107,19 @@ export const drawer: Texts['drawer'] = {
   },
   settings: {
     title: 'Tiroir-caisse',
-    has: 'Cette caisse a-t-elle un tiroir ?',
+    has: 'Cette caisse a-t-elle un tiroir ?',
     hasText: {
       yes: 'Chaque session s’ouvre avec un fond et se clôture par un comptage.',
       no: 'Les sessions s’ouvrent d’elles-mêmes et personne ne compte.',
     },
     yes: 'Oui',
     no: 'Non',
-    count: 'Comment compte-t-on ?',
+    count: 'Comment compte-t-on ?',
     blind: 'À l’aveugle',
     open: 'Avec le montant attendu',
     countText: {
-      blind: 'Ce qui devrait s’y trouver est dit après le comptage. Deux comptages avant qu’un écart important ne s’affiche.',
+      blind:
+        'Ce qui devrait s’y trouver est dit après le comptage. Deux comptages avant qu’un écart important ne s’affiche.',
       open: 'Qui compte voit ce qui devrait s’y trouver.',
     },
     tolerance: 'Écart toléré',
@@ -127,15 +129,23 @@ export const drawer: Texts['drawer'] = {
   causes: {
     'card-rung-as-cash': (sale) =>
       `${sale} a été saisie en espèces, et un paiement par carte du même montant n’a pas de vente.`,
-    'cash-sale-not-paid': (sale) => `${sale} portait exactement sur ce montant. A-t-elle été payée ?`,
-    'drop-not-recorded': () => 'Un prélèvement antérieur était exactement de ce montant. Y en a-t-il eu un second ?',
-    'drop-not-made': () => 'Un prélèvement enregistré est exactement de ce montant. Est-il encore dans le tiroir ?',
-    'pay-out-not-made': () => 'Une sortie enregistrée est exactement de ce montant. Est-elle encore dans le tiroir ?',
-    'change-given-twice': (sale) => `La monnaie rendue pour ${sale} était exactement de ce montant. Rendue deux fois ?`,
-    'change-not-given': (sale) => `La monnaie à rendre pour ${sale} était exactement de ce montant. A-t-elle été rendue ?`,
-    'refund-not-given': (sale) => `Un remboursement en espèces de ${sale} était exactement de ce montant. A-t-il été remis ?`,
-    'void-after-cash': (sale) => `${sale} a été annulée et valait exactement ce montant. A-t-elle été payée quand même ?`,
-    'digits-swapped': (_sale, meant) => `Deux chiffres sont peut-être inversés : vouliez-vous dire ${meant} ?`,
+    'cash-sale-not-paid': (sale) => `${sale} portait exactement sur ce montant. A-t-elle été payée ?`,
+    'drop-not-recorded': () =>
+      'Un prélèvement antérieur était exactement de ce montant. Y en a-t-il eu un second ?',
+    'drop-not-made': () =>
+      'Un prélèvement enregistré est exactement de ce montant. Est-il encore dans le tiroir ?',
+    'pay-out-not-made': () =>
+      'Une sortie enregistrée est exactement de ce montant. Est-elle encore dans le tiroir ?',
+    'change-given-twice': (sale) =>
+      `La monnaie rendue pour ${sale} était exactement de ce montant. Rendue deux fois ?`,
+    'change-not-given': (sale) =>
+      `La monnaie à rendre pour ${sale} était exactement de ce montant. A-t-elle été rendue ?`,
+    'refund-not-given': (sale) =>
+      `Un remboursement en espèces de ${sale} était exactement de ce montant. A-t-il été remis ?`,
+    'void-after-cash': (sale) =>
+      `${sale} a été annulée et valait exactement ce montant. A-t-elle été payée quand même ?`,
+    'digits-swapped': (_sale, meant) =>
+      `Deux chiffres sont peut-être inversés : vouliez-vous dire ${meant} ?`,
   },
   events: {
     opened: 'Ouvert avec',

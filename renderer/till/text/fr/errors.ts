@@ -37,7 +37,8 @@ const codes: Texts['errors']['codes'] = {
   },
   MAIL_SERVER_NOT_TRUSTED: {
     title: 'Le serveur de messagerie n’est pas fiable',
-    happened: 'Son certificat ne correspond pas à son nom, ou il n’offre pas de chiffrement. Rien n’a été envoyé.',
+    happened:
+      'Son certificat ne correspond pas à son nom, ou il n’offre pas de chiffrement. Rien n’a été envoyé.',
     todo: 'Vérifiez dans les réglages le nom du serveur et le type de chiffrement.',
   },
   MAIL_LOGIN_REFUSED: {
@@ -88,7 +89,7 @@ const codes: Texts['errors']['codes'] = {
   CONTRACT_UNREACHABLE: {
     title: 'La caisse ne répond pas',
     happened: 'La liaison à l’intérieur de cet ordinateur est coupée. Ce qui était enregistré le reste.',
-    todo: 'Attendez un instant. Si rien ne change, redémarrez la caisse ; elle interroge Stripe avant de continuer.',
+    todo: 'Attendez un instant. Si rien ne change, redémarrez la caisse ; elle interroge Stripe avant de continuer.',
   },
   APP_UNEXPECTED: {
     title: 'Un imprévu est survenu',
@@ -200,16 +201,18 @@ const codes: Texts['errors']['codes'] = {
   PAYMENT_NOT_NOW: {
     title: 'Cela ne va plus avec le paiement',
     happened: 'Le paiement a avancé entre-temps.',
-    todo: 'Regardez le panneau ; il montre ce qui est possible maintenant.',
+    todo: 'Regardez le panneau ; il montre ce qui est possible maintenant.',
   },
   PAYMENT_CARD_IN_DOUBT: {
     title: 'On ne sait pas encore pour ce paiement par carte',
-    happened: 'Stripe n’a pas encore dit ce qu’il est devenu, cette vente n’accepte donc pas d’autre paiement.',
-    todo: 'N’encaissez pas une seconde fois. Servez le client suivant ; la caisse continue d’interroger Stripe.',
+    happened:
+      'Stripe n’a pas encore dit ce qu’il est devenu, cette vente n’accepte donc pas d’autre paiement.',
+    todo: 'N’encaissez pas une seconde fois. Servez le client suivant ; la caisse continue d’interroger Stripe.',
   },
   PAYMENT_CARD_UNDER_WAY: {
     title: 'Un paiement par carte est encore en cours',
-    happened: 'La carte pourrait encore être débitée, cette vente n’accepte donc pas encore d’autre paiement.',
+    happened:
+      'La carte pourrait encore être débitée, cette vente n’accepte donc pas encore d’autre paiement.',
     todo: 'Attendez la réponse, ou annulez d’abord le paiement par carte.',
   },
   PAYMENT_ALREADY_CHARGED: {
@@ -240,7 +243,7 @@ const codes: Texts['errors']['codes'] = {
   PAYMENT_STORE_DEGRADED: {
     title: 'Les cartes attendent, car cette caisse ne peut pas les enregistrer',
     happened: 'Le disque de cette caisse ne prend plus d’écritures en sécurité.',
-    todo: 'Ne prenez pas de carte. Appelez l’assistance ; les ventes terminées restent enregistrées.',
+    todo: 'Ne prenez pas de carte. Appelez l’assistance ; les ventes terminées restent enregistrées.',
   },
   PAYMENT_CARDS_NOT_SET_UP: {
     title: 'Les cartes ne sont pas encore configurées',
@@ -250,7 +253,7 @@ const codes: Texts['errors']['codes'] = {
   REFUND_NOT_PAID: {
     title: 'Il n’y a pas d’argent à rendre ici',
     happened: 'Stripe n’a rien prélevé pour ce paiement.',
-    todo: 'Regardez la vente : un paiement non prélevé s’annule, il ne se rembourse pas.',
+    todo: 'Regardez la vente : un paiement non prélevé s’annule, il ne se rembourse pas.',
   },
   REFUND_NOT_AS_CASH: {
     title: 'Ce paiement ne peut pas passer en espèces',
@@ -271,7 +274,7 @@ const codes: Texts['errors']['codes'] = {
   REFUND_LINE_GONE: {
     title: 'Ces articles ont déjà été rendus',
     happened: 'Il reste moins de pièces d’une ligne que vous n’en avez choisi.',
-    todo: 'Regardez à nouveau la liste : elle montre maintenant ce qui reste.',
+    todo: 'Regardez à nouveau la liste : elle montre maintenant ce qui reste.',
   },
   REFUND_SHARES_DIFFER: {
     title: 'Les parts ne font pas le remboursement',
@@ -287,7 +290,7 @@ const codes: Texts['errors']['codes'] = {
   REFUND_NOT_IN_TROUBLE: {
     title: 'Ce remboursement n’a besoin de rien d’autre',
     happened: 'Il est arrivé, peut encore arriver, ou a déjà été compensé.',
-    todo: 'Regardez le remboursement : il montre où est l’argent.',
+    todo: 'Regardez le remboursement : il montre où est l’argent.',
   },
   EXCHANGE_OF_ONE_SALE: {
     title: 'Un échange à la fois',
@@ -307,23 +310,23 @@ const codes: Texts['errors']['codes'] = {
   REFUND_OTHER_MODE: {
     title: 'Ce paiement a été fait dans un autre mode',
     happened:
-      'Les paiements test se remboursent en mode test et les réels en mode réel ; cette caisse est dans l’autre.',
+      'Les paiements test se remboursent en mode test et les réels en mode réel ; cette caisse est dans l’autre.',
     todo: 'Remboursez-le à une caisse qui est dans le mode du paiement.',
   },
   REFUND_PAYMENT_NOT_FOUND: {
     title: 'Stripe ne connaît pas ce paiement',
     happened: 'Le compte Stripe de cette caisse n’a pas de paiement avec ce code.',
-    todo: 'Vérifiez le ticket : il est peut-être d’un autre magasin ou d’un autre mode.',
+    todo: 'Vérifiez le ticket : il est peut-être d’un autre magasin ou d’un autre mode.',
   },
   REVIEW_ITEM_GONE: {
     title: 'Ce n’est plus ouvert',
     happened: 'Cela a été réglé depuis l’affichage de cette page.',
-    todo: 'Regardez à nouveau la liste ; ce qui est réglé se trouve sous Terminé.',
+    todo: 'Regardez à nouveau la liste ; ce qui est réglé se trouve sous Terminé.',
   },
   REVIEW_ITEMS_DO_NOT_FIT: {
     title: 'Les articles ne font pas le montant débité',
     happened: 'La vente n’a pas été créée, car son ticket serait faux.',
-    todo: 'Choisissez une autre façon : une ligne avec tout le montant convient toujours.',
+    todo: 'Choisissez une autre façon : une ligne avec tout le montant convient toujours.',
   },
   REVIEW_ALREADY_ADOPTED: {
     title: 'Une autre caisse a repris ce débit',
@@ -369,7 +372,7 @@ const codes: Texts['errors']['codes'] = {
   },
   DRAWER_NOT_OPEN: {
     title: 'La session n’a pas encore de fond de caisse',
-    happened: 'Les espèces n’ont pas été prises : le tiroir de cette session n’a pas été ouvert.',
+    happened: 'Les espèces n’ont pas été prises : le tiroir de cette session n’a pas été ouvert.',
     todo: 'Ouvrez la session avec ce qui est dans le tiroir, puis prenez les espèces.',
   },
   DRAWER_ALREADY_OPEN: {
@@ -398,8 +401,9 @@ const codes: Texts['errors']['codes'] = {
     todo: 'Comptez-le, puis clôturez la session.',
   },
   DRAWER_NEEDS_NOTE: {
-    title: 'Que s’est-il passé au tiroir ?',
-    happened: 'Le comptage et le registre diffèrent et aucune remarque ne dit pourquoi. La session est toujours ouverte.',
+    title: 'Que s’est-il passé au tiroir ?',
+    happened:
+      'Le comptage et le registre diffèrent et aucune remarque ne dit pourquoi. La session est toujours ouverte.',
     todo: 'Écrivez une remarque, puis clôturez la session.',
   },
   DRAWER_NEEDS_MANAGER: {
@@ -450,7 +454,7 @@ const codes: Texts['errors']['codes'] = {
   READER_CODE_NOT_ACCEPTED: {
     title: 'Stripe ne connaît pas ce code',
     happened: 'Le lecteur n’a pas été enregistré.',
-    todo: 'Relisez le code sur le lecteur ; il change au bout de quelques minutes.',
+    todo: 'Relisez le code sur le lecteur ; il change au bout de quelques minutes.',
   },
   STRIPE_UNREACHABLE: {
     title: 'Stripe est injoignable',
@@ -469,8 +473,9 @@ const codes: Texts['errors']['codes'] = {
   },
   STRIPE_WEBHOOK_RIGHTS_MISSING: {
     title: 'La clé ne peut pas gérer les webhooks',
-    happened: 'La clé restreinte n’a pas le droit « Webhook Endpoints : écriture ». Le webhook reste tel quel.',
-    todo: 'Donnez ce droit à la clé chez Stripe et appuyez sur Reconfigurer ; ou créez l’endpoint là-bas à la main et enregistrez ici son secret de signature.',
+    happened:
+      'La clé restreinte n’a pas le droit « Webhook Endpoints : écriture ». Le webhook reste tel quel.',
+    todo: 'Donnez ce droit à la clé chez Stripe et appuyez sur Reconfigurer ; ou créez l’endpoint là-bas à la main et enregistrez ici son secret de signature.',
   },
   STRIPE_RATE_LIMITED: {
     title: 'Stripe nous demande de ralentir',
@@ -490,7 +495,7 @@ const codes: Texts['errors']['codes'] = {
   SETTINGS_KEY_MALFORMED: {
     title: 'Ce n’est pas une clé Stripe',
     happened: 'La clé n’a pas été enregistrée.',
-    todo: 'Copiez-la en entier depuis le tableau de bord Stripe ; elle commence par pk_, sk_ ou rk_.',
+    todo: 'Copiez-la en entier depuis le tableau de bord Stripe ; elle commence par pk_, sk_ ou rk_.',
   },
   SETTINGS_KEY_MODES_DIFFER: {
     title: 'Une clé est pour le test, l’autre pour le réel',
@@ -515,11 +520,11 @@ const codes: Texts['errors']['codes'] = {
   SETTINGS_SIGNING_SECRET_MALFORMED: {
     title: 'Ce n’est pas un secret de signature',
     happened: 'Il n’a pas été enregistré.',
-    todo: 'Copiez-le depuis la page du webhook chez Stripe ; il commence par whsec_.',
+    todo: 'Copiez-le depuis la page du webhook chez Stripe ; il commence par whsec_.',
   },
   SETTINGS_FILE_DAMAGED: {
     title: 'Les réglages n’ont pas pu être lus',
-    happened: 'Le fichier endommagé a été mis de côté ; il ne contient ni ventes ni paiements.',
+    happened: 'Le fichier endommagé a été mis de côté ; il ne contient ni ventes ni paiements.',
     todo: 'Appelez l’assistance avant de ressaisir quoi que ce soit.',
   },
   VAULT_UNAVAILABLE: {
@@ -545,7 +550,7 @@ const codes: Texts['errors']['codes'] = {
   RELAY_CODE_NOT_ACCEPTED: {
     title: 'Le relais n’accepte pas ce code',
     happened: 'La caisse n’a pas été associée.',
-    todo: 'Demandez un nouveau code d’association ; chacun ne sert qu’une fois et quelques minutes.',
+    todo: 'Demandez un nouveau code d’association ; chacun ne sert qu’une fois et quelques minutes.',
   },
   RELAY_MODE_DIFFERS: {
     title: 'Ce code d’association est pour un autre mode',
@@ -565,7 +570,7 @@ const codes: Texts['errors']['codes'] = {
   WEBHOOK_SIGNATURE_INVALID: {
     title: 'La signature d’un webhook n’est pas valable',
     happened:
-      'Un événement a été refusé parce que sa signature ne correspondait pas. Le paiement lui-même est sûr ; la caisse interroge Stripe.',
+      'Un événement a été refusé parce que sa signature ne correspondait pas. Le paiement lui-même est sûr ; la caisse interroge Stripe.',
     todo: 'Comparez le secret de signature des réglages avec celui de Stripe.',
   },
   DB_FROM_THE_FUTURE: {

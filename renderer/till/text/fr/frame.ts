@@ -23,8 +23,7 @@ export const frame: Texts['frame'] = {
     reconciled: 'Rapproché',
     matched: (matched, all) => `${matched} sur ${all} concordent`,
     nothingToReconcile: 'aucun paiement par carte',
-    waitingForProof: (count) =>
-      count < 2 ? `${count} attend sa preuve` : `${count} attendent leur preuve`,
+    waitingForProof: (count) => (count < 2 ? `${count} attend sa preuve` : `${count} attendent leur preuve`),
     mismatched: (count) => (count < 2 ? `${count} ne concorde pas` : `${count} ne concordent pas`),
     unsettled: (count) => (count < 2 ? `${count} paiement non réglé` : `${count} paiements non réglés`),
   },
@@ -51,7 +50,7 @@ export const frame: Texts['frame'] = {
   degraded: {
     'disk-full': {
       title: 'Le disque de cette caisse est plein',
-      text: 'Les paiements par carte attendent qu’il y ait de la place. Rien n’est perdu ; les ventes terminées restent enregistrées. Appelez l’assistance.',
+      text: 'Les paiements par carte attendent qu’il y ait de la place. Rien n’est perdu ; les ventes terminées restent enregistrées. Appelez l’assistance.',
     },
     'read-only': {
       title: 'Cette caisse ne peut pas écrire sur son disque',
@@ -59,7 +58,7 @@ export const frame: Texts['frame'] = {
     },
     damaged: {
       title: 'Les données de cette caisse sont endommagées',
-      text: 'Les paiements par carte attendent. Ne supprimez rien ; appelez l’assistance, qui peut rétablir la dernière copie saine.',
+      text: 'Les paiements par carte attendent. Ne supprimez rien ; appelez l’assistance, qui peut rétablir la dernière copie saine.',
     },
   },
   approval: {

@@ -9,7 +9,7 @@ export const legs: Texts['legs'] = {
   third: 'Un tiers',
   rest: 'Le tout',
   partHint: 'Saisissez ce que couvre ce paiement. Le reste demeure dû.',
-  smallRest: (rest) => `Le reste de ${rest} est trop petit pour une carte : il faudra le payer en espèces.`,
+  smallRest: (rest) => `Le reste de ${rest} est trop petit pour une carte : il faudra le payer en espèces.`,
   smallPart: (least) => `Une carte accepte ${least} ou plus.`,
   byCash: 'En espèces',
   byCard: 'Par carte',
@@ -39,8 +39,7 @@ export const legs: Texts['legs'] = {
     confirm: 'Tout rendre',
     done: 'Tout a été rendu',
     cash: (amount) => `Rendez ${amount} en espèces.`,
-    card: (amount) =>
-      `${amount} repartent vers la carte ; il faut quelques jours pour que cela s’y voie.`,
+    card: (amount) => `${amount} repartent vers la carte ; il faut quelques jours pour que cela s’y voie.`,
     read: 'Terminé',
     reasons: ['Seconde carte refusée', 'Le client a changé d’avis', 'Mauvaise vente'],
   },
@@ -52,17 +51,17 @@ export const legs: Texts['legs'] = {
     verdicts: { 'treat-as-charged': 'Débité', 'treat-as-not-charged': 'Non débité' },
     follows: {
       'treat-as-charged':
-        'Le client peut partir. La vente se termine quand Stripe confirme ; sinon, l’argent manque.',
+        'Le client peut partir. La vente se termine quand Stripe confirme ; sinon, l’argent manque.',
       'treat-as-not-charged':
         'Un autre moyen de paiement peut être pris. Si la carte a tout de même été débitée, le client est remboursé.',
     },
     confirm: 'Décider',
     reasons: ['Le lecteur affichait accepté', 'Le lecteur n’affichait rien', 'Le client l’a vu à sa banque'],
-    by: (name, reason) => `${name} : ${reason}`,
+    by: (name, reason) => `${name} : ${reason}`,
   },
   tray: {
     title: 'Paiements pas encore connus',
-    text: 'Ils se règlent d’eux-mêmes. Servez le client suivant en attendant ; la session se clôture quand ils sont réglés.',
+    text: 'Ils se règlent d’eux-mêmes. Servez le client suivant en attendant ; la session se clôture quand ils sont réglés.',
     empty: 'Tous les paiements sont connus',
     emptyText: 'Un paiement figure ici tant que la caisse attend la réponse de Stripe.',
     sale: (number) => `Vente ${number}`,
@@ -74,22 +73,22 @@ export const legs: Texts['legs'] = {
       'finding-the-payment':
         'Aucune carte n’a été demandée. La caisse cherche chez Stripe le paiement qu’elle y avait commencé.',
       cancelling: 'La caisse met fin au paiement chez Stripe, pour qu’il ne puisse plus débiter.',
-      capturing: 'La banque réserve le montant ; la caisse redemande à Stripe de le prélever.',
+      capturing: 'La banque réserve le montant ; la caisse redemande à Stripe de le prélever.',
       'waits-for-cashier':
-        'La même carte a payé le même montant peu avant. La banque ne fait que réserver celui-ci : ouvrez la vente et dites s’il faut le prélever.',
+        'La même carte a payé le même montant peu avant. La banque ne fait que réserver celui-ci : ouvrez la vente et dites s’il faut le prélever.',
       'decided-charged':
-        'Un responsable a dit qu’il était débité. Non vérifié ; la caisse continue d’interroger Stripe.',
+        'Un responsable a dit qu’il était débité. Non vérifié ; la caisse continue d’interroger Stripe.',
       'decided-not-charged':
-        'Un responsable a dit qu’il n’était pas débité. Non vérifié ; la caisse continue d’interroger Stripe.',
+        'Un responsable a dit qu’il n’était pas débité. Non vérifié ; la caisse continue d’interroger Stripe.',
     },
-    tell: 'Au client qui veut payer autrement : la carte a peut-être été débitée. Si nous prenons un autre paiement et qu’elle l’a été, nous remboursons la carte de nous-mêmes.',
+    tell: 'Au client qui veut payer autrement : la carte a peut-être été débitée. Si nous prenons un autre paiement et qu’elle l’a été, nous remboursons la carte de nous-mêmes.',
     tellNothing:
       'Aucune carte n’a été demandée et rien n’a été débité. Le client qui veut payer autrement attend la réponse de Stripe, ou la décision d’un responsable.',
     deadline: (time) => `La banque libère le montant réservé le ${time}.`,
     check: 'Vérifier',
     resume: 'Ouvrir la vente',
     decide: 'Responsable',
-    missing: (number) => `Vente ${number} : il manque de l’argent`,
+    missing: (number) => `Vente ${number} : il manque de l’argent`,
     missingText: 'Un responsable l’a considéré comme débité. Stripe a clos le paiement sans argent.',
   },
   settings: {

@@ -3,7 +3,8 @@ import type { Texts } from '../index.ts';
 export const mail: Texts['mail'] = {
   title: 'Tickets par e-mail',
   on: 'Les tickets peuvent être envoyés par e-mail',
-  onHint: 'Le client qui le demande reçoit son ticket par e-mail. Son adresse sert une fois et n’est pas gardée.',
+  onHint:
+    'Le client qui le demande reçoit son ticket par e-mail. Son adresse sert une fois et n’est pas gardée.',
   host: 'Serveur de messagerie',
   hostHint: 'Son nom pour l’envoi (SMTP), par exemple smtp.example.com.',
   port: 'Numéro de port',

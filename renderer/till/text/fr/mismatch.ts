@@ -6,7 +6,7 @@ export const mismatchFr: Readonly<Record<MismatchKind, string>> = {
   tip: 'Stripe a enregistré un autre pourboire que cette caisse. Le client a payé ce que dit Stripe. Un responsable compare les deux et corrige ou rembourse le pourboire.',
   currency:
     'Stripe tient ce paiement dans une autre devise. Il n’est pas certain que le bon montant ait été payé. Un responsable vérifie chez Stripe avant tout remboursement.',
-  mode: 'Stripe tient ce paiement dans un autre mode : test ici et réel là-bas, ou l’inverse. Considérez-le comme impayé tant qu’un responsable ne l’a pas vérifié.',
+  mode: 'Stripe tient ce paiement dans un autre mode : test ici et réel là-bas, ou l’inverse. Considérez-le comme impayé tant qu’un responsable ne l’a pas vérifié.',
   state:
     'Cette caisse et Stripe ne disent pas la même chose de ce paiement. N’encaissez pas une seconde fois. Un responsable le vérifie avec Stripe.',
   'not-captured':

@@ -38,7 +38,7 @@ export const payouts: Texts['payouts'] = {
   net: 'Versé à la banque',
   agrees: 'Les lignes donnent le montant que reçoit la banque.',
   differs:
-    'Les lignes ne donnent pas le montant que reçoit la banque. Regardez ce virement chez Stripe ; la banque reçoit ce que dit Stripe.',
+    'Les lignes ne donnent pas le montant que reçoit la banque. Regardez ce virement chez Stripe ; la banque reçoit ce que dit Stripe.',
   notComplete: 'Les lignes viennent quand Stripe a fait le compte. D’ici là, seul le montant est connu.',
   time: 'Heure',
   what: 'Nature',

@@ -38,12 +38,12 @@ export const people: Texts['people'] = {
   },
   levels: { allowed: 'Permis', approval: 'Avec autorisation', denied: 'Interdit' },
   lock: {
-    choose: 'Qui est là ?',
+    choose: 'Qui est là ?',
     pinOrBadge: 'Saisissez votre code PIN ou présentez votre badge au scanner',
     ways: { pin: 'Par code PIN', badge: 'Par badge', 'set-up': 'Première mise en service' },
   },
   switch: {
-    button: (name) => `${name} : changer de personne`,
+    button: (name) => `${name} : changer de personne`,
     title: 'Changer de personne',
     text: 'Choisissez votre nom et saisissez votre code PIN, ou présentez votre badge au scanner.',
     confirm: 'Changer',
@@ -52,7 +52,7 @@ export const people: Texts['people'] = {
     who: 'Qui autorise',
     badge: 'Ou présentez le badge au scanner une fois le motif saisi.',
     nobody: 'Personne ici ne peut l’autoriser. Demandez au propriétaire.',
-    title: (action) => `Autoriser : ${action}`,
+    title: (action) => `Autoriser : ${action}`,
     text: (name) =>
       `${name} le demande. L’autorisation vaut une fois, exactement pour ceci, pendant 60 secondes.`,
     amount: (amount) => `Il s’agit de ${amount}.`,
@@ -95,7 +95,7 @@ export const people: Texts['people'] = {
       giveBadge: 'Attribuer le badge',
       takeBadge: 'Retirer le badge',
       deactivate: 'Désactiver',
-      deactivateTitle: (name) => `Désactiver ${name} ?`,
+      deactivateTitle: (name) => `Désactiver ${name} ?`,
       deactivateText:
         'Cette personne ne peut plus venir à cette caisse et son badge redevient libre. Les ventes et registres gardent son nom, et vous pouvez la réactiver.',
       activate: 'Réactiver',
@@ -105,7 +105,7 @@ export const people: Texts['people'] = {
     },
     permissions: {
       title: 'Droits',
-      text: 'Avec autorisation : quelqu’un qui en a le droit y met son nom, à chaque fois. Le propriétaire peut toujours tout faire.',
+      text: 'Avec autorisation : quelqu’un qui en a le droit y met son nom, à chaque fois. Le propriétaire peut toujours tout faire.',
       action: 'Quoi',
       fixed: 'Fixe',
       changed: 'Différent de l’habituel',
@@ -114,7 +114,7 @@ export const people: Texts['people'] = {
       noLimit: 'sans limite',
       aboveLimit: 'Au-delà de la limite, un responsable est demandé.',
       reset: 'Revenir à l’habituel',
-      resetTitle: 'Rétablir tous les droits ?',
+      resetTitle: 'Rétablir tous les droits ?',
       resetText: 'Chaque rôle retrouve ce qui est habituel. Le journal d’audit garde ce qu’il y avait.',
       readOnly: 'Seul le propriétaire change les droits.',
       groups: {
@@ -134,7 +134,13 @@ export const people: Texts['people'] = {
       anything: 'Tout',
       from: 'Du',
       until: 'Au',
-      columns: { time: 'Heure', person: 'Qui', action: 'Quoi', subject: 'Au sujet de', approved: 'Autorisé par' },
+      columns: {
+        time: 'Heure',
+        person: 'Qui',
+        action: 'Quoi',
+        subject: 'Au sujet de',
+        approved: 'Autorisé par',
+      },
       till: 'La caisse',
       verify: 'Contrôler la chaîne',
       whole: (count, time) =>
@@ -142,7 +148,7 @@ export const people: Texts['people'] = {
       notChecked: 'Pas contrôlé depuis le démarrage de la caisse.',
       brokenTitle: 'Le journal d’audit a été altéré',
       acknowledge: 'J’ai vu',
-      acknowledgeTitle: 'Avez-vous trouvé ce qui s’est passé ?',
+      acknowledgeTitle: 'Avez-vous trouvé ce qui s’est passé ?',
       acknowledgeText: 'L’avertissement disparaît. Ce qui a été trouvé reste au journal, avec votre motif.',
       reason: 'Motif',
       csv: 'Exporter en CSV',
@@ -213,7 +219,7 @@ export const people: Texts['people'] = {
     'cut-off': (seq) =>
       `La fin a été coupée à partir de l’entrée ${seq}, ou une base plus ancienne a été remise.`,
     unsealed: (seq) =>
-      `L’entrée ${seq} n’a pas de sceau : le trousseau n’a pas répondu, ou quelqu’un a ôté le sceau.`,
+      `L’entrée ${seq} n’a pas de sceau : le trousseau n’a pas répondu, ou quelqu’un a ôté le sceau.`,
     'other-key': (seq) => `L’entrée ${seq} est scellée avec une autre clé que celle de cette caisse.`,
   },
 };

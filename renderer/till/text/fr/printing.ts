@@ -24,7 +24,7 @@ export const printing: Texts['printing'] = {
     },
     'connection-lost': {
       what: 'La liaison s’est coupée pendant l’impression.',
-      todo: 'Regardez d’abord le papier : le ticket est peut-être sorti.',
+      todo: 'Regardez d’abord le papier : le ticket est peut-être sorti.',
     },
     'paper-out': {
       what: 'L’imprimante n’a plus de papier.',
@@ -36,7 +36,7 @@ export const printing: Texts['printing'] = {
     },
     offline: {
       what: 'L’imprimante dit qu’elle n’est pas prête.',
-      todo: 'Regardez ses voyants : couteau, papier et capot. Éteignez-la et rallumez-la.',
+      todo: 'Regardez ses voyants : couteau, papier et capot. Éteignez-la et rallumez-la.',
     },
     'device-missing': {
       what: 'L’imprimante n’est pas branchée, ou a maintenant un autre nom.',
@@ -150,13 +150,13 @@ export const printing: Texts['printing'] = {
     'test-page': 'La page de test est à l’imprimante.',
     drawer: 'L’ordre d’ouvrir a été donné au tiroir.',
   },
-  incomplete: 'Pas encore complet : remplissez le champ ci-dessus.',
+  incomplete: 'Pas encore complet : remplissez le champ ci-dessus.',
   maybe: 'Une partie est peut-être sur le papier.',
   look: {
     header: 'Lignes du haut',
     headerHint: 'Adresse, numéro de TVA. Une ligne chacun.',
     footer: 'Lignes du bas',
-    footerHint: 'Vide : un merci dans la langue de la caisse.',
+    footerHint: 'Vide : un merci dans la langue de la caisse.',
     logo: 'Logo',
     logoChoose: 'Choisir une image',
     logoRemove: 'Retirer',
@@ -175,9 +175,9 @@ export const printing: Texts['printing'] = {
   printing: 'Impression',
   declinedSlip: 'Imprimer le ticket de carte refusée',
   notPrinted: (paper, label) =>
-    label === null ? `${paper} : pas imprimé` : `${paper} ${label} : pas imprimé`,
+    label === null ? `${paper} : pas imprimé` : `${paper} ${label} : pas imprimé`,
   inDoubt: (paper, label) =>
-    label === null ? `${paper} : peut-être pas imprimé` : `${paper} ${label} : peut-être pas imprimé`,
+    label === null ? `${paper} : peut-être pas imprimé` : `${paper} ${label} : peut-être pas imprimé`,
   saleFine: 'La vente est terminée malgré tout.',
   triesAgain: 'La caisse réessaie d’elle-même.',
   again: 'Réimprimer',

@@ -22,7 +22,7 @@ export const readerCauses: Texts['readerCauses'] = {
     },
     off: {
       title: 'Le lecteur est éteint',
-      happened: 'Stripe n’entend rien de lui : il est éteint, en veille ou sans réseau.',
+      happened: 'Stripe n’entend rien de lui : il est éteint, en veille ou sans réseau.',
       perhaps: 'Il est éteint ou en veille.',
       todo: 'Réveillez-le, et vérifiez son câble et son réseau.',
     },
@@ -37,12 +37,12 @@ export const readerCauses: Texts['readerCauses'] = {
       happened:
         'Le réseau ne donne pas d’adresse privée pour un nom public, le nom du lecteur ne mène donc nulle part.',
       perhaps: 'Le routeur ne donne pas d’adresse privée pour le nom du lecteur.',
-      todo: 'Autorisez stripe-terminal-local-reader.net dans sa protection « rebind », ou utilisez le serveur DNS 1.1.1.1.',
+      todo: 'Autorisez stripe-terminal-local-reader.net dans sa protection « rebind », ou utilisez le serveur DNS 1.1.1.1.',
     },
     firewall: {
       title: 'Quelque chose sépare la caisse et le lecteur',
       happened: 'Un pare-feu ou le Wi-Fi les sépare.',
-      perhaps: 'Un pare-feu les sépare ou inspecte ce qui est chiffré ; ou le Wi-Fi isole ses appareils.',
+      perhaps: 'Un pare-feu les sépare ou inspecte ce qui est chiffré ; ou le Wi-Fi isole ses appareils.',
       todo: 'Désactivez l’isolation des clients, et laissez cette caisse joindre le lecteur sans inspection.',
     },
     'in-use': {
@@ -55,7 +55,7 @@ export const readerCauses: Texts['readerCauses'] = {
       title: 'Le lecteur doit être mis à jour',
       happened: 'Son logiciel est plus ancien que ce que Stripe accepte.',
       perhaps: 'Il est en train de se mettre à jour ou de redémarrer.',
-      todo: 'Laissez-le branché et en ligne ; il se met à jour de lui-même en quelques minutes.',
+      todo: 'Laissez-le branché et en ligne ; il se met à jour de lui-même en quelques minutes.',
     },
     'page-permission': {
       title: 'Le navigateur tient la caisse à l’écart du réseau local',
@@ -82,6 +82,6 @@ export const readerCauses: Texts['readerCauses'] = {
       todo: 'Vérifiez la connexion Internet, et laissez passer js.stripe.com.',
     },
   },
-  notFoundOut: 'La caisse n’a pas pu trouver pourquoi. L’une de ces causes, la plus probable d’abord :',
+  notFoundOut: 'La caisse n’a pas pu trouver pourquoi. L’une de ces causes, la plus probable d’abord :',
   heldBy: (register, since) => `${register} l’utilise depuis ${since}.`,
 };

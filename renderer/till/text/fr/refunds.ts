@@ -6,10 +6,10 @@ export const refunds: Texts['refunds'] = {
   payment: 'un paiement d’une autre caisse',
   paymentTitle: 'Paiement d’une autre caisse',
   stillLeft: 'Peut encore être rendu',
-  elsewhere: (register) =>
-    `Payé à ${register}. Cette caisse n’a pas trace de la vente, seul Stripe l’a.`,
+  elsewhere: (register) => `Payé à ${register}. Cette caisse n’a pas trace de la vente, seul Stripe l’a.`,
   elsewhereUnknown: 'Payé à une autre caisse. Cette caisse n’a pas trace de la vente, seul Stripe l’a.',
-  otherStore: 'Le paiement nomme un autre magasin de ce compte Stripe. Vérifiez le ticket avant de rembourser.',
+  otherStore:
+    'Le paiement nomme un autre magasin de ce compte Stripe. Vérifiez le ticket avant de rembourser.',
   checking: 'Stripe est interrogé sur ce qui peut être rendu',
   what: 'Ce qui revient',
   byItems: 'Des articles',
@@ -46,7 +46,7 @@ export const refunds: Texts['refunds'] = {
     other: 'Autre chose',
   },
   note: 'Remarque',
-  noteHint: 'Pour les comptes ; pas sur le ticket.',
+  noteHint: 'Pour les comptes ; pas sur le ticket.',
   restock: 'Remettre en stock',
   confirm: (amount) => `Rembourser ${amount}`,
   back: 'Retour',
@@ -56,13 +56,13 @@ export const refunds: Texts['refunds'] = {
   giveCash: (amount) => `Donnez ${amount} en espèces au client.`,
   legs: {
     requested:
-      'Demandé ; Stripe n’a pas encore répondu. Enregistré sur cette caisse, et redemandé automatiquement.',
+      'Demandé ; Stripe n’a pas encore répondu. Enregistré sur cette caisse, et redemandé automatiquement.',
     ready: 'Attend la carte du client. Rien n’a encore été rendu.',
     armed: 'Le lecteur demande la carte. Rien n’a encore été rendu.',
-    processing: 'La carte a été lue ; la banque est interrogée.',
+    processing: 'La carte a été lue ; la banque est interrogée.',
     'in-doubt':
-      'Stripe n’a pas dit s’il a été fait. La caisse continue de demander, un jour s’il le faut ; ne remboursez pas une seconde fois.',
-    pending: 'Stripe a fait le remboursement ; la banque y travaille.',
+      'Stripe n’a pas dit s’il a été fait. La caisse continue de demander, un jour s’il le faut ; ne remboursez pas une seconde fois.',
+    pending: 'Stripe a fait le remboursement ; la banque y travaille.',
     succeeded: 'Rendu. Cela apparaît sur le relevé du client en quelques jours.',
     failed: 'La banque l’a renvoyé. Le client n’a pas l’argent.',
     cancelled: 'Repris chez Stripe. Le client n’a pas l’argent.',
@@ -90,7 +90,7 @@ export const refunds: Texts['refunds'] = {
   refundsOf: 'Remboursements',
   check: 'Interroger Stripe',
   makeGood: 'Payer le client',
-  makeGoodTitle: (amount) => `Payer ${amount} au client autrement ?`,
+  makeGoodTitle: (amount) => `Payer ${amount} au client autrement ?`,
   makeGoodText:
     'Le remboursement n’est pas arrivé et l’argent est revenu au magasin. Un responsable décide comment le client le reçoit.',
   makeGoodCash: 'En espèces',
@@ -100,24 +100,24 @@ export const refunds: Texts['refunds'] = {
   refundedSoFar: (amount) => `${amount} rendus`,
   asCash: {
     open: 'C’était en espèces',
-    title: (amount) => `${amount} ont-ils été payés en espèces ?`,
-    text: 'La carte récupère tout, et la vente compte comme payée en espèces. Ne le faites qu’avec les espèces dans le tiroir : elles sont comptées avec cette session.',
+    title: (amount) => `${amount} ont-ils été payés en espèces ?`,
+    text: 'La carte récupère tout, et la vente compte comme payée en espèces. Ne le faites qu’avec les espèces dans le tiroir : elles sont comptées avec cette session.',
     confirm: (amount) => `Rendre ${amount} à la carte`,
-    reasons: ['Mauvais bouton : payé en espèces', 'Carte débitée, le client voulait payer en espèces'],
+    reasons: ['Mauvais bouton : payé en espèces', 'Carte débitée, le client voulait payer en espèces'],
     done: 'La carte récupère son argent et la vente est payée en espèces. Plus rien à remettre.',
     refused:
       'Stripe a refusé. Rien n’a été rendu, et la vente est toujours payée par carte. Réessayez, ou remboursez-la plus tard.',
     waiting:
-      'Enregistré. On ne sait pas encore si l’argent est revenu à la carte ; la caisse continue de demander, et la vente comptera alors comme payée en espèces.',
+      'Enregistré. On ne sait pas encore si l’argent est revenu à la carte ; la caisse continue de demander, et la vente comptera alors comme payée en espèces.',
   },
   exchange: 'Échanger',
   exchangeHint:
-    'Met ces articles dans le panier. Saisissez ce que prend le client ; la différence est payée ou rendue.',
+    'Met ces articles dans le panier. Saisissez ce que prend le client ; la différence est payée ou rendue.',
   giveBack: 'À rendre',
-  noReceipt: 'Pas de ticket ?',
+  noReceipt: 'Pas de ticket ?',
   noReceiptTitle: 'Rembourser sans ticket',
   noReceiptText:
-    'En espèces seulement : une carte ne se rembourse que par son propre paiement. Cherchez d’abord dans Opérations par le montant ou les quatre derniers chiffres de la carte ; une vente trouvée là ne demande pas d’autorisation.',
+    'En espèces seulement : une carte ne se rembourse que par son propre paiement. Cherchez d’abord dans Opérations par le montant ou les quatre derniers chiffres de la carte ; une vente trouvée là ne demande pas d’autorisation.',
   goods: 'Ce qui revient',
   payOut: (amount) => `Verser ${amount}`,
   askForCard: 'Demander la carte',

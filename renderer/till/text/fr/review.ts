@@ -34,7 +34,7 @@ export const review: Texts['review'] = {
       row: 'Sans doute débité deux fois',
       title: (amount) => `${amount} ont été débités deux fois en quelques minutes`,
       happened: 'La même carte a payé le même montant à cette caisse peu avant.',
-      todo: 'Ouvrez la vente. Si le client n’a acheté qu’une fois, remboursez ce paiement ; sinon, classez ce point.',
+      todo: 'Ouvrez la vente. Si le client n’a acheté qu’une fois, remboursez ce paiement ; sinon, classez ce point.',
     },
     mismatch: {
       row: 'Stripe et cette caisse diffèrent',
@@ -82,8 +82,8 @@ export const review: Texts['review'] = {
       row: 'Le registre des paiements est abîmé',
       title: () => 'Le registre des paiements de cette caisse a été modifié',
       happened:
-        'Une ligne du journal ne va pas avec la précédente : le disque a failli, ou quelqu’un a modifié le fichier.',
-      todo: 'Appelez l’assistance. Comparez avec Stripe : ce que dit Stripe reste vrai.',
+        'Une ligne du journal ne va pas avec la précédente : le disque a failli, ou quelqu’un a modifié le fichier.',
+      todo: 'Appelez l’assistance. Comparez avec Stripe : ce que dit Stripe reste vrai.',
     },
     'forged-events': {
       row: 'Messages à la signature fausse',
@@ -113,7 +113,7 @@ export const review: Texts['review'] = {
   sources: {
     journal: 'Articles du registre de cette caisse',
     items: 'Articles que l’autre caisse a notés chez Stripe',
-    'one-line': 'Seul le montant est connu : une ligne',
+    'one-line': 'Seul le montant est connu : une ligne',
   },
   how: {
     adopted: 'Devenu une vente',
@@ -156,7 +156,7 @@ export const review: Texts['review'] = {
       appeal_needs_response: 'L’appel attend une réponse',
       appeal_under_review: 'L’appel est en décision',
     })[status] ?? status,
-  reasonCode: (code) => `Motif donné : ${code}`,
+  reasonCode: (code) => `Motif donné : ${code}`,
   eventCount: (count) => `${count} jusqu’ici`,
   looking: 'Stripe est interrogé sur les articles',
   adoptFrom: {
@@ -172,35 +172,35 @@ export const review: Texts['review'] = {
   repairSameAmount: 'Même montant',
   repairApart: (time) => `${time} d’écart`,
   repairEffect: 'La carte prend la place des espèces. Les espèces restent au registre, marquées.',
-  byWhom: (name, reason) => `${name} : ${reason}`,
+  byWhom: (name, reason) => `${name} : ${reason}`,
   acts: {
     adopt: {
-      title: 'Faire une vente de ce débit ?',
+      title: 'Faire une vente de ce débit ?',
       text: 'Aucun argent ne bouge. La vente est marquée comme reprise, avec votre nom et le motif.',
       confirm: 'Créer la vente',
     },
     'repair-tender': {
-      title: 'Remplacer les espèces par cette carte ?',
+      title: 'Remplacer les espèces par cette carte ?',
       text: 'Aucun argent ne bouge. Le tiroir est censé contenir ce montant en moins, et votre nom accompagne la correction.',
       confirm: 'Corriger la vente',
     },
     refund: {
-      title: 'Rendre cet argent ?',
+      title: 'Rendre cet argent ?',
       text: 'Tout le montant retourne à la carte. Cela ne peut pas être défait.',
       confirm: 'Le rendre',
     },
     'release-hold': {
-      title: 'Libérer cette réservation ?',
+      title: 'Libérer cette réservation ?',
       text: 'Rien n’est débité, et la banque libère le montant. Cela ne peut pas être défait.',
       confirm: 'La libérer',
     },
     dismiss: {
-      title: 'Classer ce point ?',
+      title: 'Classer ce point ?',
       text: 'Cela ne bouge pas d’argent et ne change aucun registre. Il reste sous Terminé, avec votre nom et le motif.',
       confirm: 'Classer',
     },
     retire: {
-      title: 'Retirer cette caisse ?',
+      title: 'Retirer cette caisse ?',
       text: 'Elle ne doit plus être utilisée. Cette caisse explique désormais l’argent qu’elle a débité.',
       confirm: 'Retirer',
     },
@@ -213,7 +213,7 @@ export const review: Texts['review'] = {
   },
   registersPage: {
     title: 'Caisses de ce magasin',
-    text: 'Cette caisse voit ce que débitent les autres, et le leur laisse. Retirez une caisse qui n’existe plus : ce qu’elle a débité sans vente attend alors ici.',
+    text: 'Cette caisse voit ce que débitent les autres, et le leur laisse. Retirez une caisse qui n’existe plus : ce qu’elle a débité sans vente attend alors ici.',
     own: 'Cette caisse',
     charges: (count) => (count < 2 ? `${count} débit vu` : `${count} débits vus`),
     last: (time) => `dernier ${time}`,

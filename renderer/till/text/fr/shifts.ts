@@ -14,7 +14,7 @@ export const shifts: Texts['shifts'] = {
   tips: 'pourboires',
   notExplained: 'Non expliqué',
   blocks: (count) => (count === 0 ? 'aucune différence ouverte' : 'empêche la clôture'),
-  stripeAway: 'Non comparé : Stripe n’a pas répondu',
+  stripeAway: 'Non comparé : Stripe n’a pas répondu',
   notCompared: 'Nécessaire pour clôturer',
   awayTitle: 'Ce sont les chiffres de cette caisse seule',
   awayText:
