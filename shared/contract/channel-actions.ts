@@ -138,6 +138,10 @@ export const CHANNEL_ACTIONS: Readonly<Record<ChannelName, ChannelAction>> = {
   'shift.getClosed': may('shift.view'),
   'shift.getReport': may('shift.view'),
 
+  // Whoever can't read the screen as it is must be able to say so without asking anybody.
+  'appearance.save': 'signed-in',
+  'shortcuts.save': may('settings.change'),
+
   'drawer.get': may('shift.view'),
   'drawer.open': may('drawer.use'),
   'drawer.move': may('drawer.use'),

@@ -7,6 +7,7 @@ import {
   localeSchema,
   shortTextSchema,
 } from './basics.ts';
+import { APPEARANCE_CHANNELS } from './channels/appearance.ts';
 import { CATALOG_CHANNELS } from './channels/catalog.ts';
 import { CATALOG_IMPORT_CHANNELS } from './channels/catalog-import.ts';
 import { channel, type Channel } from './channels/channel.ts';
@@ -113,6 +114,8 @@ export const CHANNELS = {
   // Paper
   ...PRINTING_CHANNELS,
   ...MAIL_CHANNELS,
+  // How it looks, sounds and hears
+  ...APPEARANCE_CHANNELS,
   // Trouble on purpose, in training
   ...EXERCISE_CHANNELS,
 

@@ -210,6 +210,7 @@ export const ERRORS = {
   SETTINGS_LIVE_KEY_NOT_HERE: nothing('warning', 'none', 'never'),
   SETTINGS_MODE_LOCKED: nothing('warning', 'none', 'never'),
   SETTINGS_SIGNING_SECRET_MALFORMED: nothing('info', 'correct-input', 'never'),
+  SETTINGS_SHORTCUT_TAKEN: nothing('info', 'correct-input', 'never'),
   SETTINGS_FILE_DAMAGED: nothing('critical', 'call-support', 'never'),
   VAULT_UNAVAILABLE: nothing('critical', 'call-support', 'later'),
   VAULT_PLAIN_TEXT_REFUSED: nothing('critical', 'call-support', 'never'),

@@ -18,6 +18,7 @@ export * from './errors.ts';
 export * from './pushes.ts';
 export * from './reader-page.ts';
 export * from './views/app.ts';
+export * from './views/appearance.ts';
 export * from './views/catalog.ts';
 export * from './views/charge.ts';
 export * from './views/drawer.ts';

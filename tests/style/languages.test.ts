@@ -159,14 +159,15 @@ describe.each(LOCALES)('one and many in %s', (locale) => {
 
 describe('the sentences in English', () => {
   it('never read "1 items", so that the other languages have a form to follow', () => {
-    for (const sentence of english.values())
-      for (const at of positionsOf(sentence)) {
-        if (formOf(sentence, at, 1) !== formOf(sentence, at, 2)) continue;
-        const args = markers(sentence).map((each, index) => (index === at ? '1' : each));
-        expect(sentence.say(args), sentence.path).not.toMatch(
-          /(?<![\d.,])1 (?!(?:ms|was|is|has)\b)\p{L}+s\b/u,
-        );
-      }
+    const verbs = new Set(['ms', 'was', 'is', 'has', 'waits']);
+    const wrong = [...english.values()].flatMap((sentence) =>
+      positionsOf(sentence)
+        .filter((at) => formOf(sentence, at, 1) === formOf(sentence, at, 2))
+        .map((at) => sentence.say(markers(sentence).map((each, index) => (index === at ? '1' : each))))
+        .filter((text) => !/^Sale /u.test(text)) // A sale's number counts nothing.
+        .filter((text) => !verbs.has(/(?<![\d.,])1 (\p{L}+s)\b/u.exec(text)?.[1] ?? 'ms')),
+    );
+    expect(wrong).toEqual([]);
   });
 });
 

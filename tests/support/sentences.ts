@@ -67,14 +67,16 @@ const ARGUMENTS: Readonly<Record<string, readonly unknown[]>> = {
 
 function leavesOf(value: unknown, path = ''): readonly Sentence[] {
   if (typeof value === 'string') return [{ path, takes: 0, say: () => value }];
-  if (typeof value === 'function') return callsOf(value, path);
+  if (typeof value === 'function') return callsOf(value as Say, path); // Every function among the texts makes a sentence.
   if (typeof value !== 'object' || value === null) throw new Error(`${path} is no text`);
   return Object.entries(value).flatMap(([key, inner]) =>
     leavesOf(inner, path === '' ? key : `${path}.${key}`),
   );
 }
 
-function callsOf(make: (...args: never[]) => unknown, path: string): readonly Sentence[] {
+type Say = (...args: never[]) => unknown;
+
+function callsOf(make: Say, path: string): readonly Sentence[] {
   // The texts are typed where they are used; here every one of them is called with stand-ins.
   const call = (args: readonly unknown[]): string => String(make(...(args as never[])));
   const values = BY_VALUE[path];

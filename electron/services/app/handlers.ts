@@ -35,6 +35,7 @@ import type { Shifts } from '../shifts/index.ts';
 import type { Approvals, Grants, Staff } from '../staff/index.ts';
 import { getTransaction, listTransactions, type TransactionPorts } from '../transactions/index.ts';
 import type { AppSnapshot, Locale } from '../../../shared/contract/index.ts';
+import { createAppearanceHandlers } from './appearance-handlers.ts';
 import { createChargeHandlers } from './charge-handlers.ts';
 import { createCounterHandlers } from './counter-handlers.ts';
 import { anyone, before, cashier } from './handler-kinds.ts';
@@ -133,6 +134,7 @@ export function createHandlers(from: HandlerSources): Handlers {
     ...createShiftHandlers(from),
     ...createDrawerHandlers(from),
     ...createExerciseHandlers(from),
+    ...createAppearanceHandlers(from),
     ...createPrintingHandlers({ ...from, clock: from.ports.clock, ownName: () => from.staff.present().name }),
     'stripeSettings.get': cashier(() => Promise.resolve(accept(viewStripeSettings(integrations, lists)))),
     'stripeSettings.saveKeys': cashier((typed) => settled(saveKeys(integrations, typed))),

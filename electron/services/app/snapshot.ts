@@ -10,7 +10,8 @@ import type { Charges } from '../payments/index.ts';
 import type { Printing } from '../printing/index.ts';
 import type { ReaderKeeper } from '../readers/index.ts';
 import type { Reconciler } from '../reconciliation/index.ts';
-import type { RelayClient } from '../relay-client/index.ts';
+import { countUnsettledRefunds } from '../refunds/index.ts';
+import { countWaitingEvents, type RelayClient } from '../relay-client/index.ts';
 import type { Review } from '../review/index.ts';
 import { listParked, viewSale, type Sales } from '../sales/index.ts';
 import type { SettingsStore } from '../settings/index.ts';
@@ -34,6 +35,7 @@ export type SnapshotSources = {
   readonly printing: Pick<Printing, 'view'>;
   readonly audit: Pick<Audit, 'hasAlert'>;
   readonly cardsReady: () => boolean;
+  readonly line: () => AppSnapshot['stripe'];
   readonly trouble: () => StoreTrouble | null;
 };
 
@@ -45,6 +47,7 @@ export function takeSnapshot(from: SnapshotSources, revision: number): AppSnapsh
   const reconciliation = from.reconciler.summary();
   const reader = from.keeper.chip(reconciliation.unsettled > 0);
   const relay = from.relay.link();
+  const stripe = from.line();
   const charge = sale === null ? null : from.charges.view(sale);
   return {
     revision,
@@ -53,6 +56,8 @@ export function takeSnapshot(from: SnapshotSources, revision: number): AppSnapsh
     shell: from.options.shell,
     version: from.options.version,
     locale: settings.locale,
+    appearance: settings.appearance,
+    shortcutKeys: settings.shortcutKeys,
     locked: from.staff.session.isLocked(),
     hasPin: from.staff.anybodyComesIn(),
     people: peopleOf(from.staff),
@@ -72,15 +77,21 @@ export function takeSnapshot(from: SnapshotSources, revision: number): AppSnapsh
     cardsReady: from.cardsReady(),
     reader,
     relay,
+    stripe,
+    waiting: waitingIn(from.db),
     reconciliation,
     review: reviewOf(from.review),
     degraded: from.trouble(),
-    exercise: from.exercises.observe({ reader, relay, reconciliation, charge }),
+    exercise: from.exercises.observe({ reader, relay, stripe, reconciliation, charge }),
     printing: from.printing.view(),
     sale: sale === null ? null : viewSale(sale),
     parked: parkedOf(from.db),
     charge,
   };
+}
+
+function waitingIn(db: Db): AppSnapshot['waiting'] {
+  return { events: countWaitingEvents(db), refunds: countUnsettledRefunds(db) };
 }
 
 /** Everybody who can come in, with what their word counts for. */

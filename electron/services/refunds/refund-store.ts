@@ -23,8 +23,16 @@ export type RefundNote = {
 /** Refunds, their legs and the legs' journal. Nothing is sent anywhere before `open` or `commit` returned. */
 export type RefundStore = ReturnType<typeof createRefundStore>;
 
-const UNSETTLED = `SELECT * FROM refund_legs
-  WHERE state NOT IN ('succeeded', 'refused', 'withdrawn', 'paid-out', 'failed', 'cancelled') ORDER BY created_at_ms`;
+const IS_UNSETTLED = "state NOT IN ('succeeded', 'refused', 'withdrawn', 'paid-out', 'failed', 'cancelled')";
+const UNSETTLED = `SELECT * FROM refund_legs WHERE ${IS_UNSETTLED} ORDER BY created_at_ms`;
+
+/** How many legs of refunds Stripe or a bank has not finished. */
+export function countUnsettledRefunds(db: Db): number {
+  return (
+    db.get<{ readonly open: number }>(`SELECT count(*) AS open FROM refund_legs WHERE ${IS_UNSETTLED}`)
+      ?.open ?? 0
+  );
+}
 
 export function createRefundStore(db: Db) {
   const findLeg = (legId: string): RefundLeg | null =>

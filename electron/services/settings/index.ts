@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import Conf from 'conf';
 import { z } from 'zod';
 import {
+  appearanceSchema,
   localeSchema,
   maskedSecretSchema,
   mailSettingsSchema,
@@ -11,6 +12,8 @@ import {
   readerFallbackSchema,
   readerModeSchema,
   receiptLookSchema,
+  shortcutKeySchema,
+  type Appearance,
   type MailSettings,
   type PrintSettings,
   type ReceiptLookView,
@@ -30,6 +33,7 @@ const NO_PRINTER: PrintSettings = {
   drawer: false,
   autoPrint: true,
 };
+const AS_THE_SYSTEM: Appearance = { theme: 'system', textPercent: 100, sound: 'normal' };
 const NO_MAIL: MailSettings = {
   on: false,
   host: '',
@@ -95,6 +99,9 @@ export const settingsSchema = z.strictObject({
   receiptLook: receiptLookSchema.default(() => PLAIN_PAPER),
   /** Minutes without anybody there after which a till with a PIN locks itself; 0: never. */
   autoLockMinutes: z.int().min(0).max(60).default(5),
+  appearance: appearanceSchema.default(() => AS_THE_SYSTEM),
+  /** The shortcuts whose keys were changed at this till. */
+  shortcutKeys: z.array(shortcutKeySchema).default(() => []),
 });
 
 export type Settings = z.output<typeof settingsSchema>;
@@ -216,6 +223,8 @@ function defaults(profileId: string): Settings {
     mail: NO_MAIL,
     receiptLook: PLAIN_PAPER,
     autoLockMinutes: 5,
+    appearance: AS_THE_SYSTEM,
+    shortcutKeys: [],
   };
 }
 

@@ -17,7 +17,8 @@ export function Dialog(props: {
   readonly text?: ReactNode;
   readonly children?: ReactNode;
   readonly footer?: ReactNode;
-  readonly wide?: boolean;
+  /** `keys`: as wide as two columns. */
+  readonly wide?: boolean | 'keys';
   readonly initialFocus?: RefObject<HTMLElement | null>;
   readonly onEnter?: () => void;
   /** Characters typed while none of the dialog's fields has the focus. */
@@ -38,7 +39,11 @@ export function Dialog(props: {
         <BaseDialog.Portal>
           <BaseDialog.Backdrop className="scrim" />
           <BaseDialog.Popup
-            className={joinClasses('dialog', props.wide === true && 'dialog--wide')}
+            className={joinClasses(
+              'dialog',
+              props.wide === true && 'dialog--wide',
+              props.wide === 'keys' && 'dialog--keys',
+            )}
             {...(props.initialFocus === undefined ? {} : { initialFocus: props.initialFocus })}
           >
             {props.open ? (

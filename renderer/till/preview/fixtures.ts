@@ -65,6 +65,8 @@ export function snapshotFor(options: {
     shell: 'browser',
     version: '0.1.0',
     locale: options.locale,
+    appearance: { theme: 'system', textPercent: 100, sound: 'normal' },
+    shortcutKeys: [],
     locked: screen === 'lock',
     hasPin: true,
     store: {
@@ -93,6 +95,8 @@ export function snapshotFor(options: {
       signatureFailures: 0,
       backlog: 0,
     },
+    stripe: { state: 'there', sinceMs: null },
+    waiting: { events: 0, refunds: 0 },
     reconciliation: {
       cardTenders: isInDoubt ? 13 : 12,
       matched: 12,

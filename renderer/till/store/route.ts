@@ -17,6 +17,8 @@ export type Route =
 
 export type SettingsSection =
   | 'shop'
+  | 'appearance'
+  | 'keyboard'
   | 'payments'
   | 'drawer'
   | 'printer'

@@ -15,4 +15,5 @@ export function textsOf(locale: Locale): Texts {
 
 export { formatLocaleOf } from '../../../shared/domain/locale/index.ts';
 export { formatClock, formatDate, formatDateTime, formatSince, formatSpan } from './format.ts';
+export { relaySays } from './relay-says.ts';
 export { sayError, type SaidError } from './say-error.ts';

@@ -63,7 +63,7 @@ export function Cart(props: {
           >
             <span className="row row--3">
               {canCharge ? texts.charge : texts.chargeDisabled}
-              {canCharge ? <KeyHint of="F9" /> : null}
+              {canCharge ? <KeyHint of="charge" /> : null}
             </span>
             {canCharge ? (
               <span className="charge__amount num">
@@ -91,7 +91,7 @@ function CartTools(props: {
         kind="quiet"
         icon={Percent}
         iconSize="sm"
-        title="F6"
+        keyHint="discount"
         onClick={() => props.onDialog('reduce')}
       >
         {texts.reduceCart}
@@ -102,7 +102,7 @@ function CartTools(props: {
         kind="quiet"
         icon={CirclePause}
         iconSize="sm"
-        title="F7"
+        keyHint="park"
         onClick={() => props.onDialog('park')}
       >
         {texts.park}

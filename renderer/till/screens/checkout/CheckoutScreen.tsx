@@ -2,7 +2,7 @@ import { Pencil } from 'lucide-react';
 import { useEffect, useRef, useState } from 'react';
 import type { ParkedSale, SaleView } from '../../../../shared/contract/views/sale.ts';
 import { Button } from '../../components/index.ts';
-import { useKeyboard } from '../../keyboard/index.ts';
+import { useKeyboard, useKeys, useShortcut } from '../../keyboard/index.ts';
 import { useSnapshot, useTill } from '../../store/index.ts';
 import { useTexts } from '../../text/use-texts.tsx';
 import { AskDialog } from './AskDialog.tsx';
@@ -73,24 +73,20 @@ function useCatalogInStep(): void {
   }, [isStale, revision, load]);
 }
 
-/** F6 discount, F7 park, F8 the cart that waits longest. */
+/** Discount, park, and the cart that waits longest. */
 function useCartKeys(props: {
   readonly dialog: ((dialog: 'park' | 'reduce') => void) | null;
   readonly parked: readonly ParkedSale[];
 }): void {
   const ask = useTill((store) => store.ask);
-  useKeyboard({
-    onKey: ({ key }) => {
-      if (key === 'F6' || key === 'F7') {
-        props.dialog?.(key === 'F6' ? 'reduce' : 'park');
-        return true;
-      }
-      const [longest] = props.parked;
-      if (key !== 'F8' || longest === undefined) return false;
-      void ask('sale.recall', { saleId: longest.saleId });
-      return true;
-    },
-  });
+  const { dialog } = props;
+  const [longest] = props.parked;
+  useShortcut('discount', dialog === null ? null : () => dialog('reduce'));
+  useShortcut('park', dialog === null ? null : () => dialog('park'));
+  useShortcut(
+    'recall',
+    longest === undefined ? null : () => void ask('sale.recall', { saleId: longest.saleId }),
+  );
 }
 
 function useCheckoutKeys(search: { readonly current: HTMLInputElement | null }): void {
@@ -102,14 +98,15 @@ function useCheckoutKeys(search: { readonly current: HTMLInputElement | null }):
   const quantity = useTill((store) => store.quantity);
   const setQuantity = useTill((store) => store.setQuantity);
   const beginCharge = useTill((store) => store.beginCharge);
+  const keys = useKeys();
   useKeyboard({
     onKey: ({ key, inField }) => {
-      if (key === 'F2') {
+      if (key === keys.search) {
         search.current?.focus();
         search.current?.select();
         return true;
       }
-      if (key === 'F9') {
+      if (key === keys.charge) {
         void beginCharge();
         return true;
       }

@@ -29,7 +29,7 @@ export function ParkedStrip(props: { readonly sales: readonly ParkedSale[] }) {
                 {texts.lines(sale.itemCount)} · <Money {...amount} />
               </span>
             </span>
-            {index === 0 ? <KeyHint of="F8" /> : null}
+            {index === 0 ? <KeyHint of="recall" /> : null}
             <span className="sr">{texts.callBack}</span>
           </button>
         );

@@ -51,7 +51,7 @@ export function SearchField(props: { readonly ref: Ref<HTMLInputElement> }) {
           <Icon of={X} />
         </button>
       )}
-      <KeyHint of="F2" />
+      <KeyHint of="search" />
     </label>
   );
 }

@@ -10,7 +10,7 @@ import {
   KeyHint,
   Money,
 } from '../../components/index.ts';
-import { useKeyboard } from '../../keyboard/index.ts';
+import { useKeyboard, useShortcut } from '../../keyboard/index.ts';
 import { useSnapshot, useTill } from '../../store/index.ts';
 import { useFormatLocale, useTexts } from '../../text/use-texts.tsx';
 import { SkeletonRows } from '../page-parts.tsx';
@@ -34,13 +34,8 @@ export function ProductList(props: {
   const [category, setCategory] = useState<string | null>(null);
   const answer = useProducts(text, category);
   const ask = useTill((state) => state.ask);
+  useShortcut('search', () => search.current?.select());
   useKeyboard({
-    onKey: ({ key }) => {
-      if (key !== 'F2') return false;
-      search.current?.focus();
-      search.current?.select();
-      return true;
-    },
     onScan: (code) => {
       void ask('catalog.search', { text: code, limit: 1 }, { quiet: true }).then((found) => {
         const product = found.ok ? found.value.products[0] : undefined;
@@ -72,7 +67,7 @@ export function ProductList(props: {
               spellCheck={false}
               onChange={(event) => setText(event.target.value)}
             />
-            <KeyHint of="F2" />
+            <KeyHint of="search" />
           </label>
           <Button icon={Tags} onClick={props.onCategories}>
             {texts.categories}

@@ -4,8 +4,10 @@ import {
   CreditCard,
   GraduationCap,
   Info,
+  Keyboard,
   KeyRound,
   Mail,
+  Palette,
   Printer,
   ReceiptText,
   ScrollText,
@@ -22,7 +24,9 @@ import type { SettingsSection } from '../../store/route.ts';
 import { AuditPage } from '../audit/AuditPage.tsx';
 import { PermissionsPage } from '../staff/PermissionsPage.tsx';
 import { StaffPage } from '../staff/StaffPage.tsx';
+import { KeysPage } from '../keys/index.ts';
 import { LookPage, MailPage, PrinterPage } from '../printing/index.ts';
+import { AppearancePage } from './AppearancePage.tsx';
 import { DrawerPage } from './DrawerPage.tsx';
 import { ExercisesPage } from './ExercisesPage.tsx';
 import { AboutPage, SecurityPage, ShopPage } from './SmallPages.tsx';
@@ -37,6 +41,8 @@ const PAGES: readonly {
   readonly action?: Action;
 }[] = [
   { page: 'shop', icon: Store },
+  { page: 'appearance', icon: Palette },
+  { page: 'keyboard', icon: Keyboard },
   { page: 'payments', icon: CreditCard, action: 'settings.view' },
   { page: 'drawer', icon: Coins, action: 'settings.view' },
   { page: 'printer', icon: Printer, action: 'settings.view' },
@@ -97,6 +103,10 @@ function Page(props: { readonly page: SettingsSection; readonly context: PageCon
   switch (props.page) {
     case 'shop':
       return <ShopPage context={props.context} />;
+    case 'appearance':
+      return <AppearancePage context={props.context} />;
+    case 'keyboard':
+      return <KeysPage context={props.context} />;
     case 'payments':
       return <PaymentsPage context={props.context} />;
     case 'drawer':
