@@ -51,6 +51,10 @@ const SAME_IN: Readonly<Record<Exclude<Locale, 'en'>, readonly string[]>> = {
     'Version',
     'Relay',
     'Cappuccino',
+    'Normal',
+    'Enter',
+    'Esc',
+    'Tab',
   ],
   fr: [
     'TEST',
@@ -66,8 +70,9 @@ const SAME_IN: Readonly<Record<Exclude<Locale, 'en'>, readonly string[]>> = {
     'Application',
     'Signature',
     'Cappuccino',
+    'Tab',
   ],
-  es: ['No', 'Subtotal', 'Total', 'PIN', 'PDF', 'Relay', 'Chip', 'Incl.'],
+  es: ['No', 'Subtotal', 'Total', 'PIN', 'PDF', 'Relay', 'Chip', 'Incl.', 'Esc', 'Tab'],
 };
 
 /** Languages that say one and many alike here, though English does not. */
@@ -182,6 +187,7 @@ describe('the sentences in Spanish', () => {
   it('open each question', () => {
     for (const sentence of sentencesOf('es')) {
       const text = patternOf(sentence);
+      if (text === '?') continue; // The key.
       expect(text.split('?').length, sentence.path).toBe(text.split('¿').length);
     }
   });

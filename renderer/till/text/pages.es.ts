@@ -183,6 +183,8 @@ export const pagesEs: PageTexts = {
     scanner: 'Escáner y balanzas',
     title: 'Ajustes',
     shop: 'Tienda e idioma',
+    keyboard: 'Teclado',
+    appearance: 'Aspecto',
     payments: 'Pagos',
     drawer: 'Cajón del dinero',
     printer: 'Impresora',

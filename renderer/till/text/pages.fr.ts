@@ -188,6 +188,8 @@ export const pagesFr: PageTexts = {
     title: 'Réglages',
     scanner: 'Scanner et balances',
     shop: 'Magasin et langue',
+    keyboard: 'Clavier',
+    appearance: 'Apparence',
     payments: 'Paiements',
     drawer: 'Tiroir-caisse',
     printer: 'Imprimante',

@@ -64,6 +64,7 @@ export const charge: Texts['charge'] = {
     title: 'Las tarjetas aún no están configuradas',
     text: 'No se ha cobrado nada. Cobre en efectivo, o elija un lector en los ajustes.',
     open: 'Ajustes del lector',
+    none: 'Sin tarjetas',
   },
   cardStart: {
     title: 'Pagar con tarjeta',

@@ -1,4 +1,5 @@
 import type { Texts } from '../index.ts';
+import { appearance } from './appearance.ts';
 import { catalog } from './catalog.ts';
 import { charge } from './charge.ts';
 import { checkout } from './checkout.ts';
@@ -7,7 +8,9 @@ import { errors } from './errors.ts';
 import { exercises } from './exercises.ts';
 import { frame } from './frame.ts';
 import { importTexts } from './import.ts';
+import { keys } from './keys.ts';
 import { legs } from './legs.ts';
+import { lines } from './lines.ts';
 import { mail } from './mail.ts';
 import { payouts } from './payouts.ts';
 import { people } from './people.ts';
@@ -20,6 +23,9 @@ import { shifts } from './shifts.ts';
 /** Every sentence of the page in Spanish. */
 export const es: Texts = {
   frame,
+  appearance,
+  keys,
+  lines,
   catalog,
   checkout,
   charge,

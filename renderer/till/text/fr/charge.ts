@@ -69,6 +69,7 @@ export const charge: Texts['charge'] = {
     title: 'Les cartes ne sont pas encore configurées',
     text: 'Rien n’a été débité. Encaissez en espèces ou choisissez un lecteur dans les réglages.',
     open: 'Réglages du lecteur',
+    none: 'Pas de carte',
   },
   cardStart: {
     title: 'Payer par carte',
