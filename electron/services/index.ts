@@ -10,6 +10,7 @@ import { createReaderSide } from './app/reader-side.ts';
 import { createSetup } from './app/setup.ts';
 import { takeSnapshot } from './app/snapshot.ts';
 import { createContractHost } from './contract-host/index.ts';
+import type { MemoryDisk } from './db/index.ts';
 import type { TillPorts } from './ports.ts';
 import { createReaderClaims, createVirtualReader } from './readers/index.ts';
 import { createSales, type SaleFrame } from './sales/index.ts';
@@ -25,8 +26,9 @@ export type CreateTillPorts = TillPorts & {
   readonly openSettings: OpenKeyedFile;
   /** For tests that stand between two steps of a payment; a shell leaves it out. */
   readonly between?: Between;
-  /** For simulations, which have no network; a shell leaves it out. */
+  /** For simulations, which have no network and no disk; a shell leaves them out. */
   readonly stripeHttpClient?: StripeHttpClient;
+  readonly memory?: MemoryDisk;
 };
 
 /**

@@ -53,7 +53,6 @@ async function requestsOfAnHour(
     requests = asked.count;
     await cashier.closeDay();
   });
-  template.remove();
   return { day: violation, requests };
 }
 

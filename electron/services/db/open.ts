@@ -31,6 +31,16 @@ export type OpenOptions = {
   /** Called when the disk refused an fsync: what is on it is unknown, so the process must end. */
   readonly onPoisoned: (reason: string) => void;
   readonly migrations?: readonly Migration[];
+  /** For simulations, which lose by themselves what a power cut loses; without it the file is on the computer's disk. */
+  readonly memory?: MemoryDisk;
+};
+
+/** A disk that is none: files are bytes in memory, and a commit is not durable but free. */
+export type MemoryDisk = {
+  /** What a file holds; null when there is none. */
+  readonly read: (file: string) => Buffer | null;
+  /** Told, when a file was opened, how to read what it holds by then. */
+  readonly opened: (file: string, read: () => Buffer) => void;
 };
 
 export type Migration = { readonly version: number; readonly name: string; readonly sql: string };
@@ -38,13 +48,16 @@ export type Migration = { readonly version: number; readonly name: string; reado
 /** Opens the database of a profile, makes its tables, and asserts that a commit means "on the disk". */
 export function openDatabase(options: OpenOptions): { readonly ok: true; readonly db: Db } | OpenRefusal {
   const migrations = options.migrations ?? MIGRATIONS;
-  const existed = existsSync(options.file);
+  const { file, memory } = options;
+  const bytes = memory?.read(file) ?? null;
+  const existed = memory === undefined ? existsSync(file) : bytes !== null;
   let opened: Sqlite | null = null;
   let sqlite: Sqlite;
   try {
-    sqlite = new SqliteDatabase(options.file);
+    sqlite = new SqliteDatabase(memory === undefined ? file : (bytes ?? ':memory:'));
     opened = sqlite;
-    configure(sqlite);
+    if (memory === undefined) configure(sqlite);
+    else sqlite.pragma('foreign_keys = ON');
     if (existed && sqlite.pragma('quick_check(1)', { simple: true }) !== 'ok') {
       sqlite.close();
       return { ok: false, code: 'DB_DAMAGED' };
@@ -63,7 +76,7 @@ export function openDatabase(options: OpenOptions): { readonly ok: true; readonl
   }
   if (version < newest) {
     try {
-      if (existed && version > 0) backUp(sqlite, `${options.file}.before-${String(newest)}`);
+      if (existed && version > 0 && memory === undefined) backUp(sqlite, `${file}.before-${String(newest)}`);
       migrate(sqlite, migrations, version);
     } catch (error) {
       sqlite.close();
@@ -73,6 +86,7 @@ export function openDatabase(options: OpenOptions): { readonly ok: true; readonl
     }
     options.log.info('db.migrated', { from: version, to: newest });
   }
+  memory?.opened(file, () => sqlite.serialize());
   return { ok: true, db: wrap(sqlite, options.onPoisoned) };
 }
 

@@ -1,7 +1,7 @@
-import { join } from 'node:path';
 import type { OutgoingDelivery } from '../../../sandbox/world.ts';
 import { createChance, type Chance } from './chance.ts';
 import { createFaultBoard, type FaultBoard, type FaultKind } from './faults.ts';
+import type { SimulatedDisk } from './memory-disk.ts';
 import { createRelayNode, type RelayNode } from './relay-node.ts';
 import { createStripeWorld, type StripeWorld } from './stripe-world.ts';
 import type { Template } from './template.ts';
@@ -18,6 +18,7 @@ export type Shop = {
   readonly stripe: StripeWorld;
   readonly relay: RelayNode;
   readonly tills: readonly TillNode[];
+  readonly disk: SimulatedDisk;
   readonly readerId: string;
   readonly signingSecret: string;
   readonly secrets: readonly string[];
@@ -40,12 +41,12 @@ export function openShop(template: Template, plan: ShopPlan, witness: TillWitnes
   const board = createFaultBoard(chance, (kind) => {
     trace.note('fault', kind);
   });
-  const files = template.copy(plan.registers);
+  const disk = template.copy(plan.registers);
   const relay = createRelayNode({
     time,
     chance,
     trace,
-    directory: join(files.directory, 'relay'),
+    disk,
     storeId: template.relayStoreId,
   });
   const state = structuredClone(template.stripeState);
@@ -66,7 +67,7 @@ export function openShop(template: Template, plan: ShopPlan, witness: TillWitnes
       relay,
       witness,
       name: String(settings['register']),
-      directory: join(files.directory, String(settings['register'])),
+      disk,
       settings: plan.relay ? settings : { ...settings, relayUrl: null },
       secrets: plan.relay ? new Map([...template.secrets, ['relay-token', relayToken]]) : template.secrets,
       stripeIsAway: () => time.nowMs() < stripeBackAtMs,
@@ -82,6 +83,7 @@ export function openShop(template: Template, plan: ShopPlan, witness: TillWitnes
     stripe,
     relay,
     tills,
+    disk,
     readerId: template.readerId,
     signingSecret: template.secrets.get('webhook-signing-secret') ?? '',
     secrets: [...template.secrets.values(), ...template.registers.map(({ relayToken }) => relayToken)],
@@ -91,7 +93,6 @@ export function openShop(template: Template, plan: ShopPlan, witness: TillWitnes
     close: () => {
       for (const till of tills) till.end();
       relay.close();
-      files.remove();
     },
   };
 }

@@ -1,15 +1,16 @@
-import { copyFileSync, existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { openDatabase } from '../../../electron/services/db/index.ts';
 import type { Log, VaultKey } from '../../../electron/services/ports.ts';
+import { DATABASE_FILE } from '../../../relay/database/index.ts';
 import { openData } from '../../../relay/start.ts';
 import type { State } from '../../../sandbox/index.ts';
 import { emptyState } from '../../../sandbox/world.ts';
 import { FURTHER_WEBHOOK_EVENTS, WEBHOOK_EVENTS } from '../../../shared/contract/index.ts';
 import { createChance } from './chance.ts';
+import { createMemoryDisk, type SimulatedDisk } from './memory-disk.ts';
 import { RELAY_MASTER_KEY } from './relay-node.ts';
 import { createStripeWorld, MORNING_MS } from './stripe-world.ts';
+import { TILL_FILE } from './till-node.ts';
 import { createVirtualTime } from './virtual-time.ts';
 
 /** A shop on its first morning, prepared once and copied for each run: everything is set up, nothing was sold. */
@@ -19,9 +20,8 @@ export type Template = {
   readonly stripeState: State;
   readonly relayStoreId: string;
   readonly readerId: string;
-  /** A folder for one run, with its copies of the files. */
-  readonly copy: (registers: number) => { readonly directory: string; readonly remove: () => void };
-  readonly remove: () => void;
+  /** The folders of one run, with its copies of the files. */
+  readonly copy: (registers: number) => SimulatedDisk;
 };
 
 const SILENT: Log = { info: () => undefined, warn: () => undefined, error: () => undefined };
@@ -29,12 +29,10 @@ const REGISTERS = ['Till 1', 'Till 2'] as const;
 const RELAY_URL = 'http://127.0.0.1:2';
 
 export async function prepareTemplate(): Promise<Template> {
-  // Memory where there is some: a run opens and copies files by the dozen, and durability is simulated elsewhere.
-  const root = mkdtempSync(join(existsSync('/dev/shm') ? '/dev/shm' : tmpdir(), 'flexotium-simulation-'));
+  const prepared = createMemoryDisk();
   const stripe = await prepareStripe();
-  const relay = prepareRelay(join(root, 'relay'), stripe.signingSecret);
-  prepareTill(join(root, 'till'));
-  let copies = 0;
+  const relay = prepareRelay(prepared, stripe.signingSecret);
+  prepareTill(prepared);
   return {
     registers: REGISTERS.map((register, index) => ({
       settings: settingsOf({ register, relay, stripe }),
@@ -48,20 +46,10 @@ export async function prepareTemplate(): Promise<Template> {
     relayStoreId: relay.storeId,
     readerId: stripe.readerId,
     copy: (registers) => {
-      copies += 1;
-      const directory = join(root, `run-${String(copies)}`);
-      copyFolder(join(root, 'relay'), join(directory, 'relay'));
-      for (const register of REGISTERS.slice(0, registers))
-        copyFolder(join(root, 'till'), join(directory, register));
-      return {
-        directory,
-        remove: () => {
-          rmSync(directory, { recursive: true, force: true });
-        },
-      };
-    },
-    remove: () => {
-      rmSync(root, { recursive: true, force: true });
+      const disk = createMemoryDisk();
+      prepared.copyFolder('relay', 'relay', disk);
+      for (const register of REGISTERS.slice(0, registers)) prepared.copyFolder('till', register, disk);
+      return disk;
     },
   };
 }
@@ -111,10 +99,14 @@ async function prepareStripe() {
   };
 }
 
-function prepareRelay(directory: string, signingSecret: string) {
+function prepareRelay(memory: SimulatedDisk, signingSecret: string) {
   const data = openData(
-    { dataDirectory: directory, masterKey: RELAY_MASTER_KEY, masterKeyFile: null },
-    { clock: { nowMs: () => MORNING_MS, monotonicMs: () => 0 }, random: { bytes: createChance(1).bytes } },
+    { dataDirectory: 'relay', masterKey: RELAY_MASTER_KEY, masterKeyFile: null },
+    {
+      clock: { nowMs: () => MORNING_MS, monotonicMs: () => 0 },
+      random: { bytes: createChance(1).bytes },
+      memory,
+    },
   );
   const store = data.stores.createStore({ name: 'Kade 12', mode: 'test' });
   data.stores.setSigningSecrets({ storeId: store.storeId, secrets: [signingSecret], others: 'drop' });
@@ -124,6 +116,7 @@ function prepareRelay(directory: string, signingSecret: string) {
     if (paired === null) throw new Error('The relay paired nobody');
     return paired;
   });
+  memory.rest(join('relay', DATABASE_FILE));
   data.database.close();
   return {
     storeId: store.storeId,
@@ -132,14 +125,16 @@ function prepareRelay(directory: string, signingSecret: string) {
   };
 }
 
-function prepareTill(directory: string): void {
-  mkdirSync(directory, { recursive: true });
+function prepareTill(memory: SimulatedDisk): void {
+  const file = join('till', TILL_FILE);
   const opened = openDatabase({
-    file: join(directory, 'till.db'),
+    file,
+    memory,
     log: SILENT,
     onPoisoned: () => undefined,
   });
   if (!opened.ok) throw new Error(opened.code);
+  memory.rest(file);
   opened.db.close();
 }
 
@@ -174,9 +169,4 @@ function settingsOf(from: {
     webhookUrl: `${RELAY_URL}/webhooks`,
     lineItemsAccepted: true,
   };
-}
-
-function copyFolder(from: string, to: string): void {
-  mkdirSync(to, { recursive: true });
-  for (const file of readdirSync(from)) copyFileSync(join(from, file), join(to, file));
 }
