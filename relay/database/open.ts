@@ -32,7 +32,7 @@ export function openRelayDatabase(options: {
     else database.pragma('foreign_keys = ON');
     createSchema(database, options);
     if (memory === undefined) assertDurable(database);
-    assertOurs(database, options.keyCheck);
+    assertOurs(database, options.keyCheck, memory === undefined);
     memory?.opened(file, () => database.serialize());
     return database;
   } catch (error) {
@@ -89,14 +89,14 @@ function assertDurable(database: RelayDatabase): void {
   }
 }
 
-function assertOurs(database: RelayDatabase, keyCheck: string): void {
+function assertOurs(database: RelayDatabase, keyCheck: string, mayHaveRotted: boolean): void {
   const found = version(database);
   if (found !== SCHEMA_VERSION) {
     throw new DataDirectoryRefused(
       `The event log has version ${String(found)}, this relay knows ${String(SCHEMA_VERSION)}. Run the relay that made it.`,
     );
   }
-  if (database.pragma('quick_check(1)', { simple: true }) !== 'ok') {
+  if (mayHaveRotted && database.pragma('quick_check(1)', { simple: true }) !== 'ok') {
     throw new DataDirectoryRefused(
       'The event log is damaged. Restore it from a backup, or start with an empty one.',
     );

@@ -58,7 +58,8 @@ export function openDatabase(options: OpenOptions): { readonly ok: true; readonl
     opened = sqlite;
     if (memory === undefined) configure(sqlite);
     else sqlite.pragma('foreign_keys = ON');
-    if (existed && sqlite.pragma('quick_check(1)', { simple: true }) !== 'ok') {
+    // What is in memory was not left by an earlier process, and can't have rotted.
+    if (existed && memory === undefined && sqlite.pragma('quick_check(1)', { simple: true }) !== 'ok') {
       sqlite.close();
       return { ok: false, code: 'DB_DAMAGED' };
     }
@@ -154,7 +155,7 @@ function wrap(sqlite: Sqlite, onPoisoned: (reason: string) => void): Db {
       guarded(() => (prepare(sql).get(...parameters) as Row | undefined) ?? null),
     run: (sql, ...parameters) => guarded(() => ({ changes: prepare(sql).run(...parameters).changes })),
     transaction: <Value>(work: () => Value) => guarded(() => inTransaction.immediate(work) as Value),
-    findTrouble: () => findTrouble(sqlite),
+    findTrouble: () => findTrouble(() => prepare(PROBE).run()),
     close: () => {
       sqlite.close();
     },
@@ -166,12 +167,20 @@ function wrap(sqlite: Sqlite, onPoisoned: (reason: string) => void): Db {
  * each value that is bound, which costs ten times the query. Behind a plus it is planned once; it compares the same.
  */
 function withSteadyPlan(sql: string): string {
-  return sql.replaceAll(/'[^']*'|\?/gu, (part) => (part === '?' ? '+?' : part));
+  const known = STEADY.get(sql);
+  if (known !== undefined) return known;
+  const steady = sql.replaceAll(/'[^']*'|\?/gu, (part) => (part === '?' ? '+?' : part));
+  STEADY.set(sql, steady);
+  return steady;
 }
+/** The program's own statements, which are as many as stand in its source. */
+const STEADY = new Map<string, string>();
 
-function findTrouble(sqlite: Sqlite): StoreTrouble | null {
+const PROBE = 'UPDATE probe SET count = count + 1 WHERE id = 1';
+
+function findTrouble(probe: () => unknown): StoreTrouble | null {
   try {
-    sqlite.prepare('UPDATE probe SET count = count + 1 WHERE id = 1').run();
+    probe();
     return null;
   } catch (error) {
     const code = codeOf(error);
