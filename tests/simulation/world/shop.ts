@@ -64,6 +64,7 @@ export function openShop(template: Template, plan: ShopPlan, witness: TillWitnes
       trace,
       board,
       stripe,
+      readerId: template.readerId,
       relay,
       witness,
       name: String(settings['register']),

@@ -26,6 +26,7 @@ export type TillPorts = {
   readonly trace: Trace;
   readonly board: FaultBoard;
   readonly stripe: StripeWorld;
+  readonly readerId: string;
   readonly relay: RelayNode;
   readonly stripeIsAway: () => boolean;
   /** Numbers of points at which the plug is pulled, one per life from the first on. */
