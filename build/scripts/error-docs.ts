@@ -1,13 +1,12 @@
 import { moneyLineOf, panelState } from '../../electron/services/payments/index.ts';
-import { SDK_ERRORS, SERVER_DRIVEN_ERRORS } from '../../electron/services/readers/index.ts';
+import { SDK_ERRORS, SERVER_DRIVEN_ERRORS, stateAfter } from '../../electron/services/readers/index.ts';
 import {
   STRIPE_ERRORS,
   UNKNOWN_STRIPE_ERROR,
   type StripeErrorRow,
 } from '../../electron/services/stripe/index.ts';
 import { en } from '../../renderer/till/text/en/index.ts';
-import { ERRORS, ERROR_CODES, type ErrorFacts } from '../../shared/contract/index.ts';
-import { stepCardTender, type CardTenderState } from '../../shared/domain/payment/index.ts';
+import { ERRORS, ERROR_CODES, READER_CAUSES, type ErrorFacts } from '../../shared/contract/index.ts';
 
 const SAFETY: Readonly<Record<ErrorFacts['dataSafety'], string>> = {
   'nothing-happened': 'nothing changed',
@@ -52,6 +51,19 @@ export function errorDocs(): string {
       [...readerRows('LAN', SDK_ERRORS), ...readerRows('server-driven', SERVER_DRIVEN_ERRORS)],
     ),
     '',
+    '## Why a reader is not reached',
+    '',
+    'What `electron/services/readers/doctor.ts` tells where it established the cause. Where it could not, it lists what it did',
+    'not rule out, the most likely first, each with the same next step. No money moves by any of them.',
+    '',
+    ...table(
+      ['Cause', 'What was found', 'What to do'],
+      READER_CAUSES.map((cause) => {
+        const { happened, perhaps, todo } = en.readerCauses.causes[cause];
+        return [`\`${cause}\``, cause === 'firewall' ? `Never sure. ${perhaps}` : happened, todo];
+      }),
+    ),
+    '',
   ].join('\n');
 }
 
@@ -68,8 +80,8 @@ function apiRow({ type, status, code, effect, again, error }: StripeErrorRow): r
 
 function readerRows(way: string, errors: typeof SDK_ERRORS): readonly (readonly string[])[] {
   return Object.entries(errors).map(([code, outcome]) => {
-    const next = outcome.kind === 'finished' || outcome.kind === 'collected' ? null : after(outcome);
-    return next === null
+    const next = stateAfter(outcome, way === 'LAN' ? 'lan' : 'server-driven');
+    return next.state === 'armed'
       ? [way, `\`${code}\``, 'what Stripe says', 'the same', 'read at Stripe first']
       : [
           way,
@@ -79,27 +91,6 @@ function readerRows(way: string, errors: typeof SDK_ERRORS): readonly (readonly 
           en.charge.moneyLine[moneyLineOf(next)]('The amount'),
         ];
   });
-}
-
-/** What a payment whose reader was asking becomes by such an end. */
-function after(
-  outcome: Extract<(typeof SDK_ERRORS)[string], { readonly kind: 'ended' | 'unknown' }>,
-): CardTenderState {
-  const armed: CardTenderState = {
-    state: 'armed',
-    paymentIntentId: 'pi',
-    reader: { readerId: 'tmr', driver: 'lan' },
-    attempt: 1,
-    chargesSeen: 0,
-  };
-  const step = stepCardTender(
-    armed,
-    outcome.kind === 'ended'
-      ? { type: 'released', why: outcome.why }
-      : { type: 'answer-lost', cause: 'reader-lost' },
-  );
-  if (!step.ok) throw new Error(step.refusal);
-  return step.next;
 }
 
 function table(head: readonly string[], rows: readonly (readonly string[])[]): readonly string[] {

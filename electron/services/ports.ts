@@ -59,6 +59,16 @@ export type VaultAnswer<Value> =
   | { readonly ok: true; readonly value: Value }
   | { readonly ok: false; readonly code: 'VAULT_UNAVAILABLE' | 'VAULT_PLAIN_TEXT_REFUSED' };
 
+/** The shop's network, as far as a look at it helps to find a reader. Never asked for anything about money. */
+export type Network = {
+  /** The IPv4 networks that this computer is in. */
+  readonly here: () => readonly { readonly address: string; readonly netmask: string }[];
+  /** The IPv4 addresses of a name, none where it has none; null when no answer came in time. */
+  readonly resolve: (name: string) => Promise<readonly string[] | null>;
+  /** Whether something takes a connection there; false says only that nothing did in time. */
+  readonly answers: (address: string, port: number) => Promise<boolean>;
+};
+
 /** Everything a till needs from its shell. */
 export type TillPorts = {
   readonly clock: Clock;
@@ -69,6 +79,7 @@ export type TillPorts = {
   readonly vault: Vault;
   readonly companions: Companions;
   readonly http: Http;
+  readonly network: Network;
   readonly openRelaySocket: OpenRelaySocket;
   /** Ends this process at once: what is on the disk is no longer known. Nothing more may be written. */
   readonly fatal: (reason: string) => void;

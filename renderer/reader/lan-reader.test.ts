@@ -43,7 +43,7 @@ const COLLECT: ReaderCommand = {
 };
 const PROCESS: ReaderCommand = { type: 'process', commandId: 'c', paymentIntentId: 'pi_1' };
 
-async function open(answers: Answers) {
+async function open(answers: Answers, isLanRefused = false) {
   const reports: ReaderReport[] = [];
   const calls: [string, ...unknown[]][] = [];
   let callbacks: SdkCallbacks | null = null;
@@ -61,6 +61,7 @@ async function open(answers: Answers) {
   const reader = await createLanReader({
     report: (report) => reports.push(report),
     fetchToken: () => Promise.resolve('token'),
+    isLanRefused: () => Promise.resolve(isLanRefused),
     load: (given) => {
       callbacks = given;
       return Promise.resolve(terminal);
@@ -92,6 +93,18 @@ describe('connecting', () => {
     expect(await obey(CONNECT)).toMatchObject({
       outcome: { kind: 'failed', error: { code: 'reader_not_discovered' } },
     });
+  });
+  it.each([
+    [true, 'network_error', 'lan_permission_denied'],
+    [false, 'network_error', 'network_error'],
+    // Whatever the browser allows: this reader was reached.
+    [true, 'reader_in_use', 'reader_in_use'],
+  ])('with the local network refused: %s, an error %s is %s', async (refused, code, said) => {
+    const { obey } = await open(
+      { discoverReaders: { discoveredReaders: [READER] }, connectReader: { error: { code } } },
+      refused,
+    );
+    expect(await obey(CONNECT)).toMatchObject({ outcome: { kind: 'failed', error: { code: said } } });
   });
   it('ends a connection that main does not know of', async () => {
     const { obey, calls } = await open({

@@ -20,6 +20,8 @@ export type LanReaderPorts = {
   /** Main's connection token; rejects with a sentence when main has none. */
   readonly fetchToken: () => Promise<string>;
   readonly load: LoadSdk;
+  /** True where the browser was told to keep this page from the shop's network; left out where there is no browser. */
+  readonly isLanRefused?: () => Promise<boolean>;
 };
 
 export type LanReader = {
@@ -52,7 +54,7 @@ export async function createLanReader(ports: LanReaderPorts): Promise<LanReader>
     obey: async (command) => {
       let outcome: ReaderAnswer;
       try {
-        outcome = await carryOut(terminal, collected, command);
+        outcome = await carryOut(terminal, collected, command, ports);
       } catch (error) {
         // The SDK answers errors and does not throw them; a throw is something it never said before.
         outcome = failed({ code: 'sdk_threw', message: error instanceof Error ? error.message : 'unknown' });
@@ -69,6 +71,7 @@ async function carryOut(
   terminal: SdkTerminal,
   collected: Map<string, SdkIntent>,
   command: ReaderCommand,
+  ports: LanReaderPorts,
 ): Promise<ReaderAnswer> {
   switch (command.type) {
     case 'discover': {
@@ -78,7 +81,7 @@ async function carryOut(
         : { kind: 'readers', readers: found.readers.map(toReader) };
     }
     case 'connect':
-      return connect(terminal, command);
+      return connect(terminal, command, ports);
     case 'disconnect':
       return done(await terminal.disconnectReader());
     case 'collect':
@@ -144,6 +147,7 @@ async function discover(
 async function connect(
   terminal: SdkTerminal,
   command: Extract<ReaderCommand, { type: 'connect' }>,
+  ports: LanReaderPorts,
 ): Promise<ReaderAnswer> {
   // Main lives longer or shorter than this page: a connection it does not know of is ended first.
   if (terminal.getConnectionStatus() !== 'not_connected') await terminal.disconnectReader();
@@ -156,7 +160,15 @@ async function connect(
     return failed({ code: 'reader_not_discovered', message: 'This reader is not in this network' });
   }
   const answer = await terminal.connectReader(reader, { fail_if_in_use: command.failIfInUse });
-  return isSdkFailure(answer) ? failed(answer.error) : { kind: 'connected', reader: toReader(answer.reader) };
+  if (!isSdkFailure(answer)) return { kind: 'connected', reader: toReader(answer.reader) };
+  // The SDK knows nothing of it: to it a browser that says no is a network that does not answer.
+  return isOfNetwork(answer.error) && (await ports.isLanRefused?.()) === true
+    ? failed({ code: 'lan_permission_denied', message: 'The browser keeps this page from the local network' })
+    : failed(answer.error);
+}
+
+function isOfNetwork({ code }: SdkErrorShape): boolean {
+  return code === undefined || ['network_error', 'network_timeout', 'reader_error'].includes(code);
 }
 
 async function collect(

@@ -1,5 +1,6 @@
 import { connectReaderBridge } from './bridge.ts';
 import { createLanReader, toError } from './lan-reader.ts';
+import { isLanRefused } from './lan-permission.ts';
 import { loadFromSandbox } from './sandbox-loader.ts';
 import { loadStripe } from './stripe-loader.ts';
 
@@ -29,6 +30,7 @@ else {
         if (!token.ok) throw new Error(token.error.code);
         return token.value.secret;
       },
+      isLanRefused: () => isLanRefused(navigator.permissions),
       load: sdk.kind === 'stripe' ? loadStripe : loadFromSandbox(sdk.baseUrl, document),
     });
     bridge.onCommand((command) => {

@@ -1,4 +1,3 @@
-import { AxeBuilder } from '@axe-core/playwright';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { SCENARIOS } from '../../sandbox/index.ts';
@@ -17,7 +16,7 @@ beforeAll(async () => {
   till = await openTill();
 }, TIMEOUT_MS);
 afterEach(async ({ task }) => {
-  if (task.result?.state === 'fail') await picture('failed');
+  if (task.result?.state === 'fail') await till.picture('failed');
 });
 afterAll(() => till.close());
 
@@ -30,8 +29,8 @@ describe('exercises', { timeout: TIMEOUT_MS }, () => {
     expect(buttons).toBe(EXERCISE_IDS.length - 2);
     expect(EXERCISE_IDS).toHaveLength(Object.keys(SCENARIOS).length - 1);
     await till.see(/Only when the amount is held first/u);
-    await isAccessible();
-    await picture('exercises');
+    await till.isAccessible();
+    await till.picture('exercises');
   });
 
   it('a card that is declined: nothing charged, another card pays the same payment', async () => {
@@ -43,7 +42,7 @@ describe('exercises', { timeout: TIMEOUT_MS }, () => {
     await till.present('4242', 'Tap');
     await till.see('Declined: not enough funds');
     await till.see(/Nothing charged/u);
-    await picture('exercise-declined');
+    await till.picture('exercise-declined');
     await till.button('Other card').click();
     await till.present('4242', 'Tap');
     await till.see('Paid by card');
@@ -55,14 +54,14 @@ describe('exercises', { timeout: TIMEOUT_MS }, () => {
   it('a reader that is not found: the chip, the panel and the check say so, and it comes back by itself', async () => {
     await start('The reader is not found');
     await till.see(/Virtual reader · Not reachable/u);
-    await picture('exercise-reader');
+    await till.picture('exercise-reader');
     await till.button('Settings').click();
     await till.button(/Integrations: Stripe/u).click();
     await till.button('Verify now').click();
     await till.see(/reader is not connected to this till|reports the reader as offline/u);
     await sellFromExercise();
     await till.see(/Nothing charged/u);
-    await picture('exercise-reader-charge');
+    await till.picture('exercise-reader-charge');
     await till.button('Switch on').click();
     await till.see('Virtual reader · Ready');
     await till.button('Ask again').click();
@@ -79,7 +78,7 @@ describe('exercises', { timeout: TIMEOUT_MS }, () => {
     await askForCard();
     await till.present('4242', 'Tap');
     await till.see(/do not charge again/iu);
-    await picture('exercise-doubt');
+    await till.picture('exercise-doubt');
     // The line is cut for some ten seconds.
     await till.page.getByText('Paid by card').waitFor({ timeout: 40_000 });
     await till.button(/^New sale/u).click();
@@ -100,8 +99,8 @@ describe('exercises', { timeout: TIMEOUT_MS }, () => {
     await till.button('Settings').click();
     await till.button(/Integrations: Stripe/u).click();
     await till.see(/their signature is invalid. No money is affected/u);
-    await isAccessible();
-    await picture('exercise-signature');
+    await till.isAccessible();
+    await till.picture('exercise-signature');
     await till.button('Set up anew').click();
     await till.see('Signatures fit');
     await stageIs('Over');
@@ -180,14 +179,4 @@ async function endpointUrls(): Promise<readonly string[]> {
   const list = z.object({ data: z.array(z.object({ url: z.string() })) });
   const { data } = list.parse(await till.companions.askStripe('/v1/webhook_endpoints'));
   return data.map(({ url }) => url);
-}
-
-async function isAccessible(): Promise<void> {
-  const { violations } = await new AxeBuilder({ page: till.page }).exclude('iframe').analyze();
-  expect(violations.map(({ id, nodes }) => [id, nodes[0]?.html])).toEqual([]);
-}
-
-async function picture(name: string): Promise<void> {
-  const folder = process.env['FLEXOTIUM_SCREENSHOTS'];
-  if (folder !== undefined) await till.page.screenshot({ path: `${folder}/${name}.png` });
 }

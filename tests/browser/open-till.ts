@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { AxeBuilder } from '@axe-core/playwright';
 import type { Browser, Page } from 'playwright';
 import { launchBrowser } from '../support/browser.ts';
 import { startCompanionsForTest, type TestCompanions } from '../support/companions.ts';
@@ -21,6 +22,12 @@ export type OpenTill = {
   readonly pressTwice: (name: RegExp, seen: () => Promise<void>) => Promise<void>;
   /** Sends a code as a scanner does: faster than this test could press keys on a machine that is busy. */
   readonly scan: (code: string) => Promise<void>;
+  /** Sets the manager's PIN in the settings, and stays there. */
+  readonly setPin: (pin: string) => Promise<void>;
+  /** Fails where an automatic check finds what people with assistive technology could not use. */
+  readonly isAccessible: (part?: string) => Promise<void>;
+  /** A picture of the page, for whoever asked for pictures. */
+  readonly picture: (name: string) => Promise<void>;
   readonly close: () => Promise<void>;
 };
 
@@ -46,6 +53,7 @@ export async function openTill(): Promise<OpenTill> {
   const see = async (text: string | RegExp): Promise<void> => {
     await page.getByText(text).first().waitFor({ state: 'visible' });
   };
+  const button: OpenTill['button'] = (name) => page.getByRole('button', { name }).first();
   await see('Virtual reader · Ready');
   return {
     page,
@@ -53,7 +61,7 @@ export async function openTill(): Promise<OpenTill> {
     process: running,
     profile,
     complaints,
-    button: (name) => page.getByRole('button', { name }).first(),
+    button,
     see,
     present: async (last4, way) => {
       await see('Ask for tap, insert or swipe');
@@ -79,6 +87,22 @@ export async function openTill(): Promise<OpenTill> {
         for (const key of keys)
           document.body.dispatchEvent(new KeyboardEvent('keydown', { key, bubbles: true, cancelable: true }));
       }, code.split('').concat('Enter'));
+    },
+    setPin: async (pin) => {
+      await button('Settings').click();
+      await button(/PIN and lock/u).click();
+      await page.getByLabel('New PIN').fill(pin);
+      await button('Set PIN').click();
+      await see('The PIN is set');
+    },
+    isAccessible: async (part = 'body') => {
+      const { violations } = await new AxeBuilder({ page }).include(part).exclude('iframe').analyze();
+      const found = violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html ?? ''}`);
+      if (found.length > 0) throw new Error(found.join('\n'));
+    },
+    picture: async (name) => {
+      const folder = process.env['FLEXOTIUM_SCREENSHOTS'];
+      if (folder !== undefined) await page.screenshot({ path: `${folder}/${name}.png` });
     },
     close: async () => {
       await browser.close();

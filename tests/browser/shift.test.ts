@@ -1,4 +1,3 @@
-import { AxeBuilder } from '@axe-core/playwright';
 import Stripe from 'stripe';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openTill, type OpenTill } from './open-till.ts';
@@ -31,24 +30,6 @@ async function refundAtStripe(amount: number): Promise<void> {
   await stripe.refunds.create({ payment_intent: newest?.id ?? '', amount });
 }
 
-async function setPin(): Promise<void> {
-  await till.button('Settings').click();
-  await till.button(/PIN and lock/u).click();
-  await till.page.getByLabel('New PIN').fill(PIN);
-  await till.button('Set PIN').click();
-  await till.see('The PIN is set');
-}
-
-async function isAccessible(): Promise<void> {
-  const { violations } = await new AxeBuilder({ page: till.page }).exclude('iframe').analyze();
-  expect(violations.map(({ id, nodes }) => [id, nodes[0]?.html])).toEqual([]);
-}
-
-async function picture(name: string): Promise<void> {
-  const folder = process.env['FLEXOTIUM_SCREENSHOTS'];
-  if (folder !== undefined) await till.page.screenshot({ path: `${folder}/${name}.png` });
-}
-
 describe('the shift', { timeout: TIMEOUT_MS }, () => {
   it('that agrees with Stripe is closed with one press, and the next one begins', async () => {
     await sellByCard();
@@ -56,8 +37,8 @@ describe('the shift', { timeout: TIMEOUT_MS }, () => {
     await till.see('Close shift 1');
     await till.see('Every card payment is at Stripe, to the cent');
     await till.see('Ready to close');
-    await isAccessible();
-    await picture('shift-ready');
+    await till.isAccessible();
+    await till.picture('shift-ready');
     await till.button('Close shift').click();
     await till.see('Shift 1 is closed');
     await till.see('No card payments in this shift');
@@ -65,7 +46,7 @@ describe('the shift', { timeout: TIMEOUT_MS }, () => {
   });
 
   it('with a difference waits for a manager’s name, which stays with it', async () => {
-    await setPin();
+    await till.setPin(PIN);
     await till.button('Sell').click();
     await sellByCard();
     await refundAtStripe(120);
@@ -73,12 +54,12 @@ describe('the shift', { timeout: TIMEOUT_MS }, () => {
     await till.see('Refunded elsewhere');
     await till.see('One line needs a name');
     expect(await till.button('Close shift').isDisabled()).toBe(true);
-    await isAccessible();
-    await picture('shift-difference');
+    await till.isAccessible();
+    await till.picture('shift-difference');
     await till.button('Explain').click();
     await till.button('Repaired at Stripe').click();
     await till.page.getByLabel('PIN').fill(PIN);
-    await picture('shift-explain');
+    await till.picture('shift-explain');
     await till.button('Accept this line').click();
     await till.see('Accepted by Owner');
     await till.button('Close shift').click();
@@ -90,8 +71,8 @@ describe('the shift', { timeout: TIMEOUT_MS }, () => {
     await till.button('Shift 2').click();
     await till.see('Accepted by Owner');
     await till.see('Nothing turned up after the close.');
-    await isAccessible();
-    await picture('shift-closed');
+    await till.isAccessible();
+    await till.picture('shift-closed');
     expect(till.complaints).toEqual([]);
   });
 });

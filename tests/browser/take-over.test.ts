@@ -1,4 +1,3 @@
-import { AxeBuilder } from '@axe-core/playwright';
 import Stripe from 'stripe';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openTill, type OpenTill } from './open-till.ts';
@@ -39,23 +38,9 @@ async function connectElsewhere(): Promise<void> {
   });
 }
 
-async function isAccessible(): Promise<void> {
-  const { violations } = await new AxeBuilder({ page: till.page }).exclude('iframe').analyze();
-  expect(violations.map(({ id, nodes }) => [id, nodes[0]?.html])).toEqual([]);
-}
-
-async function picture(name: string): Promise<void> {
-  const folder = process.env['FLEXOTIUM_SCREENSHOTS'];
-  if (folder !== undefined) await till.page.screenshot({ path: `${folder}/${name}.png` });
-}
-
 describe('a reader that another register uses', { timeout: TIMEOUT_MS }, () => {
   it('is named with its register, left there, and taken over with a manager’s PIN and reason', async () => {
-    await till.button('Settings').click();
-    await till.button(/PIN and lock/u).click();
-    await till.page.getByLabel('New PIN').fill(PIN);
-    await till.button('Set PIN').click();
-    await till.see('The PIN is set');
+    await till.setPin(PIN);
     await till.button(/Stripe/u).click();
     await till.button('Disconnect').click();
     await till.button('Connect').waitFor();
@@ -63,8 +48,8 @@ describe('a reader that another register uses', { timeout: TIMEOUT_MS }, () => {
 
     await till.page.getByRole('button', { name: 'Connect', exact: true }).click();
     await till.see(/Counter 2 has been using this reader since \d\d:\d\d/u);
-    await isAccessible();
-    await picture('reader-in-use');
+    await till.isAccessible();
+    await till.picture('reader-in-use');
     await till.button('Take over').click();
     await till.see(/Take over Virtual reader\?/u);
     await till.button('Agreed with the other till').click();
@@ -73,8 +58,8 @@ describe('a reader that another register uses', { timeout: TIMEOUT_MS }, () => {
     await till.see(/PIN/u);
     expect(await till.page.getByRole('button', { name: 'Disconnect' }).count()).toBe(0);
     await till.page.getByLabel('PIN').fill(PIN);
-    await isAccessible();
-    await picture('reader-take-over');
+    await till.isAccessible();
+    await till.picture('reader-take-over');
     await till.page.getByRole('dialog').getByRole('button', { name: 'Take over' }).click();
     await till.button('Disconnect').waitFor();
     await till.see('Virtual reader · Ready');

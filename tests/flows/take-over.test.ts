@@ -53,12 +53,39 @@ describe.each(['connected', 'asking'] as const)('a reader that is in use while i
     expect(await second.ask('readers.connect', { takeOver: APPROVAL })).toMatchObject({ ok: true });
     await ready(second);
     await eventually('the first till notices', async () => ((await isReady(first)) ? null : true));
+    const lost = await eventually(
+      'and learns who has it',
+      async () => (await first.snapshot()).reader.trouble,
+    );
+    expect(lost).toMatchObject({ cause: 'in-use', usedBy: { register: 'Till 2' } });
     await staysWith(second);
     // Nor after a crash, although it asked for a card there and never heard the end of it.
     await first.kill();
     first = await shop.start(ours);
     await staysWith(second);
     expect(await isReady(first)).toBe(false);
+  });
+
+  it('is anybody’s once its till was closed', { timeout: 60_000 }, async () => {
+    second = await shop.start(theirs);
+    expect(await second.ask('readers.connect', { takeOver: null })).toMatchObject({
+      ok: false,
+      error: { code: 'READER_IN_USE' },
+    });
+    await first.stop();
+    expect(await second.ask('readers.connect', { takeOver: null })).toMatchObject({ ok: true });
+  });
+
+  it('that comes back is ready at the payment that lost it', { timeout: 60_000 }, async () => {
+    second = await shop.start(theirs);
+    await askForCard(first);
+    await shop.resetReader();
+    const panel = async () => (await first.snapshot()).charge?.cardPanel?.state;
+    await eventually('the payment comes to rest', async () =>
+      ['reader-lost', 'ready'].includes((await panel()) ?? '') ? true : null,
+    );
+    await ready(first);
+    expect(await panel()).toBe('ready');
   });
 
   it('is its own till’s again after the plug was pulled', { timeout: 60_000 }, async () => {

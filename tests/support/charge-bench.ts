@@ -62,6 +62,8 @@ export type ChargeBench = {
   readonly waitFor: (tenderId: string, state: CardTenderStateName) => Promise<CardTender>;
   readonly idle: (tenderId: string) => Promise<void>;
   readonly control: (path: string, body: object) => Promise<void>;
+  /** What the reader shows. */
+  readonly screen: () => Promise<unknown>;
   readonly fault: (fault: Readonly<Record<string, string | number | object>>) => Promise<void>;
   /** Moves the till's and Stripe's time and runs what was due. */
   readonly pass: (ms: number) => Promise<void>;
@@ -135,6 +137,7 @@ export async function openChargeBench(rules: Partial<ChargeRules> = {}): Promise
     control: async (path, body) => {
       await ask('POST', path, body);
     },
+    screen: async () => (await ask('GET', `readers/${reader.readerId}`))['screen'],
     fault: async (fault) => {
       await ask('POST', 'faults', fault);
     },
@@ -238,6 +241,7 @@ function openTill(
     approvals,
     lookAhead: () => undefined,
     isPrompting: () => true,
+    isUnheard: () => false,
     rules: () => from.rules,
     givingBack: {
       refundedMinor,

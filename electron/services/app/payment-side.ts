@@ -117,6 +117,7 @@ export function createPaymentSide(from: PaymentSources): PaymentSide {
     db: from.trouble.watch(db, from.changed),
     gateway: connection.gateway,
     isPrompting: () => driver().isPrompting(),
+    isUnheard: () => driver().isUnheard(),
     lookAhead: () => {
       driver().lookAhead();
     },

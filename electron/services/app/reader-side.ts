@@ -12,6 +12,7 @@ import {
   createCartDisplay,
   createDriverSwitch,
   createLanDriver,
+  createReaderDoctor,
   createReaderHolders,
   createReaderKeeper,
   createRefundReader,
@@ -20,10 +21,12 @@ import {
   type CartDisplay,
   type ChosenReader,
   type DriverSwitch,
+  type LanDriver,
   type ReaderClaims,
   type ReaderHolders,
   type ReaderKeeper,
   type RefundReader,
+  type SdkFinding,
   type ServerDriver,
 } from '../readers/index.ts';
 import type { SettingsStore } from '../settings/index.ts';
@@ -58,7 +61,7 @@ type ReaderSources = {
 
 /** The reader, the page through which it is reached, and the connection that is kept to it. */
 export function createReaderSide(from: ReaderSources): ReaderSide {
-  const { clock, ids, timers, random, log } = from.ports;
+  const { clock, ids, timers, random, log, network } = from.ports;
   const pages: Page[] = [];
   let pageReady = false;
   const chosen = (): ChosenReader | null => chosenReader(from.settings, from.connection);
@@ -79,7 +82,8 @@ export function createReaderSide(from: ReaderSources): ReaderSide {
     },
   });
   const { gateway } = from.connection;
-  const holders = createReaderHolders({ clock, timers, log, gateway, us: from.settings.get });
+  const us = from.settings.get;
+  const holders = createReaderHolders({ clock, timers, log, gateway, us });
   const { keptBy } = holders;
   const server = serverDriver(from, keptBy);
   const driver = createDriverSwitch({
@@ -90,6 +94,9 @@ export function createReaderSide(from: ReaderSources): ReaderSide {
     fallback: () => from.settings.get().readerFallback,
     changed: from.changed,
   });
+  const usesLan = (): boolean => from.settings.get().readerMode === 'lan';
+  const sdk = (): SdkFinding => sdkFindingOf(lan);
+  const examine = createReaderDoctor({ gateway, network, clock, chosen, usesLan, us, sdk });
   const keeper = createReaderKeeper({
     driver: lan,
     drivers: driver,
@@ -97,9 +104,11 @@ export function createReaderSide(from: ReaderSources): ReaderSide {
     random,
     log,
     chosen,
-    usesLan: () => from.settings.get().readerMode === 'lan',
+    usesLan,
     holders,
+    examine,
     connected: from.connected,
+    changed: from.changed,
   });
   const connectSoon = (): void => {
     timers.after(0, () => {
@@ -189,4 +198,8 @@ async function fetchToken(
   const { readerId, locationId } = settings.get();
   const token = await gateway.connectionToken(readerId === SDK_SIMULATED_READER ? null : locationId);
   return token.kind === 'ok' ? accept({ secret: token.value }) : refuse(token.error);
+}
+
+function sdkFindingOf(lan: LanDriver): SdkFinding {
+  return { code: lan.connection().error?.code ?? null, isMissing: lan.isSdkMissing() };
 }

@@ -172,7 +172,7 @@ function signs(
 ): Signs {
   const charge = what.panel === undefined ? null : { completed: null, cardPanel: { state: what.panel } };
   return {
-    reader: { state: what.reader ?? 'ready', label: 'Virtual reader', driver: 'lan' },
+    reader: { state: what.reader ?? 'ready', label: 'Virtual reader', driver: 'lan', trouble: null },
     relay: {
       state: 'live',
       sinceMs: null,

@@ -234,6 +234,41 @@ describe('verify', () => {
   });
 });
 
+describe('a key that may read readers and not write them', () => {
+  beforeEach(async () => {
+    await saveKeys();
+    await ok('app.setPin', { currentPin: null, newPin: APPROVAL.pin });
+    await ok('readers.createLocation', PLACE);
+    const registration = { registrationCode: 'simulated-wpe', label: 'Counter', approval: APPROVAL };
+    const { readers } = await ok('readers.register', registration);
+    await ok('readers.choose', { readerId: readers[0]?.readerId ?? '' });
+    const answered = await fetch(`${server.baseUrl}/_sandbox/faults`, {
+      method: 'POST',
+      headers: { authorization: `Bearer ${sandbox.keys.control}` },
+      body: JSON.stringify({
+        method: 'POST',
+        path: '/v1/terminal/readers/tmr_',
+        when: 'before',
+        answer: 'error',
+        error: { status: 403, type: 'invalid_request_error' },
+        times: 100,
+      }),
+    });
+    expect(answered.status).toBe(200);
+  });
+  const rights = async () =>
+    (await ok('stripeSettings.verify', {})).lines.find(({ check }) => check === 'key-rights');
+
+  it('is told of by name: over the shop’s network only the notes are missing', async () => {
+    expect(await rights()).toMatchObject({ result: 'warning', reason: 'reader-write-missing' });
+  });
+
+  it('is too little where Stripe drives the reader', async () => {
+    await ok('readers.setWay', { mode: 'server-driven', fallback: 'ask' });
+    expect(await rights()).toMatchObject({ result: 'failed', reason: 'rights-missing' });
+  });
+});
+
 /** What the record holds, read from the file as an accountant's tool would. */
 function approvals(): readonly unknown[] {
   const file = new SqliteDatabase(join(directory, 'till.db'), { readonly: true });

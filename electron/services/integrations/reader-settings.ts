@@ -6,7 +6,7 @@ import {
   type ReaderView,
   type Result,
 } from '../../../shared/contract/index.ts';
-import { readHolder, SDK_SIMULATED_READER } from '../readers/index.ts';
+import { readHolder, SDK_SIMULATED_READER, type NotedHolder } from '../readers/index.ts';
 import type { Settings } from '../settings/index.ts';
 import type { NewLocation, StripeReader } from '../stripe/index.ts';
 import { isTraining, type AccountLists, type IntegrationPorts } from './ports.ts';
@@ -23,7 +23,7 @@ export async function refreshReaders(
   if (locations.kind !== 'ok') return refuse(locations.error);
   const settings = ports.settings.get();
   lists.readers = [
-    ...readers.value.map((reader) => viewReader(reader, settings)),
+    ...readers.value.map((reader) => viewReader(reader, settings, ports.clock.nowMs())),
     ...(settings.mode === 'test' ? [sdkSimulated(settings)] : []),
   ];
   lists.locations = locations.value.map((location) => ({
@@ -174,15 +174,19 @@ export async function connectReader(
   }
 }
 
-function viewReader(reader: StripeReader, settings: Settings): ReaderView {
+function viewReader(reader: StripeReader, settings: Settings, nowMs: number): ReaderView {
   const { metadata, ...shown } = reader;
-  const holder = readHolder(metadata, settings);
+  const holder = readHolder(metadata, settings, nowMs);
   return {
     ...shown,
     simulated: isTraining(settings.mode) || reader.deviceType.startsWith('simulated_'),
-    usedBy: holder === null || holder.isUs ? null : { register: holder.register, sinceMs: holder.sinceMs },
+    usedBy: holder === null || holder.isUs ? null : usedBy(holder),
     chosen: reader.readerId === settings.readerId,
   };
+}
+
+function usedBy({ register, sinceMs, lastSaidAtMs, isStale }: NotedHolder): ReaderView['usedBy'] {
+  return { register, sinceMs, lastSaidAtMs, isStale };
 }
 
 function sdkSimulated(settings: Settings): ReaderView {

@@ -24,7 +24,7 @@ export async function verifyIntegration(ports: IntegrationPorts): Promise<Verifi
   }
   const [account, rights, location, reader] = await Promise.all([
     verifyAccount(gateway),
-    verifyRights(gateway),
+    verifyRights(ports, gateway),
     verifyLocation(ports, gateway),
     verifyReader(ports, gateway),
   ]);
@@ -40,7 +40,7 @@ async function verifyAccount(gateway: StripeGateway): Promise<VerificationLine> 
     : failed('account', reasonOf(answer));
 }
 
-async function verifyRights(gateway: StripeGateway): Promise<VerificationLine> {
+async function verifyRights(ports: IntegrationPorts, gateway: StripeGateway): Promise<VerificationLine> {
   const answers = await Promise.all([
     gateway.listReaders(),
     gateway.listLocations(),
@@ -48,7 +48,26 @@ async function verifyRights(gateway: StripeGateway): Promise<VerificationLine> {
     gateway.listIntents(Date.UTC(2100, 0, 1)),
   ]);
   const refused = answers.find((answer) => answer.kind !== 'ok');
-  return refused === undefined ? ok('key-rights') : failed('key-rights', reasonOf(refused));
+  if (refused !== undefined) return failed('key-rights', reasonOf(refused));
+  return verifyReaderRights(ports, gateway);
+}
+
+/**
+ * A restricted key may read readers and not write them: over the LAN that costs the notes about who uses which reader,
+ * through Stripe's servers everything. Nothing is written where nothing is said.
+ */
+async function verifyReaderRights(
+  ports: IntegrationPorts,
+  gateway: StripeGateway,
+): Promise<VerificationLine> {
+  const { readerId, readerMode } = ports.settings.get();
+  if (readerId === null || readerId === SDK_SIMULATED_READER) return ok('key-rights');
+  const answer = await gateway.noteOnReader(readerId, {});
+  const isMissing = answer.kind === 'refused' && answer.error === 'STRIPE_KEY_RIGHTS_MISSING';
+  if (!isMissing) return ok('key-rights');
+  return readerMode === 'lan'
+    ? warning('key-rights', 'reader-write-missing')
+    : failed('key-rights', 'rights-missing');
 }
 
 async function verifyLocation(ports: IntegrationPorts, gateway: StripeGateway): Promise<VerificationLine> {

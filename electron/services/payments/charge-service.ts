@@ -251,11 +251,13 @@ export function createCharges(ports: ChargePorts) {
         legs: legsOf(sale.saleId),
         readerLabel: ports.driver().ready()?.label ?? null,
         prompting: ports.isPrompting(),
+        isUnheard: ports.isUnheard(),
         heldBy: ports.heldBy,
         refusedBy: (tenderId) => refusedByOf(store, tenderId),
         earlierOf: (earlierTenderId, saleId) => viewEarlier(ports, earlierTenderId, saleId),
         cardsReady:
           ports.gateway() !== null && (ports.driver().ready() !== null || ports.fallBack.possible()),
+        isOnLan: ports.driver().ready()?.driver === 'lan',
         mayFallBack: ports.fallBack.possible(),
         releaseAfterMs: RELEASE_AFTER_MS,
         hidePanel: hidden.has(sale.saleId),

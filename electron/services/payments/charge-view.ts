@@ -43,12 +43,15 @@ export type ChargeFactsNow = {
   readonly readerLabel: string | null;
   /** The reader shows its prompt; before that it is being got ready. */
   readonly prompting: boolean;
+  readonly isUnheard: boolean;
   readonly heldBy: (paymentIntentId: string) => string | null;
   /** Why Stripe refused a card payment's last step; null where it did not. */
   readonly refusedBy: (tenderId: string) => ErrorCode | null;
   /** The earlier payment that a held one looks like. */
   readonly earlierOf: (earlierTenderId: string, saleId: string) => CardPanel['twin'];
   readonly cardsReady: boolean;
+  /** The LAN reaches the reader now, whatever it did when the payment asked for it. */
+  readonly isOnLan: boolean;
   /** The LAN can't reach the reader, and Stripe's servers may after a word of the cashier's. */
   readonly mayFallBack: boolean;
   readonly releaseAfterMs: number;
@@ -186,7 +189,9 @@ function panelOf(now: ChargeFactsNow, account: Account): CardPanel | null {
   const over = mayBeCoveredByAnotherTender(tender.state);
   if (over && now.hidePanel) return null;
   if (tender.state.state === 'approved' && now.sale.state === 'charging') return null;
-  const shown = panelState(tender.state, now.prompting);
+  const last = panelState(tender.state, now.prompting, now.isUnheard);
+  // It is back, as the status bar says as well. Through Stripe's servers nothing tells that it is.
+  const shown = last === 'reader-lost' && now.isOnLan ? 'ready' : last;
   const idle = tender.state.state === 'ready' || tender.state.state === 'declined';
   const canFallBack = idle && now.mayFallBack;
   // Made and never armed, because nothing reached the reader: that is what the cashier has to read.
@@ -235,6 +240,7 @@ function actionsFor(state: CardPanelState): readonly ChargeAction[] {
   switch (state) {
     case 'preparing':
     case 'present-card':
+    case 'not-picked-up':
       return ['other-way-to-pay', 'cancel'];
     case 'declined':
       return ['other-way-to-pay', 'cancel', 'other-card'];

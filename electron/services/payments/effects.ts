@@ -274,6 +274,8 @@ async function armReader(
     ports.log.error('payment.amount-differs', { tender: tender.tenderId });
     return { event: { type: 'released', why: 'not-confirmed' }, source: 'till' };
   }
+  // Called off while Stripe was read: whatever is said to the reader now would stay there unheard of.
+  if (!isStillArmed(ports.store, tender)) return null;
   const outcome = await ports.driver().arm({
     reader: state.reader,
     paymentIntentId: id,
@@ -298,6 +300,12 @@ async function armReader(
     default:
       throw new Error(`Unknown outcome ${String(outcome satisfies never)}`);
   }
+}
+
+/** Whether the asking that this tender was read for still goes on. */
+function isStillArmed(store: TenderStore, { tenderId, state }: CardTender): boolean {
+  const now = store.find(tenderId)?.state;
+  return now?.state === 'armed' && state.state === 'armed' && now.attempt === state.attempt;
 }
 
 /** The asking is over and main did not confirm anything itself: Stripe says whether a card was charged meanwhile. */

@@ -6,8 +6,11 @@ import {
   type ReleaseReason,
 } from '../../../shared/domain/payment/index.ts';
 
-/** What the card panel shows for a state; `prompting`: the reader shows its prompt for a card. */
-export function panelState(state: CardTenderState, prompting: boolean): CardPanelState {
+/**
+ * What the card panel shows for a state; `prompting`: the reader shows its prompt for a card; `isUnheard`: it seems not to
+ * have got what Stripe was asked to tell it.
+ */
+export function panelState(state: CardTenderState, prompting: boolean, isUnheard = false): CardPanelState {
   switch (state.state) {
     case 'opened':
     case 'creating':
@@ -15,6 +18,7 @@ export function panelState(state: CardTenderState, prompting: boolean): CardPane
     case 'ready':
       return readyState(state.released);
     case 'armed':
+      if (isUnheard) return 'not-picked-up';
       return prompting ? 'present-card' : 'preparing';
     case 'authorising':
       return 'processing';

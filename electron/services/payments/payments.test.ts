@@ -557,6 +557,7 @@ function openTill(changes: { readonly createRunner?: typeof createRunner } = {})
     driver: () => driver,
     lookAhead: () => undefined,
     isPrompting: () => true,
+    isUnheard: () => false,
     resolver,
     rules: () => rules,
     approvals: { approve: () => Promise.reject(new Error('Nobody approves here')) },

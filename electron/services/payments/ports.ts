@@ -34,6 +34,8 @@ export type ChargePorts = {
   readonly gateway: () => StripeGateway | null;
   readonly driver: () => ReaderDriver;
   readonly isPrompting: () => boolean;
+  /** True while that reader seems not to have got what Stripe was asked to tell it. */
+  readonly isUnheard: () => boolean;
   /** The reader will be asked once the payment is made: what that needs to know is read meanwhile. */
   readonly lookAhead: () => void;
   /** The register that kept this payment from the reader at its last try; null where nobody knows. */

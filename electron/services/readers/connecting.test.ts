@@ -8,8 +8,9 @@ import type { NotedHolder } from './holder.ts';
  * reader answers as a test says, with and without `fail_if_in_use`; every try, read and note is written down.
  */
 const READER = { readerId: 'tmr_1', label: 'Counter', locationId: null, simulated: false };
-const OURS: NotedHolder = { register: 'Till 1', sinceMs: 1, isUs: true, way: 'lan' };
-const THEIRS: NotedHolder = { register: 'Till 2', sinceMs: 2, isUs: false, way: 'lan' };
+const FRESH = { lastSaidAtMs: 2, isStale: false, way: 'lan' } as const;
+const OURS: NotedHolder = { ...FRESH, register: 'Till 1', sinceMs: 1, isUs: true };
+const THEIRS: NotedHolder = { ...FRESH, register: 'Till 2', sinceMs: 2, isUs: false };
 
 let done: string[];
 let inUse: boolean;
@@ -61,6 +62,19 @@ describe.each(['itself', 'person'] as const)('a connect that no manager spoke fo
     noted = THEIRS;
     expect(await attempt(by)).toEqual({ inUseBy: THEIRS });
     expect(done).toEqual(['look']);
+  });
+
+  it('gets a reader that another till has not spoken for since yesterday', async () => {
+    noted = { ...THEIRS, isStale: true };
+    expect(await attempt(by)).toBe('connected');
+    expect(done).toEqual(['look', 'try', 'note lan']);
+  });
+
+  it('leaves it there all the same while the reader itself says that it is in use', async () => {
+    inUse = true;
+    noted = { ...THEIRS, isStale: true };
+    expect(await attempt(by)).toEqual({ inUseBy: noted });
+    expect(done).toEqual(['look', 'try']);
   });
 
   it('takes its own session back after a crash', async () => {

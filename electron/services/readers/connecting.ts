@@ -77,5 +77,6 @@ function isOurs(noted: NotedHolder | null | 'no-answer'): boolean {
 }
 
 function isAnothers(noted: NotedHolder | null | 'no-answer'): noted is NotedHolder {
-  return noted !== null && noted !== 'no-answer' && !noted.isUs;
+  // A note that is old keeps nobody away; that the reader itself may say that it is in use is asked for all the same.
+  return noted !== null && noted !== 'no-answer' && !noted.isUs && !noted.isStale;
 }

@@ -9,6 +9,8 @@ export type ReaderFallback = 'ask' | 'automatic' | 'never';
 
 export type DriverSwitch = ReaderDriver & {
   readonly isPrompting: () => boolean;
+  /** See `ServerDriver.isUnheard`: over the LAN the reader answers for itself. */
+  readonly isUnheard: ServerDriver['isUnheard'];
   /** See `ServerDriver.heldBy`. */
   readonly heldBy: ServerDriver['heldBy'];
   /** A payment for the reader is about to be made: what can be found out meanwhile is found out meanwhile. */
@@ -55,6 +57,7 @@ export function createDriverSwitch(ports: {
       if (next?.driver === 'server-driven') ports.server.lookAhead(next.readerId);
     },
     isPrompting: () => ports.lan.isPrompting() || ports.server.isPrompting(),
+    isUnheard: ports.server.isUnheard,
     heldBy: ports.server.heldBy,
     ready,
     mayFallBack: () =>

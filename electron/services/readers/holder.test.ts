@@ -6,6 +6,7 @@ import { createReaderHolders, readHolder, type ReaderHolders } from './holder.ts
  * Goal: the note tells who uses a reader and never lies for longer than it must. Method: two tills and one reader's
  * metadata, kept by Stripe's rule that an empty value drops its key.
  */
+const HOUR_MS = 3_600_000;
 const FOURTEEN_PAST = Date.UTC(2026, 10, 27, 14, 5);
 let metadata: Record<string, string>;
 let reachable: boolean;
@@ -67,7 +68,8 @@ describe('the note on a reader', () => {
     const one = tillOf('profile-1', 'Counter 1');
     one.took('tmr_1', 'lan');
     await turn();
-    const note = { register: 'Counter 1', sinceMs: FOURTEEN_PAST, way: 'lan' };
+    const said = { lastSaidAtMs: FOURTEEN_PAST, isStale: false };
+    const note = { register: 'Counter 1', sinceMs: FOURTEEN_PAST, way: 'lan', ...said };
     expect(await one.look('tmr_1')).toEqual({ ...note, isUs: true });
     expect(await tillOf('profile-2', 'Counter 1').look('tmr_1')).toEqual({ ...note, isUs: false });
   });
@@ -149,6 +151,35 @@ describe('the note on a reader', () => {
     expect(await one.look('tmr_1')).toBeNull();
   });
 
+  it('is old after a day, unless its till says again that it uses the reader', async () => {
+    const [one, two] = [tillOf('profile-1', 'Counter 1'), tillOf('profile-2', 'Counter 2')];
+    one.took('tmr_1', 'lan');
+    nowMs += 23 * HOUR_MS;
+    one.stillUses('tmr_1');
+    await one.written();
+    nowMs += 2 * HOUR_MS;
+    const note = { register: 'Counter 1', sinceMs: FOURTEEN_PAST };
+    expect(await two.look('tmr_1')).toMatchObject({ ...note, isStale: false });
+    expect(two.keptBy(metadata)).toBe('Counter 1');
+    nowMs += 23 * HOUR_MS;
+    expect(await two.look('tmr_1')).toMatchObject({
+      ...note,
+      isStale: true,
+      lastSaidAtMs: FOURTEEN_PAST + 23 * HOUR_MS,
+    });
+    expect(two.keptBy(metadata)).toBeNull();
+  });
+
+  it('is not made young again by a till that lost the reader meanwhile', async () => {
+    const [one, two] = [tillOf('profile-1', 'Counter 1'), tillOf('profile-2', 'Counter 2')];
+    two.took('tmr_1', 'lan');
+    await two.written();
+    nowMs += 25 * HOUR_MS;
+    one.stillUses('tmr_1');
+    await one.written();
+    expect(await one.look('tmr_1')).toMatchObject({ register: 'Counter 2', isStale: true });
+  });
+
   it('keeps the reader for a till on the LAN, and for none that Stripe drives', async () => {
     const [one, two] = [tillOf('profile-1', 'Counter 1'), tillOf('profile-2', 'Counter 2')];
     one.took('tmr_1', 'lan');
@@ -168,5 +199,5 @@ it.each([
   { used_by: 'Counter 1', used_by_profile: 'p', used_since_ms: '' },
   { used_by: 'Counter 1', used_by_profile: 'p', used_since_ms: '-4' },
 ])('a note that no till wrote, %j, names nobody', (note) => {
-  expect(readHolder(note, { profileId: 'p', register: 'Counter 1' })).toBeNull();
+  expect(readHolder(note, { profileId: 'p', register: 'Counter 1' }, FOURTEEN_PAST)).toBeNull();
 });

@@ -8,6 +8,10 @@ export type Holder = { readonly register: string; readonly sinceMs: number };
 
 export type NotedHolder = Holder & {
   readonly isUs: boolean;
+  /** When that till last said so. */
+  readonly lastSaidAtMs: number;
+  /** It has not said so for a day: nobody has to ask it, unless the reader itself says that it is in use. */
+  readonly isStale: boolean;
   /** Over the LAN a reader belongs to one till from payment to payment; through Stripe to each payment alone. */
   readonly way: ReaderDriverKind;
 };
@@ -27,6 +31,10 @@ export type ReaderHolders = {
    * gives back is for a take-over that failed: in the background, what was noted before is put back.
    */
   readonly takesOver: (readerId: string, way: ReaderDriverKind) => Promise<() => void>;
+  /** This till uses it still, said in the background and only where the note is this till's. */
+  readonly stillUses: (readerId: string) => void;
+  /** Resolves when what was to be written is written, or was given up for now. */
+  readonly written: () => Promise<void>;
   /** This till let go of it. The note is taken back in the background, where it is still this till's. */
   readonly left: (readerId: string) => void;
 };
@@ -34,7 +42,14 @@ export type ReaderHolders = {
 const REGISTER = 'used_by';
 const PROFILE = 'used_by_profile';
 const SINCE = 'used_since_ms';
+const SAID = 'used_said_ms';
 const WAY = 'used_over';
+const KEYS = [REGISTER, PROFILE, SINCE, SAID, WAY];
+
+/** A till that uses a reader says so again after this long. */
+export const SAY_AGAIN_MS = 6 * 3_600_000;
+/** One that has not said so for this long is switched off, or gone for good. */
+const STALE_AFTER_MS = 24 * 3_600_000;
 
 /** A note whose writing got no answer is written again after this long, so many times. */
 const AGAIN_MS = 30_000;
@@ -90,16 +105,18 @@ export function createReaderHolders(ports: {
     keepTrying(async (gateway) => {
       const seen = await gateway.readReader(readerId);
       if (seen.kind !== 'ok') return seen.kind;
-      const isOurs = readHolder(seen.value.metadata, us)?.isUs === true;
+      const isOurs = readHolder(seen.value.metadata, us, ports.clock.nowMs())?.isUs === true;
       return isOurs ? write(gateway, readerId, note) : 'ok';
     }, times);
   };
   const took = (readerId: string, way: ReaderDriverKind): void => {
     const { register, profileId } = ports.us();
+    const nowMs = String(ports.clock.nowMs());
     const note = {
       [REGISTER]: register,
       [PROFILE]: profileId,
-      [SINCE]: String(ports.clock.nowMs()),
+      [SINCE]: nowMs,
+      [SAID]: nowMs,
       [WAY]: way,
     };
     newest += 1;
@@ -110,11 +127,15 @@ export function createReaderHolders(ports: {
       // A page that was loaded anew asks at once: what this till is still writing is the answer.
       await last;
       const seen = await ports.gateway()?.readReader(readerId);
-      return seen?.kind === 'ok' ? readHolder(seen.value.metadata, ports.us()) : 'no-answer';
+      return seen?.kind === 'ok'
+        ? readHolder(seen.value.metadata, ports.us(), ports.clock.nowMs())
+        : 'no-answer';
     },
     keptBy: (metadata) => {
-      const holder = readHolder(metadata, ports.us());
-      return holder === null || holder.isUs || holder.way !== 'lan' ? null : holder.register;
+      const holder = readHolder(metadata, ports.us(), ports.clock.nowMs());
+      return holder === null || holder.isUs || holder.isStale || holder.way !== 'lan'
+        ? null
+        : holder.register;
     },
     took,
     takesOver: async (readerId, way) => {
@@ -129,6 +150,10 @@ export function createReaderHolders(ports: {
         replaceOurs(readerId, before, AGAIN_TIMES);
       };
     },
+    stillUses: (readerId) => {
+      replaceOurs(readerId, { [SAID]: String(ports.clock.nowMs()) }, 0);
+    },
+    written: () => last,
     left: (readerId) => {
       replaceOurs(readerId, noteIn({}), 0);
     },
@@ -137,19 +162,27 @@ export function createReaderHolders(ports: {
 
 /** The note alone, out of a reader's metadata. Stripe drops a key whose value is empty. */
 function noteIn(metadata: Readonly<Record<string, string>>): Readonly<Record<string, string>> {
-  return Object.fromEntries([REGISTER, PROFILE, SINCE, WAY].map((key) => [key, metadata[key] ?? '']));
+  return Object.fromEntries(KEYS.map((key) => [key, metadata[key] ?? '']));
 }
 
-/** What a note says; null for none, and for one that no till of this version wrote. */
-export function readHolder(metadata: Readonly<Record<string, string>>, us: Us): NotedHolder | null {
+/** What a note says at this time; null for none, and for one that no till of this version wrote. */
+export function readHolder(
+  metadata: Readonly<Record<string, string>>,
+  us: Us,
+  nowMs: number,
+): NotedHolder | null {
   const register = metadata[REGISTER];
   const profileId = metadata[PROFILE];
   const sinceMs = Number(metadata[SINCE]);
   if (register === undefined || profileId === undefined) return null;
   if (!Number.isSafeInteger(sinceMs) || sinceMs <= 0) return null;
+  const saidMs = Number(metadata[SAID]);
+  const lastSaidAtMs = Number.isSafeInteger(saidMs) && saidMs > sinceMs ? saidMs : sinceMs;
   return {
     register,
     sinceMs,
+    lastSaidAtMs,
+    isStale: nowMs - lastSaidAtMs > STALE_AFTER_MS,
     isUs: profileId === us.profileId,
     way: metadata[WAY] === 'server-driven' ? 'server-driven' : 'lan',
   };

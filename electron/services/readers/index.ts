@@ -15,7 +15,13 @@ export {
   type ReaderMode,
 } from './driver-switch.ts';
 export { createReaderEvents } from './reader-events.ts';
-export { SDK_ERRORS, SERVER_DRIVEN_ERRORS, sdkError, serverDrivenError } from './reader-errors.ts';
+export {
+  SDK_ERRORS,
+  SERVER_DRIVEN_ERRORS,
+  sdkError,
+  serverDrivenError,
+  stateAfter,
+} from './reader-errors.ts';
 export { createServerDriver, type ServerDriver } from './server-driver.ts';
 export {
   SDK_SIMULATED_READER,
@@ -23,7 +29,15 @@ export {
   type ConnectBy,
   type ConnectOutcome,
 } from './connecting.ts';
-export { createReaderHolders, readHolder, type Holder, type ReaderHolders, type Us } from './holder.ts';
+export { createReaderDoctor, type ReaderDoctor, type SdkFinding } from './doctor.ts';
+export {
+  createReaderHolders,
+  readHolder,
+  type Holder,
+  type NotedHolder,
+  type ReaderHolders,
+  type Us,
+} from './holder.ts';
 export { createReaderKeeper, type ReaderKeeper } from './keeper.ts';
 export { createLanDriver, type LanConnection, type LanDriver } from './lan-driver.ts';
 export { createVirtualReader, type AskSandbox, type VirtualReaderService } from './virtual-reader.ts';

@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest';
+import type { ReaderTrouble } from '../../../shared/contract/index.ts';
 import type { NotedHolder } from './holder.ts';
 import { createReaderKeeper, type LanConnection, type ReaderKeeper } from './index.ts';
 
@@ -8,8 +9,17 @@ import { createReaderKeeper, type LanConnection, type ReaderKeeper } from './ind
  */
 const SILENT = { info: () => undefined, warn: () => undefined, error: () => undefined };
 const READER = { readerId: 'tmr_1', label: 'Counter', locationId: null, simulated: false };
+const SIX_HOURS_MS = 6 * 3_600_000;
 const OTHER = { ...READER, readerId: 'tmr_2', label: 'Bar' };
-const THEIRS: NotedHolder = { register: 'Till 2', sinceMs: 2, isUs: false, way: 'lan' };
+const THEIRS: NotedHolder = {
+  register: 'Till 2',
+  sinceMs: 2,
+  lastSaidAtMs: 2,
+  isUs: false,
+  isStale: false,
+  way: 'lan',
+};
+const OFF: ReaderTrouble = { cause: 'off', possible: [], usedBy: null };
 
 let keeper: ReaderKeeper;
 let state: LanConnection['state'];
@@ -17,11 +27,17 @@ let answer: 'connected' | 'in-use' | 'failed';
 let noted: NotedHolder | null | 'no-answer';
 let done: string[];
 let waits: (() => void)[];
+let delays: number[];
+/** Where the till says again that it uses the reader. */
+let beats: (() => void)[];
 /** The reader that the page is connected to. */
 let at: string | null;
 let chosen: typeof READER;
 /** What the reader page still has to do before it answers a connect. */
 let page: Promise<void>;
+let isIdle: boolean;
+/** What a look at the reader finds. */
+let found: ReaderTrouble | null;
 
 beforeEach(() => {
   state = 'disconnected';
@@ -29,13 +45,18 @@ beforeEach(() => {
   noted = null;
   done = [];
   waits = [];
+  delays = [];
+  beats = [];
   at = null;
   chosen = READER;
   page = Promise.resolve();
+  isIdle = true;
+  found = OFF;
   keeper = createReaderKeeper({
     driver: {
       connection: () => ({ state, reader: null, error: null }),
       isSdkMissing: () => false,
+      isIdle: () => isIdle,
       connect: async (request: { readonly readerId: string; readonly failIfInUse: boolean }) => {
         const outcome = answer === 'in-use' && !request.failIfInUse ? 'connected' : answer;
         done.push(request.failIfInUse ? 'try' : 'take');
@@ -64,12 +85,20 @@ beforeEach(() => {
         return Promise.resolve(() => done.push(`puts back ${id}`));
       },
       left: (id) => done.push(`left ${id}`),
+      stillUses: (id) => done.push(`still uses ${id}`),
+      written: () => Promise.resolve(),
+    },
+    examine: () => {
+      done.push('examine');
+      return Promise.resolve(found);
     },
     usesLan: () => true,
     timers: {
-      after: (_delayMs, call) => {
-        waits.push(call);
-        return () => void waits.splice(waits.indexOf(call), 1);
+      after: (delayMs, call) => {
+        const list = delayMs === SIX_HOURS_MS ? beats : waits;
+        list.push(call);
+        delays.push(delayMs);
+        return () => void (list.includes(call) && list.splice(list.indexOf(call), 1));
       },
       sleep: () => Promise.resolve(),
     },
@@ -77,6 +106,7 @@ beforeEach(() => {
     log: SILENT,
     chosen: () => chosen,
     connected: () => undefined,
+    changed: () => undefined,
   });
 });
 
@@ -194,4 +224,110 @@ it('a connection counts only for the reader that is chosen', async () => {
   chosen = OTHER;
   expect(await keeper.connect('person')).toBe('connected');
   expect([at, done.filter((step) => step.startsWith('left'))]).toEqual(['tmr_2', ['left tmr_1']]);
+});
+
+describe('a reader that is missing', () => {
+  it('is looked for by its cause: after two tries by itself, at once for a person', async () => {
+    answer = 'failed';
+    expect(await keeper.connect('person')).toBe('failed');
+    expect([done, keeper.chip(false).trouble]).toEqual([['look', 'try', 'examine'], OFF]);
+    answer = 'connected';
+    await again();
+    await lose();
+    expect(keeper.chip(false).trouble).toBeNull();
+    answer = 'failed';
+    done = [];
+    await lose();
+    expect(done).toEqual(['look', 'try']);
+    await again();
+    expect([done, keeper.chip(false).trouble]).toEqual([['look', 'try', 'look', 'try', 'examine'], OFF]);
+  });
+
+  it('for another till is told with that till’s name to the one that lost it', async () => {
+    await keeper.connect('itself');
+    noted = THEIRS;
+    await lose();
+    const usedBy = { register: 'Till 2', sinceMs: 2 };
+    expect(keeper.chip(false).trouble).toEqual({ cause: 'in-use', possible: [], usedBy });
+  });
+
+  it('for a night is asked for every few minutes, not twice a minute', async () => {
+    answer = 'failed';
+    await keeper.connect('itself');
+    for (let tries = 0; tries < 25; tries += 1) await again();
+    expect(delays.at(-1)).toBeGreaterThanOrEqual(150_000);
+    expect(Math.max(...delays.slice(0, 20))).toBeLessThanOrEqual(30_000);
+  });
+});
+
+it('a reader that is missing while a sale is being paid is asked for at once, and at shorter waits', async () => {
+  answer = 'failed';
+  for (let tries = 0; tries < 8; tries += 1) await (tries === 0 ? keeper.connect('itself') : again());
+  expect(delays.at(-1)).toBeGreaterThanOrEqual(15_000);
+  keeper.follow(true);
+  expect([waits.length, delays.at(-1)]).toEqual([1, 500]);
+  for (let tries = 0; tries < 8; tries += 1) await again();
+  expect(delays.at(-1)).toBeLessThanOrEqual(10_000);
+});
+
+describe('a reader that another till uses, while a sale is being paid', () => {
+  beforeEach(async () => {
+    answer = 'in-use';
+    expect(await keeper.connect('itself')).toEqual({ inUseBy: null });
+    expect(waits).toEqual([]);
+    done = [];
+  });
+
+  it('is asked for again, and had as soon as it is free', async () => {
+    keeper.follow(true);
+    await again();
+    answer = 'connected';
+    await again();
+    expect([done, waits]).toEqual([['look', 'try', 'look', 'try', 'took tmr_1'], []]);
+  });
+
+  it('is asked for ten times at most, and again for the next sale', async () => {
+    keeper.follow(true);
+    for (let tries = 0; tries < 30; tries += 1) await again();
+    expect([done.filter((step) => step === 'try').length, waits]).toEqual([10, []]);
+    keeper.follow(true);
+    expect(waits).toEqual([]);
+    keeper.follow(false);
+    keeper.follow(true);
+    expect(waits).toHaveLength(1);
+  });
+
+  it('is left alone as soon as nobody pays', async () => {
+    keeper.follow(true);
+    keeper.follow(false);
+    await again();
+    expect([done, waits]).toEqual([['look', 'try'], []]);
+  });
+});
+
+describe('a till that ends', () => {
+  beforeEach(async () => {
+    await keeper.connect('itself');
+    done = [];
+    keeper.stop();
+  });
+
+  it('lets go of its reader, so that nobody needs a manager for it', async () => {
+    await keeper.leave();
+    expect([done, state, beats]).toEqual([['left tmr_1'], 'disconnected', []]);
+  });
+
+  it('keeps one that still has a payment: the next start takes it up', async () => {
+    isIdle = false;
+    await keeper.leave();
+    expect([done, state]).toEqual([[], 'connected']);
+  });
+});
+
+it('a till says every six hours that it still uses its reader, and no more once it let go', async () => {
+  await keeper.connect('itself');
+  beats.shift()?.();
+  expect([done.at(-1), beats.length]).toEqual(['still uses tmr_1', 1]);
+  await keeper.disconnect();
+  expect(beats).toEqual([]);
 });

@@ -170,6 +170,24 @@ describe('asking for a card', () => {
   });
 });
 
+describe('a line that is dead although the SDK calls it connected', () => {
+  it.each(['network_error', 'reader_error'])('is given up by an asking that ends with %s', async (code) => {
+    await connect();
+    const arming = driver.arm(REQUEST);
+    answer(failure(code));
+    await arming;
+    expect([driver.ready(), driver.connection().state]).toEqual([null, 'lost']);
+  });
+
+  it.each(['canceled', 'command_already_in_progress'])('is kept when it ends with %s', async (code) => {
+    await connect();
+    const arming = driver.arm(REQUEST);
+    answer(failure(code));
+    await arming;
+    expect(driver.ready()).not.toBeNull();
+  });
+});
+
 describe('the reader’s screen', () => {
   const CART: ReaderCart = {
     currency: currencyCode('EUR'),

@@ -138,6 +138,9 @@ export function createLanDriver(ports: {
     setPrompting(false);
     const outcome = outcomeOf(answer, card);
     if (outcome.kind === 'ended' && mine === askings) serving = false;
+    // The SDK may go on calling a dead line connected; whoever keeps the connection makes it anew.
+    if (outcome.kind === 'ended' && outcome.why === 'reader-lost' && connection.state === 'connected')
+      update({ state: 'lost', reader: connection.reader, error: errorOf(answer) });
     if (answer !== null && typeof answer !== 'string' && answer.kind === 'failed')
       ports.log.info('reader.collect-ended', { code: answer.error.code });
     return outcome;
@@ -300,6 +303,10 @@ export function createLanDriver(ports: {
       update({ state: 'disconnected', reader: null, error: null });
     },
   };
+}
+
+function errorOf(answer: Answer | null): SdkError | null {
+  return answer !== null && typeof answer !== 'string' && answer.kind === 'failed' ? answer.error : null;
 }
 
 /** How an asking ended; `card` is what a page answers when a card was read, and null an asking that never began. */

@@ -3,15 +3,14 @@ import { sayPanel } from '../../../renderer/till/screens/charge/panel-look.ts';
 import { textsOf } from '../../../renderer/till/text/index.ts';
 import type { CardPanelState } from '../../../shared/contract/index.ts';
 import type { CardTenderState } from '../../../shared/domain/payment/index.ts';
-import { stepCardTender } from '../../../shared/domain/payment/index.ts';
 import { moneyLineOf, panelState } from '../payments/index.ts';
-import type { ArmOutcome } from './driver.ts';
 import {
   refusedByStripe,
   SDK_ERRORS,
   sdkError,
   SERVER_DRIVEN_ERRORS,
   serverDrivenError,
+  stateAfter,
 } from './reader-errors.ts';
 
 /*
@@ -90,7 +89,7 @@ describe.each([
   it.each(rows)(
     '%s: the tender becomes %s, the cashier sees %s, money: %s',
     (code, becomes, panel, money) => {
-      const next = after(outcomeOf(code), driver);
+      const next = stateAfter(outcomeOf(code), driver);
       expect(next.state).toBe(becomes);
       // Whatever may have charged is asked at Stripe: it neither frees the amount for cash nor counts as declined.
       expect(next.state === 'ready').toBe(money === 'none');
@@ -115,7 +114,7 @@ describe.each([
     'a code like %j that nobody knows leads to in-doubt',
     (code) => {
       expect(outcomeOf(code)).toEqual({ kind: 'unknown' });
-      expect(after(outcomeOf(code), driver).state).toBe('in-doubt');
+      expect(stateAfter(outcomeOf(code), driver).state).toBe('in-doubt');
     },
   );
 });
@@ -126,31 +125,11 @@ describe('a command that Stripe refused', () => {
     (error) => {
       const outcome = refusedByStripe({ code: 'something_new', error });
       expect(outcome).toEqual({ kind: 'ended', why: 'not-confirmed', refusedBy: error });
-      expect(after(outcome, 'server-driven').state).toBe('ready');
+      expect(stateAfter(outcome, 'server-driven').state).toBe('ready');
     },
   );
   it('for a reason that nobody knows leads to in-doubt', () => {
     const outcome = refusedByStripe({ code: 'something_new', error: 'STRIPE_REQUEST_REFUSED' });
-    expect(after(outcome, 'server-driven').state).toBe('in-doubt');
+    expect(stateAfter(outcome, 'server-driven').state).toBe('in-doubt');
   });
 });
-
-/** The state that an armed tender comes to by this outcome; `armed` when only a read at Stripe may move it. */
-function after(outcome: ArmOutcome, driver: 'lan' | 'server-driven'): CardTenderState {
-  const armed: CardTenderState = {
-    state: 'armed',
-    paymentIntentId: 'pi_1',
-    reader: { readerId: 'tmr_1', driver },
-    attempt: 1,
-    chargesSeen: 0,
-  };
-  if (outcome.kind === 'finished' || outcome.kind === 'collected') return armed;
-  const step = stepCardTender(
-    armed,
-    outcome.kind === 'ended'
-      ? { type: 'released', why: outcome.why }
-      : { type: 'answer-lost', cause: 'reader-lost' },
-  );
-  if (!step.ok) throw new Error(step.refusal);
-  return step.next;
-}

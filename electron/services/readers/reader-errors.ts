@@ -1,4 +1,9 @@
 import type { ErrorCode } from '../../../shared/contract/index.ts';
+import {
+  stepCardTender,
+  type CardTenderState,
+  type ReaderDriverKind,
+} from '../../../shared/domain/payment/index.ts';
 import type { ArmOutcome } from './driver.ts';
 
 /*
@@ -107,4 +112,27 @@ export function sdkError(code: string): ArmOutcome {
 /** What an answer to a server-driven command makes of it. */
 export function serverDrivenError(code: string): ArmOutcome {
   return Object.hasOwn(SERVER_DRIVEN_ERRORS, code) ? (SERVER_DRIVEN_ERRORS[code] ?? UNKNOWN) : UNKNOWN;
+}
+
+/**
+ * What a payment that a reader was asked to take comes to by such an outcome, by the machine itself; still armed where only
+ * a read at Stripe moves it on. For tables of errors: documents and tests.
+ */
+export function stateAfter(outcome: ArmOutcome, driver: ReaderDriverKind): CardTenderState {
+  const armed: CardTenderState = {
+    state: 'armed',
+    paymentIntentId: 'pi',
+    reader: { readerId: 'tmr', driver },
+    attempt: 1,
+    chargesSeen: 0,
+  };
+  if (outcome.kind === 'finished' || outcome.kind === 'collected') return armed;
+  const step = stepCardTender(
+    armed,
+    outcome.kind === 'ended'
+      ? { type: 'released', why: outcome.why }
+      : { type: 'answer-lost', cause: 'reader-lost' },
+  );
+  if (!step.ok) throw new Error(`An armed payment can't end so: ${step.refusal}`);
+  return step.next;
 }

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import Stripe from 'stripe';
-import { createSandbox, listenSandbox, realPorts, type Sandbox } from '../../../sandbox/index.ts';
-import { createStripeGateway, STRIPE_API_VERSION, type StripeGateway } from '../stripe/index.ts';
+import type Stripe from 'stripe';
+import { openReaderBench, type ReaderBench } from '../../../tests/support/reader-bench.ts';
+import { createStripeGateway, type StripeGateway } from '../stripe/index.ts';
 import { systemTimers } from '../system/index.ts';
 import type { ArmOutcome } from './driver.ts';
 import { createServerDriver, type ServerDriver } from './server-driver.ts';
@@ -14,54 +14,36 @@ const SILENT = { info: () => undefined, warn: () => undefined, error: () => unde
 const GOOD_CARD = '4242424242424242';
 const POOR_CARD = '4000000000009995';
 
-let sandbox: Sandbox;
-let server: Awaited<ReturnType<typeof listenSandbox>>;
+let bench: ReaderBench;
 let stripe: Stripe;
 let gateway: StripeGateway;
 let driver: ServerDriver;
 let readerId: string;
 let looks: (() => void)[];
+/** The end of the time in which the reader has to pick the command up. */
+let isLate: () => void;
 let stopped: string[];
 let busyWith: (string | null)[];
 let nowMs: number;
 
 beforeAll(async () => {
-  sandbox = createSandbox(
-    realPorts(() => undefined),
-    { seed: 'server-driver' },
-  );
-  server = await listenSandbox(sandbox, { port: 0 });
-  const url = new URL(server.baseUrl);
-  stripe = new Stripe(sandbox.keys.secret, {
-    apiVersion: STRIPE_API_VERSION,
-    host: url.hostname,
-    port: url.port,
-    protocol: 'http',
-  });
-  const location = await stripe.terminal.locations.create({
-    display_name: 'Kade 12',
-    address: { line1: 'Kade 12', city: 'Rotterdam', postal_code: '3011', country: 'NL' },
-  });
-  const reader = await stripe.terminal.readers.create({
-    registration_code: 'simulated-s700',
-    location: location.id,
-  });
-  readerId = reader.id;
+  bench = await openReaderBench('server-driver');
+  ({ stripe, readerId } = bench);
 });
-afterAll(() => server.close());
+afterAll(() => bench.close());
 
 beforeEach(async () => {
-  await control(`readers/${readerId}/power`, { on: false });
-  await control(`readers/${readerId}/power`, { on: true });
-  await control(`readers/${readerId}/trouble`, { kind: null });
+  await bench.control(`readers/${readerId}/power`, { on: false });
+  await bench.control(`readers/${readerId}/power`, { on: true });
+  await bench.control(`readers/${readerId}/trouble`, { kind: null });
   await stripe.terminal.readers.cancelAction(readerId);
   looks = [];
   stopped = [];
   busyWith = [];
   nowMs = 1_000;
   gateway = createStripeGateway({
-    secretKey: sandbox.keys.secret,
-    baseUrl: server.baseUrl,
+    secretKey: bench.secretKey,
+    baseUrl: bench.baseUrl,
     timers: { ...systemTimers, sleep: () => Promise.resolve() },
   });
   driver = createServerDriver({
@@ -69,7 +51,11 @@ beforeEach(async () => {
     gateway: () => gateway,
     timers: {
       ...systemTimers,
-      after: (_delayMs, call) => {
+      after: (delayMs, call) => {
+        if (delayMs === 15_000) {
+          isLate = call;
+          return () => undefined;
+        }
         looks.push(call);
         return () => {
           looks.splice(looks.indexOf(call), 1);
@@ -89,7 +75,7 @@ describe('asking for a card through Stripe', () => {
   it('ends when Stripe has charged it, seen when an event wakes the till', async () => {
     const { id, outcome } = await arm();
     await asking();
-    await present(GOOD_CARD);
+    await bench.present(GOOD_CARD);
     expect(driver.noticed(readerId)).toBe(true);
     expect(await outcome).toEqual({ kind: 'finished', otherwise: 'not-confirmed' });
     expect((await stripe.paymentIntents.retrieve(id)).status).toBe('succeeded');
@@ -100,7 +86,7 @@ describe('asking for a card through Stripe', () => {
   it('ends as well when the event never comes and the till looks by itself', async () => {
     const { outcome } = await arm();
     await asking();
-    await present(POOR_CARD);
+    await bench.present(POOR_CARD);
     await look();
     expect(await outcome).toEqual({ kind: 'finished', otherwise: 'not-confirmed' });
   });
@@ -109,7 +95,7 @@ describe('asking for a card through Stripe', () => {
     const { outcome } = await arm();
     await asking();
     for (let times = 0; times < 3; times += 1) await look();
-    await present(GOOD_CARD);
+    await bench.present(GOOD_CARD);
     await look();
     expect(await outcome).toMatchObject({ kind: 'finished' });
   });
@@ -117,7 +103,7 @@ describe('asking for a card through Stripe', () => {
   it('tells a customer who cancelled on the reader from every other end', async () => {
     const { outcome } = await arm();
     await asking();
-    await control(`readers/${readerId}/cancel`, {});
+    await bench.control(`readers/${readerId}/cancel`, {});
     await look();
     expect(await outcome).toEqual({ kind: 'finished', otherwise: 'customer-cancelled' });
   });
@@ -126,27 +112,113 @@ describe('asking for a card through Stripe', () => {
     const { id, outcome } = await arm();
     await asking();
     await driver.disarm({ reader: { readerId, driver: 'server-driven' }, paymentIntentId: 'pi_another' });
-    expect(await screen()).toBe('present-card');
+    expect(await bench.screen()).toBe('present-card');
     await driver.disarm({ reader: { readerId, driver: 'server-driven' }, paymentIntentId: id });
     expect(await outcome).toEqual({ kind: 'ended', why: 'cashier-cancelled' });
-    expect(await screen()).toBe('idle');
+    expect(await bench.screen()).toBe('idle');
+  });
+
+  it('that is called off while the till looks at the reader is never sent', async () => {
+    const real = gateway;
+    const id = await bench.intent(500);
+    const disarmed: Promise<void>[] = [];
+    gateway = {
+      ...real,
+      readReader: (reader) => {
+        // The cancel comes while the first look is under way, and is done before it is answered.
+        if (disarmed.length === 0) disarmed.push(disarm(id));
+        return Promise.all(disarmed).then(() => real.readReader(reader));
+      },
+    };
+    // The cancel looks through the gateway as well, and must not wait for itself.
+    const disarm = (paymentIntentId: string): Promise<void> => {
+      const slow = gateway;
+      gateway = real;
+      const done = driver.disarm({ reader: { readerId, driver: 'server-driven' }, paymentIntentId });
+      gateway = slow;
+      return done;
+    };
+    const { outcome } = await arm(id);
+    expect(await outcome).toEqual({ kind: 'ended', why: 'cashier-cancelled' });
+    expect([disarmed.length, await bench.screen()]).toEqual([1, 'idle']);
+  });
+
+  it('that is called off while its command is under way is taken back at the reader', async () => {
+    const real = gateway;
+    const id = await bench.intent(500);
+    gateway = {
+      ...real,
+      processOnReader: async (request) => {
+        // The reader hears of nothing yet when the cancel looks at it.
+        await driver.disarm({ reader: { readerId, driver: 'server-driven' }, paymentIntentId: id });
+        return real.processOnReader(request);
+      },
+    };
+    const { outcome } = await arm(id);
+    expect(await outcome).toEqual({ kind: 'finished', otherwise: 'cashier-cancelled' });
+    expect([await bench.screen(), driver.isPrompting()]).toEqual(['idle', false]);
   });
 
   it('is over when another command took the reader, and says so', async () => {
     const { outcome } = await arm();
     await asking();
-    await stripe.terminal.readers.processPaymentIntent(readerId, { payment_intent: await intent() });
+    await stripe.terminal.readers.processPaymentIntent(readerId, { payment_intent: await bench.intent(500) });
     await look();
     expect(await outcome).toEqual({ kind: 'finished', otherwise: 'reader-busy' });
   });
 
   it('never ends by itself when the reader drops off: whoever armed it calls it off', async () => {
-    await control(`readers/${readerId}/trouble`, { kind: 'drops-off' });
+    await bench.control(`readers/${readerId}/trouble`, { kind: 'drops-off' });
     const { id, outcome } = await arm();
     await asking();
     await look();
     await driver.disarm({ reader: { readerId, driver: 'server-driven' }, paymentIntentId: id });
     expect(await outcome).toEqual({ kind: 'ended', why: 'cashier-cancelled' });
+  });
+});
+
+describe('a reader that does not pick up what it was sent', () => {
+  it('is told of while Stripe still waits for it, and no more once it asks', async () => {
+    const real = gateway;
+    let reached = (): void => undefined;
+    const isSent = new Promise<void>((resolve) => {
+      reached = resolve;
+    });
+    let answerNow = (): void => undefined;
+    gateway = {
+      ...real,
+      processOnReader: async (request) => {
+        reached();
+        await new Promise<void>((resolve) => {
+          answerNow = resolve;
+        });
+        return real.processOnReader(request);
+      },
+    };
+    const { outcome } = await arm();
+    await isSent;
+    expect(driver.isUnheard()).toBe(false);
+    isLate();
+    expect(driver.isUnheard()).toBe(true);
+    answerNow();
+    await asking();
+    expect(driver.isUnheard()).toBe(false);
+    await bench.present(GOOD_CARD);
+    await look();
+    await outcome;
+  });
+
+  it('and drops off with it is told of, until somebody calls it off', async () => {
+    await bench.control(`readers/${readerId}/trouble`, { kind: 'drops-off' });
+    const { id, outcome } = await arm();
+    await asking();
+    await look();
+    expect(driver.isUnheard()).toBe(false);
+    isLate();
+    expect([driver.isUnheard(), driver.isPrompting()]).toEqual([true, true]);
+    await driver.disarm({ reader: { readerId, driver: 'server-driven' }, paymentIntentId: id });
+    expect(await outcome).toEqual({ kind: 'ended', why: 'cashier-cancelled' });
+    expect(driver.isUnheard()).toBe(false);
   });
 });
 
@@ -157,7 +229,7 @@ describe('a look ahead', () => {
     const first = await arm();
     await asking();
     expect(asked()).toBe(1);
-    await present(GOOD_CARD);
+    await bench.present(GOOD_CARD);
     await look();
     await first.outcome;
     const before = asked();
@@ -169,7 +241,7 @@ describe('a look ahead', () => {
   it('that is old is not trusted: somebody may have come since', async () => {
     driver.lookAhead(readerId);
     nowMs += 3_000;
-    const theirs = await intent();
+    const theirs = await bench.intent(500);
     await stripe.terminal.readers.processPaymentIntent(readerId, { payment_intent: theirs });
     expect(await (await arm()).outcome).toEqual({ kind: 'ended', why: 'reader-busy' });
     expect((await stripe.terminal.readers.retrieve(readerId)) as object).toMatchObject({
@@ -188,7 +260,7 @@ describe('a look ahead', () => {
 
 describe('a reader that serves somebody else', () => {
   it('keeps its payment: nothing is replaced, and the till learns whose it is', async () => {
-    const theirs = await intent({ register: 'Till 2' });
+    const theirs = await bench.intent(500, { register: 'Till 2' });
     await stripe.terminal.readers.processPaymentIntent(readerId, { payment_intent: theirs });
     const { id, outcome } = await arm();
     expect(await outcome).toEqual({ kind: 'ended', why: 'reader-busy' });
@@ -204,7 +276,7 @@ describe('a reader that serves somebody else', () => {
     const { id, outcome } = await arm();
     expect(await outcome).toEqual({ kind: 'ended', why: 'reader-busy' });
     expect(driver.heldBy(id)).toBe('Till 3');
-    expect(await screen()).toBe('idle');
+    expect(await bench.screen()).toBe('idle');
     await stripe.terminal.readers.update(readerId, { metadata: { used_by: '' } });
     const again = await arm();
     await asking();
@@ -214,7 +286,7 @@ describe('a reader that serves somebody else', () => {
   });
 
   it('is named as well when it took the reader between the look and the command', async () => {
-    const theirs = await intent({ register: 'Till 2' });
+    const theirs = await bench.intent(500, { register: 'Till 2' });
     await stripe.terminal.readers.processPaymentIntent(readerId, { payment_intent: theirs });
     const real = gateway;
     let looks = 0;
@@ -246,7 +318,7 @@ describe('a reader that serves somebody else', () => {
     });
     const { outcome } = await arm();
     await asking();
-    await present(GOOD_CARD);
+    await bench.present(GOOD_CARD);
     await look();
     expect(await outcome).toMatchObject({ kind: 'finished' });
   });
@@ -259,24 +331,24 @@ describe('a command that failed', () => {
     ['timeout', { kind: 'unknown' }],
   ];
   it.each(failures)('%s', async (kind, expected) => {
-    await control(`readers/${readerId}/trouble`, { kind });
+    await bench.control(`readers/${readerId}/trouble`, { kind });
     const { outcome } = await arm();
     expect(await outcome).toEqual(expected);
-    expect(await screen()).toBe('idle');
+    expect(await bench.screen()).toBe('idle');
   });
 
   it('timed out but was delivered: the till sees that it asks, and waits for the card', async () => {
-    await control(`readers/${readerId}/trouble`, { kind: 'timeout-delivered' });
+    await bench.control(`readers/${readerId}/trouble`, { kind: 'timeout-delivered' });
     const { id, outcome } = await arm();
     await asking();
-    await present(GOOD_CARD);
+    await bench.present(GOOD_CARD);
     await look();
     expect(await outcome).toMatchObject({ kind: 'finished' });
     expect((await stripe.paymentIntents.retrieve(id)).status).toBe('succeeded');
   });
 
   it('reached a reader that is switched off', async () => {
-    await control(`readers/${readerId}/power`, { on: false });
+    await bench.control(`readers/${readerId}/power`, { on: false });
     const { outcome } = await arm();
     expect(await outcome).toEqual({ kind: 'ended', why: 'reader-offline' });
   });
@@ -284,7 +356,7 @@ describe('a command that failed', () => {
   it('was for a payment that is paid already: Stripe is asked instead of anybody', async () => {
     const first = await arm();
     await asking();
-    await present(GOOD_CARD);
+    await bench.present(GOOD_CARD);
     await look();
     await first.outcome;
     const { outcome } = await arm(first.id);
@@ -309,7 +381,7 @@ function countReads(): () => number {
 async function arm(
   paymentIntentId?: string,
 ): Promise<{ readonly id: string; readonly outcome: Promise<ArmOutcome> }> {
-  const id = paymentIntentId ?? (await intent());
+  const id = paymentIntentId ?? (await bench.intent(500));
   const outcome = driver.arm({
     reader: { readerId, driver: 'server-driven' },
     paymentIntentId: id,
@@ -319,16 +391,6 @@ async function arm(
     tipping: false,
   });
   return { id, outcome };
-}
-
-async function intent(metadata: Readonly<Record<string, string>> = {}): Promise<string> {
-  const made = await stripe.paymentIntents.create({
-    amount: 500,
-    currency: 'eur',
-    allowed_payment_method_types: ['card_present'],
-    metadata: { ...metadata },
-  });
-  return made.id;
 }
 
 /** The till waits for its next look, so the reader asks for a card. */
@@ -343,26 +405,6 @@ async function look(): Promise<void> {
   if (now === undefined) throw new Error('The till does not wait');
   now();
   await until(() => looks.length > 0 || !driver.isPrompting());
-}
-
-async function present(number: string): Promise<void> {
-  await control(`readers/${readerId}/present`, { number, method: 'tap' });
-}
-
-async function screen(): Promise<string> {
-  const response = await fetch(`${server.baseUrl}/_sandbox/readers/${readerId}`, {
-    headers: { authorization: `Bearer ${sandbox.keys.control}` },
-  });
-  return ((await response.json()) as { readonly screen: string }).screen; // The sandbox's own shape.
-}
-
-async function control(path: string, body: object): Promise<void> {
-  const response = await fetch(`${server.baseUrl}/_sandbox/${path}`, {
-    method: 'POST',
-    headers: { authorization: `Bearer ${sandbox.keys.control}` },
-    body: JSON.stringify(body),
-  });
-  expect(response.status).toBe(200);
 }
 
 async function until(check: () => boolean): Promise<void> {

@@ -3,6 +3,7 @@ import type { Clock, Log, Timers } from '../ports.ts';
 import type { ReaderAction, StripeAnswer, StripeGateway, ReaderNow } from '../stripe/index.ts';
 import type { ArmedPayment, ArmOutcome, ArmRequest, ReaderDriver } from './driver.ts';
 import type { ReaderHolders } from './holder.ts';
+import { watchPickup, type Pickup } from './pickup.ts';
 import { refusedByStripe } from './reader-errors.ts';
 
 /** How often the reader is looked at while a customer may be before it, when nothing brings the news by itself. */
@@ -21,6 +22,8 @@ export type ServerDriver = Pick<ReaderDriver, 'arm'> & {
   readonly lookAhead: (readerId: string) => void;
   /** True while a reader shows its prompt for a card. */
   readonly isPrompting: () => boolean;
+  /** True while a reader has a command that it seems not to have picked up; see `watchPickup`. */
+  readonly isUnheard: () => boolean;
   /** The register that kept this payment from the reader at its last try, where its payment or note names it. */
   readonly heldBy: (paymentIntentId: string) => string | null;
   /** An event about this reader came: it is looked at now instead of later. False: nothing waits for it. */
@@ -39,6 +42,7 @@ type Waiting = {
   readonly readerId: string;
   ended: boolean;
   wake: () => void;
+  pickup: Pickup | null;
 };
 
 /**
@@ -91,12 +95,29 @@ export function createServerDriver(ports: {
       if (mine.ended) return { kind: 'ended', why: 'cashier-cancelled' };
       const seen = await gateway.readReader(mine.readerId);
       if (seen.kind !== 'ok') continue;
+      mine.pickup?.seen(seen.value);
       const outcome = outcomeOf(seen.value.action, mine.paymentIntentId);
       if (outcome === null) continue;
       // A final action of ours says that the asking is over; another one's says nothing about who holds the reader.
       if (isFor(seen.value.action, mine.paymentIntentId)) ports.stoppedAsking(mine.readerId);
       return outcome;
     }
+  };
+
+  const callOff = async (
+    gateway: StripeGateway,
+    readerId: string,
+    paymentIntentId: string,
+  ): Promise<void> => {
+    if (!(await isAskingFor(gateway, readerId, paymentIntentId))) return;
+    const answer = await gateway.cancelReaderAction(readerId);
+    if (answer.kind === 'ok') ports.stoppedAsking(readerId);
+    else ports.log.warn('reader.cancel-refused', { kind: answer.kind });
+  };
+  /** Called off while its command was under way: the reader asks all the same, and a card may have been quicker. */
+  const takeBack = async (gateway: StripeGateway, mine: Waiting): Promise<ArmOutcome> => {
+    await callOff(gateway, mine.readerId, mine.paymentIntentId);
+    return { kind: 'finished', otherwise: 'cashier-cancelled' };
   };
 
   const look = async (gateway: StripeGateway, readerId: string): Promise<StripeAnswer<ReaderNow>> => {
@@ -115,6 +136,7 @@ export function createServerDriver(ports: {
       ahead = { readerId, atMs: ports.clock.monotonicMs(), seen: gateway.readReader(readerId) };
     },
     isPrompting: () => prompting,
+    isUnheard: () => waiting?.pickup?.isMissing() ?? false,
     heldBy: (paymentIntentId) => (held?.paymentIntentId === paymentIntentId ? held.by : null),
     arm: async (request) => {
       const gateway = ports.gateway();
@@ -124,6 +146,7 @@ export function createServerDriver(ports: {
         readerId: request.reader.readerId,
         ended: false,
         wake: () => undefined,
+        pickup: null,
       };
       waiting = mine;
       held = null;
@@ -138,26 +161,28 @@ export function createServerDriver(ports: {
         return by !== null;
       };
       try {
-        const begun = await begin({ log: ports.log, busyWith, isKept, look }, gateway, request);
+        const isCalledOff = (): boolean => mine.ended;
+        const sends = (lastSeenAtMs: number | null): Pickup =>
+          (mine.pickup = watchPickup(ports, lastSeenAtMs));
+        const around = { log: ports.log, busyWith, isKept, look, isCalledOff, sends };
+        const begun = await begin(around, gateway, request);
         if (begun !== 'asking') return begun;
+        if (mine.ended) return await takeBack(gateway, mine);
         setPrompting(true);
         return await follow(mine, gateway);
       } finally {
         if (waiting === mine) waiting = null;
+        mine.pickup?.end();
         setPrompting(false);
       }
     },
     disarm: async ({ reader, paymentIntentId }) => {
-      const mine = waiting;
+      const mine = waiting?.paymentIntentId === paymentIntentId ? waiting : null;
+      // First of all: a command that has yet to be sent is then never sent.
+      if (mine !== null) mine.ended = true;
       const gateway = ports.gateway();
-      if (gateway !== null && (await isAskingFor(gateway, reader.readerId, paymentIntentId))) {
-        const answer = await gateway.cancelReaderAction(reader.readerId);
-        if (answer.kind === 'ok') ports.stoppedAsking(reader.readerId);
-        else ports.log.warn('reader.cancel-refused', { kind: answer.kind });
-      }
-      if (mine === null || mine.paymentIntentId !== paymentIntentId) return;
-      mine.ended = true;
-      mine.wake();
+      if (gateway !== null) await callOff(gateway, reader.readerId, paymentIntentId);
+      mine?.wake();
     },
     noticed: (readerId) => {
       if (waiting === null || waiting.readerId !== readerId) return false;
@@ -181,6 +206,9 @@ type BeginPorts = {
   readonly busyWith: (readerId: string, paymentIntentId: string | null) => Promise<void>;
   readonly isKept: (metadata: ReaderNow['metadata']) => boolean;
   readonly look: (gateway: StripeGateway, readerId: string) => Promise<StripeAnswer<ReaderNow>>;
+  readonly isCalledOff: () => boolean;
+  /** The command goes out now; the reader was heard of last at that time. */
+  readonly sends: (lastSeenAtMs: number | null) => Pickup;
 };
 
 /** Sends the command, unless the slot holds another payment: Stripe would silently replace one that still waits. */
@@ -198,12 +226,17 @@ async function begin(
   }
   if (before.kind === 'ok' && ports.isKept(before.value.metadata))
     return { kind: 'ended', why: 'reader-busy' };
+  if (ports.isCalledOff()) return { kind: 'ended', why: 'cashier-cancelled' };
+  const pickup = ports.sends(before.kind === 'ok' ? before.value.lastSeenAtMs : null);
   const sent = await gateway.processOnReader({
     readerId,
     paymentIntentId: request.paymentIntentId,
     skipTipping: !request.tipping,
   });
-  if (sent.kind === 'ok') return outcomeOf(sent.value.action, request.paymentIntentId) ?? 'asking';
+  if (sent.kind === 'ok') {
+    pickup.answered();
+    return outcomeOf(sent.value.action, request.paymentIntentId) ?? 'asking';
+  }
   ports.log.warn('reader.command-failed', { code: sent.code });
   const outcome: ArmOutcome = sent.kind === 'refused' ? refusedByStripe(sent) : { kind: 'unknown' };
   if (outcome.kind === 'ended' && outcome.why === 'reader-busy') await nameHolder(ports, gateway, request);

@@ -102,7 +102,7 @@ export function createVirtualReader(ports: {
     showAgain: (): void => {
       last = '';
     },
-    /** Watches while a sale is being charged, and only then. */
+    /** Watches while a sale is rung up or being charged, and only then. */
     setWatching: (wanted: boolean): void => {
       if (wanted === watching) return;
       watching = wanted;

@@ -117,6 +117,26 @@ describe('a refund of Interac', () => {
     expect(stateOf(legId)).toBe('in-doubt');
   });
 
+  it('that is called off while the till reads the payment never reaches the reader', async () => {
+    const { readIntent } = till.gateway;
+    const stops: Promise<unknown>[] = [];
+    const stopInTheMiddle: typeof readIntent = async (intent) => {
+      const answer = await readIntent(intent);
+      const leg = till.refunds.store.listLegsOfIntent(intent)[0];
+      if (leg?.state.state === 'armed' && stops.length === 0)
+        stops.push(till.refunds.atReader.stopAsking(leg.legId));
+      await Promise.all(stops);
+      return answer;
+    };
+    Object.assign(till.gateway, { readIntent: stopInTheMiddle });
+    const { legId } = await begun();
+    await until(() => Promise.resolve(stops.length > 0));
+    await Promise.all(stops);
+    await new Promise((resolve) => setTimeout(resolve, 100));
+    // What the reader did last is the payment.
+    expect([stateOf(legId), (await reader()).action?.type]).toEqual(['ready', 'process_payment_intent']);
+  });
+
   it('that is asked for again is not ended by what the asking before it comes to', async () => {
     const asked: ((outcome: ArmOutcome) => void)[] = [];
     till = till.restart({

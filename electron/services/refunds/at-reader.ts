@@ -23,7 +23,9 @@ export function createReaderEffects(
     'arm-reader': async (leg) => {
       const learned = await arm(ports, leg, find);
       // An earlier asking ends late: what it says must not be taken for the end of the one that goes on now.
-      return isPast(ports, leg) && learned.event.type !== 'stripe-said' ? null : learned;
+      return learned === null || (isPast(ports, leg) && learned.event.type !== 'stripe-said')
+        ? null
+        : learned;
     },
     'process-refund': async (leg) => {
       const outcome = await ports.reader().process();
@@ -46,7 +48,7 @@ async function arm(
   ports: AtReaderPorts,
   leg: RefundLeg,
   find: (leg: RefundLeg) => Promise<RefundLearned | null>,
-): Promise<RefundLearned> {
+): Promise<RefundLearned | null> {
   const gateway = ports.gateway();
   const ready = ports.reader().ready();
   const refund = ports.store.find(leg.refundId);
@@ -63,6 +65,8 @@ async function arm(
     leg.legId,
     looked.refunds.map(({ snapshot }) => snapshot.stripeRefundId),
   );
+  // Called off while Stripe was read: the reader must not hear of it after that.
+  if (isPast(ports, leg)) return null;
   const outcome = await ports.reader().ask({
     reader: ready,
     paymentIntentId,

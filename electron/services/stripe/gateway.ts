@@ -20,7 +20,14 @@ export const STRIPE_API_VERSION = '2026-10-28.endive';
  */
 export type StripeAnswer<Value> =
   | { readonly kind: 'ok'; readonly value: Value }
-  | { readonly kind: 'refused'; readonly code: string; readonly status: number; readonly error: ErrorCode }
+  /** `isOfOtherMode`: Stripe has it, live where the key is for tests or the other way round. */
+  | {
+      readonly kind: 'refused';
+      readonly code: string;
+      readonly status: number;
+      readonly error: ErrorCode;
+      readonly isOfOtherMode?: true;
+    }
   /** `stored`: the same request will be answered so again, because Stripe keeps the answer to its key. */
   | {
       readonly kind: 'unknown';
@@ -315,6 +322,9 @@ async function askOnce<Value>(work: () => Promise<Value>): Promise<StripeAnswer<
   }
 }
 
+/** Stripe has no code for it: "No such reader: 'tmr_…'; a similar object exists in live mode, but a test mode key was used". */
+const OF_OTHER_MODE = /a similar object exists in (?:live|test) mode/iu;
+
 /** What an error says, by the one table of them: done nothing, or perhaps done. */
 function judge(error: unknown): { readonly mayRetry: boolean; readonly answer: StripeAnswer<never> } {
   if (!(error instanceof Stripe.errors.StripeError)) throw error;
@@ -324,7 +334,13 @@ function judge(error: unknown): { readonly mayRetry: boolean; readonly answer: S
     mayRetry: row.again,
     answer:
       row.effect === 'none'
-        ? { kind: 'refused', code, status: error.statusCode ?? 0, error: row.error }
+        ? {
+            kind: 'refused',
+            code,
+            status: error.statusCode ?? 0,
+            error: row.error,
+            ...(OF_OTHER_MODE.test(error.message) ? { isOfOtherMode: true } : {}),
+          }
         : { kind: 'unknown', code, error: row.error, stored: row.stored },
   };
 }

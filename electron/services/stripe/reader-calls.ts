@@ -14,6 +14,11 @@ export type ReaderAction = {
 export type ReaderNow = {
   readonly readerId: string;
   readonly label: string;
+  /** Taken out of the account since; nothing else is known of it then. */
+  readonly isDeleted: boolean;
+  readonly deviceType: string;
+  /** Where it was last in the shop's network. */
+  readonly ipAddress: string | null;
   readonly locationId: string | null;
   readonly status: 'online' | 'offline' | 'unknown';
   readonly lastSeenAtMs: number | null;
@@ -100,6 +105,9 @@ function readerNow(reader: Stripe.Terminal.Reader | Stripe.Terminal.DeletedReade
     return {
       readerId: reader.id,
       label: reader.id,
+      isDeleted: true,
+      deviceType: '',
+      ipAddress: null,
       locationId: null,
       status: 'offline',
       lastSeenAtMs: null,
@@ -112,6 +120,9 @@ function readerNow(reader: Stripe.Terminal.Reader | Stripe.Terminal.DeletedReade
   return {
     readerId: alive.id,
     label: alive.label,
+    isDeleted: false,
+    deviceType: alive.device_type,
+    ipAddress: alive.ip_address,
     locationId: typeof alive.location === 'string' ? alive.location : (alive.location?.id ?? null),
     status: REACHES.find((status) => status === alive.status) ?? 'unknown',
     // Milliseconds, unlike every other time of Stripe's.

@@ -1,4 +1,5 @@
 import { randomBytes, randomFillSync } from 'node:crypto';
+import { systemNetwork } from './network.ts';
 import { openWebSocket } from '../relay-client/index.ts';
 import type { Clock, Http, Ids, Random, TillPorts, Timers } from '../ports.ts';
 
@@ -88,6 +89,7 @@ export function systemPorts(shell: Pick<TillPorts, 'log' | 'vault' | 'companions
     random: systemRandom,
     ids: createIds(systemClock),
     http: systemHttp,
+    network: systemNetwork,
     openRelaySocket: openWebSocket,
   };
 }

@@ -1,5 +1,6 @@
 import { Hourglass, Inbox, Lock, ReceiptText, Settings, ShoppingBag, type LucideIcon } from 'lucide-react';
-import { Icon, joinClasses, Logo } from '../components/index.ts';
+import { useEffect } from 'react';
+import { Icon, joinClasses, Logo, Reader } from '../components/index.ts';
 import { useSnapshot, useTill } from '../store/index.ts';
 import { useTexts } from '../text/use-texts.tsx';
 
@@ -7,7 +8,7 @@ import { useTexts } from '../text/use-texts.tsx';
 export function Rail() {
   const { review, frame, shifts } = useTexts();
   const texts = frame.rail;
-  const { hasPin, review: waiting } = useSnapshot();
+  const { hasPin, review: waiting, mode, charge } = useSnapshot();
   const openItems = waiting.open;
   const name = useTill((state) => state.route.name);
   const go = useTill((state) => state.go);
@@ -44,6 +45,7 @@ export function Rail() {
         onPress={() => go({ name: 'review' })}
       />
       <span className="rail__gap" />
+      {mode === 'training' && name === 'sell' && charge === null ? <RailReader /> : null}
       <RailItem
         icon={Settings}
         label={texts.settings}
@@ -61,6 +63,21 @@ export function Rail() {
         }}
       />
     </nav>
+  );
+}
+
+/** The virtual reader while a sale is rung up, so that a trainee sees what the customer reads meanwhile. */
+function RailReader() {
+  const face = useTill((state) => state.virtualReader);
+  const load = useTill((state) => state.loadVirtualReader);
+  useEffect(() => {
+    void load();
+  }, [load]);
+  return face === null ? null : (
+    <span className="rail__reader">
+      {/* So small that of a cart the total is all that can be read; its lines stand in the cart itself. */}
+      <Reader face={{ ...face, cart: null }} corner="" />
+    </span>
   );
 }
 

@@ -61,6 +61,7 @@ export function snapshotFor(options: {
       state: isInDoubt ? 'in-doubt' : screen === 'charge-card' ? 'waiting-for-card' : 'ready',
       label: 'Virtual reader',
       driver: 'lan',
+      trouble: null,
     },
     relay: {
       state: 'live',
@@ -208,6 +209,7 @@ const PANELS: Readonly<
 > = {
   preparing: { moneyLine: 'nothing-charged', actions: WAIT },
   'present-card': { moneyLine: 'nothing-charged', actions: WAIT },
+  'not-picked-up': { moneyLine: 'nothing-charged', actions: WAIT },
   'card-inserted': { moneyLine: 'nothing-charged', actions: [] },
   'pin-entry': { moneyLine: 'nothing-charged', actions: [] },
   processing: { moneyLine: 'asking-the-bank', actions: [] },
@@ -243,10 +245,10 @@ function panelFor(state: CardPanelState, nowMs: number): CardPanel {
     state,
     amountMinor: minorUnits(7_030),
     readerLabel: 'Virtual reader',
-    driver: state === 'present-card' ? 'lan' : null,
+    driver: state === 'present-card' ? 'lan' : state === 'not-picked-up' ? 'server-driven' : null,
     attempt: 1,
     sinceMs: nowMs - 13_000,
-    releaseAtMs: state === 'present-card' ? nowMs + 107_000 : null,
+    releaseAtMs: state === 'present-card' || state === 'not-picked-up' ? nowMs + 107_000 : null,
     moneyLine: PANELS[state].moneyLine,
     decline: state === 'declined' ? { class: 'insufficient-funds', code: 'insufficient_funds' } : null,
     card: null,

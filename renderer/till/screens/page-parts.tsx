@@ -150,3 +150,42 @@ function copyText(text: string): boolean {
   field.remove();
   return copied;
 }
+
+/** One of a few settings, in a field of its own with what it means below. */
+export function ChoiceField<Value extends string>(props: {
+  readonly id: string;
+  readonly label: string;
+  readonly hint: string;
+  readonly value: Value;
+  readonly choices: readonly Value[];
+  readonly names: Readonly<Record<Value, string>>;
+  readonly disabled: boolean;
+  readonly onChoose: (value: Value) => void;
+}): ReactNode {
+  const { id, choices, names } = props;
+  return (
+    <div className="field">
+      <label className="field__label" htmlFor={id}>
+        {props.label}
+      </label>
+      <div className="control">
+        <select
+          id={id}
+          value={props.value}
+          disabled={props.disabled}
+          onChange={(event) => {
+            const chosen = choices.find((each) => each === event.target.value);
+            if (chosen !== undefined) props.onChoose(chosen);
+          }}
+        >
+          {choices.map((each) => (
+            <option key={each} value={each}>
+              {names[each]}
+            </option>
+          ))}
+        </select>
+      </div>
+      <span className="field__hint">{props.hint}</span>
+    </div>
+  );
+}

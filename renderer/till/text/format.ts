@@ -29,3 +29,9 @@ export function formatSpan(spanMs: number, options: { readonly roundUp?: boolean
   const seconds = options.roundUp === true ? Math.ceil(exact) : Math.floor(exact);
   return `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, '0')}`;
 }
+
+/** Since when something has been so: the time alone where that was today, else with its day. */
+export function formatSince(sinceMs: number, nowMs: number, locale: string): string {
+  const isToday = formatDate(sinceMs, locale) === formatDate(nowMs, locale);
+  return isToday ? formatClock(sinceMs, locale) : formatDateTime(sinceMs, locale);
+}

@@ -18,5 +18,5 @@ export function formatLocaleOf(locale: Locale): string {
   return FORMAT_LOCALES[locale];
 }
 
-export { formatClock, formatDate, formatDateTime, formatSpan } from './format.ts';
+export { formatClock, formatDate, formatDateTime, formatSince, formatSpan } from './format.ts';
 export { sayError, type SaidError } from './say-error.ts';

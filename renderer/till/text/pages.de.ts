@@ -273,6 +273,8 @@ export const pagesDe: PageTexts = {
       carts: { on: 'Beim Erfassen anzeigen', off: 'Nicht anzeigen' },
       cartHint: 'Posten, Steuer und Summe zum Mitlesen. Nie, während eine Karte verlangt wird.',
     },
+    lastUsedBy: (register, at) =>
+      `Zuletzt von ${register} verwendet, ${at}. Es lässt sich ohne Leitung verbinden.`,
     usedBy: (register, since) => `${register} verwendet dieses Lesegerät seit ${since}.`,
     takeOver: 'Übernehmen',
     takeOverAsk: {
@@ -321,6 +323,8 @@ export const pagesDe: PageTexts = {
       'no-answer': 'Niemand hat geantwortet. Bitte die Internetverbindung prüfen.',
       'rights-missing':
         'Dieser Schlüssel darf nicht alles, was die Kasse braucht. Er braucht Schreibrechte für PaymentIntents und Terminal.',
+      'reader-write-missing':
+        'Dieser Schlüssel darf an Lesegeräten nichts schreiben. Zahlungen im Netz des Ladens gehen; andere Kassen erfahren nicht, wer ein Lesegerät verwendet. Geben Sie ihm Schreibzugriff auf Terminal-Lesegeräte.',
       'none-chosen': 'Noch nichts gewählt.',
       'not-listed': 'Stripe führt das Gewählte nicht mehr. Bitte neu wählen.',
       'not-connected': 'Das Lesegerät ist nicht mit dieser Kasse verbunden.',

@@ -278,6 +278,8 @@ export const pagesEn = {
       cartHint: 'Lines, tax and total, for the customer to read along. Never while a card is asked for.',
     },
     usedBy: (register: string, since: string) => `${register} has been using this reader since ${since}.`,
+    lastUsedBy: (register: string, at: string) =>
+      `Last used by ${register}, ${at}. It can be connected without a manager.`,
     takeOver: 'Take over',
     takeOverAsk: {
       title: (label: string) => `Take over ${label}?`,
@@ -325,6 +327,8 @@ export const pagesEn = {
       'no-answer': 'Nobody answered. Check the internet connection.',
       'rights-missing':
         'This key may not do everything the till needs. Give it write access to PaymentIntents and Terminal.',
+      'reader-write-missing':
+        'This key may not write at readers. Payments over the shop’s network work; other tills are not told who uses a reader. Give it write access to Terminal readers.',
       'none-chosen': 'Nothing is chosen yet.',
       'not-listed': 'Stripe does not list the chosen one any more. Choose another.',
       'not-connected': 'The reader is not connected to this till.',

@@ -5,11 +5,44 @@ import { runningExerciseSchema } from './exercises.ts';
 import { reviewSeveritySchema } from './review.ts';
 import { saleViewSchema } from './sale.ts';
 
+/**
+ * Why a reader is not reached. The first ten are the causes that shops meet; the others are the till's own: Stripe does not
+ * answer it, does not take its key, or its page could not load Stripe's software.
+ */
+export const READER_CAUSES = [
+  'not-registered',
+  'other-location',
+  'other-mode',
+  'off',
+  'other-subnet',
+  'dns-protection',
+  'firewall',
+  'in-use',
+  'needs-update',
+  'page-permission',
+  'stripe-away',
+  'key-refused',
+  'sdk-blocked',
+] as const;
+export const readerCauseSchema = z.enum(READER_CAUSES);
+
+/** What the till found out about a reader that it does not reach. */
+export const readerTroubleSchema = z.strictObject({
+  /** The one cause that the till established; null while it can't tell. */
+  cause: readerCauseSchema.nullable(),
+  /** Where nothing is established: what has not been ruled out, the most likely first. */
+  possible: z.array(readerCauseSchema),
+  /** The other register that uses it, by that register's own note. */
+  usedBy: z.strictObject({ register: z.string(), sinceMs: atMsSchema }).nullable(),
+});
+
 /** The chip in the status bar. `in-doubt` wins over everything: money before machinery. */
 export const readerChipSchema = z.strictObject({
   state: z.enum(['none', 'connecting', 'ready', 'waiting-for-card', 'busy', 'lost', 'in-doubt']),
   label: z.string().nullable(),
   driver: z.enum(['lan', 'server-driven']).nullable(),
+  /** Set while the reader is not reached and somebody has looked why. */
+  trouble: readerTroubleSchema.nullable(),
 });
 
 /** The link to the relay, as it is now, not as it was hoped. `none`: this till works by sweeps alone. */
@@ -66,6 +99,8 @@ export const appSnapshotSchema = z.strictObject({
 });
 
 export type AppSnapshot = z.output<typeof appSnapshotSchema>;
+export type ReaderCause = z.output<typeof readerCauseSchema>;
+export type ReaderTrouble = z.output<typeof readerTroubleSchema>;
 export type ReaderChip = z.output<typeof readerChipSchema>;
 export type RelayLink = z.output<typeof relayLinkSchema>;
 export type ReconciliationSummary = z.output<typeof reconciliationSummarySchema>;

@@ -60,6 +60,7 @@ export const chargeActionSchema = z.enum([
 export const cardPanelStateSchema = z.enum([
   'preparing',
   'present-card',
+  'not-picked-up',
   'card-inserted',
   'pin-entry',
   'processing',

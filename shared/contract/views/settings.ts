@@ -44,8 +44,18 @@ export const readerSchema = z.strictObject({
   locationId: z.string().nullable(),
   ipAddress: z.string().nullable(),
   simulated: z.boolean(),
-  /** The other register that uses it, by that register's own note; null: none that is known. */
-  usedBy: z.strictObject({ register: z.string(), sinceMs: atMsSchema }).nullable(),
+  /**
+   * The other register that uses it, by that register's own note; null: none that is known. `isStale`: it has not said so
+   * for a day, so it keeps the reader from nobody.
+   */
+  usedBy: z
+    .strictObject({
+      register: z.string(),
+      sinceMs: atMsSchema,
+      lastSaidAtMs: atMsSchema,
+      isStale: z.boolean(),
+    })
+    .nullable(),
   /** Chosen for this register. */
   chosen: z.boolean(),
 });
@@ -94,6 +104,7 @@ export const VERIFICATION_REASONS = [
   'key-refused',
   'no-answer',
   'rights-missing',
+  'reader-write-missing',
   'none-chosen',
   'not-listed',
   'not-connected',

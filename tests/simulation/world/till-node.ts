@@ -144,6 +144,12 @@ export function createTillNode(ports: TillPorts) {
           stop: () => Promise.resolve(),
         },
         http: () => Promise.resolve(null),
+        // Readers of the sandbox are in no network.
+        network: {
+          here: () => [],
+          resolve: () => Promise.resolve(null),
+          answers: () => Promise.resolve(false),
+        },
         openRelaySocket: createRelayLine({
           ...ports,
           life: mine,

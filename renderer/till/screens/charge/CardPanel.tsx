@@ -2,8 +2,8 @@ import { CreditCard, MoveRight, Nfc, SmartphoneNfc } from 'lucide-react';
 import type { CardPanel as CardPanelView, ChargeAction } from '../../../../shared/contract/views/charge.ts';
 import { useNowMs } from '../../components/use-now-ms.ts';
 import { Button, Icon, joinClasses, Money, MoneyLine } from '../../components/index.ts';
-import { useTill } from '../../store/index.ts';
-import { formatDateTime, formatSpan } from '../../text/index.ts';
+import { useSnapshot, useTill } from '../../store/index.ts';
+import { formatDateTime, formatSince, formatSpan } from '../../text/index.ts';
 import { useFormatLocale, useTexts } from '../../text/use-texts.tsx';
 import { orderActions, PANEL_LOOKS, sayPanel, type PanelLook } from './panel-look.ts';
 
@@ -20,7 +20,7 @@ export function CardPanel(props: { readonly panel: CardPanelView; readonly curre
   // The page's own clock ticks late: the first second would show more than there is.
   const nowMs = Math.max(useNowMs(500), panel.sinceMs);
   const look = PANEL_LOOKS[panel.state];
-  const says = sayPanel(panel, said);
+  const says = sayPanel(panel, said, useSnapshot().reader.trouble?.cause);
   const released = formatSpan((panel.releaseAtMs ?? nowMs) - nowMs, { roundUp: true });
   const amount = { amountMinor: panel.amountMinor, currency };
   return (
@@ -60,6 +60,7 @@ export function CardPanel(props: { readonly panel: CardPanelView; readonly curre
           </p>
         )}
         <p className="cardpay__text">{says.text.replace('{released}', released)}</p>
+        {panel.state === 'reader-lost' ? <TakenBy nowMs={nowMs} /> : null}
         {panel.heldBy === null ? null : <p className="small">{texts.heldBy(panel.heldBy)}</p>}
         {panel.decision === null ? null : (
           <p className="small">{decide.by(panel.decision.managerName, panel.decision.reason)}</p>
@@ -78,6 +79,18 @@ export function CardPanel(props: { readonly panel: CardPanelView; readonly curre
       </div>
       <CardAnnouncement title={says.title} panel={panel} />
     </section>
+  );
+}
+
+/** The register that has the reader now, and since when; nothing where nobody is known to have it. */
+function TakenBy(props: { readonly nowMs: number }) {
+  const { readerCauses } = useTexts();
+  const locale = useFormatLocale();
+  const usedBy = useSnapshot().reader.trouble?.usedBy ?? null;
+  return usedBy === null ? null : (
+    <p className="small">
+      {readerCauses.heldBy(usedBy.register, formatSince(usedBy.sinceMs, props.nowMs, locale))}
+    </p>
   );
 }
 

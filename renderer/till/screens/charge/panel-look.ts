@@ -16,6 +16,7 @@ import {
   UserCheck,
   type LucideIcon,
 } from 'lucide-react';
+import type { ReaderCause } from '../../../../shared/contract/views/app.ts';
 import type { CardPanel, CardPanelState, ChargeAction } from '../../../../shared/contract/views/charge.ts';
 import type { Texts } from '../../text/index.ts';
 
@@ -46,6 +47,14 @@ export const PANEL_LOOKS: Readonly<Record<CardPanelState, PanelLook>> = {
     isWaiting: true,
   },
   'present-card': { tone: 'accent', disc: 'wave', icon: Nfc, track: WAITING_FOR_CARD, isWaiting: true },
+  // Neither red nor amber: the payment still runs, and nobody doubts where the money is.
+  'not-picked-up': {
+    tone: 'neutral',
+    disc: 'ring',
+    icon: Unplug,
+    track: ['now', 'open', 'open', 'open'],
+    isWaiting: true,
+  },
   'card-inserted': {
     tone: 'accent',
     disc: 'ring',
@@ -137,15 +146,21 @@ export const PANEL_LOOKS: Readonly<Record<CardPanelState, PanelLook>> = {
 };
 
 /**
- * The words of a panel: its state, for a decline the reason as far as it may be said aloud, and where Stripe refused,
- * its reason. Whether money moved stands beside them, in the panel's money line.
+ * The words of a panel: its state, for a decline the reason as far as it may be said aloud, where Stripe refused, its
+ * reason, and for a reader that is gone the cause that the till found. Whether money moved stands beside them, in the
+ * panel's money line.
  */
 export function sayPanel(
   panel: Pick<CardPanel, 'state' | 'decline' | 'refusedBy'>,
-  { charge: texts, errors }: Pick<Texts, 'charge' | 'errors'>,
+  { charge: texts, errors, readerCauses }: Pick<Texts, 'charge' | 'errors' | 'readerCauses'>,
+  cause: ReaderCause | null = null,
 ): { readonly title: string; readonly text: string } {
   if (panel.refusedBy !== null) {
     const { title, happened, todo } = errors.codes[panel.refusedBy];
+    return { title, text: `${happened} ${todo}` };
+  }
+  if (panel.state === 'reader-lost' && cause !== null) {
+    const { title, happened, todo } = readerCauses.causes[cause];
     return { title, text: `${happened} ${todo}` };
   }
   if (panel.state === 'declined' && panel.decline !== null) return texts.declines[panel.decline.class];

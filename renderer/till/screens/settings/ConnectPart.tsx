@@ -1,9 +1,10 @@
 import type { ReactNode } from 'react';
 import type { ContractError, ReaderView, StripeSettings } from '../../../../shared/contract/index.ts';
-import { formatClock, formatDate, formatDateTime } from '../../text/format.ts';
+import { formatSince } from '../../text/format.ts';
 import type { PageContext } from '../page-context.ts';
 import { Problem } from '../page-parts.tsx';
 import { useErrand } from '../use-answer.ts';
+import { ReaderTroubleNote } from './ReaderTroubleNote.tsx';
 import { TakeOver } from './TakeOver.tsx';
 
 /** Connects this register's reader and lets it go; says who else uses it, and has it taken over by a manager. */
@@ -19,10 +20,17 @@ export function ConnectPart(props: {
   const isConnected = snapshot.reader.state === 'ready' || snapshot.reader.state === 'waiting-for-card';
   // Where Stripe drives the reader there is no connection to end; to ask is to learn whose it is.
   const mayLetGo = isConnected && props.mode === 'lan';
+  const { trouble } = snapshot.reader;
   const usedBy = errand.error === null ? null : usedByIn(context, errand.error);
+  const isRefusedInUse = errand.error?.code === 'READER_IN_USE';
+  // That it was not reached, the cause says better.
+  const isSaidByCause =
+    trouble !== null &&
+    (errand.error?.code === 'READER_NOT_FOUND' || errand.error?.code === 'READER_OFFLINE');
   return (
     <div className="card__body stack settings__stack">
-      {errand.error === null ? null : (
+      {trouble === null || isRefusedInUse ? null : <ReaderTroubleNote trouble={trouble} />}
+      {errand.error === null || isSaidByCause ? null : (
         <Problem text={[usedBy, context.sentenceFor(errand.error)].filter(Boolean).join(' ')} />
       )}
       <div className="row">
@@ -37,7 +45,7 @@ export function ConnectPart(props: {
         >
           {mayLetGo ? says.disconnect : says.connect}
         </button>
-        {errand.error?.code === 'READER_IN_USE' ? (
+        {isRefusedInUse || trouble?.cause === 'in-use' ? (
           <TakeOver
             context={context}
             label={chosen.label}
@@ -66,7 +74,17 @@ export function usedByText(
   sinceMs: number,
   nowMs: number = Date.now(),
 ): string {
-  const isToday = formatDate(sinceMs, languageTag) === formatDate(nowMs, languageTag);
-  const since = isToday ? formatClock(sinceMs, languageTag) : formatDateTime(sinceMs, languageTag);
-  return texts.settings.usedBy(register, since);
+  return texts.settings.usedBy(register, formatSince(sinceMs, nowMs, languageTag));
+}
+
+/** As `usedByText`, or of a till that has not said so for a day: "Counter 2 last used this reader on 26 Nov 2026, 14:05". */
+export function usageText(
+  context: Pick<PageContext, 'texts' | 'languageTag'>,
+  usedBy: NonNullable<ReaderView['usedBy']>,
+  nowMs: number = Date.now(),
+): string {
+  const { register, sinceMs, lastSaidAtMs, isStale } = usedBy;
+  return isStale
+    ? context.texts.settings.lastUsedBy(register, formatSince(lastSaidAtMs, nowMs, context.languageTag))
+    : usedByText(context, register, sinceMs, nowMs);
 }

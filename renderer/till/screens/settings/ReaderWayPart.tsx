@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import { Problem } from '../page-parts.tsx';
+import { ChoiceField, Problem } from '../page-parts.tsx';
 import { useErrand } from '../use-answer.ts';
 import type { StripeCardProps } from './StripePage.tsx';
 
@@ -16,80 +16,45 @@ export function ReaderWayPart({ context, settings, onSaved }: StripeCardProps): 
   const fallback = settings.readerFallback;
   return (
     <div className="card__body stack settings__stack">
-      <div className="field">
-        <label className="field__label" htmlFor="reader-mode">
-          {says.mode}
-        </label>
-        <div className="control">
-          <select
-            id="reader-mode"
-            value={mode}
+      <ChoiceField
+        id="reader-mode"
+        label={says.mode}
+        hint={says.modeHints[mode]}
+        value={mode}
+        choices={MODES}
+        names={says.modes}
+        disabled={errand.busy}
+        onChoose={(chosen) => {
+          errand.run(() => call('readers.setWay', { mode: chosen, fallback }), onSaved);
+        }}
+      />
+      {mode === 'lan' ? (
+        <>
+          <ChoiceField
+            id="reader-fallback"
+            label={says.fallback}
+            hint={says.fallbackHint}
+            value={fallback}
+            choices={FALLBACKS}
+            names={says.fallbacks}
             disabled={errand.busy}
-            onChange={(event) => {
-              const chosen = MODES.find((each) => each === event.target.value);
-              if (chosen !== undefined)
-                errand.run(() => call('readers.setWay', { mode: chosen, fallback }), onSaved);
+            onChoose={(chosen) => {
+              errand.run(() => call('readers.setWay', { mode, fallback: chosen }), onSaved);
             }}
-          >
-            {MODES.map((each) => (
-              <option key={each} value={each}>
-                {says.modes[each]}
-              </option>
-            ))}
-          </select>
-        </div>
-        <span className="field__hint">{says.modeHints[mode]}</span>
-      </div>
-      {mode === 'lan' ? (
-        <div className="field">
-          <label className="field__label" htmlFor="reader-fallback">
-            {says.fallback}
-          </label>
-          <div className="control">
-            <select
-              id="reader-fallback"
-              value={fallback}
-              disabled={errand.busy}
-              onChange={(event) => {
-                const chosen = FALLBACKS.find((each) => each === event.target.value);
-                if (chosen !== undefined)
-                  errand.run(() => call('readers.setWay', { mode, fallback: chosen }), onSaved);
-              }}
-            >
-              {FALLBACKS.map((each) => (
-                <option key={each} value={each}>
-                  {says.fallbacks[each]}
-                </option>
-              ))}
-            </select>
-          </div>
-          <span className="field__hint">{says.fallbackHint}</span>
-        </div>
-      ) : null}
-      {mode === 'lan' ? (
-        <div className="field">
-          <label className="field__label" htmlFor="reader-cart">
-            {says.cart}
-          </label>
-          <div className="control">
-            <select
-              id="reader-cart"
-              value={settings.cartOnReader ? 'on' : 'off'}
-              disabled={errand.busy}
-              onChange={(event) => {
-                const on = event.target.value === 'on';
-                errand.run(() => call('readers.setCartDisplay', { on }), onSaved);
-              }}
-            >
-              {CARTS.map((each) => (
-                <option key={each} value={each}>
-                  {says.carts[each]}
-                </option>
-              ))}
-            </select>
-          </div>
-          <span className="field__hint">{says.cartHint}</span>
-        </div>
+          />
+          <ChoiceField
+            id="reader-cart"
+            label={says.cart}
+            hint={says.cartHint}
+            value={settings.cartOnReader ? 'on' : 'off'}
+            choices={CARTS}
+            names={says.carts}
+            disabled={errand.busy}
+            onChoose={(chosen) => {
+              errand.run(() => call('readers.setCartDisplay', { on: chosen === 'on' }), onSaved);
+            }}
+          />
+        </>
       ) : null}
       {errand.error === null ? null : <Problem text={sentenceFor(errand.error)} />}
     </div>

@@ -4,7 +4,7 @@ import type { ReaderView } from '../../../../shared/contract/index.ts';
 import type { PageContext } from '../page-context.ts';
 import { Problem } from '../page-parts.tsx';
 import { useErrand } from '../use-answer.ts';
-import { ConnectPart, usedByText } from './ConnectPart.tsx';
+import { ConnectPart, usageText } from './ConnectPart.tsx';
 import { LocationPart } from './LocationPart.tsx';
 import { ReaderWayPart } from './ReaderWayPart.tsx';
 import { RegisterReader } from './RegisterReader.tsx';
@@ -121,9 +121,7 @@ function ReaderRow(props: {
             .filter(Boolean)
             .join(' \u00b7 ')}
         </small>
-        {reader.usedBy === null || isHere ? null : (
-          <small>{usedByText(context, reader.usedBy.register, reader.usedBy.sinceMs)}</small>
-        )}
+        {reader.usedBy === null || isHere ? null : <small>{usageText(context, reader.usedBy)}</small>}
       </span>
       {reader.chosen ? (
         <span className="badge badge--success">{says.inUse}</span>

@@ -96,6 +96,11 @@ export const charge: Texts['charge'] = {
       text: 'Zahlt niemand, wird das Lesegerät in {released} freigegeben.',
       wait: 'Wartet auf Karte',
     },
+    'not-picked-up': {
+      title: 'Das Lesegerät reagiert nicht',
+      text: 'Bitte hinschauen. Zeigt es den Betrag, geht es weiter wie immer. Wenn nicht, Strom und Netz prüfen. In {released} wird es freigegeben.',
+      wait: 'Lesegerät reagiert nicht',
+    },
     'card-inserted': {
       title: 'Die Karte steckt im Lesegerät',
       text: 'Karte stecken lassen. Das Lesegerät spricht mit ihr.',

@@ -6,6 +6,7 @@ import { exercises } from './exercises.ts';
 import { frame } from './frame.ts';
 import { legs } from './legs.ts';
 import { payouts } from './payouts.ts';
+import { readerCauses } from './reader-causes.ts';
 import { refunds } from './refunds.ts';
 import { review } from './review.ts';
 import { shifts } from './shifts.ts';
@@ -16,6 +17,7 @@ export const de: Texts = {
   checkout,
   charge,
   legs,
+  readerCauses,
   refunds,
   review,
   payouts,

@@ -21,6 +21,11 @@ const panel: Record<CardPanelState, PanelWords> = {
     text: 'If nobody pays, the reader is released in {released}.',
     wait: 'Waiting for card',
   },
+  'not-picked-up': {
+    title: 'The reader does not react',
+    text: 'Look at it. If it shows the amount, go on as usual. If not, check its power and network. It is released in {released}.',
+    wait: 'Reader does not react',
+  },
   'card-inserted': {
     title: 'Card is in the reader',
     text: 'Leave the card in. The reader is talking to it.',

@@ -5,9 +5,22 @@ import { exercises } from './exercises.ts';
 import { frame } from './frame.ts';
 import { legs } from './legs.ts';
 import { payouts } from './payouts.ts';
+import { readerCauses } from './reader-causes.ts';
 import { refunds } from './refunds.ts';
 import { review } from './review.ts';
 import { shifts } from './shifts.ts';
 
 /** Every sentence of the page in English. German has the same keys by type. */
-export const en = { frame, checkout, charge, legs, refunds, review, payouts, shifts, exercises, errors };
+export const en = {
+  frame,
+  checkout,
+  charge,
+  legs,
+  readerCauses,
+  refunds,
+  review,
+  payouts,
+  shifts,
+  exercises,
+  errors,
+};
