@@ -97,8 +97,7 @@ function readTables(db: Db) {
   const tables = new Map<string, Table>();
   for (const { type, name } of schema) if (type !== 'trigger') tables.set(name, { writes: 0 });
   /** By its words: a column that is called like a table costs a read too many, and nothing is read too rarely. */
-  const namesIn = (sql: string): readonly string[] =>
-    wordsOf(sql).filter((word) => tables.has(word));
+  const namesIn = (sql: string): readonly string[] => wordsOf(sql).filter((word) => tables.has(word));
   const tablesOf = (names: readonly string[]): readonly Table[] =>
     names.flatMap((name) => tables.get(name) ?? []);
   const triggers = schema
@@ -112,8 +111,7 @@ function readTables(db: Db) {
       // A set is gone through to its end, also where it grows meanwhile.
       for (const name of names)
         for (const trigger of triggers)
-          if (trigger.of === name)
-            for (const other of namesIn(trigger.body)) names.add(other);
+          if (trigger.of === name) for (const other of namesIn(trigger.body)) names.add(other);
       return tablesOf([...names]);
     },
     allWritten: () => {
