@@ -97,11 +97,12 @@ function readTables(db: Db) {
   const tables = new Map<string, Table>();
   for (const { type, name } of schema) if (type !== 'trigger') tables.set(name, { writes: 0 });
   /** By its words: a column that is called like a table costs a read too many, and nothing is read too rarely. */
-  const namesIn = (sql: string): readonly string[] =>
-    [...new Set(sql.match(/\w+/gu))].filter((word) => tables.has(word));
+  const namesIn = (sql: string): readonly string[] => wordsOf(sql).filter((word) => tables.has(word));
   const tablesOf = (names: readonly string[]): readonly Table[] =>
     names.flatMap((name) => tables.get(name) ?? []);
-  const triggers = schema.filter(({ type }) => type === 'trigger');
+  const triggers = schema
+    .filter(({ type }) => type === 'trigger')
+    .map(({ of, sql }) => ({ of, body: sql.slice(sql.indexOf('BEGIN')) }));
   return {
     namedIn: (sql: string) => tablesOf(namesIn(sql)),
     /** Also what a trigger of a table writes, which stands behind its BEGIN, and what that sets off in turn. */
@@ -110,14 +111,24 @@ function readTables(db: Db) {
       // A set is gone through to its end, also where it grows meanwhile.
       for (const name of names)
         for (const trigger of triggers)
-          if (trigger.of === name)
-            for (const other of namesIn(trigger.sql.slice(trigger.sql.indexOf('BEGIN')))) names.add(other);
+          if (trigger.of === name) for (const other of namesIn(trigger.body)) names.add(other);
       return tablesOf([...names]);
     },
     allWritten: () => {
       for (const table of tables.values()) table.writes += 1;
     },
   };
+}
+
+/** The words of the program's own statements and of its schema, which are as many as stand in its source. */
+const WORDS = new Map<string, readonly string[]>();
+
+function wordsOf(sql: string): readonly string[] {
+  const known = WORDS.get(sql);
+  if (known !== undefined) return known;
+  const words = [...new Set(sql.match(/\w+/gu))];
+  WORDS.set(sql, words);
+  return words;
 }
 
 /** Counts only rise: an equal sum means that each is equal. */

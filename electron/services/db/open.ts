@@ -31,6 +31,16 @@ export type OpenOptions = {
   /** Called when the disk refused an fsync: what is on it is unknown, so the process must end. */
   readonly onPoisoned: (reason: string) => void;
   readonly migrations?: readonly Migration[];
+  /** For simulations, which lose by themselves what a power cut loses; without it the file is on the computer's disk. */
+  readonly memory?: MemoryDisk;
+};
+
+/** A disk that is none: files are bytes in memory, and a commit is not durable but free. */
+export type MemoryDisk = {
+  /** What a file holds; null when there is none. */
+  readonly read: (file: string) => Buffer | null;
+  /** Told, when a file was opened, how to read what it holds by then. */
+  readonly opened: (file: string, read: () => Buffer) => void;
 };
 
 export type Migration = { readonly version: number; readonly name: string; readonly sql: string };
@@ -38,14 +48,18 @@ export type Migration = { readonly version: number; readonly name: string; reado
 /** Opens the database of a profile, makes its tables, and asserts that a commit means "on the disk". */
 export function openDatabase(options: OpenOptions): { readonly ok: true; readonly db: Db } | OpenRefusal {
   const migrations = options.migrations ?? MIGRATIONS;
-  const existed = existsSync(options.file);
+  const { file, memory } = options;
+  const bytes = memory?.read(file) ?? null;
+  const existed = memory === undefined ? existsSync(file) : bytes !== null;
   let opened: Sqlite | null = null;
   let sqlite: Sqlite;
   try {
-    sqlite = new SqliteDatabase(options.file);
+    sqlite = new SqliteDatabase(memory === undefined ? file : (bytes ?? ':memory:'));
     opened = sqlite;
-    configure(sqlite);
-    if (existed && sqlite.pragma('quick_check(1)', { simple: true }) !== 'ok') {
+    if (memory === undefined) configure(sqlite);
+    else sqlite.pragma('foreign_keys = ON');
+    // What is in memory was not left by an earlier process, and can't have rotted.
+    if (existed && memory === undefined && sqlite.pragma('quick_check(1)', { simple: true }) !== 'ok') {
       sqlite.close();
       return { ok: false, code: 'DB_DAMAGED' };
     }
@@ -63,7 +77,7 @@ export function openDatabase(options: OpenOptions): { readonly ok: true; readonl
   }
   if (version < newest) {
     try {
-      if (existed && version > 0) backUp(sqlite, `${options.file}.before-${String(newest)}`);
+      if (existed && version > 0 && memory === undefined) backUp(sqlite, `${file}.before-${String(newest)}`);
       migrate(sqlite, migrations, version);
     } catch (error) {
       sqlite.close();
@@ -73,7 +87,14 @@ export function openDatabase(options: OpenOptions): { readonly ok: true; readonl
     }
     options.log.info('db.migrated', { from: version, to: newest });
   }
+  memory?.opened(file, () => bytesOf(sqlite));
   return { ok: true, db: wrap(sqlite, options.onPoisoned) };
+}
+
+/** Between two transactions only: the bytes would hold what is not committed, and a cut of the power loses that. */
+function bytesOf(sqlite: Sqlite): Buffer {
+  if (sqlite.inTransaction) throw new Error('What is not committed is on no disk');
+  return sqlite.serialize();
 }
 
 /** A full or write-protected disk is no damage: nobody must be told to restore a backup for it. */
@@ -140,7 +161,7 @@ function wrap(sqlite: Sqlite, onPoisoned: (reason: string) => void): Db {
       guarded(() => (prepare(sql).get(...parameters) as Row | undefined) ?? null),
     run: (sql, ...parameters) => guarded(() => ({ changes: prepare(sql).run(...parameters).changes })),
     transaction: <Value>(work: () => Value) => guarded(() => inTransaction.immediate(work) as Value),
-    findTrouble: () => findTrouble(sqlite),
+    findTrouble: () => findTrouble(() => prepare(PROBE).run()),
     close: () => {
       sqlite.close();
     },
@@ -152,12 +173,20 @@ function wrap(sqlite: Sqlite, onPoisoned: (reason: string) => void): Db {
  * each value that is bound, which costs ten times the query. Behind a plus it is planned once; it compares the same.
  */
 function withSteadyPlan(sql: string): string {
-  return sql.replaceAll(/'[^']*'|\?/gu, (part) => (part === '?' ? '+?' : part));
+  const known = STEADY.get(sql);
+  if (known !== undefined) return known;
+  const steady = sql.replaceAll(/'[^']*'|\?/gu, (part) => (part === '?' ? '+?' : part));
+  STEADY.set(sql, steady);
+  return steady;
 }
+/** The program's own statements, which are as many as stand in its source. */
+const STEADY = new Map<string, string>();
 
-function findTrouble(sqlite: Sqlite): StoreTrouble | null {
+const PROBE = 'UPDATE probe SET count = count + 1 WHERE id = 1';
+
+function findTrouble(probe: () => unknown): StoreTrouble | null {
   try {
-    sqlite.prepare('UPDATE probe SET count = count + 1 WHERE id = 1').run();
+    probe();
     return null;
   } catch (error) {
     const code = codeOf(error);

@@ -1,15 +1,16 @@
-import { copyFileSync, existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { openDatabase } from '../../../electron/services/db/index.ts';
 import type { Log, VaultKey } from '../../../electron/services/ports.ts';
+import { DATABASE_FILE } from '../../../relay/database/index.ts';
 import { openData } from '../../../relay/start.ts';
 import type { State } from '../../../sandbox/index.ts';
 import { emptyState } from '../../../sandbox/world.ts';
 import { FURTHER_WEBHOOK_EVENTS, WEBHOOK_EVENTS } from '../../../shared/contract/index.ts';
 import { createChance } from './chance.ts';
+import { createMemoryDisk, type SimulatedDisk } from './memory-disk.ts';
 import { RELAY_MASTER_KEY } from './relay-node.ts';
 import { createStripeWorld, CURRENCIES, MORNING_MS, type Country } from './stripe-world.ts';
+import { TILL_FILE } from './till-node.ts';
 import { createVirtualTime } from './virtual-time.ts';
 
 /** A shop on its first morning, prepared once and copied for each run: everything is set up, nothing was sold. */
@@ -18,9 +19,8 @@ export type Template = {
   readonly secrets: ReadonlyMap<VaultKey, string>;
   readonly relayStoreId: string;
   readonly readerId: string;
-  /** A folder for one run, with its copies of the files. */
-  readonly copy: (registers: number) => { readonly directory: string; readonly remove: () => void };
-  readonly remove: () => void;
+  /** The folders of one run, with its copies of the files. */
+  readonly copy: (registers: number) => SimulatedDisk;
 };
 
 /** What is another in another country. */
@@ -34,22 +34,20 @@ const REGISTERS = ['Till 1', 'Till 2'] as const;
 const RELAY_URL = 'http://127.0.0.1:2';
 
 export async function prepareTemplate(): Promise<Template> {
-  // Memory where there is some: a run opens and copies files by the dozen, and durability is simulated elsewhere.
-  const root = mkdtempSync(join(existsSync('/dev/shm') ? '/dev/shm' : tmpdir(), 'flexotium-simulation-'));
+  const prepared = createMemoryDisk();
   const [stripe, canada] = [await prepareStripe('NL'), await prepareStripe('CA')];
   // The same calls give the same ids in both countries, so that one relay and one set of secrets serve both.
   if (canada.readerId !== stripe.readerId || canada.signingSecret !== stripe.signingSecret)
     throw new Error('Two countries, two sets of ids');
-  const relay = prepareRelay(join(root, 'relay'), stripe.signingSecret);
-  const shopOf = (prepared: PreparedStripe): ShopTemplate => ({
+  const relay = prepareRelay(prepared, stripe.signingSecret);
+  const shopOf = (country: PreparedStripe): ShopTemplate => ({
     registers: REGISTERS.map((register, index) => ({
-      settings: settingsOf({ register, relay, stripe: prepared }),
+      settings: settingsOf({ register, relay, stripe: country }),
       relayToken: relay.tokens[index] ?? '',
     })),
-    stripeState: prepared.state,
+    stripeState: country.state,
   });
-  prepareTill(join(root, 'till'));
-  let copies = 0;
+  prepareTill(prepared);
   return {
     shops: { NL: shopOf(stripe), CA: shopOf(canada) },
     secrets: new Map<VaultKey, string>([
@@ -59,20 +57,10 @@ export async function prepareTemplate(): Promise<Template> {
     relayStoreId: relay.storeId,
     readerId: stripe.readerId,
     copy: (registers) => {
-      copies += 1;
-      const directory = join(root, `run-${String(copies)}`);
-      copyFolder(join(root, 'relay'), join(directory, 'relay'));
-      for (const register of REGISTERS.slice(0, registers))
-        copyFolder(join(root, 'till'), join(directory, register));
-      return {
-        directory,
-        remove: () => {
-          rmSync(directory, { recursive: true, force: true });
-        },
-      };
-    },
-    remove: () => {
-      rmSync(root, { recursive: true, force: true });
+      const disk = createMemoryDisk();
+      prepared.copyFolder('relay', 'relay', disk);
+      for (const register of REGISTERS.slice(0, registers)) prepared.copyFolder('till', register, disk);
+      return disk;
     },
   };
 }
@@ -124,10 +112,14 @@ async function prepareStripe(country: Country) {
   };
 }
 
-function prepareRelay(directory: string, signingSecret: string) {
+function prepareRelay(memory: SimulatedDisk, signingSecret: string) {
   const data = openData(
-    { dataDirectory: directory, masterKey: RELAY_MASTER_KEY, masterKeyFile: null },
-    { clock: { nowMs: () => MORNING_MS, monotonicMs: () => 0 }, random: { bytes: createChance(1).bytes } },
+    { dataDirectory: 'relay', masterKey: RELAY_MASTER_KEY, masterKeyFile: null },
+    {
+      clock: { nowMs: () => MORNING_MS, monotonicMs: () => 0 },
+      random: { bytes: createChance(1).bytes },
+      memory,
+    },
   );
   const store = data.stores.createStore({ name: 'Kade 12', mode: 'test' });
   data.stores.setSigningSecrets({ storeId: store.storeId, secrets: [signingSecret], others: 'drop' });
@@ -137,6 +129,7 @@ function prepareRelay(directory: string, signingSecret: string) {
     if (paired === null) throw new Error('The relay paired nobody');
     return paired;
   });
+  memory.rest(join('relay', DATABASE_FILE));
   data.database.close();
   return {
     storeId: store.storeId,
@@ -145,14 +138,16 @@ function prepareRelay(directory: string, signingSecret: string) {
   };
 }
 
-function prepareTill(directory: string): void {
-  mkdirSync(directory, { recursive: true });
+function prepareTill(memory: SimulatedDisk): void {
+  const file = join('till', TILL_FILE);
   const opened = openDatabase({
-    file: join(directory, 'till.db'),
+    file,
+    memory,
     log: SILENT,
     onPoisoned: () => undefined,
   });
   if (!opened.ok) throw new Error(opened.code);
+  memory.rest(file);
   opened.db.close();
 }
 
@@ -190,9 +185,4 @@ function settingsOf(from: {
     hasDrawer: false,
     autoLockMinutes: 0,
   };
-}
-
-function copyFolder(from: string, to: string): void {
-  mkdirSync(to, { recursive: true });
-  for (const file of readdirSync(from)) copyFileSync(join(from, file), join(to, file));
 }

@@ -1,4 +1,3 @@
-import { copyFileSync, existsSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { createTill, type Till } from '../../../electron/services/index.ts';
 import type { Db } from '../../../electron/services/db/index.ts';
@@ -8,6 +7,7 @@ import type { AppSnapshot, ChannelName, Envelope, RequestOf } from '../../../sha
 import type { Chance } from './chance.ts';
 import type { FaultBoard } from './faults.ts';
 import { createLife, type Life } from './life.ts';
+import type { SimulatedDisk } from './memory-disk.ts';
 import { openReaderPage } from './reader-page.ts';
 import { createRelayLine } from './relay-line.ts';
 import type { RelayNode } from './relay-node.ts';
@@ -18,7 +18,7 @@ import { settled, type VirtualTime } from './virtual-time.ts';
 
 export type TillPorts = {
   readonly name: string;
-  readonly directory: string;
+  readonly disk: SimulatedDisk;
   readonly settings: Record<string, unknown>;
   readonly secrets: ReadonlyMap<VaultKey, string>;
   readonly time: VirtualTime;
@@ -26,6 +26,7 @@ export type TillPorts = {
   readonly trace: Trace;
   readonly board: FaultBoard;
   readonly stripe: StripeWorld;
+  readonly readerId: string;
   readonly relay: RelayNode;
   readonly stripeIsAway: (call: string) => boolean;
   /** Numbers of points at which the plug is pulled, one per life from the first on. */
@@ -42,6 +43,9 @@ export type TillWitness = {
   readonly refused: (till: string, fields: LogFields) => void;
 };
 
+/** The database of a register, in its folder. */
+export const TILL_FILE = 'till.db';
+
 /** One register: its files, and the till that lives on them, crashes and comes back. */
 export type TillNode = ReturnType<typeof createTillNode>;
 
@@ -51,7 +55,7 @@ export function createTillNode(ports: TillPorts) {
   const { time, chance, trace, name } = ports;
   const secrets = new Map(ports.secrets);
   let settings: unknown = ports.settings;
-  let directory = ports.directory;
+  let directory: string = name;
   const allLives: Life[] = [];
   let lives = 0;
   let running: Running | null = null;
@@ -85,11 +89,8 @@ export function createTillNode(ports: TillPorts) {
   const pulled = (point: string): void => {
     trace.note(name, 'the plug is pulled', { point, life: lives, points: life?.points() });
     const from = directory;
-    directory = join(ports.directory, '..', `${name}-${String(lives)}`);
-    mkdirSync(directory, { recursive: true });
-    for (const file of ['till.db', 'till.db-wal']) {
-      if (existsSync(join(from, file))) copyFileSync(join(from, file), join(directory, file));
-    }
+    directory = `${name}-${String(lives)}`;
+    ports.disk.copy(join(from, TILL_FILE), join(directory, TILL_FILE));
   };
   const gone = (shut: (() => void) | null): void => {
     running = null;
@@ -137,6 +138,7 @@ export function createTillNode(ports: TillPorts) {
         ids: createIds(clock, random),
         log,
         vault,
+        memory: ports.disk,
         companions: {
           start: () => Promise.reject(new Error('No training here')),
           stop: () => Promise.resolve(),
@@ -194,6 +196,10 @@ export function createTillNode(ports: TillPorts) {
               committed: () => {
                 commits += 1;
               },
+              // The next life finds what a closed till left; what a dead one left was copied when it died.
+              closing: () => {
+                if (mine.isAlive()) ports.disk.rest(join(directory, TILL_FILE));
+              },
             });
             shut = disk.close;
             return disk;
@@ -217,7 +223,8 @@ export function createTillNode(ports: TillPorts) {
     name,
     start,
     secrets,
-    directory: () => directory,
+    /** Everything that is on its disk. */
+    bytes: (): Buffer => ports.disk.read(join(directory, TILL_FILE)) ?? Buffer.alloc(0),
     db: (): Db | null => (running?.life.isAlive() ? running.db : null),
     isUp: (): boolean => running !== null,
     lives: () => lives,
@@ -328,7 +335,11 @@ export class DeadLife extends Error {}
 function onThisDisk(
   db: Db,
   life: Life,
-  { isFull, committed }: { readonly isFull: () => boolean; readonly committed: () => void },
+  {
+    isFull,
+    committed,
+    closing,
+  }: { readonly isFull: () => boolean; readonly committed: () => void; readonly closing: () => void },
 ): Db {
   let depth = 0;
   let closed = false;
@@ -358,6 +369,7 @@ function onThisDisk(
     findTrouble: () => (isFull() ? 'disk-full' : db.findTrouble()),
     close: () => {
       closed = true;
+      closing();
       db.close();
     },
   };
