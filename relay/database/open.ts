@@ -26,14 +26,13 @@ export function openRelayDatabase(options: {
   const { directory, memory } = options;
   const file = join(directory, DATABASE_FILE);
   if (memory === undefined) mkdirSync(directory, { recursive: true, mode: 0o700 });
-  const database = new Database(memory === undefined ? file : (memory.read(file) ?? ':memory:'));
+  const database = memory === undefined ? new Database(file) : memory.open(file);
   try {
     if (memory === undefined) setPragmas(database);
     else database.pragma('foreign_keys = ON');
     createSchema(database, options);
     if (memory === undefined) assertDurable(database);
     assertOurs(database, options.keyCheck, memory === undefined);
-    memory?.opened(file, () => bytesOf(database));
     return database;
   } catch (error) {
     database.close();
@@ -43,19 +42,11 @@ export function openRelayDatabase(options: {
 
 export const DATABASE_FILE = 'relay.sqlite';
 
-/** A disk that is none: files are bytes in memory, and a commit is not durable but free. */
+/** A disk that is none: connections to databases in memory, where a commit is not durable but free. */
 export type MemoryDisk = {
-  /** What a file holds; null when there is none. */
-  readonly read: (file: string) => Buffer | null;
-  /** Told, when a file was opened, how to read what it holds by then. */
-  readonly opened: (file: string, read: () => Buffer) => void;
+  /** A connection to what the file holds; to an empty database when there is no such file. */
+  readonly open: (file: string) => RelayDatabase;
 };
-
-/** Between two transactions only: the bytes would hold what is not committed, and a cut of the power loses that. */
-function bytesOf(database: RelayDatabase): Buffer {
-  if (database.inTransaction) throw new Error('What is not committed is on no disk');
-  return database.serialize();
-}
 
 function setPragmas(database: RelayDatabase): void {
   // Waits for the admin command, which writes to the same file; longer than any of its transactions.

@@ -35,12 +35,10 @@ export type OpenOptions = {
   readonly memory?: MemoryDisk;
 };
 
-/** A disk that is none: files are bytes in memory, and a commit is not durable but free. */
+/** A disk that is none: connections to databases in memory, where a commit is not durable but free. */
 export type MemoryDisk = {
-  /** What a file holds; null when there is none. */
-  readonly read: (file: string) => Buffer | null;
-  /** Told, when a file was opened, how to read what it holds by then. */
-  readonly opened: (file: string, read: () => Buffer) => void;
+  /** A connection to what the file holds; to an empty database when there is no such file. */
+  readonly open: (file: string) => Sqlite;
 };
 
 export type Migration = { readonly version: number; readonly name: string; readonly sql: string };
@@ -49,17 +47,16 @@ export type Migration = { readonly version: number; readonly name: string; reado
 export function openDatabase(options: OpenOptions): { readonly ok: true; readonly db: Db } | OpenRefusal {
   const migrations = options.migrations ?? MIGRATIONS;
   const { file, memory } = options;
-  const bytes = memory?.read(file) ?? null;
-  const existed = memory === undefined ? existsSync(file) : bytes !== null;
+  // What is in memory was not left by an earlier process: it can't have rotted, and needs no copy beside it.
+  const existed = memory === undefined && existsSync(file);
   let opened: Sqlite | null = null;
   let sqlite: Sqlite;
   try {
-    sqlite = new SqliteDatabase(memory === undefined ? file : (bytes ?? ':memory:'));
+    sqlite = memory === undefined ? new SqliteDatabase(file) : memory.open(file);
     opened = sqlite;
     if (memory === undefined) configure(sqlite);
     else sqlite.pragma('foreign_keys = ON');
-    // What is in memory was not left by an earlier process, and can't have rotted.
-    if (existed && memory === undefined && sqlite.pragma('quick_check(1)', { simple: true }) !== 'ok') {
+    if (existed && sqlite.pragma('quick_check(1)', { simple: true }) !== 'ok') {
       sqlite.close();
       return { ok: false, code: 'DB_DAMAGED' };
     }
@@ -77,7 +74,7 @@ export function openDatabase(options: OpenOptions): { readonly ok: true; readonl
   }
   if (version < newest) {
     try {
-      if (existed && version > 0 && memory === undefined) backUp(sqlite, `${file}.before-${String(newest)}`);
+      if (existed && version > 0) backUp(sqlite, `${file}.before-${String(newest)}`);
       migrate(sqlite, migrations, version);
     } catch (error) {
       sqlite.close();
@@ -87,14 +84,7 @@ export function openDatabase(options: OpenOptions): { readonly ok: true; readonl
     }
     options.log.info('db.migrated', { from: version, to: newest });
   }
-  memory?.opened(file, () => bytesOf(sqlite));
   return { ok: true, db: wrap(sqlite, options.onPoisoned) };
-}
-
-/** Between two transactions only: the bytes would hold what is not committed, and a cut of the power loses that. */
-function bytesOf(sqlite: Sqlite): Buffer {
-  if (sqlite.inTransaction) throw new Error('What is not committed is on no disk');
-  return sqlite.serialize();
 }
 
 /** A full or write-protected disk is no damage: nobody must be told to restore a backup for it. */

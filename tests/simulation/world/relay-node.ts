@@ -56,19 +56,18 @@ export function createRelayNode(ports: {
     running = run(ports, directory, (seq, eventId) => events.set(seq, eventId));
     trace.note('relay', 'started', { epoch: running.eventLog.epoch });
   };
-  const copyTo = (name: string): string => {
+  const next = (name: string): string => {
     generation += 1;
-    const to = `${name}-${String(generation)}`;
-    ports.disk.copy(join(directory, DATABASE_FILE), join(to, DATABASE_FILE));
-    return to;
+    return `${name}-${String(generation)}`;
   };
   const crash = (): void => {
     if (running === null) return;
-    const next = copyTo('relay');
+    const from = directory;
     const old = running;
     running = null;
     old.die();
-    directory = next;
+    directory = next('relay');
+    ports.disk.passOn(join(from, DATABASE_FILE), join(directory, DATABASE_FILE), 'by-bytes');
     for (const end of ends) end.lost();
     ends = [];
     // What its dead life still had under way must find the file that it had.
@@ -86,7 +85,8 @@ export function createRelayNode(ports: {
     start,
     crash,
     keepCopy: () => {
-      copy = { directory: copyTo('relay-kept'), events: new Map(events) };
+      copy = { directory: next('relay-kept'), events: new Map(events) };
+      ports.disk.copy(join(directory, DATABASE_FILE), join(copy.directory, DATABASE_FILE));
     },
     restoreCopy: () => {
       if (copy === null) return;
@@ -97,8 +97,7 @@ export function createRelayNode(ports: {
     },
     loseEverything: () => {
       crash();
-      generation += 1;
-      directory = `relay-new-${String(generation)}`;
+      directory = next('relay-new');
       events = new Map();
     },
     close: () => running?.close(),

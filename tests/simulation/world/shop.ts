@@ -1,7 +1,7 @@
 import type { OutgoingDelivery } from '../../../sandbox/world.ts';
 import { createChance, type Chance } from './chance.ts';
 import { createFaultBoard, type FaultBoard, type FaultKind } from './faults.ts';
-import type { SimulatedDisk } from './memory-disk.ts';
+import type { Reopening, SimulatedDisk } from './memory-disk.ts';
 import { createRelayNode, type RelayNode } from './relay-node.ts';
 import { createStripeWorld, type Country, type StripeWorld } from './stripe-world.ts';
 import type { Template } from './template.ts';
@@ -37,6 +37,8 @@ export type ShopPlan = {
   /** The Netherlands when absent. */
   readonly country?: Country;
   readonly pulledAt: readonly number[];
+  /** How a life finds the file of one whose plug was pulled; by its bytes when absent. */
+  readonly reopening?: Reopening;
   /** The way to the reader that was set up before; a shift may choose another. */
   readonly readerMode?: 'lan' | 'server-driven';
 };
@@ -89,6 +91,7 @@ export function openShop(template: Template, plan: ShopPlan, witness: TillWitnes
       stripeIsAway: (call) =>
         time.nowMs() < stripeBackAtMs || (time.nowMs() < refundsBackAtMs && call === 'POST /v1/refunds'),
       pulledAt: index === 0 ? plan.pulledAt : [],
+      reopening: plan.reopening ?? 'by-bytes',
     }),
   );
   relay.start();
@@ -114,6 +117,7 @@ export function openShop(template: Template, plan: ShopPlan, witness: TillWitnes
     close: () => {
       for (const till of tills) till.end();
       relay.close();
+      disk.close();
     },
   };
 }

@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { openDatabase } from '../../../electron/services/db/index.ts';
+import type { MemoryDisk } from '../../../electron/services/db/index.ts';
 import type { Log, VaultKey } from '../../../electron/services/ports.ts';
 import { DATABASE_FILE } from '../../../relay/database/index.ts';
 import { openData } from '../../../relay/start.ts';
@@ -7,7 +8,7 @@ import type { State } from '../../../sandbox/index.ts';
 import { emptyState } from '../../../sandbox/world.ts';
 import { FURTHER_WEBHOOK_EVENTS, WEBHOOK_EVENTS } from '../../../shared/contract/index.ts';
 import { createChance } from './chance.ts';
-import { createMemoryDisk, type SimulatedDisk } from './memory-disk.ts';
+import { createMemoryDisk, type PreparedFile, type SimulatedDisk } from './memory-disk.ts';
 import { RELAY_MASTER_KEY } from './relay-node.ts';
 import { createStripeWorld, CURRENCIES, MORNING_MS, type Country } from './stripe-world.ts';
 import { TILL_FILE } from './till-node.ts';
@@ -31,15 +32,15 @@ export type ShopTemplate = {
 
 const SILENT: Log = { info: () => undefined, warn: () => undefined, error: () => undefined };
 const REGISTERS = ['Till 1', 'Till 2'] as const;
+const RELAY_FILE = join('relay', DATABASE_FILE);
 const RELAY_URL = 'http://127.0.0.1:2';
 
 export async function prepareTemplate(): Promise<Template> {
-  const prepared = createMemoryDisk();
   const [stripe, canada] = [await prepareStripe('NL'), await prepareStripe('CA')];
   // The same calls give the same ids in both countries, so that one relay and one set of secrets serve both.
   if (canada.readerId !== stripe.readerId || canada.signingSecret !== stripe.signingSecret)
     throw new Error('Two countries, two sets of ids');
-  const relay = prepareRelay(prepared, stripe.signingSecret);
+  const relay = prepareRelay(createMemoryDisk(), stripe.signingSecret);
   const shopOf = (country: PreparedStripe): ShopTemplate => ({
     registers: REGISTERS.map((register, index) => ({
       settings: settingsOf({ register, relay, stripe: country }),
@@ -47,7 +48,9 @@ export async function prepareTemplate(): Promise<Template> {
     })),
     stripeState: country.state,
   });
-  prepareTill(prepared);
+  const fileOf = (prepare: PreparedFile['prepare']): PreparedFile => ({ prepare, free: [] });
+  const relayFile = fileOf((memory) => prepareRelay(memory, stripe.signingSecret));
+  const tillFiles = REGISTERS.map(() => fileOf(prepareTill));
   return {
     shops: { NL: shopOf(stripe), CA: shopOf(canada) },
     secrets: new Map<VaultKey, string>([
@@ -56,12 +59,15 @@ export async function prepareTemplate(): Promise<Template> {
     ]),
     relayStoreId: relay.storeId,
     readerId: stripe.readerId,
-    copy: (registers) => {
-      const disk = createMemoryDisk();
-      prepared.copyFolder('relay', 'relay', disk);
-      for (const register of REGISTERS.slice(0, registers)) prepared.copyFolder('till', register, disk);
-      return disk;
-    },
+    copy: (registers) =>
+      createMemoryDisk(
+        new Map([
+          [RELAY_FILE, relayFile],
+          ...tillFiles
+            .slice(0, registers)
+            .map((file, index) => [join(REGISTERS[index] ?? '', TILL_FILE), file] as const),
+        ]),
+      ),
   };
 }
 
@@ -112,7 +118,7 @@ async function prepareStripe(country: Country) {
   };
 }
 
-function prepareRelay(memory: SimulatedDisk, signingSecret: string) {
+function prepareRelay(memory: MemoryDisk, signingSecret: string) {
   const data = openData(
     { dataDirectory: 'relay', masterKey: RELAY_MASTER_KEY, masterKeyFile: null },
     {
@@ -129,8 +135,6 @@ function prepareRelay(memory: SimulatedDisk, signingSecret: string) {
     if (paired === null) throw new Error('The relay paired nobody');
     return paired;
   });
-  memory.rest(join('relay', DATABASE_FILE));
-  data.database.close();
   return {
     storeId: store.storeId,
     tokens: terminals.map(({ token }) => token),
@@ -138,17 +142,14 @@ function prepareRelay(memory: SimulatedDisk, signingSecret: string) {
   };
 }
 
-function prepareTill(memory: SimulatedDisk): void {
-  const file = join('till', TILL_FILE);
+function prepareTill(memory: MemoryDisk): void {
   const opened = openDatabase({
-    file,
+    file: TILL_FILE,
     memory,
     log: SILENT,
     onPoisoned: () => undefined,
   });
   if (!opened.ok) throw new Error(opened.code);
-  memory.rest(file);
-  opened.db.close();
 }
 
 /** What the settings screen would have saved; the till adds what it knows better defaults for. */

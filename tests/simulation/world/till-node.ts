@@ -7,7 +7,7 @@ import type { AppSnapshot, ChannelName, Envelope, RequestOf } from '../../../sha
 import type { Chance } from './chance.ts';
 import type { FaultBoard } from './faults.ts';
 import { createLife, type Life } from './life.ts';
-import type { SimulatedDisk } from './memory-disk.ts';
+import type { Reopening, SimulatedDisk } from './memory-disk.ts';
 import { openReaderPage } from './reader-page.ts';
 import { createRelayLine } from './relay-line.ts';
 import type { RelayNode } from './relay-node.ts';
@@ -31,6 +31,7 @@ export type TillPorts = {
   readonly stripeIsAway: (call: string) => boolean;
   /** Numbers of points at which the plug is pulled, one per life from the first on. */
   readonly pulledAt: readonly number[];
+  readonly reopening: Reopening;
   readonly witness: TillWitness;
 };
 
@@ -90,7 +91,7 @@ export function createTillNode(ports: TillPorts) {
     trace.note(name, 'the plug is pulled', { point, life: lives, points: life?.points() });
     const from = directory;
     directory = `${name}-${String(lives)}`;
-    ports.disk.copy(join(from, TILL_FILE), join(directory, TILL_FILE));
+    ports.disk.passOn(join(from, TILL_FILE), join(directory, TILL_FILE), ports.reopening);
   };
   const gone = (shut: (() => void) | null): void => {
     running = null;
@@ -196,10 +197,6 @@ export function createTillNode(ports: TillPorts) {
               committed: () => {
                 commits += 1;
               },
-              // The next life finds what a closed till left; what a dead one left was copied when it died.
-              closing: () => {
-                if (mine.isAlive()) ports.disk.rest(join(directory, TILL_FILE));
-              },
             });
             shut = disk.close;
             return disk;
@@ -224,7 +221,7 @@ export function createTillNode(ports: TillPorts) {
     start,
     secrets,
     /** Everything that is on its disk. */
-    bytes: (): Buffer => ports.disk.read(join(directory, TILL_FILE)) ?? Buffer.alloc(0),
+    bytes: (): Buffer => ports.disk.bytes(join(directory, TILL_FILE)) ?? Buffer.alloc(0),
     db: (): Db | null => (running?.life.isAlive() ? running.db : null),
     isUp: (): boolean => running !== null,
     lives: () => lives,
@@ -335,11 +332,7 @@ export class DeadLife extends Error {}
 function onThisDisk(
   db: Db,
   life: Life,
-  {
-    isFull,
-    committed,
-    closing,
-  }: { readonly isFull: () => boolean; readonly committed: () => void; readonly closing: () => void },
+  { isFull, committed }: { readonly isFull: () => boolean; readonly committed: () => void },
 ): Db {
   let depth = 0;
   let closed = false;
@@ -369,7 +362,6 @@ function onThisDisk(
     findTrouble: () => (isFull() ? 'disk-full' : db.findTrouble()),
     close: () => {
       closed = true;
-      closing();
       db.close();
     },
   };
