@@ -39,6 +39,7 @@ export type CreateTillPorts = TillPorts & {
   /** For simulations, which have no network and no disk; a shell leaves them out. */
   readonly stripeHttpClient?: StripeHttpClient;
   readonly memory?: MemoryDisk;
+  readonly pinCost?: number;
 };
 
 /**

@@ -46,7 +46,7 @@ async function workDay(
   plan: Chance,
   { seed, liveness }: SeedOptions,
 ): Promise<void> {
-  // Checking a PIN is slow on purpose: a manager is about on few days only.
+  // A manager is about on few days only, as in a shop.
   const managed = plan.maybe(0.05);
   const managerPin = managed ? MANAGER_PIN : null;
   // It reads each payment of the day at Stripe: dear enough to be done on some days only.

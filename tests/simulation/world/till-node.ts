@@ -47,6 +47,9 @@ export type TillWitness = {
 /** The database of a register, in its folder. */
 export const TILL_FILE = 'till.db';
 
+/** Checking a PIN is slow on purpose; here nobody guesses one. */
+const PIN_COST = 2;
+
 /** One register: its files, and the till that lives on them, crashes and comes back. */
 export type TillNode = ReturnType<typeof createTillNode>;
 
@@ -140,6 +143,7 @@ export function createTillNode(ports: TillPorts) {
         log,
         vault,
         memory: ports.disk,
+        pinCost: PIN_COST,
         companions: {
           start: () => Promise.reject(new Error('No training here')),
           stop: () => Promise.resolve(),
