@@ -7,7 +7,8 @@ const IS_SELECT = /^\s*SELECT\b/u;
 
 type Table = { writes: number };
 type Answer = { readonly writes: number; readonly found: unknown };
-type Read = { readonly tables: readonly Table[]; readonly answers: Map<string, Answer> };
+type Answers = Map<SqlValue, Answer>;
+type Read = { readonly tables: readonly Table[]; readonly all: Answers; readonly get: Answers };
 
 /**
  * A database that answers a read with what the same read found before, while no table that the statement names was
@@ -33,39 +34,51 @@ export function keepReads(db: Db): Db {
   const readOf = (sql: string): Read => {
     const known = reads.get(sql);
     if (known !== undefined) return known;
-    const read = {
-      tables: IS_SELECT.test(sql) ? tables.namedIn(sql) : [],
-      answers: new Map<string, Answer>(),
-    };
+    const named = IS_SELECT.test(sql) ? tables.namedIn(sql) : [];
+    const read: Read = { tables: named, all: new Map(), get: new Map() };
     reads.set(sql, read);
     return read;
   };
-  const answer = <Found extends object | null>(sql: string, key: string, find: () => Found): Found => {
-    const read = readOf(sql);
-    if (read.tables.length === 0) {
-      // Not a read of tables: a PRAGMA, or a write that answers rows.
-      written(sql);
-      return find();
-    }
-    const writes = writesOf(read.tables);
-    const before = read.answers.get(key);
-    if (before?.writes === writes) return before.found as Found; // The same statement answers the same columns.
-    const found = find();
-    if (Array.isArray(found) && found.length > ROWS_MOST) return found;
-    if (before === undefined) makeRoom();
-    read.answers.set(key, { writes, found: freeze(found) });
-    return found;
+  const keep = (answers: Answers, key: SqlValue, answer: Answer): void => {
+    if (!answers.has(key)) makeRoom();
+    answers.set(key, answer);
   };
   const makeRoom = (): void => {
     kept += 1;
     if (kept <= ANSWERS_MOST) return;
-    for (const { answers } of reads.values()) answers.clear();
+    for (const { all, get } of reads.values()) {
+      all.clear();
+      get.clear();
+    }
     kept = 1;
   };
   return {
     ...db,
-    all: (sql, ...parameters) => answer(sql, keyOf('all', parameters), () => db.all(sql, ...parameters)),
-    get: (sql, ...parameters) => answer(sql, keyOf('get', parameters), () => db.get(sql, ...parameters)),
+    all: <Row>(sql: string, ...parameters: readonly SqlValue[]) => {
+      const { tables: named, all: answers } = readOf(sql);
+      // Not a read of tables: a PRAGMA, or a write that answers rows.
+      if (named.length === 0) written(sql);
+      const key = keyOf(parameters);
+      const writes = writesOf(named);
+      const before = answers.get(key);
+      if (before?.writes === writes) return before.found as readonly Row[]; // The same statement answers the same columns.
+      const found = db.all<Row>(sql, ...parameters);
+      if (named.length === 0 || found.length > ROWS_MOST) return found;
+      found.forEach(Object.freeze);
+      keep(answers, key, { writes, found: Object.freeze(found) });
+      return found;
+    },
+    get: <Row>(sql: string, ...parameters: readonly SqlValue[]) => {
+      const { tables: named, get: answers } = readOf(sql);
+      if (named.length === 0) written(sql);
+      const key = keyOf(parameters);
+      const writes = writesOf(named);
+      const before = answers.get(key);
+      if (before?.writes === writes) return before.found as Row | null; // As above.
+      const found = db.get<Row>(sql, ...parameters);
+      if (named.length > 0) keep(answers, key, { writes, found: Object.freeze(found) });
+      return found;
+    },
     run: (sql, ...parameters) => {
       written(sql);
       return db.run(sql, ...parameters);
@@ -138,16 +151,8 @@ function writesOf(tables: readonly Table[]): number {
   return sum;
 }
 
-/** One text, the usual case, needs no JSON, and its mark keeps it apart from any. */
-function keyOf(kind: 'all' | 'get', parameters: readonly SqlValue[]): string {
-  if (parameters.length === 0) return kind;
-  const [first] = parameters;
-  return parameters.length === 1 && typeof first === 'string'
-    ? `${kind}=${first}`
-    : kind + JSON.stringify(parameters);
-}
-
-function freeze(found: object | null): object | null {
-  if (Array.isArray(found)) found.forEach(Object.freeze);
-  return found === null ? null : Object.freeze(found);
+/** One value, the usual case, is its own key; a statement always takes as many, so that no list is taken for one. */
+function keyOf(parameters: readonly SqlValue[]): SqlValue {
+  const [first = null] = parameters;
+  return parameters.length <= 1 ? first : JSON.stringify(parameters);
 }

@@ -340,9 +340,8 @@ function onThisDisk(
 ): Db {
   let depth = 0;
   let closed = false;
-  const read = <Value>(look: () => Value): Value => {
+  const mustBeOpen = (): void => {
     if (closed) throw new DeadLife('The till was closed meanwhile');
-    return look();
   };
   const commit = <Value>(work: () => Value): Value => {
     if (depth > 0) return work();
@@ -359,9 +358,16 @@ function onThisDisk(
     }
   };
   return {
-    all: (sql, ...parameters) => read(() => db.all(sql, ...parameters)),
-    get: (sql, ...parameters) => read(() => db.get(sql, ...parameters)),
-    run: (sql, ...parameters) => commit(() => db.run(sql, ...parameters)),
+    all: (sql, ...parameters) => {
+      mustBeOpen();
+      return db.all(sql, ...parameters);
+    },
+    get: (sql, ...parameters) => {
+      mustBeOpen();
+      return db.get(sql, ...parameters);
+    },
+    run: (sql, ...parameters) =>
+      depth > 0 ? db.run(sql, ...parameters) : commit(() => db.run(sql, ...parameters)),
     transaction: (work) => commit(() => db.transaction(work)),
     findTrouble: () => (isFull() ? 'disk-full' : db.findTrouble()),
     close: () => {
