@@ -1,4 +1,4 @@
-export { keepReads } from './kept-reads.ts';
+export { keepComputed, keepReads } from './kept-reads.ts';
 export {
   openDatabase,
   type Db,

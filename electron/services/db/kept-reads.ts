@@ -52,12 +52,29 @@ export function keepReads(db: Db): Db {
     }
     kept = 1;
   };
-  return {
+  /** The tables that are read while something is computed that will be kept; null while nothing is. */
+  let noted: Set<Table> | null = null;
+  const note = (read: readonly Table[]): void => {
+    if (noted !== null) for (const table of read) noted.add(table);
+  };
+  const follow = <Value>(compute: () => Value): Followed<Value> => {
+    const outer = noted;
+    noted = new Set();
+    try {
+      const value = compute();
+      const read = [...noted];
+      return { value, read, writes: writesOf(read) };
+    } finally {
+      noted = outer;
+    }
+  };
+  const keeping: Db = {
     ...db,
     all: <Row>(sql: string, ...parameters: readonly SqlValue[]) => {
       const { tables: named, all: answers } = readOf(sql);
       // Not a read of tables: a PRAGMA, or a write that answers rows.
       if (named.length === 0) written(sql);
+      note(named);
       const key = keyOf(parameters);
       const writes = writesOf(named);
       const before = answers.get(key);
@@ -71,6 +88,7 @@ export function keepReads(db: Db): Db {
     get: <Row>(sql: string, ...parameters: readonly SqlValue[]) => {
       const { tables: named, get: answers } = readOf(sql);
       if (named.length === 0) written(sql);
+      note(named);
       const key = keyOf(parameters);
       const writes = writesOf(named);
       const before = answers.get(key);
@@ -96,6 +114,31 @@ export function keepReads(db: Db): Db {
       reads.clear();
       db.close();
     },
+  };
+  FOLLOWERS.set(keeping, { follow, note });
+  return keeping;
+}
+
+type Followed<Value> = { readonly value: Value; readonly read: readonly Table[]; readonly writes: number };
+type Follower = {
+  readonly follow: <Value>(compute: () => Value) => Followed<Value>;
+  readonly note: (read: readonly Table[]) => void;
+};
+
+const FOLLOWERS = new WeakMap<Db, Follower>();
+
+/**
+ * Something that is computed from reads of `db` and from nothing else, computed anew only once a table was written that it
+ * read. Over a database that keeps nothing it is computed each time.
+ */
+export function keepComputed<Value>(db: Db, compute: () => Value): () => Value {
+  const follower = FOLLOWERS.get(db);
+  if (follower === undefined) return compute;
+  let last: Followed<Value> | null = null;
+  return () => {
+    if (last === null || writesOf(last.read) !== last.writes) last = follower.follow(compute);
+    follower.note(last.read);
+    return last.value;
   };
 }
 
