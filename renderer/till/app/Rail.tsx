@@ -1,4 +1,13 @@
-import { Hourglass, Inbox, Lock, ReceiptText, Settings, ShoppingBag, type LucideIcon } from 'lucide-react';
+import {
+  Hourglass,
+  Inbox,
+  Lock,
+  Package,
+  ReceiptText,
+  Settings,
+  ShoppingBag,
+  type LucideIcon,
+} from 'lucide-react';
 import { useEffect } from 'react';
 import type { Action } from '../../../shared/domain/permission/index.ts';
 import { Icon, joinClasses, Logo, Reader } from '../components/index.ts';
@@ -7,7 +16,7 @@ import { useTexts } from '../text/use-texts.tsx';
 
 /** The ways through the product, only those that this version has. */
 export function Rail() {
-  const { review, frame, shifts } = useTexts();
+  const { review, frame, shifts, catalog } = useTexts();
   const texts = frame.rail;
   const { hasPin, cashier, review: waiting, mode, charge } = useSnapshot();
   const may = (action: Action): boolean => cashier?.denied.includes(action) !== true;
@@ -33,6 +42,12 @@ export function Rail() {
         label={texts.transactions}
         isOn={name === 'transactions' || name === 'transaction' || name === 'payment'}
         onPress={() => go({ name: 'transactions' })}
+      />
+      <RailItem
+        icon={Package}
+        label={catalog.rail}
+        isOn={name === 'products'}
+        onPress={() => go({ name: 'products' })}
       />
       {may('shift.view') ? (
         <RailItem

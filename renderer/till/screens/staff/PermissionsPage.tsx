@@ -30,6 +30,8 @@ const GROUPS = {
     'payouts.view',
   ],
   shop: [
+    'catalog.change',
+    'stock.move',
     'register.retire',
     'reader.connect',
     'reader.take-over',

@@ -1,6 +1,8 @@
 import { Banknote, CreditCard, Inbox, Search } from 'lucide-react';
-import { useEffect, useRef, useState, type KeyboardEvent, type ReactNode } from 'react';
+import { useRef, useState, type KeyboardEvent, type ReactNode } from 'react';
 import type { RefundSource, TransactionRow, TransactionStatus } from '../../../../shared/contract/index.ts';
+import { KeyHint } from '../../components/index.ts';
+import { useShortcut } from '../../keyboard/index.ts';
 import type { PageContext } from '../page-context.ts';
 import { Amount, Problem, SkeletonRows, timeOf } from '../page-parts.tsx';
 import { useAnswer, useErrand } from '../use-answer.ts';
@@ -42,17 +44,7 @@ export function TransactionsScreen(props: {
   const first = useAnswer(`${query}|${String(props.changes)}`, () =>
     call('transactions.list', { text, status, before: null, limit: PAGE_SIZE }),
   );
-  useEffect(() => {
-    const focusSearch = (event: globalThis.KeyboardEvent): void => {
-      if (event.key !== 'F2') return;
-      event.preventDefault();
-      search.current?.focus();
-    };
-    window.addEventListener('keydown', focusSearch);
-    return () => {
-      window.removeEventListener('keydown', focusSearch);
-    };
-  }, []);
+  useShortcut('search', () => search.current?.focus());
   const continued = older !== null && older.key === query ? older : null;
   const rows = [...(first.value?.rows ?? []), ...(continued?.rows ?? [])];
   const next = continued === null ? (first.value?.next ?? null) : continued.next;
@@ -82,7 +74,7 @@ export function TransactionsScreen(props: {
                 setText(event.target.value);
               }}
             />
-            <kbd className="kbd">F2</kbd>
+            <KeyHint of="search" />
           </label>
           <ByCode context={props.context} onFound={props.onFound} />
         </header>
