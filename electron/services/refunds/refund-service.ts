@@ -36,6 +36,8 @@ export type RefundTrouble = { readonly refund: Refund; readonly leg: RefundLeg }
 
 export type Refunds = ReturnType<typeof createRefunds>;
 
+const UNDER_WAY = ['requested', 'ready', 'armed', 'processing', 'in-doubt'] as const;
+
 /**
  * Gives money back. Everything here reads Stripe first, records second, and sends third; it answers when Stripe has
  * answered, or when it is clear that the answer is late: look at each leg's state, and never start the same refund a
@@ -116,6 +118,9 @@ export function createRefunds(
         .listLegsOfTender(tenderId)
         .filter((leg) => leg.state.state === 'pending' || leg.state.state === 'succeeded')
         .reduce((sum, leg) => sum + leg.amountMinor, 0),
+    /** Whether a refund of a card tender was begun whose end nobody knows yet. */
+    isUnderWay: (tenderId: string): boolean =>
+      store.listLegsOfTender(tenderId).some((leg) => UNDER_WAY.some((state) => state === leg.state.state)),
     /** Refunds that a person must look at: for the Review Queue. */
     listRefundTrouble: (): readonly RefundTrouble[] =>
       store.listTrouble().flatMap((leg) => {
