@@ -38,6 +38,11 @@ export type Refunds = ReturnType<typeof createRefunds>;
 
 const UNDER_WAY = ['requested', 'ready', 'armed', 'processing', 'in-doubt'] as const;
 
+/** Whether it was begun and nobody knows its end yet. */
+function isUnderWay({ state }: RefundLeg): boolean {
+  return UNDER_WAY.some((name) => name === state.state);
+}
+
 /**
  * Gives money back. Everything here reads Stripe first, records second, and sends third; it answers when Stripe has
  * answered, or when it is clear that the answer is late: look at each leg's state, and never start the same refund a
@@ -118,9 +123,7 @@ export function createRefunds(
         .listLegsOfTender(tenderId)
         .filter((leg) => leg.state.state === 'pending' || leg.state.state === 'succeeded')
         .reduce((sum, leg) => sum + leg.amountMinor, 0),
-    /** Whether a refund of a card tender was begun whose end nobody knows yet. */
-    isUnderWay: (tenderId: string): boolean =>
-      store.listLegsOfTender(tenderId).some((leg) => UNDER_WAY.some((state) => state === leg.state.state)),
+    isUnderWay: (tenderId: string): boolean => store.listLegsOfTender(tenderId).some(isUnderWay),
     /** Refunds that a person must look at: for the Review Queue. */
     listRefundTrouble: (): readonly RefundTrouble[] =>
       store.listTrouble().flatMap((leg) => {
