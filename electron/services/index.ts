@@ -18,7 +18,7 @@ import { createContractHost } from './contract-host/index.ts';
 import type { Log, TillPorts, Timers } from './ports.ts';
 import type { Charges } from './payments/index.ts';
 import { createCustomerDisplays, type CustomerDisplays, type Screens } from './customer-display/index.ts';
-import type { Db } from './db/index.ts';
+import type { Db, MemoryDisk } from './db/index.ts';
 import {
   createReaderClaims,
   createVirtualReader,
@@ -40,8 +40,10 @@ export type CreateTillPorts = TillPorts & {
   readonly screens?: Screens;
   /** For tests that stand between two steps of a payment; a shell leaves it out. */
   readonly between?: Between;
-  /** For simulations, which have no network; a shell leaves it out. */
+  /** For simulations, which have no network and no disk; a shell leaves them out. */
   readonly stripeHttpClient?: StripeHttpClient;
+  readonly memory?: MemoryDisk;
+  readonly pinCost?: number;
 };
 
 /**

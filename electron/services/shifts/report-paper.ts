@@ -1,4 +1,5 @@
-import type { ClosedDrawer, Locale, ShiftReport } from '../../../shared/contract/index.ts';
+import type { ClosedDrawer, ShiftReport } from '../../../shared/contract/index.ts';
+import { formatLocaleOf, type Locale } from '../../../shared/domain/locale/index.ts';
 import { expectedCashMinor } from '../../../shared/domain/drawer/index.ts';
 import { formatMoney, money } from '../../../shared/domain/money/index.ts';
 import {
@@ -6,7 +7,8 @@ import {
   type ReceiptDocument,
   type ReceiptRow,
 } from '../../../shared/domain/receipt/index.ts';
-import { FORMAT_LOCALES, wallClock } from '../receipts/index.ts';
+import { wallClock } from '../receipts/index.ts';
+import { taxRateName } from '../../../shared/domain/tax/index.ts';
 import { REPORT_WORDS, type ReportWords } from './report-words.ts';
 
 /** An X or a Z as plain text, in rows of `columns` cells. */
@@ -19,7 +21,7 @@ export function reportDocument(report: ShiftReport, locale: Locale, isTraining: 
   const words = REPORT_WORDS[locale];
   const context: Context = {
     words,
-    amount: (minor) => formatMoney(money(minor, report.currency), FORMAT_LOCALES[locale]),
+    amount: (minor) => formatMoney(money(minor, report.currency), formatLocaleOf(locale)),
     head: (text) => [{ kind: 'rule' }, { kind: 'text', text: text.toLocaleUpperCase(locale), align: 'left' }],
   };
   return {
@@ -104,7 +106,7 @@ function taxRows({ taxes }: ShiftReport, { words, amount }: Context): readonly R
     ...taxes.map(({ name, netMinor, taxMinor }): ReceiptRow => ({
       kind: 'tax',
       isHead: false,
-      name,
+      name: taxRateName(name, words.vat),
       net: amount(netMinor),
       tax: amount(taxMinor),
     })),
