@@ -2,13 +2,13 @@ import {
   accept,
   refuse,
   type ErrorCode,
-  type Locale,
   type MailSettings,
   type Result,
 } from '../../../shared/contract/index.ts';
 import { renderReceiptText, type ReceiptDocument } from '../../../shared/domain/receipt/index.ts';
 import type { Log, Vault } from '../ports.ts';
 import type { SettingsStore } from '../settings/index.ts';
+import { MAIL_TEXTS } from './texts.ts';
 import type { Mail, MailOutcome, SendMail } from './send-mail.ts';
 
 export { createSendMail, type SendMail } from './send-mail.ts';
@@ -19,7 +19,11 @@ export type Mailer = {
   readonly settings: () => Promise<Result<{ settings: MailSettings; hasPassword: boolean }>>;
   readonly save: (settings: MailSettings, password: string) => Promise<Result<Done>>;
   readonly sendTest: (address: string) => Promise<Result<Done>>;
-  readonly sendReceipt: (document: ReceiptDocument, number: string, address: string) => Promise<Result<Done>>;
+  /** `pdf` is the same receipt for keeping. */
+  readonly sendReceipt: (
+    receipt: { readonly document: ReceiptDocument; readonly number: string; readonly pdf: Uint8Array },
+    address: string,
+  ) => Promise<Result<Done>>;
 };
 
 /** Mails receipts by the shop's own server. The password rests in the vault; addresses of customers rest nowhere. */
@@ -57,17 +61,19 @@ export function createMailer(from: {
     },
     sendTest: (address) => {
       const { locale, storeName } = settings.get();
-      const { testSubject, testText } = TEXTS[locale];
-      return send({ to: address, subject: testSubject(storeName), text: testText, html: pageOf(testText) });
+      const { testSubject, testText } = MAIL_TEXTS[locale];
+      const subject = testSubject(storeName);
+      return send({ to: address, subject, text: testText, html: pageOf(testText), attachment: null });
     },
-    sendReceipt: (document, number, address) => {
+    sendReceipt: ({ document, number, pdf }, address) => {
       const { locale, storeName } = settings.get();
       const text = renderReceiptText(document);
       return send({
         to: address,
-        subject: TEXTS[locale].subject(number, storeName),
+        subject: MAIL_TEXTS[locale].subject(number, storeName),
         text,
         html: pageOf(text),
+        attachment: { name: `${number}.pdf`, content: pdf },
       });
     },
   };
@@ -80,28 +86,6 @@ const REFUSALS: Readonly<Record<Exclude<MailOutcome, 'taken'>, ErrorCode>> = {
   'address-refused': 'MAIL_ADDRESS_REFUSED',
   refused: 'MAIL_REFUSED',
   unknown: 'MAIL_MAYBE_SENT',
-};
-
-const TEXTS: Readonly<
-  Record<
-    Locale,
-    {
-      readonly subject: (number: string, storeName: string) => string;
-      readonly testSubject: (storeName: string) => string;
-      readonly testText: string;
-    }
-  >
-> = {
-  en: {
-    subject: (number, storeName) => `Receipt ${number} from ${storeName}`,
-    testSubject: (storeName) => `Test mail from ${storeName}`,
-    testText: 'Receipts can be mailed from this till.',
-  },
-  de: {
-    subject: (number, storeName) => `Beleg ${number} von ${storeName}`,
-    testSubject: (storeName) => `Testmail von ${storeName}`,
-    testText: 'Von dieser Kasse lassen sich Belege mailen.',
-  },
 };
 
 /** The same lines in a font of one width. No picture and no address to load: a receipt is not watched. */

@@ -86,7 +86,7 @@ describe('a sale in cash', () => {
       const x = reportOf(bench, currency);
       expect(x).toMatchObject({ currency: currencyCode(currency), roundingMinor });
       expect(x.tenders).toMatchObject([{ kind: 'cash', amountMinor: dueMinor }]);
-      expect(x.sales.totalMinor + x.roundingMinor).toBe(dueMinor);
+      expect((x.sales.totalMinor ?? 0) + (x.roundingMinor ?? 0)).toBe(dueMinor);
 
       const [tender] = cash;
       const refund = await give(bench, saleId, totalMinor);

@@ -2,7 +2,7 @@ import { afterEach, beforeEach, expect, it } from 'vitest';
 import { openChargeBench, type ChargeBench } from '../../../tests/support/charge-bench.ts';
 import { createSales } from '../sales/index.ts';
 import { readReport } from './report.ts';
-import { reportText } from './report-text.ts';
+import { reportText } from './report-paper.ts';
 
 /*
  * Goal: sales without tax are in a shift's books with what was paid for them, beside the taxed ones and not among them,

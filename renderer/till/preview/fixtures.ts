@@ -1,3 +1,4 @@
+import type { Locale } from '../../../shared/domain/locale/index.ts';
 import type { AppSnapshot } from '../../../shared/contract/views/app.ts';
 import type { Category, Product, TaxClass } from '../../../shared/contract/views/catalog.ts';
 import type {
@@ -51,7 +52,7 @@ const PEOPLE: AppSnapshot['people'] = (
 export function snapshotFor(options: {
   readonly screen: PreviewScreen;
   readonly state: string;
-  readonly locale: 'en' | 'de';
+  readonly locale: Locale;
   readonly nowMs: number;
 }): AppSnapshot {
   const { screen, nowMs } = options;
@@ -79,7 +80,12 @@ export function snapshotFor(options: {
     cashier: { id: 'staff-1', name: 'Mara Jansen', role: 'manager', hasPin: true, denied: [] },
     auditAlert: false,
     people: PEOPLE,
-    shift: { number: 214, openedAtMs: nowMs - 6 * 3_600_000 },
+    shift: {
+      number: 214,
+      openedAtMs: nowMs - 6 * 3_600_000,
+      openedByName: 'Mara Jansen',
+      leftOvernight: false,
+    },
     drawer: { state: 'open', leftMinor: minorUnits(15_000), stamp: '' },
     cardsReady: true,
     reader: {

@@ -1,6 +1,7 @@
 import { assertNever } from '../assert-never.ts';
 import type { CartTaxTotals } from '../cart/index.ts';
 import { formatAmount, formatMoney, money } from '../money/index.ts';
+import { taxRateName } from '../tax/index.ts';
 import type { ReceiptDocument, ReceiptRow } from './document.ts';
 import { exemptionRows } from './exemption-rows.ts';
 import { receiptCode } from './code.ts';
@@ -169,12 +170,6 @@ function taxRows(context: Context): readonly ReceiptRow[] {
   ];
 }
 
-/** A shop often has the percent in a rate's name. What is exempt was charged at no percent at all. */
-function rateText(tax: CartTaxTotals, { texts, locale }: Context): string {
-  if (tax.isExempt) return `${tax.name} ${texts.rateExempt}`;
-  return tax.name.includes('%') ? tax.name : joinPresent([tax.name, percentText(tax.ratePpm, locale)], ' ');
-}
-
 /** A refund needs only the intent, so any register can start one from this code without a shared database. */
 function barcodeRows(facts: ReceiptFacts): readonly ReceiptRow[] {
   const intents = facts.tenders.flatMap((tender) =>
@@ -197,6 +192,14 @@ function taxMark(facts: ReceiptFacts, line: ReceiptLine): string {
 
 function markAt(facts: ReceiptFacts, index: number): string {
   return index === -1 || facts.taxes.length < 2 ? '' : ('ABCDEFGHIJKLMNOPQRSTUVWXYZ'[index] ?? '*');
+}
+
+/** The rate as customers know it; a name that states its rate is not followed by it once more. */
+function rateText(tax: CartTaxTotals, context: Context): string {
+  const name = taxRateName(tax.name, context.texts.vat);
+  // Charged at no percent at all, whatever the rate would have been.
+  if (tax.isExempt) return `${name} ${context.texts.rateExempt}`;
+  return /\d\s?%/u.test(name) ? name : joinPresent([name, percentText(tax.ratePpm, context.locale)], ' ');
 }
 
 /** 88_750 ppm is `8.875%`, or `8,875 %` in German, from the digits and not from a float. */

@@ -30,6 +30,7 @@ const TEXTS: ReceiptTexts = {
   taxRate: 'Tax',
   taxNet: 'Net',
   taxAmount: 'Tax',
+  vat: 'VAT',
   taxAdded: 'Tax',
   exemption: 'Tax exempt',
   rateExempt: 'exempt',

@@ -4,6 +4,7 @@ import type { ReceiptDocument, ReceiptRow } from './document.ts';
 import { exemptionRows } from './exemption-rows.ts';
 import type { ReceiptEntryMode, ReceiptTexts } from './facts.ts';
 import { letterhead, PLAIN_LOOK, type ReceiptLook } from './look.ts';
+import { taxRateName } from '../tax/index.ts';
 import { BRAND_NAMES, nameOf, wallTime } from './words.ts';
 
 /** Everything that a refund's receipt states. Amounts in minor units of `currency`, as what the customer gets. */
@@ -107,7 +108,9 @@ export function buildRefundReceipt(
       },
       ...facts.taxes
         .filter((tax) => tax.taxMinor !== 0)
-        .map((tax) => columns(`${own.includedTax} ${tax.name}`, amount(tax.taxMinor))),
+        .map((tax) =>
+          columns(`${own.includedTax} ${taxRateName(tax.name, texts.vat)}`, amount(tax.taxMinor)),
+        ),
       ...exemptionRows(facts.exemption, texts),
       { kind: 'rule' },
       ...facts.legs.flatMap((leg) => legRows(leg, texts, own, amount)),
