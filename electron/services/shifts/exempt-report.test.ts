@@ -55,7 +55,7 @@ it('X and Z have a row of their own for what carried no tax, and the sums of all
     ['card', 500],
   ]);
   expect(reportText(report, 'en', false)).toMatch(/VAT 21 % exempt +€15\.00 +€0\.00/u);
-  expect(reportText(report, 'de', false)).toMatch(/VAT 21 % befreit +15,00 € +0,00 €/u);
+  expect(reportText(report, 'de', false)).toMatch(/MwSt\. 21 % befreit +15,00 € +0,00 €/u);
 });
 
 it('a card’s intent has the items at what is paid for them, so that the sale can be found again', async () => {
