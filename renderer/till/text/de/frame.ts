@@ -16,18 +16,18 @@ export const frame: Texts['frame'] = {
   status: {
     label: 'Status',
     shift: (number) => `Schicht ${number}`,
-    openSince: (time) => `offen seit ${time}`,
+    openSince: (time) => `seit ${time}`,
     reconciled: 'Abgeglichen',
     matched: (matched, all) => `${matched} von ${all} stimmen`,
-    nothingToReconcile: 'noch keine Kartenzahlung',
-    waitingForProof: (count) => (count === 1 ? '1 wartet auf Nachweis' : `${count} warten auf Nachweis`),
+    nothingToReconcile: 'keine Karten',
+    waitingForProof: (count) => `${count} offen`,
     mismatched: (count) => (count === 1 ? '1 stimmt nicht' : `${count} stimmen nicht`),
     unsettled: (count) => (count === 1 ? '1 Zahlung offen' : `${count} Zahlungen offen`),
   },
   relay: {
     none: 'Kein Relay, Stripe wird gefragt',
     connecting: 'Relay wird verbunden',
-    live: 'Relay verbunden',
+    live: 'Relay da',
     away: 'Relay fehlt, Stripe wird gefragt',
     refused: 'Relay weist die Kasse ab',
     signatureFailures: (count) =>
