@@ -169,7 +169,7 @@ describe('the sentences in English', () => {
       positionsOf(sentence)
         .filter((at) => formOf(sentence, at, 1) === formOf(sentence, at, 2))
         .map((at) => sentence.say(markers(sentence).map((each, index) => (index === at ? '1' : each))))
-        .filter((text) => !/^Sale /u.test(text)) // A sale's number counts nothing.
+        .filter((text) => !text.startsWith('Sale ')) // A sale's number counts nothing.
         .filter((text) => !verbs.has(/(?<![\d.,])1 (\p{L}+s)\b/u.exec(text)?.[1] ?? 'ms')),
     );
     expect(wrong).toEqual([]);

@@ -116,7 +116,7 @@ export const people: Texts['people'] = {
       action: 'Qué',
       fixed: 'Fijo',
       changed: 'Distinto de lo habitual',
-      limitPercent: 'Hasta, en tanto por ciento',
+      limitPercent: 'Hasta, en %',
       limitAmount: (currency) => `Hasta, en ${currency}`,
       noLimit: 'sin límite',
       aboveLimit: 'Por encima del límite se pregunta a un encargado.',
