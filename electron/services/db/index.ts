@@ -1,3 +1,10 @@
-export { keepReads } from './kept-reads.ts';
-export { openDatabase, type Db, type Migration, type SqlValue, type StoreTrouble } from './open.ts';
+export { keepComputed, keepReads } from './kept-reads.ts';
+export {
+  openDatabase,
+  type Db,
+  type MemoryDisk,
+  type Migration,
+  type SqlValue,
+  type StoreTrouble,
+} from './open.ts';
 export { MIGRATIONS } from './migrations/index.ts';

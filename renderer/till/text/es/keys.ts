@@ -1,0 +1,48 @@
+import type { Texts } from '../index.ts';
+
+export const keys: Texts['keys'] = {
+  title: 'Teclado',
+  text: 'Pulse Cambiar y después la tecla. F5 queda sin tarea, porque los navegadores recargan la página con ella.',
+  readOnly: 'Quien puede cambiar los ajustes puede dar otra tecla a una tarea.',
+  overlayText: 'Todo lo que tiene tecla en esta caja.',
+  names: {
+    help: 'Mostrar todas las teclas',
+    search: 'Buscar',
+    'cash-menu': 'Menú del cajón',
+    reprint: 'Imprimir de nuevo el último ticket',
+    discount: 'Descuento',
+    park: 'Aparcar el carrito',
+    recall: 'Recuperar el carrito que más lleva esperando',
+    charge: 'Cobrar',
+    'pay-cash': 'Pagar en efectivo',
+    'pay-card': 'Pagar con tarjeta',
+    'pay-split': 'Dividir',
+    receipt: 'Mostrar el ticket',
+  },
+  places: {
+    everywhere: 'En todas partes',
+    sell: 'Al vender',
+    charge: 'Al cobrar',
+    paid: 'Tras pagarse una venta',
+  },
+  always: 'Siempre',
+  fixed: {
+    enter: { key: 'Intro', does: 'Lo que dice el botón grande de abajo a la derecha' },
+    escape: { key: 'Esc', does: 'Un paso atrás; nunca vacía un carrito' },
+    typing: { key: 'A–Z', does: 'Buscar, sin pulsar nada antes' },
+    digits: { key: '0–9', does: 'Un importe, una vez que se teclea el efectivo' },
+    tab: { key: 'Tab', does: 'A lo siguiente que se puede pulsar' },
+    question: { key: '?', does: 'Mostrar todas las teclas' },
+  },
+  change: 'Cambiar',
+  changeKey: (name) => `Cambiar la tecla para: ${name}`,
+  keep: 'Conservarla',
+  press: 'Pulse la tecla nueva. Esc conserva la anterior.',
+  notPossible: (key) =>
+    `${key} no se puede usar aquí: sirve para escribir, o tiene su propia tarea. Pulse otra tecla.`,
+  taken: (key, other) => `${key} ya tiene una tarea: ${other}. Pulse otra tecla, o intercambie las dos.`,
+  swap: 'Intercambiar',
+  reset: 'Restablecer todo',
+  print: 'Imprimir la tarjeta',
+  cardTitle: 'Teclas de esta caja',
+};
