@@ -17,6 +17,7 @@ import { takeSnapshot } from './app/snapshot.ts';
 import { createContractHost } from './contract-host/index.ts';
 import type { Log, TillPorts, Timers } from './ports.ts';
 import type { Charges } from './payments/index.ts';
+import { createCustomerDisplays, type CustomerDisplays, type Screens } from './customer-display/index.ts';
 import type { Db, MemoryDisk } from './db/index.ts';
 import {
   createReaderClaims,
@@ -35,6 +36,8 @@ export type { Push, Till, TillOptions } from './till.ts';
 /** What a shell hands over besides the ports. */
 export type CreateTillPorts = TillPorts & {
   readonly openSettings: OpenKeyedFile;
+  /** The screens of this computer; left out where the shell can't know. */
+  readonly screens?: Screens;
   /** For tests that stand between two steps of a payment; a shell leaves it out. */
   readonly between?: Between;
   /** For simulations, which have no network and no disk; a shell leaves them out. */
@@ -79,15 +82,13 @@ async function joinServices(options: TillOptions, ports: CreateTillPorts, profil
   const { staff } = people;
   const frame = (): SaleFrame => frameOf(settings.get(), staff);
   const side = { ...profile, options, ports, staff, frame, changed: () => changed() };
-  const held = { ...profile, ...people, ...createCounterSide(side) };
-
+  const held = { ...side, ...people, ...createCounterSide(side) };
   let revision = 0;
   const snapshot = (): AppSnapshot =>
     takeSnapshot(
       {
         ...held,
         ...proof,
-        options,
         exercises: setup.exercises,
         charges,
         printing: paper.printing,
@@ -102,9 +103,10 @@ async function joinServices(options: TillOptions, ports: CreateTillPorts, profil
   const pusher = createPusher(timers, () => {
     revision += 1;
     const now = snapshot();
-    followSnapshot(now, { virtualReader, ...readers });
+    followSnapshot(now, { virtualReader, customerDisplays, ...readers });
     return now;
   });
+  const customerDisplays = createCustomerDisplays({ snapshot, settings });
   const { changed } = pusher;
   const saleChanged = (saleId: string | null): void => {
     paper.printing.follow();
@@ -138,7 +140,7 @@ async function joinServices(options: TillOptions, ports: CreateTillPorts, profil
   const setup = createSetup({ ...base, ...proof, ...payments, keeper });
   const sold = { db, store, cashierName: staff.nameOf, shiftNumber: staff.shiftNumber };
   const all = { ...base, ...setup, ...payments, ...proof, ...paper, readers, virtualReader, people, pusher };
-  return openForPages({ ...all, payments, proof, snapshot, transactions: sold, log, ids });
+  return openForPages({ ...all, payments, proof, snapshot, customerDisplays, transactions: sold, log, ids });
 }
 
 /** Joins what was made to the channels of the pages, and starts what works by itself. */
@@ -148,6 +150,7 @@ async function openForPages(
     Parameters<typeof createStop>[0] & {
       readonly connection: Connection;
       readonly ids: TillPorts['ids'];
+      readonly customerDisplays: CustomerDisplays;
       readonly boot: () => Promise<void>;
       readonly printing: { readonly start: () => void };
     },
@@ -166,7 +169,7 @@ async function openForPages(
   all.printing.start();
   return {
     ...host,
-    ...pushesOf(pusher, virtualReader),
+    ...pushesOf(pusher, virtualReader, all.customerDisplays),
     onReaderCommand: readers.addReaderPage,
     snapshot,
     readerPageOrigins: () => originsOf(all.connection),
@@ -174,20 +177,23 @@ async function openForPages(
   };
 }
 
-/** What the readers do follows what the page shows. */
+/** What readers and the customer's screen do follows what the page shows. */
 function followSnapshot(
   now: AppSnapshot,
   {
     virtualReader,
+    customerDisplays,
     cartDisplay,
     keeper,
   }: Pick<ReaderSide, 'cartDisplay' | 'keeper'> & {
     readonly virtualReader: VirtualReaderService;
+    readonly customerDisplays: CustomerDisplays;
   },
 ): void {
   const isRungUp = now.charge !== null || (now.sale !== null && now.sale.lines.length > 0);
   virtualReader.setWatching(now.mode === 'training' && isRungUp);
   cartDisplay.follow(now);
+  customerDisplays.follow(now);
   keeper.follow(now.charge !== null && now.charge.completed === null);
 }
 
@@ -208,8 +214,13 @@ function virtualReaderOf(from: {
 }
 
 /** A page that comes later is shown the virtual reader as it stands. */
-function pushesOf(pusher: Pusher, virtualReader: VirtualReaderService): Pick<Till, 'onPush'> {
+function pushesOf(
+  pusher: Pusher,
+  virtualReader: VirtualReaderService,
+  { onFeed }: CustomerDisplays,
+): Pick<Till, 'onPush' | 'onCustomerDisplay'> {
   return {
+    onCustomerDisplay: onFeed,
     onPush: (listener) => {
       virtualReader.showAgain();
       return pusher.onPush(listener);

@@ -1,6 +1,6 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Result } from '../../shared/contract/index.ts';
+import type { ComputerScreen, Result } from '../../shared/contract/index.ts';
 import { createFileLog } from '../services/diagnostics/index.ts';
 import type { Clock, Companions, Log, TillPorts } from '../services/ports.ts';
 import type { OpenKeyedFile } from '../services/settings/index.ts';
@@ -9,6 +9,7 @@ import { createEncryptedFileVault } from '../services/vault/index.ts';
 import { readArguments } from './arguments.ts';
 import { bindContract } from './bind-contract.ts';
 import type { Electron } from './electron.ts';
+import { followCustomerDisplay, listScreens } from './customer-window.ts';
 import { createKeychainCipher } from './keychain-cipher.ts';
 import { openPages, type PageFiles } from './open-pages.ts';
 import { stopBeforeQuit } from './quitting.ts';
@@ -34,7 +35,10 @@ export type ShellOptions = {
   readonly loadSettings: () => Promise<OpenKeyedFile>;
   readonly createTill: (
     options: TillOptions,
-    ports: TillPorts & { readonly openSettings: OpenKeyedFile },
+    ports: TillPorts & {
+      readonly openSettings: OpenKeyedFile;
+      readonly screens: () => readonly ComputerScreen[];
+    },
   ) => Promise<Result<Till>>;
 };
 
@@ -94,7 +98,7 @@ export async function startShell(options: ShellOptions): Promise<ShellOutcome> {
           version: app.getVersion(),
           stripeBaseUrl: options.stripeBaseUrl,
         },
-        { ...ports, openSettings },
+        { ...ports, openSettings, screens: () => listScreens(electron) },
       ),
     ),
   );
@@ -104,6 +108,7 @@ export async function startShell(options: ShellOptions): Promise<ShellOutcome> {
   electron.ipcMain.removeAllListeners(CHANNEL_OF_ELECTRON_STORE);
   stopBeforeQuit(electron, till, ports);
   bindContract(electron, till, pages, log);
+  followCustomerDisplay(electron, till, pages.openCustomer);
   await pages.load();
   return { kind: 'started', till };
 }

@@ -176,6 +176,8 @@ export const CHANNEL_ACTIONS: Readonly<Record<ChannelName, ChannelAction>> = {
   'printing.printSale': may('transactions.view'),
   'printing.printRefund': may('transactions.view'),
   'printing.printDeclined': may('transactions.view'),
+  'printing.getReceiptPdf': may('transactions.view'),
+  'printing.printReport': may('shift.view'),
   'printing.reprintLast': may('sale.make'),
   'printing.listJobs': may('transactions.view'),
   'printing.again': may('sale.make'),
@@ -185,6 +187,9 @@ export const CHANNEL_ACTIONS: Readonly<Record<ChannelName, ChannelAction>> = {
   'mail.saveSettings': may('settings.change'),
   'mail.sendTest': may('settings.change'),
   'mail.sendReceipt': may('transactions.view'),
+
+  'customerDisplay.getSettings': may('settings.view'),
+  'customerDisplay.saveSettings': may('settings.change'),
 
   'approval.grant': 'signed-in',
   'staff.list': may('staff.manage'),
@@ -216,6 +221,7 @@ export const APPROVED_ACTIONS = {
   'review.repair-tender': 'review.resolve',
   'shift.accept-difference': 'shift.accept-difference',
   'shift.accept-variance': 'shift.accept-difference',
+  'shift.close-other': 'shift.close-other',
   'register.retire': 'register.retire',
   'reader.take-over': 'reader.take-over',
   'reader.register': 'reader.manage',

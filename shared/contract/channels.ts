@@ -12,6 +12,7 @@ import { CATALOG_CHANNELS } from './channels/catalog.ts';
 import { CATALOG_IMPORT_CHANNELS } from './channels/catalog-import.ts';
 import { channel, type Channel } from './channels/channel.ts';
 import { CHARGE_CHANNELS } from './channels/charge.ts';
+import { CUSTOMER_DISPLAY_CHANNELS } from './channels/customer-display.ts';
 import { DRAWER_CHANNELS } from './channels/drawer.ts';
 import { EXERCISE_CHANNELS } from './channels/exercises.ts';
 import { REFUND_CHANNELS } from './channels/refunds.ts';
@@ -114,6 +115,7 @@ export const CHANNELS = {
   // Paper
   ...PRINTING_CHANNELS,
   ...MAIL_CHANNELS,
+  ...CUSTOMER_DISPLAY_CHANNELS,
   // How it looks, sounds and hears
   ...APPEARANCE_CHANNELS,
   // Trouble on purpose, in training

@@ -180,6 +180,9 @@ export const ERRORS = {
   DRAWER_NOT_COUNTED: nothing('info', 'correct-input', 'later'),
   DRAWER_NEEDS_NOTE: nothing('info', 'correct-input', 'never'),
   DRAWER_NEEDS_MANAGER: nothing('warning', 'ask-manager', 'later'),
+  MAIL_NOT_IN_TRAINING: nothing('info', 'none', 'never'),
+  MAIL_NEEDS_CARD: nothing('info', 'open-settings', 'never'),
+  SHIFT_OF_OTHER: nothing('warning', 'ask-manager', 'later'),
   // Readers
   READER_NOT_FOUND: nothing('warning', 'check-reader', 'later'),
   READER_OFFLINE: nothing('warning', 'check-reader', 'later'),

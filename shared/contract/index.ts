@@ -21,6 +21,7 @@ export * from './views/app.ts';
 export * from './views/appearance.ts';
 export * from './views/catalog.ts';
 export * from './views/charge.ts';
+export * from './views/customer-display.ts';
 export * from './views/drawer.ts';
 export * from './views/reports.ts';
 export * from './views/refunds.ts';

@@ -45,6 +45,8 @@ const GOOD_LEAVES: readonly unknown[] = [
   'csv',
   'pay-in',
   'epson',
+  'light',
+  'smtp',
   'tls',
   'test-page',
   'till@shop.example',

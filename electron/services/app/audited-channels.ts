@@ -133,7 +133,11 @@ export const AUDITED: Readonly<Partial<Record<ChannelName, Audited>>> = {
     (_request, value) => ({ orphans: value['orphans'] }),
   ),
   'shift.accept': act('shift.difference-accepted', (request) => text(request['lineId']), nothing),
-  'shift.close': act('shift.closed', (_request, value) => text(value['shiftId']), nothing),
+  'shift.close': act(
+    'shift.closed',
+    (_request, value) => text(value['shiftId']),
+    (_request, { closedFor }) => ({ closedFor }),
+  ),
   'drawer.open': act(
     'drawer.opened',
     () => null,
@@ -150,6 +154,7 @@ export const AUDITED: Readonly<Partial<Record<ChannelName, Audited>>> = {
     ({ reason }) => ({ reason }),
   ),
   'drawer.count': act('drawer.counted', (_request, value) => text(value['shiftId']), nothing),
+  'customerDisplay.saveSettings': setting('settings.changed', 'customerDisplay'),
   'drawer.saveSettings': setting('settings.changed', 'hasDrawer', 'countBlind', 'varianceToleranceMinor'),
 };
 

@@ -2,6 +2,7 @@ import { accept, refuse, type Result } from '../../../shared/contract/index.ts';
 import type { Audit } from '../audit/index.ts';
 import type { Catalog, Imports } from '../catalog/index.ts';
 import type { Handlers } from '../contract-host/index.ts';
+import type { Screens } from '../customer-display/index.ts';
 import type { Db } from '../db/index.ts';
 import type { Drawer } from '../drawer/index.ts';
 import type { Exercises } from '../exercises/index.ts';
@@ -43,8 +44,10 @@ import { receiptSourceOf } from './paper-side.ts';
 import { createPeopleHandlers } from './people-handlers.ts';
 import { createPrintingHandlers } from './printing-handlers.ts';
 import { createRefundHandlers } from './refund-handlers.ts';
+import type { StripeReceipts } from './stripe-receipts.ts';
 import type { Refunds } from '../refunds/index.ts';
 import { createReviewHandlers } from './review-handlers.ts';
+import { createCustomerDisplayHandlers } from './customer-display-handlers.ts';
 import { createDrawerHandlers } from './drawer-handlers.ts';
 import { createExerciseHandlers } from './exercise-handlers.ts';
 import { createShiftHandlers } from './shift-handlers.ts';
@@ -72,7 +75,8 @@ export type HandlerSources = {
   readonly printing: Printing;
   readonly papers: Papers;
   readonly mailer: Mailer;
-  readonly ports: { readonly clock: Clock };
+  readonly stripeReceipts: StripeReceipts;
+  readonly ports: { readonly clock: Clock; readonly screens?: Screens };
   readonly setUpWebhook: () => Promise<Result<null>>;
   readonly virtualReader: VirtualReaderService;
   readonly transactions: TransactionPorts;
@@ -133,6 +137,7 @@ export function createHandlers(from: HandlerSources): Handlers {
     ...createReviewHandlers(from),
     ...createShiftHandlers(from),
     ...createDrawerHandlers(from),
+    ...createCustomerDisplayHandlers({ ...from, screens: from.ports.screens ?? (() => []) }),
     ...createExerciseHandlers(from),
     ...createAppearanceHandlers(from),
     ...createPrintingHandlers({ ...from, clock: from.ports.clock, ownName: () => from.staff.present().name }),

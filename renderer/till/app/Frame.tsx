@@ -1,8 +1,9 @@
-import { TriangleAlert } from 'lucide-react';
+import { MoonStar, TriangleAlert } from 'lucide-react';
 import { useState, type ReactNode } from 'react';
 import { Banner, Button, ErrorBanner } from '../components/index.ts';
 import { useSnapshot, useTill } from '../store/index.ts';
-import { useTexts } from '../text/use-texts.tsx';
+import { formatDateTime } from '../text/index.ts';
+import { useFormatLocale, useTexts } from '../text/use-texts.tsx';
 import { PrintNotice } from '../screens/printing/index.ts';
 import { CashMenu, CashMenuKey } from '../screens/drawer/index.ts';
 import { usePageContext } from '../screens/use-page-context.ts';
@@ -60,6 +61,35 @@ export function BareFrame(props: { readonly children: ReactNode }) {
   );
 }
 
+/** A shift that nobody closed last night. Said once; the footer goes on saying it. */
+function OvernightNotice() {
+  const texts = useTexts().frame.overnight;
+  const locale = useFormatLocale();
+  const { shift, cashier } = useSnapshot();
+  const go = useTill((state) => state.go);
+  const [put, setPut] = useState<number | null>(null);
+  if (shift?.leftOvernight !== true || put === shift.number) return null;
+  return (
+    <Banner
+      tone="warning"
+      icon={MoonStar}
+      title={texts.title(shift.number, formatDateTime(shift.openedAtMs, locale))}
+      action={
+        <span className="row">
+          {cashier?.denied.includes('shift.close') === true ? null : (
+            <Button onClick={() => go({ name: 'shift' })}>{texts.toShift}</Button>
+          )}
+          <Button kind="quiet" onClick={() => setPut(shift.number)}>
+            {texts.later}
+          </Button>
+        </span>
+      }
+    >
+      {texts.text(shift.openedByName)}
+    </Banner>
+  );
+}
+
 function Notices() {
   const texts = useTexts().frame;
   const { degraded, auditAlert, cashier } = useSnapshot();
@@ -93,6 +123,7 @@ function Notices() {
           {audit.alertText}
         </Banner>
       ) : null}
+      <OvernightNotice />
       <LineNotice />
       <UnwoundNotice />
       <PrintNotice />

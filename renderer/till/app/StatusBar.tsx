@@ -34,7 +34,8 @@ export function StatusBar(props: { readonly onCash: () => void }) {
       {shift === null ? null : (
         <StatusFact icon={Hourglass}>
           <b>{texts.status.shift(shift.number)}</b> ·{' '}
-          {texts.status.openSince(formatClock(shift.openedAtMs, locale))}
+          {texts.status.openSince(formatSince(shift.openedAtMs, nowMs, locale))}
+          {shift.leftOvernight ? <b className="ink-warning"> · {texts.status.leftOvernight}</b> : null}
         </StatusFact>
       )}
       {cashier === null ? null : <CashierItem name={cashier.name} />}

@@ -79,7 +79,12 @@ export function snapshotFor(options: {
     cashier: { id: 'staff-1', name: 'Mara Jansen', role: 'manager', hasPin: true, denied: [] },
     auditAlert: false,
     people: PEOPLE,
-    shift: { number: 214, openedAtMs: nowMs - 6 * 3_600_000 },
+    shift: {
+      number: 214,
+      openedAtMs: nowMs - 6 * 3_600_000,
+      openedByName: 'Mara Jansen',
+      leftOvernight: false,
+    },
     drawer: { state: 'open', leftMinor: minorUnits(15_000), stamp: '' },
     cardsReady: true,
     reader: {

@@ -21,6 +21,7 @@ export type SettingsSection =
   | 'keyboard'
   | 'payments'
   | 'drawer'
+  | 'customer'
   | 'printer'
   | 'receipt'
   | 'mail'

@@ -188,6 +188,7 @@ export const pagesDe: PageTexts = {
     appearance: 'Darstellung',
     payments: 'Zahlungen',
     drawer: 'Kassenlade',
+    customer: 'Kundenanzeige',
     printer: 'Drucker',
     receipt: 'Belegpapier',
     mail: 'Belege per Mail',

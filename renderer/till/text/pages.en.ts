@@ -195,6 +195,7 @@ export const pagesEn = {
     appearance: 'Appearance',
     payments: 'Payments',
     drawer: 'Cash drawer',
+    customer: 'Customer display',
     printer: 'Printer',
     receipt: 'Receipt paper',
     mail: 'Receipts by mail',

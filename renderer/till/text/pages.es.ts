@@ -180,6 +180,7 @@ export const pagesEs: PageTexts = {
   attempt: (count) => `intento ${String(count)}`,
   nothingCharged: 'no se cobró nada',
   settings: {
+    customer: 'Pantalla del cliente',
     scanner: 'Escáner y balanzas',
     title: 'Ajustes',
     shop: 'Tienda e idioma',

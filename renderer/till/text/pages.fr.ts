@@ -185,6 +185,7 @@ export const pagesFr: PageTexts = {
   attempt: (count) => `essai ${count}`,
   nothingCharged: 'rien n’a été débité',
   settings: {
+    customer: 'Écran client',
     title: 'Réglages',
     scanner: 'Scanner et balances',
     shop: 'Magasin et langue',

@@ -121,7 +121,16 @@ export const appSnapshotSchema = z.strictObject({
     .nullable(),
   /** Set while the audit log shows signs of tampering that the owner has not looked at. */
   auditAlert: z.boolean(),
-  shift: z.strictObject({ number: z.int(), openedAtMs: atMsSchema }).nullable(),
+  shift: z
+    .strictObject({
+      number: z.int(),
+      /** Since when somebody works in it. */
+      openedAtMs: atMsSchema,
+      openedByName: z.string().nullable(),
+      /** It was not closed at the end of the day. */
+      leftOvernight: z.boolean(),
+    })
+    .nullable(),
   drawer: drawerChipSchema,
   cardsReady: z.boolean(),
   reader: readerChipSchema,

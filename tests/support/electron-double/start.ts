@@ -63,7 +63,7 @@ export async function startUnderDouble(
 
 function writePages(directory: string): ShellOptions['files'] {
   writeFileSync(join(directory, 'secret.js'), 'the till’s secret');
-  for (const page of ['till', 'reader', 'till-beside']) {
+  for (const page of ['till', 'reader', 'customer', 'till-beside']) {
     mkdirSync(join(directory, page, 'assets'), { recursive: true });
     writeFileSync(join(directory, page, 'index.html'), `<!doctype html><title>${page}</title>`);
     writeFileSync(join(directory, page, 'assets', 'index.js'), `// ${page}`);
@@ -73,18 +73,28 @@ function writePages(directory: string): ShellOptions['files'] {
   return {
     tillPreload: join(directory, 'preload.cjs'),
     readerPreload: join(directory, 'reader-preload.cjs'),
+    customerPreload: join(directory, 'customer-preload.cjs'),
+    customerFolder: join(directory, 'customer'),
     tillFolder: join(directory, 'till'),
     readerFolder: join(directory, 'reader'),
   };
 }
+
+type CustomerFeed = Parameters<Parameters<Till['onCustomerDisplay']>[0]>[0];
+
+const NO_CUSTOMER: CustomerFeed = {
+  settings: { on: false, screenId: null },
+  display: { locale: 'en', theme: 'light', storeName: 'Kade 12', mode: 'test', now: { screen: 'idle' } },
+};
 
 /** A till that answers every request with an empty value and remembers what reached it. */
 function createTillDouble() {
   const dispatched: (readonly [string, unknown])[] = [];
   const dispatchedToReader: (readonly [string, unknown])[] = [];
   const pushListeners = new Set<(push: Push) => void>();
+  const feedListeners = new Set<(feed: CustomerFeed) => void>();
   const commandListeners = new Set<(command: ReaderCommand) => void>();
-  const state = { stops: 0, stopsInTime: true, origins: [] as readonly string[] };
+  const state = { stops: 0, stopsInTime: true, origins: [] as readonly string[], feed: NO_CUSTOMER };
   const answer = (): Promise<Envelope<unknown>> => Promise.resolve({ ok: true, value: {} });
   const subscribe =
     <Value>(listeners: Set<(value: Value) => void>) =>
@@ -105,6 +115,10 @@ function createTillDouble() {
     },
     onPush: subscribe(pushListeners),
     onReaderCommand: subscribe(commandListeners),
+    onCustomerDisplay: (listener) => {
+      listener(state.feed);
+      return subscribe(feedListeners)(listener);
+    },
     readerPageOrigins: () => state.origins,
     snapshot: () => {
       throw new Error('A shell has no use for the snapshot');
@@ -119,6 +133,11 @@ function createTillDouble() {
     state,
     dispatched,
     dispatchedToReader,
+    /** What the till tells whoever shows the customer's screen. */
+    feed: (feed: CustomerFeed): void => {
+      state.feed = feed;
+      for (const listener of feedListeners) listener(feed);
+    },
     push: (push: Push): void => {
       for (const listener of pushListeners) listener(push);
     },

@@ -1,7 +1,7 @@
 import { useState, type ReactNode } from 'react';
 import { Button, Dialog } from '../../components/index.ts';
 import type { PageContext } from '../page-context.ts';
-import { MailReceipt, PrintButton } from '../printing/index.ts';
+import { MailReceipt, PrintButton, SavePdfButton } from '../printing/index.ts';
 import { CopyButton, Problem, SkeletonRows } from '../page-parts.tsx';
 import { useAnswer } from '../use-answer.ts';
 
@@ -26,6 +26,9 @@ export function ReceiptDialog(props: {
       footer={
         <>
           {receipt.value === null ? null : <CopyButton value={receipt.value.text} texts={texts.common} />}
+          {receipt.value === null ? null : (
+            <SavePdfButton context={props.context} saleId={props.saleId} onError={setProblem} />
+          )}
           {receipt.value === null ? null : (
             <PrintButton
               context={props.context}

@@ -17,12 +17,20 @@ export const frame: Texts['frame'] = {
     label: 'Status',
     shift: (number) => `Schicht ${number}`,
     openSince: (time) => `offen seit ${time}`,
+    leftOvernight: 'über Nacht offen geblieben',
     reconciled: 'Abgeglichen',
     matched: (matched, all) => `${matched} von ${all} stimmen`,
     nothingToReconcile: 'noch keine Kartenzahlung',
     waitingForProof: (count) => (count === 1 ? '1 wartet auf Nachweis' : `${count} warten auf Nachweis`),
     mismatched: (count) => (count === 1 ? '1 stimmt nicht' : `${count} stimmen nicht`),
     unsettled: (count) => (count === 1 ? '1 Zahlung offen' : `${count} Zahlungen offen`),
+  },
+  overnight: {
+    title: (number, since) => `Schicht ${number} ist offen seit ${since}`,
+    text: (name) =>
+      `Am Ende des Tages wurde sie nicht geschlossen${name === null ? '' : `. Geöffnet hat sie ${name}`}. Was jetzt verkauft wird, gehört noch dazu.`,
+    toShift: 'Jetzt schließen',
+    later: 'Später',
   },
   relay: {
     none: 'Kein Relay, Stripe wird gefragt',

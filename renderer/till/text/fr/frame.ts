@@ -20,12 +20,20 @@ export const frame: Texts['frame'] = {
     label: 'État',
     shift: (number) => `Session ${number}`,
     openSince: (time) => `ouverte depuis ${time}`,
+    leftOvernight: 'resté ouvert la nuit',
     reconciled: 'Rapproché',
     matched: (matched, all) => `${matched} sur ${all} concordent`,
     nothingToReconcile: 'aucun paiement par carte',
     waitingForProof: (count) => (count < 2 ? `${count} attend sa preuve` : `${count} attendent leur preuve`),
     mismatched: (count) => (count < 2 ? `${count} ne concorde pas` : `${count} ne concordent pas`),
     unsettled: (count) => (count < 2 ? `${count} paiement non réglé` : `${count} paiements non réglés`),
+  },
+  overnight: {
+    title: (number, since) => `Le service ${number} est ouvert depuis ${since}`,
+    text: (name) =>
+      `Il n’a pas été clôturé en fin de journée${name === null ? '' : `. Ouvert par ${name}`}. Ce qui se vend maintenant en fait encore partie.`,
+    toShift: 'Clôturer maintenant',
+    later: 'Plus tard',
   },
   relay: {
     none: 'Sans relais, Stripe est interrogé',

@@ -3,6 +3,7 @@ import { appearance } from './appearance.ts';
 import { catalog } from './catalog.ts';
 import { charge } from './charge.ts';
 import { checkout } from './checkout.ts';
+import { customer } from './customer.ts';
 import { drawer } from './drawer.ts';
 import { errors } from './errors.ts';
 import { exercises } from './exercises.ts';
@@ -37,6 +38,7 @@ export const fr: Texts = {
   payouts,
   people,
   shifts,
+  customer,
   drawer,
   printing,
   mail,
