@@ -15,7 +15,7 @@ import {
 import { createCompanions, readGivenCompanions } from './companions/index.ts';
 import { createTill } from './services/index.ts';
 import { loadElectronStore } from './services/settings/index.ts';
-import { systemClock, systemPorts } from './services/system/index.ts';
+import { startReadThreadFrom, systemClock, systemPorts } from './services/system/index.ts';
 import { runAsUtility } from './shell/run-companion.ts';
 import { startShell } from './shell/start-shell.ts';
 
@@ -53,6 +53,7 @@ void startShell({
     tillFolder: join(dist, 'renderer', 'till'),
     readerFolder: join(dist, 'renderer', 'reader'),
   },
+  startReadThread: startReadThreadFrom(join(dist, 'electron', 'long-reads.mjs')),
   clock: systemClock,
   companions: readGivenCompanions(given['FLEXOTIUM_COMPANIONS']) ?? companions,
   stripeBaseUrl: given['FLEXOTIUM_STRIPE_URL'] ?? null,

@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import { accept, type AppSnapshot, type Result } from '../../shared/contract/index.ts';
 import { createGatekeeper } from './app/gatekeeper.ts';
 import { inBackground } from './background.ts';
@@ -7,7 +8,7 @@ import { createHandlers } from './app/handlers.ts';
 import { createPeopleSide, type PeopleSide } from './app/people-side.ts';
 import { createPaperSide } from './app/paper-side.ts';
 import { createPaymentSide, type Between, type PaymentSide } from './app/payment-side.ts';
-import { openProfile, type Profile } from './app/profile.ts';
+import { DATABASE_FILE, openProfile, type Profile } from './app/profile.ts';
 import { createProofSide } from './app/proof-side.ts';
 import { createPusher, type Pusher } from './app/pushing.ts';
 import { createReaderSide, type ReaderSide } from './app/reader-side.ts';
@@ -15,6 +16,7 @@ import { createSetup } from './app/setup.ts';
 import { takeSnapshot } from './app/snapshot.ts';
 import { createContractHost } from './contract-host/index.ts';
 import type { Log, TillPorts, Timers } from './ports.ts';
+import { createLongReads, type LongReads, type StartReadThread } from './long-reads/index.ts';
 import type { Charges } from './payments/index.ts';
 import type { Db } from './db/index.ts';
 import {
@@ -38,6 +40,8 @@ export type CreateTillPorts = TillPorts & {
   readonly between?: Between;
   /** For simulations, which have no network; a shell leaves it out. */
   readonly stripeHttpClient?: StripeHttpClient;
+  /** Where lists and reports are read beside the till's own work; without it they are read in it. */
+  readonly startReadThread?: StartReadThread;
 };
 
 /**
@@ -126,6 +130,12 @@ async function joinServices(options: TillOptions, ports: CreateTillPorts, profil
   const proof = createProofSide({ ...base, payments, frame, server: readers.server });
   const virtualReader = virtualReaderOf({ timers, connection, settings, pusher });
   const setup = createSetup({ ...base, ...proof, ...payments, keeper });
+  const reads = createLongReads({
+    db,
+    log,
+    databaseFile: join(options.profileDirectory, DATABASE_FILE),
+    start: ports.startReadThread ?? null,
+  });
   const host = createContractHost({
     log,
     ids,
@@ -138,7 +148,14 @@ async function joinServices(options: TillOptions, ports: CreateTillPorts, profil
       virtualReader,
       ...paper,
       snapshot,
-      transactions: { db, store, cashierName: staff.nameOf, shiftNumber: staff.shiftNumber },
+      transactions: {
+        db,
+        store,
+        reads,
+        cashierName: staff.nameOf,
+        shiftNumber: staff.shiftNumber,
+        currency: () => settings.get().currency,
+      },
     }),
     readerPage: readers.handlers,
     isSetUp: () => settings.get().setUp,
@@ -153,7 +170,7 @@ async function joinServices(options: TillOptions, ports: CreateTillPorts, profil
     onReaderCommand: readers.addReaderPage,
     snapshot,
     readerPageOrigins: () => originsOf(connection),
-    stop: createStop({ ...base, ...paper, people, pusher, payments, readers, proof, virtualReader }),
+    stop: createStop({ ...base, ...paper, people, pusher, payments, readers, proof, virtualReader, reads }),
   };
 }
 
@@ -238,6 +255,7 @@ function createStop(from: {
   readonly readers: ReaderSide;
   readonly proof: Pick<ReturnType<typeof createProofSide>, 'parts'>;
   readonly virtualReader: VirtualReaderService;
+  readonly reads: LongReads;
 }): () => Promise<void> {
   const { keeper, server, cartDisplay } = from.readers;
   const { timers, companions, log } = from.ports;
@@ -245,6 +263,7 @@ function createStop(from: {
   const parts = [
     session,
     from.pusher,
+    from.reads,
     from.printing,
     ...from.payments.parts,
     keeper,

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import type { Result } from '../../shared/contract/index.ts';
 import { createFileLog } from '../services/diagnostics/index.ts';
 import type { Clock, Companions, Log, TillPorts } from '../services/ports.ts';
+import type { StartReadThread } from '../services/long-reads/index.ts';
 import type { OpenKeyedFile } from '../services/settings/index.ts';
 import type { Till, TillOptions } from '../services/till.ts';
 import { createEncryptedFileVault } from '../services/vault/index.ts';
@@ -26,6 +27,7 @@ export type ShellOptions = {
   readonly argv: readonly string[];
   readonly workingDirectory: string;
   readonly files: PageFiles;
+  readonly startReadThread: StartReadThread;
   readonly clock: Clock;
   readonly companions: Companions;
   /** See TillOptions; null in an installed app. */
@@ -34,7 +36,7 @@ export type ShellOptions = {
   readonly loadSettings: () => Promise<OpenKeyedFile>;
   readonly createTill: (
     options: TillOptions,
-    ports: TillPorts & { readonly openSettings: OpenKeyedFile },
+    ports: TillPorts & { readonly openSettings: OpenKeyedFile; readonly startReadThread: StartReadThread },
   ) => Promise<Result<Till>>;
 };
 
@@ -94,7 +96,7 @@ export async function startShell(options: ShellOptions): Promise<ShellOutcome> {
           version: app.getVersion(),
           stripeBaseUrl: options.stripeBaseUrl,
         },
-        { ...ports, openSettings },
+        { ...ports, openSettings, startReadThread: options.startReadThread },
       ),
     ),
   );

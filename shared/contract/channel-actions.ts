@@ -65,6 +65,7 @@ export const CHANNEL_ACTIONS: Readonly<Record<ChannelName, ChannelAction>> = {
   'exercise.end': 'signed-in',
 
   'transactions.list': may('transactions.view'),
+  'transactions.filters': may('transactions.view'),
   'transactions.get': may('transactions.view'),
   'transactions.checkWithStripe': may('transactions.view'),
   'transactions.getReceipt': may('transactions.view'),

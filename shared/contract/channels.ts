@@ -32,8 +32,8 @@ import {
 } from './views/settings.ts';
 import {
   transactionDetailSchema,
+  transactionQuerySchema,
   transactionRowSchema,
-  transactionStatusSchema,
 } from './views/transactions.ts';
 import { presentMethodSchema, virtualCardSchema, virtualReaderSchema } from './views/virtual-reader.ts';
 
@@ -110,13 +110,16 @@ export const CHANNELS = {
 
   // Finding and proving what was sold
   'transactions.list': channel(
+    transactionQuerySchema,
+    z.strictObject({ rows: z.array(transactionRowSchema), next: z.int().nullable() }),
+  ),
+  /** Who and where sales were made: what the list can be narrowed down to. */
+  'transactions.filters': channel(
+    emptySchema,
     z.strictObject({
-      text: z.string().trim().max(80),
-      status: transactionStatusSchema.nullable(),
-      before: z.string().max(80).nullable(),
-      limit: z.int().min(1).max(200),
+      cashiers: z.array(z.strictObject({ staffId: idSchema, name: z.string() })),
+      registers: z.array(z.string()),
     }),
-    z.strictObject({ rows: z.array(transactionRowSchema), next: z.string().nullable() }),
   ),
   'transactions.get': channel(saleId, transactionDetailSchema),
   'transactions.checkWithStripe': channel(saleId, done),

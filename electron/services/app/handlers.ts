@@ -29,6 +29,7 @@ import type { VirtualReaderService } from '../readers/index.ts';
 import { receiptText } from '../receipts/index.ts';
 import type { Reconciler } from '../reconciliation/index.ts';
 import type { Review } from '../review/index.ts';
+import { listFilterChoices } from '../sale-search/index.ts';
 import { findSale, type Sales } from '../sales/index.ts';
 import type { SettingsStore } from '../settings/index.ts';
 import type { Shifts } from '../shifts/index.ts';
@@ -136,9 +137,11 @@ export function createHandlers(from: HandlerSources): Handlers {
     ),
     'virtualReader.cancelByCustomer': cashier(() => from.virtualReader.cancelByCustomer()),
     'virtualReader.setPower': cashier(({ on }) => from.virtualReader.setPower(on)),
-    'transactions.list': cashier((query) =>
-      Promise.resolve(accept(listTransactions(from.transactions, query))),
-    ),
+    'transactions.list': cashier(async (query) => accept(await listTransactions(from.transactions, query))),
+    'transactions.filters': cashier(() => {
+      const { cashiers, registers } = listFilterChoices(from.db);
+      return Promise.resolve(accept({ cashiers: [...cashiers], registers: [...registers] }));
+    }),
     'transactions.get': cashier(({ saleId }) => Promise.resolve(getTransaction(from.transactions, saleId))),
     'transactions.checkWithStripe': cashier(({ saleId }) => checkSale(from, saleId)),
     'transactions.getReceipt': cashier(({ saleId, locale }) =>

@@ -1,3 +1,10 @@
 export { keepReads } from './kept-reads.ts';
-export { openDatabase, type Db, type Migration, type SqlValue, type StoreTrouble } from './open.ts';
+export {
+  openDatabase,
+  openForReading,
+  type Db,
+  type Migration,
+  type SqlValue,
+  type StoreTrouble,
+} from './open.ts';
 export { MIGRATIONS } from './migrations/index.ts';

@@ -1,5 +1,12 @@
 import { z } from 'zod';
-import { amountMinorSchema, atMsSchema, currencySchema, idSchema, modeSchema } from '../basics.ts';
+import {
+  amountMinorSchema,
+  atMsSchema,
+  currencySchema,
+  idSchema,
+  modeSchema,
+  shortTextSchema,
+} from '../basics.ts';
 import { cardViewSchema } from './charge.ts';
 import { refundViewSchema } from './refunds.ts';
 import { decisionViewSchema } from './charge-legs.ts';
@@ -36,6 +43,22 @@ export const transactionStatusSchema = z.enum([
   'refund-failed',
   'voided',
 ]);
+
+/** What the list is asked for: each part narrows it down. */
+export const transactionQuerySchema = z.strictObject({
+  /** Words, receipt or sale number, amount, last digits, cashier, the code of a receipt, an id at Stripe. */
+  text: z.string().trim().max(120),
+  /** Any of these; none: whatever the status. */
+  statuses: z.array(transactionStatusSchema).max(9),
+  tender: z.enum(['cash', 'card']).nullable(),
+  cashierId: idSchema.nullable(),
+  register: shortTextSchema.nullable(),
+  fromMs: atMsSchema.nullable(),
+  untilMs: atMsSchema.nullable(),
+  /** The answer's `next` of the page before; null for the newest. */
+  before: z.int().min(0).nullable(),
+  limit: z.int().min(1).max(200),
+});
 
 /** A row of the list. */
 export const transactionRowSchema = z.strictObject({
@@ -191,6 +214,7 @@ export const transactionDetailSchema = z.strictObject({
   refundedMinor: amountMinorSchema,
 });
 
+export type TransactionQuery = z.input<typeof transactionQuerySchema>;
 export type TransactionRow = z.output<typeof transactionRowSchema>;
 export type TransactionDetail = z.output<typeof transactionDetailSchema>;
 export type TransactionStatus = z.output<typeof transactionStatusSchema>;

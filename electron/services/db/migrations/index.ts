@@ -17,6 +17,7 @@ import { people } from './0170-people.ts';
 import { audit } from './0172-audit.ts';
 import { printing } from './0180-printing.ts';
 import { drawerOpens } from './0190-drawer-opens.ts';
+import { findingSales } from './0200-finding-sales.ts';
 
 /** Every step from an empty file to this version, rising by tens. A step that was released is never edited. */
 export const MIGRATIONS: readonly Migration[] = [
@@ -38,4 +39,5 @@ export const MIGRATIONS: readonly Migration[] = [
   audit,
   printing,
   drawerOpens,
+  findingSales,
 ];

@@ -49,6 +49,7 @@ export function TransactionScreen(props: {
   return (
     <main className="main">
       <div className="page">
+        {sale.value === null ? <BackHead context={props.context} onBack={props.onBack} /> : null}
         {sale.error === null ? null : (
           <Problem text={sentenceFor(sale.error)} action={{ label: texts.common.tryAgain, run: sale.ask }} />
         )}
@@ -61,6 +62,26 @@ export function TransactionScreen(props: {
         )}
       </div>
     </main>
+  );
+}
+
+/** The way back is there before the sale is, and where it can't be shown. */
+function BackHead(props: { readonly context: PageContext; readonly onBack: () => void }): ReactNode {
+  const { detail, transactions } = props.context.texts;
+  return (
+    <header className="page__head">
+      <button
+        type="button"
+        className="btn btn--secondary btn--icon"
+        aria-label={detail.back}
+        onClick={props.onBack}
+      >
+        <ArrowLeft className="i" aria-hidden />
+      </button>
+      <div className="cell2 grow">
+        <h1 className="h-panel">{transactions.title}</h1>
+      </div>
+    </header>
   );
 }
 

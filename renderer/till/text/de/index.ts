@@ -4,6 +4,7 @@ import { checkout } from './checkout.ts';
 import { drawer } from './drawer.ts';
 import { errors } from './errors.ts';
 import { exercises } from './exercises.ts';
+import { finding } from './finding.ts';
 import { frame } from './frame.ts';
 import { legs } from './legs.ts';
 import { mail } from './mail.ts';
@@ -31,5 +32,6 @@ export const de: Texts = {
   printing,
   mail,
   exercises,
+  finding,
   errors,
 };

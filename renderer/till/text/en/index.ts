@@ -3,6 +3,7 @@ import { checkout } from './checkout.ts';
 import { drawer } from './drawer.ts';
 import { errors } from './errors.ts';
 import { exercises } from './exercises.ts';
+import { finding } from './finding.ts';
 import { frame } from './frame.ts';
 import { legs } from './legs.ts';
 import { mail } from './mail.ts';
@@ -30,5 +31,6 @@ export const en = {
   printing,
   mail,
   exercises,
+  finding,
   errors,
 };
