@@ -1,6 +1,6 @@
 import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { build, type InlineConfig } from 'vite';
+import { build, type InlineConfig, type Plugin } from 'vite';
 import { buildPages } from './pages.ts';
 
 /** Native code and the runtime itself stay outside the bundles; the keyring is for the browser shell and not shipped. */
@@ -22,6 +22,28 @@ export async function buildAll(root: string): Promise<void> {
   makeScript(join(root, 'dist/sandbox/terminal-sdk.js'));
 }
 
+/**
+ * pdfkit finds its fonts by names inside its own package, at run time. A bundle has no such package around it: the two
+ * that are used are bundled by name.
+ */
+const PDF_FONTS: Plugin = {
+  name: 'pdf-fonts',
+  transform: (code, id) => {
+    if (!id.endsWith('pdfkit.node.mjs')) return null;
+    const bundled = code
+      .replace(
+        /const require\$1 = createRequire\(import\.meta\.url\);\s*registerStdFontLoaders\(\{[\s\S]*?\}\);/u,
+        "registerStdFontLoaders({ Helvetica: () => bundledHelvetica, 'Helvetica-Bold': () => bundledHelveticaBold });",
+      )
+      .concat(
+        "\nimport bundledHelvetica from './standard-fonts/Helvetica.mjs';",
+        "\nimport bundledHelveticaBold from './standard-fonts/HelveticaBold.mjs';\n",
+      );
+    if (bundled.includes('#standard-fonts')) throw new Error('pdfkit loads its fonts in another way now');
+    return bundled;
+  },
+};
+
 /** The sandbox serves the stand-in as a plain script, as Stripe serves its SDK: no module syntax may be left in it. */
 function makeScript(file: string): void {
   const script = readFileSync(file, 'utf8').replace(/^export \{[^}]*\};\s*$/mu, '');
@@ -35,6 +57,7 @@ async function bundle(root: string, entry: string, output: string, format: 'es' 
   const config: InlineConfig = {
     root,
     configFile: false,
+    plugins: [PDF_FONTS],
     logLevel: 'error',
     ssr: { noExternal: true, target: 'node' },
     build: {

@@ -147,6 +147,7 @@ async function joinServices(options: TillOptions, ports: CreateTillPorts, profil
       sales,
       virtualReader,
       ...paper,
+      reads,
       snapshot,
       transactions: {
         db,

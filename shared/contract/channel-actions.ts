@@ -87,6 +87,9 @@ export const CHANNEL_ACTIONS: Readonly<Record<ChannelName, ChannelAction>> = {
   'refunds.beginExchange': may('sale.make'),
   'refunds.finishExchange': may('refund.make'),
 
+  'reports.make': may('reports.view'),
+  'reports.export': may('reports.view'),
+
   'review.list': may('review.view'),
   'review.lookAtOrphan': may('review.view'),
   'review.checkWithStripe': may('review.view'),

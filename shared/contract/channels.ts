@@ -17,6 +17,7 @@ import { PAYOUT_CHANNELS } from './channels/payouts.ts';
 import { MAIL_CHANNELS } from './channels/mail.ts';
 import { PRINTING_CHANNELS } from './channels/printing.ts';
 import { PEOPLE_CHANNELS } from './channels/people.ts';
+import { REPORT_CHANNELS } from './channels/reports.ts';
 import { REVIEW_CHANNELS } from './channels/review.ts';
 import { SHIFT_CHANNELS } from './channels/shifts.ts';
 import { appSnapshotSchema } from './views/app.ts';
@@ -127,6 +128,9 @@ export const CHANNELS = {
     z.strictObject({ saleId: idSchema, locale: localeSchema }),
     z.strictObject({ text: z.string(), receiptNumber: z.string() }),
   ),
+
+  // What days came to
+  ...REPORT_CHANNELS,
 
   // Giving money back
   ...REFUND_CHANNELS,

@@ -22,6 +22,7 @@ export * from './views/payouts.ts';
 export * from './views/people.ts';
 export * from './views/review.ts';
 export * from './views/sale.ts';
+export * from './views/sales-report.ts';
 export * from './views/mail.ts';
 export * from './views/printing.ts';
 export * from './views/settings.ts';

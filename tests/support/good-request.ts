@@ -40,6 +40,7 @@ const GOOD_LEAVES: readonly unknown[] = [
   'sale.make',
   'denied',
   'csv',
+  'none',
   'pay-in',
   'epson',
   'tls',

@@ -132,6 +132,11 @@ export const AUDITED: Readonly<Partial<Record<ChannelName, Audited>>> = {
   ),
   'shift.accept': act('shift.difference-accepted', (request) => text(request['lineId']), nothing),
   'shift.close': act('shift.closed', (_request, value) => text(value['shiftId']), nothing),
+  'reports.export': act(
+    'report.exported',
+    (_request, value) => text(value['fileName']),
+    ({ format }) => ({ format }),
+  ),
   'drawer.open': act(
     'drawer.opened',
     () => null,

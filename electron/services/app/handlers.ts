@@ -21,6 +21,7 @@ import {
   type AccountLists,
   type IntegrationPorts,
 } from '../integrations/index.ts';
+import type { LongReads } from '../long-reads/index.ts';
 import type { Charges, Preparing, TenderStore } from '../payments/index.ts';
 import type { Clock } from '../ports.ts';
 import type { Mailer } from '../mail/index.ts';
@@ -43,6 +44,7 @@ import { createPeopleHandlers } from './people-handlers.ts';
 import { createPrintingHandlers } from './printing-handlers.ts';
 import { createRefundHandlers } from './refund-handlers.ts';
 import type { Refunds } from '../refunds/index.ts';
+import { createReportHandlers } from './report-handlers.ts';
 import { createReviewHandlers } from './review-handlers.ts';
 import { createDrawerHandlers } from './drawer-handlers.ts';
 import { createExerciseHandlers } from './exercise-handlers.ts';
@@ -72,6 +74,7 @@ export type HandlerSources = {
   readonly setUpWebhook: () => Promise<Result<null>>;
   readonly virtualReader: VirtualReaderService;
   readonly transactions: TransactionPorts;
+  readonly reads: LongReads;
   readonly integrations: IntegrationPorts;
   readonly lists: AccountLists;
   readonly snapshot: () => AppSnapshot;
@@ -147,6 +150,7 @@ export function createHandlers(from: HandlerSources): Handlers {
     'transactions.getReceipt': cashier(({ saleId, locale }) =>
       Promise.resolve(receiptOf(from, saleId, locale)),
     ),
+    ...createReportHandlers(from),
     ...createRefundHandlers(from),
     ...createReviewHandlers(from),
     ...createShiftHandlers(from),

@@ -1,4 +1,13 @@
-import { Hourglass, Inbox, Lock, ReceiptText, Settings, ShoppingBag, type LucideIcon } from 'lucide-react';
+import {
+  ChartColumn,
+  Hourglass,
+  Inbox,
+  Lock,
+  ReceiptText,
+  Settings,
+  ShoppingBag,
+  type LucideIcon,
+} from 'lucide-react';
 import { useEffect } from 'react';
 import type { Action } from '../../../shared/domain/permission/index.ts';
 import { Icon, joinClasses, Logo, Reader } from '../components/index.ts';
@@ -7,7 +16,7 @@ import { useTexts } from '../text/use-texts.tsx';
 
 /** The ways through the product, only those that this version has. */
 export function Rail() {
-  const { review, frame, shifts } = useTexts();
+  const { review, reports, frame, shifts } = useTexts();
   const texts = frame.rail;
   const { hasPin, cashier, review: waiting, mode, charge } = useSnapshot();
   const may = (action: Action): boolean => cashier?.denied.includes(action) !== true;
@@ -50,6 +59,14 @@ export function Rail() {
           count={openItems}
           countLabel={review.openItems(openItems)}
           onPress={() => go({ name: 'review' })}
+        />
+      ) : null}
+      {may('reports.view') ? (
+        <RailItem
+          icon={ChartColumn}
+          label={reports.rail}
+          isOn={name === 'reports'}
+          onPress={() => go({ name: 'reports' })}
         />
       ) : null}
       <span className="rail__gap" />

@@ -6,6 +6,7 @@ import { FirstRunScreen } from '../screens/first-run/FirstRunScreen.tsx';
 import { LockScreen } from '../screens/lock/LockScreen.tsx';
 import { PaymentScreen } from '../screens/refunds/index.ts';
 import { PayoutsScreen } from '../screens/payouts/PayoutsScreen.tsx';
+import { ReportsScreen } from '../screens/reports/index.ts';
 import { RegistersScreen } from '../screens/review/RegistersScreen.tsx';
 import { ReviewScreen } from '../screens/review/ReviewScreen.tsx';
 import { SettingsScreen } from '../screens/settings/SettingsScreen.tsx';
@@ -75,6 +76,8 @@ export function RoutedScreen() {
       return <PayoutsScreen context={context} onBack={() => go({ name: 'review' })} onOpenSale={openSale} />;
     case 'shift':
       return <ShiftScreen context={context} onBack={() => go({ name: 'sell' })} onOpenSale={openSale} />;
+    case 'reports':
+      return <ReportsScreen context={context} changes={changes} />;
     case 'registers':
       return <RegistersScreen context={context} changes={changes} onBack={() => go({ name: 'review' })} />;
     case 'settings':

@@ -11,6 +11,7 @@ export type Route =
   | { readonly name: 'registers' }
   | { readonly name: 'payouts' }
   | { readonly name: 'shift' }
+  | { readonly name: 'reports' }
   | { readonly name: 'settings'; readonly section: SettingsSection };
 
 export type SettingsSection =

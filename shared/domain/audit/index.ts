@@ -35,6 +35,7 @@ export const AUDIT_ACTIONS = [
   'relay.unpaired',
   'reader.changed',
   'reader.taken-over',
+  'report.exported',
   'audit.exported',
   'audit.break-found',
   'audit.acknowledged',

@@ -30,6 +30,7 @@ export const ACTIONS = [
   'review.view',
   'review.resolve',
   'payouts.view',
+  'reports.view',
   'register.retire',
   'reader.connect',
   'reader.take-over',

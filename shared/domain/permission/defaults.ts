@@ -26,6 +26,7 @@ const LEVELS_BY_ACTION: Readonly<Record<Action, Row>> = {
   'review.view': [A, A, A, A],
   'review.resolve': [A, A, P, D],
   'payouts.view': [A, A, D, A],
+  'reports.view': [A, A, D, A],
   'register.retire': [A, A, P, D],
   'reader.connect': [A, A, A, D],
   'reader.take-over': [A, A, P, D],

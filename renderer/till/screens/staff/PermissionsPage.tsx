@@ -28,6 +28,7 @@ const GROUPS = {
     'review.view',
     'review.resolve',
     'payouts.view',
+    'reports.view',
   ],
   shop: [
     'register.retire',

@@ -13,6 +13,7 @@ import { people } from './people.ts';
 import { printing } from './printing.ts';
 import { readerCauses } from './reader-causes.ts';
 import { refunds } from './refunds.ts';
+import { reports } from './reports.ts';
 import { review } from './review.ts';
 import { shifts } from './shifts.ts';
 
@@ -24,6 +25,7 @@ export const de: Texts = {
   legs,
   readerCauses,
   refunds,
+  reports,
   review,
   payouts,
   people,

@@ -12,6 +12,7 @@ import { people } from './people.ts';
 import { printing } from './printing.ts';
 import { readerCauses } from './reader-causes.ts';
 import { refunds } from './refunds.ts';
+import { reports } from './reports.ts';
 import { review } from './review.ts';
 import { shifts } from './shifts.ts';
 
@@ -23,6 +24,7 @@ export const en = {
   legs,
   readerCauses,
   refunds,
+  reports,
   review,
   payouts,
   people,

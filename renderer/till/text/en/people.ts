@@ -29,6 +29,7 @@ const actions: Record<Action, string> = {
   'review.view': 'See the Review Queue',
   'review.resolve': 'Resolve what is in the Review Queue',
   'payouts.view': 'See payouts',
+  'reports.view': 'See and export reports',
   'register.retire': 'Retire a register',
   'reader.connect': 'Connect the reader',
   'reader.take-over': 'Take a reader from another register',
@@ -81,6 +82,7 @@ const auditActions: Record<AuditAction, string> = {
   'reader.changed': 'Changed the reader',
   'reader.taken-over': 'Took a reader over',
   'audit.exported': 'Exported the audit log',
+  'report.exported': 'Exported a report',
   'audit.break-found': 'Signs of tampering found',
   'audit.acknowledged': 'Acknowledged the signs of tampering',
 };
