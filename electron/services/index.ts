@@ -4,6 +4,7 @@ import { createGatekeeper } from './app/gatekeeper.ts';
 import { inBackground } from './background.ts';
 import type { Audit } from './audit/index.ts';
 import { createConnection, type Connection } from './app/connection.ts';
+import { createCounterSide } from './app/counter-side.ts';
 import { createHandlers } from './app/handlers.ts';
 import { createPeopleSide, type PeopleSide } from './app/people-side.ts';
 import { createPaperSide } from './app/paper-side.ts';
@@ -25,7 +26,7 @@ import {
   type DriverSwitch,
   type VirtualReaderService,
 } from './readers/index.ts';
-import { createSales, type SaleFrame, type Sales } from './sales/index.ts';
+import type { SaleFrame, Sales } from './sales/index.ts';
 import type { OpenKeyedFile, Settings, SettingsStore } from './settings/index.ts';
 import type { Staff } from './staff/index.ts';
 import type { StripeHttpClient } from './stripe/index.ts';
@@ -61,34 +62,41 @@ export async function createTill(options: TillOptions, ports: CreateTillPorts): 
  * one gets a function that is called long after both exist.
  */
 async function joinServices(options: TillOptions, ports: CreateTillPorts, profile: Profile): Promise<Till> {
-  const { db, settings, trouble, clock, timers, ids, log } = { ...profile, ...ports };
-  const connection = createConnection(options, ports, settings);
+  const { db, settings, trouble, timers, ids, log } = { ...profile, ...ports };
+  const connection = createConnection(options, ports, settings, {
+    changed: () => changed(),
+    back: () => {
+      payments.retrySoon();
+      proof.reconciler.plan();
+    },
+  });
   const people = createPeopleSide({
     ...profile,
     ports,
     connection,
-    isPaying: () => isPaying(sales, payments.charges, driver),
+    isPaying: () => isPaying(held.sales, payments.charges, driver),
     changed: () => changed(),
     cashMoved: () => saleChanged(null),
   });
   const { staff } = people;
   const frame = (): SaleFrame => frameOf(settings.get(), staff);
-  const sales = createSales({ db, clock, ids, frame });
+  const side = { ...profile, options, ports, staff, frame, changed: () => changed() };
+  const held = { ...profile, ...people, ...createCounterSide(side) };
 
   let revision = 0;
   const snapshot = (): AppSnapshot =>
     takeSnapshot(
       {
-        ...profile,
+        ...held,
         ...proof,
         options,
-        ...people,
         exercises: setup.exercises,
-        sales,
         charges,
         printing: paper.printing,
         keeper,
-        cardsReady: () => connection.gateway() !== null && driver.ready() !== null,
+        cardsReady: () =>
+          connection.gateway() !== null && driver.ready() !== null && !connection.line.isAway(),
+        line: connection.line.line,
         trouble: trouble.now,
       },
       revision,
@@ -105,8 +113,8 @@ async function joinServices(options: TillOptions, ports: CreateTillPorts, profil
     pusher.saleChanged(saleId);
   };
 
-  const around = { options, ports, connection, claims: createReaderClaims(db), changed, saleChanged };
-  const base = { ...profile, ...people, ...around, sales };
+  const claims = createReaderClaims(db);
+  const base = { ...held, options, ports, connection, claims, changed, saleChanged };
   const relayLive = (): boolean => proof.relay.link().state === 'live';
   const readers = createReaderSide({ ...base, relayLive, connected: () => payments.retrySoon() });
   const { driver, keeper, refundReader } = readers;
@@ -144,7 +152,6 @@ async function joinServices(options: TillOptions, ports: CreateTillPorts, profil
       ...setup,
       ...payments,
       ...proof,
-      sales,
       virtualReader,
       ...paper,
       reads,
@@ -249,9 +256,11 @@ async function withinPatience(timers: Timers, work: Promise<void>): Promise<void
 function createStop(from: {
   readonly db: Db;
   readonly ports: TillPorts;
+  readonly connection: Pick<Connection, 'line'>;
   readonly people: Pick<PeopleSide, 'staff'>;
   readonly pusher: Pusher;
   readonly printing: { readonly stop: () => void };
+  readonly imports: { readonly stop: () => void };
   readonly payments: PaymentSide;
   readonly readers: ReaderSide;
   readonly proof: Pick<ReturnType<typeof createProofSide>, 'parts'>;
@@ -262,10 +271,12 @@ function createStop(from: {
   const { timers, companions, log } = from.ports;
   const { session } = from.people.staff;
   const parts = [
+    from.connection.line,
     session,
     from.pusher,
     from.reads,
     from.printing,
+    from.imports,
     ...from.payments.parts,
     keeper,
     server,

@@ -1,6 +1,5 @@
 import { z } from 'zod';
 import {
-  amountMinorSchema,
   approvalSchema,
   currencySchema,
   emptySchema,
@@ -8,6 +7,9 @@ import {
   localeSchema,
   shortTextSchema,
 } from './basics.ts';
+import { APPEARANCE_CHANNELS } from './channels/appearance.ts';
+import { CATALOG_CHANNELS } from './channels/catalog.ts';
+import { CATALOG_IMPORT_CHANNELS } from './channels/catalog-import.ts';
 import { channel, type Channel } from './channels/channel.ts';
 import { CHARGE_CHANNELS } from './channels/charge.ts';
 import { DRAWER_CHANNELS } from './channels/drawer.ts';
@@ -19,9 +21,9 @@ import { PRINTING_CHANNELS } from './channels/printing.ts';
 import { PEOPLE_CHANNELS } from './channels/people.ts';
 import { REPORT_CHANNELS } from './channels/reports.ts';
 import { REVIEW_CHANNELS } from './channels/review.ts';
+import { SALE_CHANNELS } from './channels/sale.ts';
 import { SHIFT_CHANNELS } from './channels/shifts.ts';
 import { appSnapshotSchema } from './views/app.ts';
-import { categorySchema, productSchema } from './views/catalog.ts';
 import { saleStateSchema } from './views/sale.ts';
 import {
   locationSchema,
@@ -61,35 +63,10 @@ export const CHANNELS = {
   // People, what they may do, and what they did
   ...PEOPLE_CHANNELS,
 
-  // The catalogue
-  'catalog.list': channel(
-    emptySchema,
-    z.strictObject({ categories: z.array(categorySchema), products: z.array(productSchema) }),
-  ),
-  'catalog.search': channel(
-    z.strictObject({ text: z.string().trim().max(80), limit: z.int().min(1).max(100) }),
-    z.strictObject({ products: z.array(productSchema) }),
-  ),
-
-  // The cart of the current sale
-  'sale.addProduct': channel(
-    z.strictObject({ productId: idSchema, quantity: z.int().min(1).max(9_999) }),
-    done,
-  ),
-  'sale.addOpenItem': channel(
-    z.strictObject({ name: shortTextSchema, unitPriceMinor: amountMinorSchema }),
-    done,
-  ),
-  'sale.setQuantity': channel(
-    z.strictObject({ saleId: idSchema, lineId: idSchema, quantity: z.int().min(0).max(9_999) }),
-    done,
-  ),
-  'sale.setNote': channel(
-    z.strictObject({ saleId: idSchema, lineId: idSchema, note: shortTextSchema.nullable() }),
-    done,
-  ),
-  'sale.removeLine': channel(z.strictObject({ saleId: idSchema, lineId: idSchema }), done),
-  'sale.void': channel(saleId, done),
+  // What the shop sells, and the cart of the current sale
+  ...CATALOG_CHANNELS,
+  ...CATALOG_IMPORT_CHANNELS,
+  ...SALE_CHANNELS,
 
   // Charging: money moves behind these, one at a time per tender
   ...CHARGE_CHANNELS,
@@ -144,6 +121,8 @@ export const CHANNELS = {
   // Paper
   ...PRINTING_CHANNELS,
   ...MAIL_CHANNELS,
+  // How it looks, sounds and hears
+  ...APPEARANCE_CHANNELS,
   // Trouble on purpose, in training
   ...EXERCISE_CHANNELS,
 

@@ -5,6 +5,12 @@
 export * from './basics.ts';
 export * from './channels.ts';
 export * from './channel-actions.ts';
+export type {
+  ImportErrorCode,
+  ImportField,
+  ImportMapping,
+  ImportProgress,
+} from './channels/catalog-import.ts';
 export type { ChargeSettings } from './channels/charge.ts';
 export type { DrawerAtClose } from './channels/shifts.ts';
 export * from './envelope.ts';
@@ -12,6 +18,7 @@ export * from './errors.ts';
 export * from './pushes.ts';
 export * from './reader-page.ts';
 export * from './views/app.ts';
+export * from './views/appearance.ts';
 export * from './views/catalog.ts';
 export * from './views/charge.ts';
 export * from './views/drawer.ts';

@@ -28,6 +28,8 @@ export type OpenTill = {
   readonly isAccessible: (part?: string) => Promise<void>;
   /** A picture of the page, for whoever asked for pictures. */
   readonly picture: (name: string) => Promise<void>;
+  /** Pulls the till's plug and starts it again on the same profile; the page is opened anew. */
+  readonly restart: () => Promise<void>;
   readonly close: () => Promise<void>;
 };
 
@@ -36,10 +38,12 @@ export async function openTill(): Promise<OpenTill> {
   const directory = mkdtempSync(join(tmpdir(), 'flexotium-browser-'));
   const profile = join(directory, 'profile');
   const companions = await startCompanionsForTest(directory);
-  const running = await startProcess('build/scripts/start.ts', {
-    arguments: ['--shell=browser', '--training', `--profile=${profile}`, '--no-open'],
-    environment: { FLEXOTIUM_COMPANIONS: JSON.stringify(companions.addresses) },
-  });
+  const start = (): Promise<RunningProcess> =>
+    startProcess('build/scripts/start.ts', {
+      arguments: ['--shell=browser', '--training', `--profile=${profile}`, '--no-open'],
+      environment: { FLEXOTIUM_COMPANIONS: JSON.stringify(companions.addresses) },
+    });
+  let running = await start();
   const browser: Browser = await launchBrowser();
   const context = await browser.newContext({ viewport: { width: 1280, height: 800 }, locale: 'en-GB' });
   const page = await context.newPage();
@@ -103,6 +107,12 @@ export async function openTill(): Promise<OpenTill> {
     picture: async (name) => {
       const folder = process.env['FLEXOTIUM_SCREENSHOTS'];
       if (folder !== undefined) await page.screenshot({ path: `${folder}/${name}.png` });
+    },
+    restart: async () => {
+      await running.kill();
+      running = await start();
+      await page.goto(String(running.ready['url']));
+      await see('Virtual reader · Ready');
     },
     close: async () => {
       await browser.close();

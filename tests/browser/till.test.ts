@@ -216,7 +216,7 @@ describe('the cart', { timeout: TIMEOUT_MS }, () => {
     await till.button('Custom item').click();
     await till.page.getByRole('dialog').getByRole('textbox').first().fill('Gift wrap');
     await till.page.keyboard.press('Tab');
-    await till.page.keyboard.type('250');
+    await till.page.keyboard.type('250', { delay: 90 });
     await till.page.getByRole('dialog').getByRole('button', { name: 'Add to cart' }).click();
     await till.see('Gift wrap');
     await till.see('2 items');
@@ -244,10 +244,10 @@ describe('people', { timeout: TIMEOUT_MS }, () => {
     await till.see('The PIN is set');
     await till.button('Lock').click();
     await till.see('Enter your PIN');
-    await till.page.keyboard.type('1111');
+    await till.page.keyboard.type('1111', { delay: 90 });
     await till.page.keyboard.press('Enter');
     await till.see('This PIN is not right');
-    await till.page.keyboard.type('2580');
+    await till.page.keyboard.type('2580', { delay: 90 });
     await till.page.keyboard.press('Enter');
     await till.button('Sell').click();
   });

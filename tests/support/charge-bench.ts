@@ -273,6 +273,7 @@ function openTill(
     changed: () => undefined,
   });
   const charges = createCharges({
+    line: { isAway: () => false, look: () => undefined },
     ...world,
     runner,
     resolver,

@@ -83,6 +83,8 @@ const resolved = (how: string): Audited =>
 /** Everything in the audit log that a request causes, but for people, permissions and approvals, which write their own. */
 export const AUDITED: Readonly<Partial<Record<ChannelName, Audited>>> = {
   'charge.saveSettings': setting('settings.changed', 'tips', 'tipPercents', 'capture'),
+  'appearance.save': setting('settings.changed', 'appearance'),
+  'shortcuts.save': setting('settings.changed', 'shortcutKeys'),
   'payouts.setBackOffice': setting('settings.changed', 'backOffice'),
   'staff.setAutoLock': setting('settings.changed', 'autoLockMinutes'),
   'stripeSettings.saveKeys': setting('stripe.keys-set', 'mode', 'publishableKey', 'secretKeyShown'),

@@ -1,7 +1,13 @@
 import { createMemoryVault } from '../vault/index.ts';
 import type { CompanionAddresses, TillPorts, Vault } from '../ports.ts';
 import type { SettingsStore } from '../settings/index.ts';
-import { createStripeGateway, type StripeGateway, type StripeHttpClient } from '../stripe/index.ts';
+import {
+  createStripeGateway,
+  watchStripeLine,
+  type StripeGateway,
+  type StripeHttpClient,
+  type StripeLineWatch,
+} from '../stripe/index.ts';
 import type { AskSandbox } from '../readers/index.ts';
 import type { TillOptions } from '../till.ts';
 
@@ -14,6 +20,8 @@ export type Connection = {
   /** Turns to the training companions; their secrets live in memory. Null when they did not start. */
   readonly startCompanions: () => Promise<CompanionAddresses | null>;
   readonly askSandbox: () => AskSandbox | null;
+  /** Whether Stripe answers, from everything that is asked of it. */
+  readonly line: StripeLineWatch;
   /** Which SDK the reader page loads, and from where; null before there is a key. */
   readonly sdk: () =>
     { readonly kind: 'stripe' } | { readonly kind: 'sandbox'; readonly baseUrl: string } | null;
@@ -24,6 +32,7 @@ export function createConnection(
   options: TillOptions,
   ports: TillPorts & { readonly stripeHttpClient?: StripeHttpClient },
   settings: SettingsStore,
+  notice: { readonly changed: () => void; readonly back: () => void },
 ): Connection {
   // In training PINs and the audit log guard nothing real, but must be the same after a restart, without a keychain.
   const { profileId } = settings.get();
@@ -41,10 +50,14 @@ export function createConnection(
       secretKey,
       baseUrl: baseUrl(),
       timers: ports.timers,
+      heard: line.heard,
       ...(ports.stripeHttpClient === undefined ? {} : { httpClient: ports.stripeHttpClient }),
     });
+  const { clock, timers, log } = ports;
+  const line = watchStripeLine({ clock, timers, log, gateway: () => gateway, ...notice });
   return {
     vault,
+    line,
     gateway: () => gateway,
     gatewayFor,
     load: async () => {

@@ -111,7 +111,7 @@ const isWithin = (name: ChannelName): boolean => {
 };
 
 /** Not the action of a channel: they are asked for by what a request holds, or by the service behind it. */
-const BY_THEMSELVES: readonly Action[] = ['sale.discount', 'reader.take-over', 'approval.give'];
+const BY_THEMSELVES: readonly Action[] = ['reader.take-over', 'approval.give'];
 
 describe('the table of channels', () => {
   it('names an action, or says why none is needed, for each channel and for nothing else', () => {
@@ -128,7 +128,8 @@ describe('the table of channels', () => {
     const free = CHANNEL_NAMES.filter((name) => CHANNEL_ACTIONS[name] === 'signed-in');
     expect(
       free.filter(
-        (name) => !/^(?:app|catalog|virtualReader|exercise|approval)\.|^staff\.setUpOwner$/u.test(name),
+        (name) =>
+          !/^(?:app|catalog|catalogImport|virtualReader|exercise|approval)\.|^staff\.setUpOwner$/u.test(name),
       ),
     ).toEqual([]);
   });

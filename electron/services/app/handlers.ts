@@ -1,6 +1,6 @@
 import { accept, refuse, type Result } from '../../../shared/contract/index.ts';
 import type { Audit } from '../audit/index.ts';
-import { findProduct, listCatalog, openItemTaxRate, searchProducts } from '../catalog/index.ts';
+import type { Catalog, Imports } from '../catalog/index.ts';
 import type { Handlers } from '../contract-host/index.ts';
 import type { Db } from '../db/index.ts';
 import type { Drawer } from '../drawer/index.ts';
@@ -31,13 +31,15 @@ import { receiptText } from '../receipts/index.ts';
 import type { Reconciler } from '../reconciliation/index.ts';
 import type { Review } from '../review/index.ts';
 import { listFilterChoices } from '../sale-search/index.ts';
-import { findSale, type Sales } from '../sales/index.ts';
+import { findSale, type RingUp, type Sales } from '../sales/index.ts';
 import type { SettingsStore } from '../settings/index.ts';
 import type { Shifts } from '../shifts/index.ts';
 import type { Approvals, Grants, Staff } from '../staff/index.ts';
 import { getTransaction, listTransactions, type TransactionPorts } from '../transactions/index.ts';
 import type { AppSnapshot } from '../../../shared/contract/index.ts';
+import { createAppearanceHandlers } from './appearance-handlers.ts';
 import { createChargeHandlers } from './charge-handlers.ts';
+import { createCounterHandlers } from './counter-handlers.ts';
 import { anyone, before, cashier } from './handler-kinds.ts';
 import { receiptSourceOf } from './paper-side.ts';
 import { createPeopleHandlers } from './people-handlers.ts';
@@ -57,7 +59,10 @@ export type HandlerSources = {
   readonly approvals: Approvals;
   readonly grants: Grants;
   readonly audit: Audit;
+  readonly catalog: Catalog;
+  readonly imports: Imports;
   readonly sales: Sales;
+  readonly ringUp: RingUp;
   readonly charges: Charges;
   readonly preparing: Pick<Preparing, 'leave'>;
   readonly store: TenderStore;
@@ -91,7 +96,7 @@ type Done = Record<string, never>;
 
 /** What each channel does: one line each, because the work is in the services. */
 export function createHandlers(from: HandlerSources): Handlers {
-  const { sales, settings, integrations, lists } = from;
+  const { settings, integrations, lists } = from;
   /** Answers a settings errand with the page's new truth. */
   const settled = async (errand: Promise<Result<unknown>>) => {
     const result = await errand;
@@ -112,27 +117,7 @@ export function createHandlers(from: HandlerSources): Handlers {
       return edited(accept({}));
     }),
     ...createPeopleHandlers(from),
-    'catalog.list': cashier(() => Promise.resolve(accept(listCatalog(from.db)))),
-    'catalog.search': cashier(({ text, limit }) =>
-      Promise.resolve(accept({ products: searchProducts(from.db, text, limit) })),
-    ),
-    'sale.addProduct': cashier(({ productId, quantity }) => {
-      const product = findProduct(from.db, productId);
-      if (product === null) return Promise.resolve(refuse('CATALOG_PRODUCT_NOT_FOUND'));
-      const { name, priceMinor: unitPriceMinor, taxRate } = product;
-      return edited(sales.addItem({ productId, name, quantity, unitPriceMinor, taxRate }));
-    }),
-    'sale.addOpenItem': cashier(({ name, unitPriceMinor }) => {
-      if (unitPriceMinor <= 0) return Promise.resolve(refuse('SALE_AMOUNT_NOT_ALLOWED'));
-      const taxRate = openItemTaxRate(settings.get().mode === 'training');
-      return edited(sales.addItem({ productId: null, name, quantity: 1, unitPriceMinor, taxRate }));
-    }),
-    'sale.setQuantity': cashier(({ saleId, lineId, quantity }) =>
-      edited(sales.setQuantity(saleId, lineId, quantity)),
-    ),
-    'sale.setNote': cashier(({ saleId, lineId, note }) => edited(sales.setNote(saleId, lineId, note))),
-    'sale.removeLine': cashier(({ saleId, lineId }) => edited(sales.removeLine(saleId, lineId))),
-    'sale.void': cashier(({ saleId }) => edited(sales.voidSale(saleId))),
+    ...createCounterHandlers(from),
     ...createChargeHandlers(from),
     'virtualReader.getState': cashier(() => from.virtualReader.state()),
     'virtualReader.present': cashier(({ testCardNumber, method }) =>
@@ -156,6 +141,7 @@ export function createHandlers(from: HandlerSources): Handlers {
     ...createShiftHandlers(from),
     ...createDrawerHandlers(from),
     ...createExerciseHandlers(from),
+    ...createAppearanceHandlers(from),
     ...createPrintingHandlers({ ...from, clock: from.ports.clock, ownName: () => from.staff.present().name }),
     'stripeSettings.get': cashier(() => Promise.resolve(accept(viewStripeSettings(integrations, lists)))),
     'stripeSettings.saveKeys': cashier((typed) => settled(saveKeys(integrations, typed))),

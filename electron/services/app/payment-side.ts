@@ -137,6 +137,7 @@ export function createPaymentSide(from: PaymentSources): PaymentSide {
     driver,
     db: from.trouble.watch(db, from.changed),
     gateway: connection.gateway,
+    line: connection.line,
     isPrompting: () => driver().isPrompting(),
     isUnheard: () => driver().isUnheard(),
     preparing,

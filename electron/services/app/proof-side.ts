@@ -85,7 +85,11 @@ export function createProofSide(from: {
     access: () => readAccess(settings, connection),
     changed: () => {
       const { state } = relay.link();
-      if (state !== linkState) reconciler.plan();
+      if (state !== linkState) {
+        reconciler.plan();
+        // Often both lines break at once, and this one is noticed sooner.
+        if (state === 'away') connection.line.look();
+      }
       linkState = state;
       from.changed();
     },

@@ -39,7 +39,7 @@ export function createReviewSide(from: {
     gateway: from.connection.gateway,
     register: () => settings.get().register,
     currency: () => settings.get().currency,
-    taxRate: () => openItemTaxRate(settings.get().mode === 'training'),
+    taxRate: () => openItemTaxRate(db),
     recoveredName: () => RECOVERED_ITEM[settings.get().locale],
     journalDamage: journalWatch.damage,
     nowMs: clock.nowMs,

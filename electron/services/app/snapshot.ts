@@ -2,7 +2,7 @@ import type { AppSnapshot } from '../../../shared/contract/index.ts';
 import { currencyCode } from '../../../shared/domain/money/index.ts';
 import { ACTIONS } from '../../../shared/domain/permission/index.ts';
 import type { Audit } from '../audit/index.ts';
-import { hasCatalog } from '../catalog/index.ts';
+import { hasCatalog, type Catalog } from '../catalog/index.ts';
 import type { Db, StoreTrouble } from '../db/index.ts';
 import type { Drawer } from '../drawer/index.ts';
 import type { Exercises } from '../exercises/index.ts';
@@ -10,9 +10,10 @@ import type { Charges } from '../payments/index.ts';
 import type { Printing } from '../printing/index.ts';
 import type { ReaderKeeper } from '../readers/index.ts';
 import type { Reconciler } from '../reconciliation/index.ts';
-import type { RelayClient } from '../relay-client/index.ts';
+import { countUnsettledRefunds } from '../refunds/index.ts';
+import { countWaitingEvents, type RelayClient } from '../relay-client/index.ts';
 import type { Review } from '../review/index.ts';
-import { viewSale, type Sales } from '../sales/index.ts';
+import { listParked, viewSale, type Sales } from '../sales/index.ts';
 import type { SettingsStore } from '../settings/index.ts';
 import type { Staff } from '../staff/index.ts';
 import type { TillOptions } from '../till.ts';
@@ -22,6 +23,7 @@ export type SnapshotSources = {
   readonly db: Db;
   readonly settings: SettingsStore;
   readonly staff: Staff;
+  readonly catalog: Catalog;
   readonly sales: Sales;
   readonly charges: Charges;
   readonly keeper: ReaderKeeper;
@@ -33,6 +35,7 @@ export type SnapshotSources = {
   readonly printing: Pick<Printing, 'view'>;
   readonly audit: Pick<Audit, 'hasAlert'>;
   readonly cardsReady: () => boolean;
+  readonly line: () => AppSnapshot['stripe'];
   readonly trouble: () => StoreTrouble | null;
 };
 
@@ -44,6 +47,7 @@ export function takeSnapshot(from: SnapshotSources, revision: number): AppSnapsh
   const reconciliation = from.reconciler.summary();
   const reader = from.keeper.chip(reconciliation.unsettled > 0);
   const relay = from.relay.link();
+  const stripe = from.line();
   const charge = sale === null ? null : from.charges.view(sale);
   return {
     revision,
@@ -52,6 +56,8 @@ export function takeSnapshot(from: SnapshotSources, revision: number): AppSnapsh
     shell: from.options.shell,
     version: from.options.version,
     locale: settings.locale,
+    appearance: settings.appearance,
+    shortcutKeys: settings.shortcutKeys,
     locked: from.staff.session.isLocked(),
     hasPin: from.staff.anybodyComesIn(),
     people: peopleOf(from.staff),
@@ -61,6 +67,7 @@ export function takeSnapshot(from: SnapshotSources, revision: number): AppSnapsh
           currency: currencyCode(settings.currency),
           register: settings.register,
           hasCatalog: hasCatalog(from.db),
+          catalogRevision: from.catalog.revision(),
         }
       : null,
     cashier: settings.setUp ? cashierOf(from.staff) : null,
@@ -70,14 +77,21 @@ export function takeSnapshot(from: SnapshotSources, revision: number): AppSnapsh
     cardsReady: from.cardsReady(),
     reader,
     relay,
+    stripe,
+    waiting: waitingIn(from.db),
     reconciliation,
     review: reviewOf(from.review),
     degraded: from.trouble(),
-    exercise: from.exercises.observe({ reader, relay, reconciliation, charge }),
+    exercise: from.exercises.observe({ reader, relay, stripe, reconciliation, charge }),
     printing: from.printing.view(),
     sale: sale === null ? null : viewSale(sale),
+    parked: parkedOf(from.db),
     charge,
   };
+}
+
+function waitingIn(db: Db): AppSnapshot['waiting'] {
+  return { events: countWaitingEvents(db), refunds: countUnsettledRefunds(db) };
 }
 
 /** Everybody who can come in, with what their word counts for. */
@@ -104,4 +118,13 @@ function cashierOf(staff: Staff): AppSnapshot['cashier'] {
 function reviewOf(review: SnapshotSources['review']): AppSnapshot['review'] {
   const items = review.list();
   return { open: items.length, worst: items[0]?.severity ?? null };
+}
+
+/** Few carts wait at a time. The sum tells a page whether those that it shows are still the same. */
+function parkedOf(db: Db): AppSnapshot['parked'] {
+  const sales = listParked(db);
+  return {
+    count: sales.length,
+    revision: sales.reduce((sum, { sinceMs }) => sum + (sinceMs % 1_000_003), 0),
+  };
 }

@@ -1,3 +1,5 @@
+import { gtinCheckDigit } from '../../../shared/domain/catalog/index.ts';
+
 /**
  * The shelves of Kade 12, the invented shop of training and demos. Prices in euro cents, VAT included; 9 % on food and
  * drink, 21 % on the rest, as in the Netherlands.
@@ -5,7 +7,11 @@
 export type DemoProduct = {
   readonly name: string;
   readonly category: string;
-  readonly priceMinor: number;
+  /** Null: asked at the sale. For a kilogram where it has a scale code. */
+  readonly priceMinor: number | null;
+  readonly variant?: string;
+  readonly scaleCode?: string;
+  readonly stock?: number;
   readonly picture: string | null;
   readonly favourite: boolean;
 };
@@ -65,6 +71,11 @@ export const DEMO_PRODUCTS: readonly DemoProduct[] = [
   p('Pocket Notebook, 3 pack', 'paper', 1150, 'notebook'),
   p('Market Tote', 'paper', 1900, 'tote'),
   p('Greeting Card, Harbour', 'paper', 350, 'papers'),
+  { ...p('Kade 12 T-Shirt', 'home', 2500, 'towel'), variant: 'S', stock: 4 },
+  { ...p('Kade 12 T-Shirt', 'home', 2500, 'towel'), variant: 'M', stock: 6 },
+  { ...p('Kade 12 T-Shirt', 'home', 2700, 'towel'), variant: 'XL', stock: 1 },
+  { ...p('Loose Beans by weight', 'beans', 3990, 'bag1'), scaleCode: '00042' },
+  { ...p('Gift Wrapping', 'paper', 0, 'papers'), priceMinor: null },
 ];
 
 function p(
@@ -80,9 +91,5 @@ function p(
 /** An EAN-13 in the range for goods within a shop (prefix 20), with its check digit. */
 export function demoBarcode(index: number): string {
   const digits = `20${String(index).padStart(10, '0')}`;
-  const sum = Array.from(digits).reduce(
-    (total, digit, place) => total + Number(digit) * (place % 2 === 0 ? 1 : 3),
-    0,
-  );
-  return `${digits}${String((10 - (sum % 10)) % 10)}`;
+  return `${digits}${gtinCheckDigit(digits)}`;
 }

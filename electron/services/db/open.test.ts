@@ -62,7 +62,8 @@ function fill(db: Db): void {
      VALUES ('sale-1', 1, 'open', 1, 'EUR', 1, 250, 'test', 'Till 1', 'shift-1', 'staff-1', 2000)`,
   );
   db.run(
-    `INSERT INTO sale_lines VALUES ('line-1', 'sale-1', 0, NULL, 'Coffee', 1, 250, 'vat', 'VAT 9 %', 90000, NULL)`,
+    `INSERT INTO sale_lines (line_id, sale_id, position, product_id, name, quantity, unit_price_minor, tax_rate_id,
+       tax_name, tax_ppm, note) VALUES ('line-1', 'sale-1', 0, NULL, 'Coffee', 1, 250, 'vat', 'VAT 9 %', 90000, NULL)`,
   );
 }
 
@@ -226,6 +227,59 @@ describe('a migration', () => {
       { state: 'approved', ...paid },
     ]);
     expect(rows.map((row) => row.twin_json)).toEqual([null, null, null]);
+  });
+
+  it('to the counter keeps products, their codes and what they are found by', () => {
+    const before = mustOpen(MIGRATIONS.filter(({ version }) => version < 150));
+    fill(before);
+    before.run("INSERT INTO categories VALUES ('coffee', 'Coffee', 'orange', 0)");
+    for (const [id, barcode, rate, position] of [
+      ['p-2', '4006381333931', 90_000, 7],
+      ['p-1', null, 210_000, 3],
+    ] as const) {
+      before.run(
+        "INSERT INTO products VALUES (?, 'coffee', ?, ?, ?, 280, ?, 'VAT', ?, 'espresso', 1, ?)",
+        id,
+        `Café ${id}`,
+        `SKU-${id}`,
+        barcode,
+        `vat-${String(rate)}`,
+        rate,
+        position,
+      );
+    }
+    closeAll();
+    const db = mustOpen();
+    expect(
+      db.all(
+        `SELECT p.product_id, p.product_no, p.sku, p.price_minor, t.rate_ppm, b.barcode, p.favourite, p.stock
+         FROM products p JOIN tax_classes t USING (tax_class_id) LEFT JOIN product_barcodes b USING (product_id)
+         ORDER BY product_no`,
+      ),
+    ).toEqual([
+      {
+        product_id: 'p-1',
+        product_no: 1,
+        sku: 'SKU-p-1',
+        price_minor: 280,
+        rate_ppm: 210_000,
+        barcode: null,
+        favourite: 1,
+        stock: 0,
+      },
+      {
+        product_id: 'p-2',
+        product_no: 2,
+        sku: 'SKU-p-2',
+        price_minor: 280,
+        rate_ppm: 90_000,
+        barcode: '4006381333931',
+        favourite: 1,
+        stock: 0,
+      },
+    ]);
+    const found = db.all(`SELECT rowid FROM product_search WHERE product_search MATCH '"cafe"* AND "4006"*'`);
+    expect(found).toEqual([{ rowid: 2 }]);
   });
 
   it('to quick looks counts the payments that were there, and pairs those that look alike', () => {

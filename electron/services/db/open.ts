@@ -17,7 +17,7 @@ export type Db = {
   readonly close: () => void;
 };
 
-export type SqlValue = string | number | null;
+export type SqlValue = string | number | null | Uint8Array;
 export type StoreTrouble = 'disk-full' | 'read-only' | 'damaged';
 
 export type OpenRefusal = {

@@ -1,7 +1,7 @@
 import type { AppSnapshot, ExerciseId, ExerciseNeed } from '../../../shared/contract/index.ts';
 
 /** What of the page's snapshot tells whether an exercise's trouble is to be seen. */
-export type Signs = Pick<AppSnapshot, 'reader' | 'relay' | 'reconciliation' | 'charge'>;
+export type Signs = Pick<AppSnapshot, 'reader' | 'relay' | 'stripe' | 'reconciliation' | 'charge'>;
 
 export type Exercise = {
   /** What the sandbox calls it. */
@@ -18,6 +18,7 @@ const readerIsGone = ({ reader }: Signs): boolean => reader.state !== 'ready' &&
 const readerIsBack = ({ reader }: Signs): boolean => reader.state === 'ready';
 const signaturesFail = ({ relay }: Signs): boolean => relay.signatureFailures > 0;
 const isUnsettled = ({ reconciliation }: Signs): boolean => reconciliation.unsettled > 0;
+const isAway = ({ stripe }: Signs): boolean => stripe.state === 'away';
 const waitsForProof = ({ reconciliation }: Signs): boolean =>
   reconciliation.cardTenders > reconciliation.matched;
 const isProved = (signs: Signs): boolean => !isUnsettled(signs) && !waitsForProof(signs);
@@ -69,7 +70,7 @@ export const EXERCISES: Readonly<Record<ExerciseId, Exercise>> = {
   'stripe-unreachable': {
     scenario: 'stripe-unreachable',
     needs: null,
-    shows: isUnsettled,
+    shows: isAway,
   },
   'stripe-fails-once': { scenario: 'create-sticky-500', needs: null, shows: null },
   'capture-fails': {

@@ -167,6 +167,7 @@ function signs(
     readonly relay?: number;
     readonly unsettled?: number;
     readonly unproved?: number;
+    readonly away?: boolean;
     readonly panel?: 'declined' | 'present-card' | 'held';
   } = {},
 ): Signs {
@@ -187,6 +188,7 @@ function signs(
       mismatched: 0,
       lastAtMs: null,
     },
+    stripe: { state: what.away === true ? 'away' : 'there', sinceMs: null },
     charge: charge as Signs['charge'], // Only what an exercise looks at.
   };
 }

@@ -125,6 +125,8 @@ export function createCharges(ports: ChargePorts) {
       if (sale.cart.lines.length === 0) return refuse('SALE_EMPTY');
       if (sale.total.amountMinor <= 0) return refuse('SALE_AMOUNT_NOT_ALLOWED');
       lockForCharge(db, saleId);
+      // A card may be wanted next: should nobody answer, that is known before it is asked for.
+      ports.line.look();
       prepareCard(sale);
       ports.changed(saleId);
       return accept({});
@@ -158,6 +160,7 @@ export function createCharges(ports: ChargePorts) {
       const sale = found.value;
       const account = accountOf(sale, legsOf(saleId));
       const last = account.underWay;
+      if (ports.line.isAway()) return refuse('STRIPE_UNREACHABLE');
       if (last !== null && (last.state.state === 'ready' || last.state.state === 'declined'))
         return arm(last.tenderId);
       if (account.takeableMinor === 0) return refuse(codeForOpen(account));
@@ -198,7 +201,8 @@ export function createCharges(ports: ChargePorts) {
       const tender = tenderOf(tenderId);
       if (!tender.ok) return tender;
       const state = tender.value.state.state;
-      return state === 'ready' || state === 'declined' ? arm(tenderId) : refuse('PAYMENT_NOT_NOW');
+      if (state !== 'ready' && state !== 'declined') return refuse('PAYMENT_NOT_NOW');
+      return ports.line.isAway() ? refuse('STRIPE_UNREACHABLE') : arm(tenderId);
     },
     /** Asks for the card through Stripe's servers, with the same intent; only while no card was shown. */
     presentServerDriven: async (tenderId: string): Promise<Result<Done>> => {
@@ -271,7 +275,9 @@ export function createCharges(ports: ChargePorts) {
         refusedBy: (tenderId) => refusedByOf(store, tenderId),
         earlierOf: (earlierTenderId, saleId) => viewEarlier(ports, earlierTenderId, saleId),
         cardsReady:
-          ports.gateway() !== null && (ports.driver().ready() !== null || ports.fallBack.possible()),
+          ports.gateway() !== null &&
+          !ports.line.isAway() &&
+          (ports.driver().ready() !== null || ports.fallBack.possible()),
         isOnLan: ports.driver().ready()?.driver === 'lan',
         mayFallBack: ports.fallBack.possible(),
         releaseAfterMs: RELEASE_AFTER_MS,

@@ -51,14 +51,7 @@ export function intentRequest(ports: MakingPorts, sale: Sale, tender: IntentOwne
       tender: tender.tenderId,
       ...(tender.tipAskedMinor === 0 ? {} : { tip: String(tender.tipAskedMinor) }),
     },
-    lineItems:
-      ports.lineItems.accepted() && !hasReturns
-        ? sale.cart.lines.map((line) => ({
-            name: line.name,
-            quantity: line.quantity,
-            unitPriceMinor: line.unitPriceMinor,
-          }))
-        : null,
+    lineItems: ports.lineItems.accepted() && !hasReturns ? itemsOf(sale) : null,
   };
 }
 
@@ -73,4 +66,23 @@ export async function askForIntent(
     return answer;
   ports.lineItems.refused();
   return gateway.createIntent({ ...request, lineItems: null });
+}
+
+/** What a sale could be rebuilt from. A reduced line goes as one piece of what is paid for it: prices must add up. */
+function itemsOf(
+  sale: Sale,
+): { readonly name: string; readonly quantity: number; readonly unitPriceMinor: number }[] {
+  return sale.cart.lines.flatMap(({ name, quantity, unitPriceMinor }, index) => {
+    const totals = sale.totals.lines[index];
+    const paidMinor = totals === undefined ? 0 : totals.totalMinor - totals.orderDiscountMinor;
+    if (paidMinor === unitPriceMinor * quantity) return [{ name, quantity, unitPriceMinor }];
+    if (paidMinor <= 0) return [];
+    return [
+      {
+        name: quantity === 1 ? name : `${String(quantity)} × ${name}`,
+        quantity: 1,
+        unitPriceMinor: paidMinor,
+      },
+    ];
+  });
 }

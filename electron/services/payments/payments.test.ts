@@ -554,6 +554,7 @@ function openTill(changes: { readonly createRunner?: typeof createRunner } = {})
     log: SILENT,
   });
   const charges = createCharges({
+    line: { isAway: () => false, look: () => undefined },
     db,
     store,
     runner,

@@ -33,6 +33,8 @@ export type ChargePorts = {
   readonly ids: Ids;
   readonly log: Log;
   readonly gateway: () => StripeGateway | null;
+  /** Whether Stripe answers at all: without it no card payment is begun. */
+  readonly line: { readonly isAway: () => boolean; readonly look: () => void };
   readonly driver: () => ReaderDriver;
   readonly isPrompting: () => boolean;
   /** True while that reader seems not to have got what Stripe was asked to tell it. */

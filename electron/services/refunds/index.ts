@@ -5,6 +5,7 @@ export { viewRefund } from './view.ts';
 export { createRefundEffects, keyFor as refundKeyFor } from './effects.ts';
 export { createRefundRunner, type RefundEffects, type RefundRunner } from './runner.ts';
 export {
+  countUnsettledRefunds,
   createRefundStore,
   legCounts,
   listRefundsOfSale,

@@ -8,6 +8,7 @@ import {
 } from '../../../shared/domain/refund/index.ts';
 import { minorUnits } from '../../../shared/domain/money/index.ts';
 import type { TimelineEntry } from '../../../shared/contract/index.ts';
+import { moveStockOfRefund } from '../catalog/index.ts';
 import type { Db } from '../db/index.ts';
 import type { RefundRead } from '../stripe/index.ts';
 import { recordRepairedCash } from './cash-repair-store.ts';
@@ -22,8 +23,16 @@ export type RefundNote = {
 /** Refunds, their legs and the legs' journal. Nothing is sent anywhere before `open` or `commit` returned. */
 export type RefundStore = ReturnType<typeof createRefundStore>;
 
-const UNSETTLED = `SELECT * FROM refund_legs
-  WHERE state NOT IN ('succeeded', 'refused', 'withdrawn', 'paid-out', 'failed', 'cancelled') ORDER BY created_at_ms`;
+const IS_UNSETTLED = "state NOT IN ('succeeded', 'refused', 'withdrawn', 'paid-out', 'failed', 'cancelled')";
+const UNSETTLED = `SELECT * FROM refund_legs WHERE ${IS_UNSETTLED} ORDER BY created_at_ms`;
+
+/** How many legs of refunds Stripe or a bank has not finished. */
+export function countUnsettledRefunds(db: Db): number {
+  return (
+    db.get<{ readonly open: number }>(`SELECT count(*) AS open FROM refund_legs WHERE ${IS_UNSETTLED}`)
+      ?.open ?? 0
+  );
+}
 
 export function createRefundStore(db: Db) {
   const findLeg = (legId: string): RefundLeg | null =>
@@ -82,6 +91,7 @@ export function createRefundStore(db: Db) {
         }
         const opened = find(refund.refundId);
         if (opened === null) throw new Error('A refund that was just there is gone');
+        moveStock(db, opened, refund.createdAtMs);
         return opened;
       }),
     commit: (commit: {
@@ -95,6 +105,8 @@ export function createRefundStore(db: Db) {
         const committed = getLeg(commit.leg.legId);
         addJournal(db, committed, commit.note, commit.atMs);
         recordRepairedCash(db, committed, commit.atMs);
+        const refund = find(committed.refundId);
+        if (refund !== null) moveStock(db, refund, commit.atMs);
         return committed;
       }),
     addNote: (legId: string, note: RefundNote, atMs: number): void => {
@@ -190,6 +202,12 @@ export function refundedLinesOf(refunds: readonly Refund[]): readonly RefundedLi
 /** Whether this leg's amount is with the customer, or may be or get there. */
 export function legCounts(leg: RefundLeg): boolean {
   return leg.state.state === 'paid-out' || countsAsRefunded(leg.state);
+}
+
+/** Goods that go back on the shelf are there as long as the refund stands, and gone with the last leg that failed. */
+function moveStock(db: Db, refund: Refund, atMs: number): void {
+  if (!refund.restock) return;
+  moveStockOfRefund(db, { refundId: refund.refundId, stands: refund.legs.some(legCounts), atMs });
 }
 
 function openingNote(kind: RefundLeg['kind']): RefundNote {

@@ -45,6 +45,15 @@ export function markApplied(db: Db, eventId: string, outcome: string, atMs: numb
   );
 }
 
+/** How many events have not been looked up at Stripe yet. */
+export function countWaitingEvents(db: Db): number {
+  return (
+    db.get<{ readonly waiting: number }>(
+      'SELECT count(*) AS waiting FROM stripe_events WHERE applied_count = 0',
+    )?.waiting ?? 0
+  );
+}
+
 export function listWaitingEvents(db: Db): readonly StoredEvent[] {
   return db
     .all<{

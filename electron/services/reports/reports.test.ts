@@ -350,9 +350,9 @@ describe('a report', () => {
           }
         },
       ),
-      { numRuns: 40 },
+      { numRuns: 20 },
     );
-  });
+  }, 180_000);
 });
 
 describe('the days beside a report', () => {

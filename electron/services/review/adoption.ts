@@ -138,7 +138,8 @@ function findByName(db: Db, name: string): { readonly productId: string; readonl
     readonly tax_name: string;
     readonly tax_ppm: number;
   }>(
-    'SELECT product_id, tax_rate_id, tax_name, tax_ppm FROM products WHERE name = ? ORDER BY product_id LIMIT 1',
+    `SELECT p.product_id, t.tax_class_id AS tax_rate_id, t.name AS tax_name, t.rate_ppm AS tax_ppm
+     FROM products p JOIN tax_classes t USING (tax_class_id) WHERE p.name = ? ORDER BY p.product_id LIMIT 1`,
     name,
   );
   if (row === null) return null;

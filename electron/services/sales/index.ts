@@ -1,48 +1,30 @@
-import { hash } from 'node:crypto';
-import { accept, refuse, type Result, type SaleView } from '../../../shared/contract/index.ts';
+import { accept, refuse, type ErrorCode, type Result } from '../../../shared/contract/index.ts';
 import {
   addLine,
-  canonicalCartText,
-  cartTotals,
   removeLine,
+  setCartDiscount,
+  setLineDiscount,
+  setLinePrice,
   setLineQuantity,
   type Cart,
-  type CartRefusal,
+  type CartEdit,
   type CartLine,
-  type CartTotals,
+  type CartRefusal,
+  type Discount,
 } from '../../../shared/domain/cart/index.ts';
 import { assertNever } from '../../../shared/domain/assert-never.ts';
-import { currencyCode, minorUnits, money, type Money } from '../../../shared/domain/money/index.ts';
+import { currencyCode, type MinorUnits } from '../../../shared/domain/money/index.ts';
+import { moveStockOfSale } from '../catalog/index.ts';
 import type { Db } from '../db/index.ts';
 import type { Clock, Ids } from '../ports.ts';
+import { findCurrentSale, findSale, getSale } from './read.ts';
+import { saveCart } from './rows.ts';
+import type { NewItem, Sale, SaleFrame, SaleState } from './sale.ts';
 
-export type SaleState = SaleView['state'];
-export type Sale = {
-  readonly saleId: string;
-  readonly number: number;
-  readonly state: SaleState;
-  readonly cart: Cart;
-  readonly totals: CartTotals;
-  readonly total: Money;
-  readonly cartHash: string;
-  readonly mode: 'training' | 'test' | 'live' | 'none';
-  readonly register: string;
-  readonly shiftId: string;
-  readonly cashierId: string;
-  readonly openedAtMs: number;
-  readonly completedAtMs: number | null;
-  readonly receiptNumber: string | null;
-};
-
-/** What a new sale is rung up under. */
-export type SaleFrame = {
-  readonly currency: string;
-  readonly pricesIncludeTax: boolean;
-  readonly mode: Sale['mode'];
-  readonly register: string;
-  readonly shiftId: string;
-  readonly cashierId: string;
-};
+export { findCurrentSale, findLastCompleted, findSale, getSale } from './read.ts';
+export { createRingUp, type RingUp } from './ring-up.ts';
+export type { NewItem, Sale, SaleFrame, SaleState } from './sale.ts';
+export { listParked, viewSale } from './view.ts';
 
 export type Sales = ReturnType<typeof createSales>;
 
@@ -66,10 +48,15 @@ export function createSales(ports: {
       saveCart(db, saleId, changed.value);
       return accept(getSale(db, saleId));
     });
+  const editCart = (saleId: string, change: (cart: Cart) => CartEdit): Result<Sale> =>
+    edit(saleId, (sale) => {
+      const changed = change(sale.cart);
+      return changed.ok ? accept(changed.cart) : refuse(codeFor(changed.reason));
+    });
   return {
     findCurrent: (): Sale | null => findCurrentSale(db),
     find: (saleId: string): Sale | null => findSale(db, saleId),
-    addItem: (item: Omit<CartLine, 'lineId' | 'note' | 'discount'>): Result<Sale> => {
+    addItem: (item: NewItem): Result<Sale> => {
       const current = findCurrentSale(db);
       if (current !== null && current.state !== 'open') return refuse('SALE_LOCKED_BY_PAYMENT');
       return db.transaction(() =>
@@ -83,9 +70,7 @@ export function createSales(ports: {
      * Puts goods that come back into the cart before the cashier, as one line below zero. Its quantity can't be raised:
      * the line stands for exactly those goods.
      */
-    addReturn: (
-      item: Omit<CartLine, 'lineId' | 'note' | 'discount'>,
-    ): Result<{ readonly sale: Sale; readonly lineId: string }> => {
+    addReturn: (item: NewItem): Result<{ readonly sale: Sale; readonly lineId: string }> => {
       const current = findCurrentSale(db);
       if (current !== null && current.state !== 'open') return refuse('SALE_LOCKED_BY_PAYMENT');
       const lineId = ids.uuidv7();
@@ -100,9 +85,9 @@ export function createSales(ports: {
     setQuantity: (saleId: string, lineId: string, quantity: number): Result<Sale> =>
       edit(saleId, (sale) => {
         const line = sale.cart.lines.find((each) => each.lineId === lineId);
-        if (quantity > 1 && line !== undefined && line.unitPriceMinor < 0) {
-          return refuse('SALE_QUANTITY_NOT_ALLOWED');
-        }
+        // Goods that come back, and what was weighed, are exactly what they are.
+        const isExact = line !== undefined && (line.unitPriceMinor < 0 || (line.grams ?? null) !== null);
+        if (quantity > 1 && isExact) return refuse('SALE_QUANTITY_NOT_ALLOWED');
         const changed = setLineQuantity(sale.cart, lineId, quantity);
         return changed.ok ? accept(changed.cart) : refuse(codeFor(changed.reason));
       }),
@@ -116,9 +101,47 @@ export function createSales(ports: {
           : refuse('SALE_LINE_NOT_FOUND'),
       ),
     removeLine: (saleId: string, lineId: string): Result<Sale> =>
-      edit(saleId, (sale) => {
-        const changed = removeLine(sale.cart, lineId);
-        return changed.ok ? accept(changed.cart) : refuse('SALE_LINE_NOT_FOUND');
+      editCart(saleId, (cart) => removeLine(cart, lineId)),
+    /** Another price for one line; null puts the catalogue's back. */
+    setPrice: (
+      saleId: string,
+      lineId: string,
+      change: { readonly unitPriceMinor: MinorUnits | null; readonly reason: string },
+    ): Result<Sale> => editCart(saleId, (cart) => setLinePrice(cart, lineId, change)),
+    setLineDiscount: (saleId: string, lineId: string, discount: Discount | null): Result<Sale> =>
+      editCart(saleId, (cart) => setLineDiscount(cart, lineId, discount)),
+    setDiscount: (saleId: string, discount: Discount | null): Result<Sale> =>
+      editCart(saleId, (cart) => setCartDiscount(cart, discount)),
+    /** Puts the open cart aside so that the next customer can be served. An empty one is not worth keeping. */
+    park: (saleId: string, label: string | null): Result<Sale> =>
+      db.transaction(() => {
+        const sale = findSale(db, saleId);
+        if (sale === null) return refuse('SALE_NOT_FOUND');
+        if (sale.state === 'charging') return refuse('SALE_LOCKED_BY_PAYMENT');
+        if (sale.state !== 'open') return refuse('SALE_NOT_OPEN');
+        if (sale.cart.lines.length === 0) return refuse('SALE_EMPTY');
+        db.run(
+          'UPDATE sales SET current = 0, parked_as = ?, parked_at_ms = ? WHERE sale_id = ?',
+          label,
+          clock.nowMs(),
+          saleId,
+        );
+        return accept(getSale(db, saleId));
+      }),
+    /** Takes a parked cart up again. A cart that stands before the cashier is parked in its place, never lost. */
+    recall: (saleId: string): Result<Sale> =>
+      db.transaction(() => {
+        const sale = findSale(db, saleId);
+        if (sale === null) return refuse('SALE_NOT_FOUND');
+        if (sale.state !== 'open') return refuse('SALE_NOT_OPEN');
+        const current = findCurrentSale(db);
+        if (current !== null && current.state !== 'open') return refuse('SALE_LOCKED_BY_PAYMENT');
+        if (current !== null && current.saleId !== saleId && current.cart.lines.length > 0) {
+          db.run('UPDATE sales SET parked_at_ms = ? WHERE sale_id = ?', clock.nowMs(), current.saleId);
+        }
+        setCurrent(db, saleId, true);
+        db.run('UPDATE sales SET parked_at_ms = NULL WHERE sale_id = ?', saleId);
+        return accept(getSale(db, saleId));
       }),
     /** A sale begun before any keys were saved is paid in the mode that they brought. */
     adoptMode: (saleId: string, mode: Sale['mode']): void => {
@@ -137,7 +160,12 @@ export function createSales(ports: {
         if (sale === null) return refuse('SALE_NOT_FOUND');
         if (sale.state !== 'open')
           return refuse(sale.state === 'charging' ? 'SALE_LOCKED_BY_PAYMENT' : 'SALE_NOT_OPEN');
-        db.run("UPDATE sales SET state = 'voided', current = 0 WHERE sale_id = ?", saleId);
+        db.run(
+          "UPDATE sales SET state = 'voided', current = 0, voided_at_ms = ?, voided_by = ? WHERE sale_id = ?",
+          clock.nowMs(),
+          ports.frame().cashierId,
+          saleId,
+        );
         return accept(getSale(db, saleId));
       }),
   };
@@ -174,6 +202,7 @@ export function completeSale(db: Db, saleId: string, completedAtMs: number): voi
     receiptNumber,
     saleId,
   );
+  moveStockOfSale(db, saleId, completedAtMs);
 }
 
 /**
@@ -196,106 +225,16 @@ export function recoverSale(
   return getSale(db, saleId);
 }
 
-export function findCurrentSale(db: Db): Sale | null {
-  const row = db.get<{ readonly sale_id: string }>('SELECT sale_id FROM sales WHERE current = 1');
-  return row === null ? null : findSale(db, row.sale_id);
-}
-
-export function getSale(db: Db, saleId: string): Sale {
-  const sale = findSale(db, saleId);
-  if (sale === null) throw new Error('A sale that was just there is gone');
-  return sale;
-}
-
-/** The sale that was finished last; null before the first. */
-export function findLastCompleted(db: Db): string | null {
-  const row = db.get<{ readonly sale_id: string }>(
-    "SELECT sale_id FROM sales WHERE state = 'completed' ORDER BY receipt_number DESC LIMIT 1",
-  );
-  return row?.sale_id ?? null;
-}
-
-export function findSale(db: Db, saleId: string): Sale | null {
-  const row = db.get<SaleRow>('SELECT * FROM sales WHERE sale_id = ?', saleId);
-  if (row === null) return null;
-  const lines = db.all<LineRow>('SELECT * FROM sale_lines WHERE sale_id = ?', saleId);
-  const made = MADE.get(lines);
-  if (made?.row === row) return made.sale;
-  const sale = makeSale(row, lines);
-  MADE.set(lines, { row, sale });
-  return sale;
-}
-
-/** The sale of rows that were not read anew: its totals and its hash are asked for at each look, and change rarely. */
-const MADE = new WeakMap<readonly LineRow[], { readonly row: SaleRow; readonly sale: Sale }>();
-
-function makeSale(row: SaleRow, lines: readonly LineRow[]): Sale {
-  const cart: Cart = {
-    currency: currencyCode(row.currency),
-    pricesIncludeTax: row.prices_include_tax === 1,
-    lines: lines.toSorted((one, other) => one.position - other.position).map(lineOf),
-    discount: null,
-  };
-  const totals = cartTotals(cart);
-  return {
-    saleId: row.sale_id,
-    number: row.number,
-    state: row.state,
-    cart,
-    totals,
-    total: money(totals.totalMinor, row.currency),
-    cartHash: hash('sha256', canonicalCartText(cart)),
-    mode: row.mode,
-    register: row.register,
-    shiftId: row.shift_id,
-    cashierId: row.cashier_id,
-    openedAtMs: row.opened_at_ms,
-    completedAtMs: row.completed_at_ms,
-    receiptNumber: row.receipt_number,
-  };
-}
-
-/** The sale as the page shows it. */
-export function viewSale(sale: Sale): SaleView {
-  const totalOf = new Map(sale.totals.lines.map((line) => [line.lineId, line.totalMinor]));
-  const { itemCount, subtotalMinor, discountMinor, taxMinor, totalMinor } = sale.totals;
-  return {
-    saleId: sale.saleId,
-    number: sale.number,
-    state: sale.state,
-    currency: sale.cart.currency,
-    pricesIncludeTax: sale.cart.pricesIncludeTax,
-    lines: sale.cart.lines.map(({ discount: _none, ...line }) => ({
-      ...line,
-      totalMinor: totalOf.get(line.lineId) ?? minorUnits(0),
-    })),
-    totals: {
-      itemCount,
-      subtotalMinor,
-      discountMinor,
-      taxes: sale.totals.taxes.map(({ rateId, name, ratePpm, netMinor, taxMinor: tax }) => ({
-        rateId,
-        name,
-        ratePpm,
-        netMinor,
-        taxMinor: tax,
-      })),
-      taxMinor,
-      totalMinor,
-    },
-    openedAtMs: sale.openedAtMs,
-  };
-}
-
 /** What the cart would not take, in the contract's words. */
-function codeFor(
-  reason: CartRefusal,
-): 'SALE_LINE_NOT_FOUND' | 'SALE_AMOUNT_NOT_ALLOWED' | 'SALE_QUANTITY_NOT_ALLOWED' {
+function codeFor(reason: CartRefusal): ErrorCode {
   switch (reason) {
     case 'line-not-found':
       return 'SALE_LINE_NOT_FOUND';
     case 'amount-too-large':
+    case 'price-not-allowed':
       return 'SALE_AMOUNT_NOT_ALLOWED';
+    case 'discount-not-allowed':
+      return 'SALE_DISCOUNT_NOT_ALLOWED';
     case 'quantity-not-allowed':
     case 'quantity-too-large':
     case 'too-many-lines':
@@ -303,47 +242,6 @@ function codeFor(
     default:
       return assertNever(reason, 'cart refusal');
   }
-}
-
-type SaleRow = {
-  readonly sale_id: string;
-  readonly number: number;
-  readonly state: SaleState;
-  readonly currency: string;
-  readonly prices_include_tax: 0 | 1;
-  readonly mode: Sale['mode'];
-  readonly register: string;
-  readonly shift_id: string;
-  readonly cashier_id: string;
-  readonly opened_at_ms: number;
-  readonly completed_at_ms: number | null;
-  readonly receipt_number: string | null;
-};
-
-type LineRow = {
-  readonly position: number;
-  readonly line_id: string;
-  readonly product_id: string | null;
-  readonly name: string;
-  readonly quantity: number;
-  readonly unit_price_minor: number;
-  readonly tax_rate_id: string;
-  readonly tax_name: string;
-  readonly tax_ppm: number;
-  readonly note: string | null;
-};
-
-function lineOf(row: LineRow): CartLine {
-  return {
-    lineId: row.line_id,
-    productId: row.product_id,
-    name: row.name,
-    quantity: row.quantity,
-    unitPriceMinor: minorUnits(row.unit_price_minor),
-    taxRate: { id: row.tax_rate_id, name: row.tax_name, ratePpm: row.tax_ppm },
-    note: row.note,
-    discount: null,
-  };
 }
 
 function createSale(db: Db, clock: Clock, ids: Ids, frame: SaleFrame): Sale {
@@ -380,25 +278,4 @@ function insertSale(
     frame.cashierId,
     sale.atMs,
   );
-}
-
-function saveCart(db: Db, saleId: string, cart: Cart): void {
-  db.run('DELETE FROM sale_lines WHERE sale_id = ?', saleId);
-  cart.lines.forEach((line, position) => {
-    db.run(
-      'INSERT INTO sale_lines VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)',
-      line.lineId,
-      saleId,
-      position,
-      line.productId,
-      line.name,
-      line.quantity,
-      line.unitPriceMinor,
-      line.taxRate.id,
-      line.taxRate.name,
-      line.taxRate.ratePpm,
-      line.note,
-    );
-  });
-  db.run('UPDATE sales SET total_minor = ? WHERE sale_id = ?', cartTotals(cart).totalMinor, saleId);
 }

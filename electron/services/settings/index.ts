@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import Conf from 'conf';
 import { z } from 'zod';
 import {
+  appearanceSchema,
   localeSchema,
   maskedSecretSchema,
   mailSettingsSchema,
@@ -11,6 +12,8 @@ import {
   readerFallbackSchema,
   readerModeSchema,
   receiptLookSchema,
+  shortcutKeySchema,
+  type Appearance,
   type MailSettings,
   type PrintSettings,
   type ReceiptLookView,
@@ -18,6 +21,7 @@ import {
   accept,
   refuse,
 } from '../../../shared/contract/index.ts';
+import { EMBEDDED_RULES_DEFAULT } from '../../../shared/domain/catalog/index.ts';
 import { PLAIN_LOOK } from '../../../shared/domain/receipt/index.ts';
 import type { Log } from '../ports.ts';
 
@@ -29,6 +33,7 @@ const NO_PRINTER: PrintSettings = {
   drawer: false,
   autoPrint: true,
 };
+const AS_THE_SYSTEM: Appearance = { theme: 'system', textPercent: 100, sound: 'normal' };
 const NO_MAIL: MailSettings = {
   on: false,
   host: '',
@@ -82,6 +87,10 @@ export const settingsSchema = z.strictObject({
   tips: z.enum(['off', 'reader', 'till']).default('off'),
   /** The quick choices on the till, in whole percent of what the card pays. */
   tipPercents: z.array(z.int().min(1).max(50)).min(1).max(4).default([5, 10, 15]),
+  /** How the shop's scales write price or weight into a barcode. */
+  scaleCodes: z
+    .array(z.strictObject({ prefix: z.string().regex(/^2\d$/), holds: z.enum(['price', 'weight']) }))
+    .default([...EMBEDDED_RULES_DEFAULT]),
   /** `manual`: the bank holds the amount first, and the till captures it right after. */
   capture: z.enum(['automatic', 'manual']).default('automatic'),
   printing: printSettingsSchema.default(() => NO_PRINTER),
@@ -90,6 +99,9 @@ export const settingsSchema = z.strictObject({
   receiptLook: receiptLookSchema.default(() => PLAIN_PAPER),
   /** Minutes without anybody there after which a till with a PIN locks itself; 0: never. */
   autoLockMinutes: z.int().min(0).max(60).default(5),
+  appearance: appearanceSchema.default(() => AS_THE_SYSTEM),
+  /** The shortcuts whose keys were changed at this till. */
+  shortcutKeys: z.array(shortcutKeySchema).default(() => []),
 });
 
 export type Settings = z.output<typeof settingsSchema>;
@@ -199,6 +211,7 @@ function defaults(profileId: string): Settings {
     relayTerminalId: null,
     webhookUrl: null,
     lineItemsAccepted: true,
+    scaleCodes: [...EMBEDDED_RULES_DEFAULT],
     backOffice: false,
     hasDrawer: true,
     countBlind: true,
@@ -210,6 +223,8 @@ function defaults(profileId: string): Settings {
     mail: NO_MAIL,
     receiptLook: PLAIN_PAPER,
     autoLockMinutes: 5,
+    appearance: AS_THE_SYSTEM,
+    shortcutKeys: [],
   };
 }
 

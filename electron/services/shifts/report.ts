@@ -1,4 +1,5 @@
 import { accept, refuse, type Result, type ShiftReport } from '../../../shared/contract/index.ts';
+import type { Cart } from '../../../shared/domain/cart/index.ts';
 import { currencyCode, minorUnits } from '../../../shared/domain/money/index.ts';
 import type { Db } from '../db/index.ts';
 import { findDrawerClose, findOpening, readSums } from '../drawer/index.ts';
@@ -129,7 +130,7 @@ function sumSales(db: Db, shiftId: string, currency: string): Sums {
   return {
     sales: {
       count: completed.length,
-      items: completed.reduce((total, { totals }) => total + totals.itemCount, 0),
+      items: completed.reduce((total, { cart }) => total + soldPieces(cart), 0),
       totalMinor: sum(({ totals }) => totals.totalMinor),
       taxMinor: sum(({ totals }) => totals.taxMinor),
       discountMinor: sum(
@@ -197,4 +198,12 @@ function viewSums(sums: ReturnType<typeof readSums>): NonNullable<ShiftReport['d
     payOutMinor: minorUnits(sums.payOutMinor),
     dropMinor: minorUnits(sums.dropMinor),
   };
+}
+
+/** Pieces that left the shop less those that came back in an exchange. */
+function soldPieces({ lines }: Cart): number {
+  return lines.reduce(
+    (pieces, { quantity, unitPriceMinor }) => pieces + (unitPriceMinor < 0 ? -quantity : quantity),
+    0,
+  );
 }

@@ -99,6 +99,8 @@ export type GatewayOptions = {
   readonly timers: Timers;
   /** Simulation passes its own way to the sandbox. */
   readonly httpClient?: StripeHttpClient;
+  /** Called after each call with whether Stripe answered at all, whatever it said. */
+  readonly heard?: (answered: boolean) => void;
 };
 
 export type StripeGateway = ReturnType<typeof createStripeGateway>;
@@ -106,18 +108,26 @@ export type StripeGateway = ReturnType<typeof createStripeGateway>;
 /** Stripe may take long over a reader; reads are given up sooner, because they can simply be asked again. */
 const WRITE_TIMEOUT_MS = 60_000;
 const READ_TIMEOUT_MS = 20_000;
+/** A look that only asks whether anybody is there: a cashier may be waiting for what it says. */
+const LOOK_TIMEOUT_MS = 5_000;
 /** Waits before the same request is sent again under the same key. Its sum stays below a cashier's patience. */
 const RETRY_WAITS_MS = [300, 1_000];
 
 /** The only way to Stripe. Never throws for what Stripe or the network does; its answers never carry the key. */
 export function createStripeGateway(options: GatewayOptions) {
   const stripe = connect(options);
+  const tell = async <Value>(asked: Promise<StripeAnswer<Value>>): Promise<StripeAnswer<Value>> => {
+    const answer = await asked;
+    options.heard?.(answer.kind === 'ok' || answer.error !== 'STRIPE_UNREACHABLE');
+    return answer;
+  };
   const ask = <Value>(work: () => Promise<Value>): Promise<StripeAnswer<Value>> =>
-    askWithRetries(options.timers, work);
+    tell(askWithRetries(options.timers, work));
+  const once = <Value>(work: () => Promise<Value>): Promise<StripeAnswer<Value>> => tell(askOnce(work));
   const read = { timeout: READ_TIMEOUT_MS };
   return {
     livemode: /^(?:sk|rk)_live_/u.test(options.secretKey),
-    ...readerCalls(stripe, { ask, once: askOnce }, { readMs: READ_TIMEOUT_MS, writeMs: WRITE_TIMEOUT_MS }),
+    ...readerCalls(stripe, { ask, once }, { readMs: READ_TIMEOUT_MS, writeMs: WRITE_TIMEOUT_MS }),
     ...refundCalls(stripe, ask, { readMs: READ_TIMEOUT_MS, writeMs: WRITE_TIMEOUT_MS }),
     ...bankCalls(stripe, ask, { readMs: READ_TIMEOUT_MS }),
     ...webhookCalls(stripe, ask, { readMs: READ_TIMEOUT_MS, apiVersion: STRIPE_API_VERSION }),
@@ -197,6 +207,11 @@ export function createStripeGateway(options: GatewayOptions) {
         for await (const intent of pages) found.push(readIntent(intent, []));
         return found;
       }),
+    /** Whether Stripe answers now; a key without this right is answered too. */
+    isThere: async (): Promise<boolean> => {
+      const answer = await once(() => stripe.accounts.retrieveCurrent({}, { timeout: LOOK_TIMEOUT_MS }));
+      return answer.kind === 'ok' || answer.error !== 'STRIPE_UNREACHABLE';
+    },
     account: (): Promise<StripeAnswer<StripeAccount>> =>
       ask(async () => {
         const account = await stripe.accounts.retrieveCurrent({}, read);

@@ -8,6 +8,7 @@ import { useTexts } from '../text/use-texts.tsx';
 import { tellOfTouches } from './touches.ts';
 import { BareFrame, Frame } from './Frame.tsx';
 import { ScreenBoundary } from './ScreenBoundary.tsx';
+import { Sounds } from './Sounds.tsx';
 import { FirstRun, Locked, RoutedScreen } from './RoutedScreen.tsx';
 
 /** The whole page: store, keyboard, and the one screen that fits main's snapshot. */
@@ -24,6 +25,7 @@ export function App(props: { readonly store: TillStore; readonly keyboard: Keybo
       <KeyboardProvider keyboard={props.keyboard}>
         <TillStoreProvider store={store}>
           <Page />
+          <Sounds />
         </TillStoreProvider>
       </KeyboardProvider>
     </CSPProvider>

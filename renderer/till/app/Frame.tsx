@@ -6,6 +6,8 @@ import { useTexts } from '../text/use-texts.tsx';
 import { PrintNotice } from '../screens/printing/index.ts';
 import { CashMenu, CashMenuKey } from '../screens/drawer/index.ts';
 import { usePageContext } from '../screens/use-page-context.ts';
+import { KeysOverlay } from '../screens/keys/index.ts';
+import { LineNotice, LinesPanel } from '../screens/lines/index.ts';
 import { ManagerTasks, Tray, UnwoundNotice } from '../screens/tray/index.ts';
 import { GrantApproval } from '../screens/lock/GrantDialog.tsx';
 import { SwitchPerson } from '../screens/lock/SwitchDialog.tsx';
@@ -33,6 +35,8 @@ export function Frame(props: { readonly children: ReactNode }) {
       <ManagerTasks />
       <SwitchPerson />
       <GrantApproval />
+      <KeysOverlay />
+      <LinesPanel />
     </div>
   );
 }
@@ -85,6 +89,7 @@ function Notices() {
           {audit.alertText}
         </Banner>
       ) : null}
+      <LineNotice />
       <UnwoundNotice />
       <PrintNotice />
       {notice === null ? null : <ErrorBanner error={notice} onDismiss={dismiss} />}

@@ -3,6 +3,7 @@ import {
   Hourglass,
   Inbox,
   Lock,
+  Package,
   ReceiptText,
   Settings,
   ShoppingBag,
@@ -16,7 +17,7 @@ import { useTexts } from '../text/use-texts.tsx';
 
 /** The ways through the product, only those that this version has. */
 export function Rail() {
-  const { review, reports, frame, shifts } = useTexts();
+  const { review, reports, frame, shifts, catalog } = useTexts();
   const texts = frame.rail;
   const { hasPin, cashier, review: waiting, mode, charge } = useSnapshot();
   const may = (action: Action): boolean => cashier?.denied.includes(action) !== true;
@@ -42,6 +43,12 @@ export function Rail() {
         label={texts.transactions}
         isOn={name === 'transactions' || name === 'transaction' || name === 'payment'}
         onPress={() => go({ name: 'transactions' })}
+      />
+      <RailItem
+        icon={Package}
+        label={catalog.rail}
+        isOn={name === 'products'}
+        onPress={() => go({ name: 'products' })}
       />
       {may('shift.view') ? (
         <RailItem

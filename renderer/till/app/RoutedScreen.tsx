@@ -5,6 +5,7 @@ import { OpenShiftScreen } from '../screens/drawer/index.ts';
 import { FirstRunScreen } from '../screens/first-run/FirstRunScreen.tsx';
 import { LockScreen } from '../screens/lock/LockScreen.tsx';
 import { PaymentScreen } from '../screens/refunds/index.ts';
+import { ProductsScreen } from '../screens/products/index.ts';
 import { PayoutsScreen } from '../screens/payouts/PayoutsScreen.tsx';
 import { ReportsScreen } from '../screens/reports/index.ts';
 import { RegistersScreen } from '../screens/review/RegistersScreen.tsx';
@@ -72,6 +73,8 @@ export function RoutedScreen() {
           onPayouts={() => go({ name: 'payouts' })}
         />
       );
+    case 'products':
+      return <ProductsScreen key={route.newCode ?? ''} newCode={route.newCode ?? null} />;
     case 'payouts':
       return <PayoutsScreen context={context} onBack={() => go({ name: 'review' })} onOpenSale={openSale} />;
     case 'shift':

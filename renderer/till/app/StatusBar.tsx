@@ -2,6 +2,7 @@ import {
   CircleAlert,
   CircleCheck,
   CircleQuestionMark,
+  CloudOff,
   Coins,
   Hourglass,
   RadioTower,
@@ -14,10 +15,9 @@ import type { ReaderChip, ReconciliationSummary, RelayLink } from '../../../shar
 import { Icon, joinClasses, KeyHint } from '../components/index.ts';
 import { VirtualPrinter } from '../screens/printing/index.ts';
 import { useSnapshot, useTill } from '../store/index.ts';
-import { formatClock } from '../text/index.ts';
+import { formatClock, formatSince, relaySays } from '../text/index.ts';
 import { useFormatLocale, useTexts } from '../text/use-texts.tsx';
 import { useNowMs } from '../components/use-now-ms.ts';
-import { relaySays } from './relay-says.ts';
 
 /** Who works, what is proven, and whether relay and reader are there, as it is now and not as it was hoped. */
 export function StatusBar(props: { readonly onCash: () => void }) {
@@ -25,6 +25,7 @@ export function StatusBar(props: { readonly onCash: () => void }) {
   const locale = useFormatLocale();
   const snapshot = useSnapshot();
   const go = useTill((state) => state.go);
+  const openLines = useTill((state) => state.openLines);
   const nowMs = useNowMs(1_000);
   const { shift, cashier, reconciliation, relay, reader } = snapshot;
   const openStripeSettings = (): void => go({ name: 'settings', section: 'stripe' });
@@ -42,7 +43,8 @@ export function StatusBar(props: { readonly onCash: () => void }) {
       <VirtualPrinter />
       <UnsettledChip count={reconciliation.unsettled} />
       <ProofItem summary={reconciliation} />
-      <RelayItem relay={relay} onPress={openStripeSettings} />
+      <AwayChip sinceMs={snapshot.stripe.sinceMs} nowMs={nowMs} />
+      <RelayItem relay={relay} onPress={() => openLines(true)} />
       <button type="button" className="status__item status__item--chip" onClick={openStripeSettings}>
         <ReaderChipMark reader={reader} />
       </button>
@@ -81,7 +83,7 @@ function StatusFact(props: { readonly icon: LucideIcon; readonly children: React
   );
 }
 
-/** The way to the drawer from any screen; F4 does the same. */
+/** The way to the drawer from any screen; its key does the same. */
 function CashItem(props: { readonly onPress: () => void }) {
   const texts = useTexts().drawer;
   const { drawer } = useSnapshot();
@@ -90,7 +92,7 @@ function CashItem(props: { readonly onPress: () => void }) {
     <button type="button" className="status__item" onClick={props.onPress}>
       <Icon of={Coins} size="sm" />
       {texts.menu}
-      <KeyHint of="F4" />
+      <KeyHint of="cash-menu" />
     </button>
   );
 }
@@ -105,6 +107,22 @@ function UnsettledChip(props: { readonly count: number }) {
       <span className="rchip rchip--doubt">
         <Icon of={CircleQuestionMark} size="sm" />
         {texts.unsettled(props.count)}
+      </span>
+    </button>
+  );
+}
+
+/** Stripe does not answer: said at once, and opens what works and what waits. */
+function AwayChip(props: { readonly sinceMs: number | null; readonly nowMs: number }) {
+  const texts = useTexts().lines;
+  const locale = useFormatLocale();
+  const open = useTill((state) => state.openLines);
+  if (props.sinceMs === null) return null;
+  return (
+    <button type="button" className="status__item status__item--chip" onClick={() => open(true)}>
+      <span className="rchip rchip--off">
+        <Icon of={CloudOff} size="sm" />
+        {texts.chip(formatSince(props.sinceMs, props.nowMs, locale))}
       </span>
     </button>
   );

@@ -31,12 +31,17 @@ describe('the bridge of the browser shell', () => {
       },
       openPushes: createStream,
     });
-    const answer = await bridge.request['sale.addProduct']({ productId: 'p1', quantity: 2 });
+    const answer = await bridge.request['sale.addProduct']({
+      productId: 'p1',
+      quantity: 2,
+      priceMinor: null,
+      grams: null,
+    });
     expect(answer).toEqual({ ok: true, value: {} });
     expect(sent).toEqual([
       {
         url: '/contract/sale.addProduct',
-        body: { request: { productId: 'p1', quantity: 2 } },
+        body: { request: { productId: 'p1', quantity: 2, priceMinor: null, grams: null } },
         method: 'POST',
       },
     ]);

@@ -2,7 +2,7 @@ import type { LucideIcon } from 'lucide-react';
 import type { ComponentProps, ReactNode } from 'react';
 import { Icon } from './Icon.tsx';
 import { joinClasses } from './join-classes.ts';
-import { KeyHint } from './KeyHint.tsx';
+import { KeyHint, type Hint } from './KeyHint.tsx';
 
 export type ButtonProps = Omit<ComponentProps<'button'>, 'type' | 'className'> & {
   /** `primary`: one a screen. `danger`: outlined; `danger-solid` only inside its confirmation. */
@@ -11,7 +11,7 @@ export type ButtonProps = Omit<ComponentProps<'button'>, 'type' | 'className'> &
   readonly size?: 'normal' | 'sale' | 'key' | 'tender';
   readonly icon?: LucideIcon;
   readonly iconSize?: 'sm' | 'md';
-  readonly keyHint?: string;
+  readonly keyHint?: Hint;
   readonly block?: boolean;
   /** Icon above a short word. */
   readonly stacked?: boolean;
@@ -54,7 +54,7 @@ export function Button(props: ButtonProps) {
       )}
     >
       {icon === undefined ? null : <Icon of={icon} size={iconSize ?? 'md'} />}
-      {children}
+      {stacked === true ? <span>{children}</span> : children}
       {keyHint === undefined ? null : <KeyHint of={keyHint} />}
     </button>
   );

@@ -17,12 +17,15 @@ export function Dialog(props: {
   readonly text?: ReactNode;
   readonly children?: ReactNode;
   readonly footer?: ReactNode;
-  readonly wide?: boolean;
+  /** `keys`: as wide as two columns. */
+  readonly wide?: boolean | 'keys';
   readonly initialFocus?: RefObject<HTMLElement | null>;
   readonly onEnter?: () => void;
   /** Characters typed while none of the dialog's fields has the focus. */
   readonly onText?: (text: string) => void;
   readonly onBackspace?: () => void;
+  /** A code that was scanned while the dialog is open; without it a scan does nothing here. */
+  readonly onScan?: (code: string) => void;
 }) {
   const texts = useTexts();
   return (
@@ -36,11 +39,20 @@ export function Dialog(props: {
         <BaseDialog.Portal>
           <BaseDialog.Backdrop className="scrim" />
           <BaseDialog.Popup
-            className={joinClasses('dialog', props.wide === true && 'dialog--wide')}
+            className={joinClasses(
+              'dialog',
+              props.wide === true && 'dialog--wide',
+              props.wide === 'keys' && 'dialog--keys',
+            )}
             {...(props.initialFocus === undefined ? {} : { initialFocus: props.initialFocus })}
           >
             {props.open ? (
-              <DialogKeys onEnter={props.onEnter} onText={props.onText} onBackspace={props.onBackspace} />
+              <DialogKeys
+                onEnter={props.onEnter}
+                onText={props.onText}
+                onBackspace={props.onBackspace}
+                onScan={props.onScan}
+              />
             ) : null}
             <div className="dialog__head">
               <BaseDialog.Title className="h-panel grow">{props.title}</BaseDialog.Title>
@@ -65,6 +77,7 @@ function DialogKeys(props: {
   readonly onEnter: (() => void) | undefined;
   readonly onText: ((text: string) => void) | undefined;
   readonly onBackspace: (() => void) | undefined;
+  readonly onScan: ((code: string) => void) | undefined;
 }) {
   useKeyboard({
     modal: true,
@@ -81,6 +94,10 @@ function DialogKeys(props: {
     onText: (text) => {
       props.onText?.(text);
       return props.onText !== undefined;
+    },
+    onScan: (code) => {
+      props.onScan?.(code);
+      return true;
     },
   });
   return null;

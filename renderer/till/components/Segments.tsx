@@ -1,13 +1,13 @@
 import type { LucideIcon } from 'lucide-react';
 import { Icon } from './Icon.tsx';
 import { joinClasses } from './join-classes.ts';
-import { KeyHint } from './KeyHint.tsx';
+import { KeyHint, type Hint } from './KeyHint.tsx';
 
 export type Segment<Value extends string> = {
   readonly value: Value;
   readonly label: string;
   readonly icon?: LucideIcon;
-  readonly keyHint?: string;
+  readonly keyHint?: Hint;
 };
 
 /** A few choices of which one is on, side by side. `tender` makes them as high as the ways to pay. */

@@ -10,7 +10,7 @@ export { ErrorBanner } from './ErrorBanner.tsx';
 export { Field, type FieldProps } from './Field.tsx';
 export { Icon } from './Icon.tsx';
 export { joinClasses } from './join-classes.ts';
-export { KeyHint } from './KeyHint.tsx';
+export { KeyHint, type Hint } from './KeyHint.tsx';
 export { Keypad } from './Keypad.tsx';
 export { Logo } from './Logo.tsx';
 export { Money, useMoneyText, type Amount } from './Money.tsx';

@@ -1,64 +1,140 @@
 import { describe, expect, it } from 'vitest';
-import { feedCharacter, feedEnter, feedPause, SCANNER_IDLE, type ScannerState } from './scanner.ts';
+import {
+  feedCharacter,
+  feedEnd,
+  feedPause,
+  feedPerson,
+  SCANNER_IDLE,
+  type Scan,
+  type ScannerState,
+  type ScannerStep,
+} from './scanner.ts';
 
-function type(
-  text: string,
-  gapMs: number,
-  from = 1_000,
-): { state: ScannerState; typed: string; atMs: number } {
-  let state = SCANNER_IDLE;
-  let typed = '';
-  let atMs = from;
-  for (const character of text) {
-    const step = feedCharacter(state, character, atMs);
-    state = step.state;
-    typed += step.typed;
-    atMs += gapMs;
-  }
-  return { state, typed, atMs: atMs - gapMs };
+type Heard = { state: ScannerState; typed: string; scans: Scan[]; strays: number; atMs: number };
+
+function start(): Heard {
+  return { state: SCANNER_IDLE, typed: '', scans: [], strays: 0, atMs: 1_000 };
 }
 
-describe('telling a scanner from a person', () => {
-  it('takes a fast run that ends with Enter for a scan and types nothing', () => {
-    const run = type('4006381333931', 4);
-    const end = feedEnter(run.state, run.atMs + 4);
-    expect(run.typed).toBe('');
-    expect(end).toEqual({ state: SCANNER_IDLE, typed: '', code: '4006381333931' });
+function take(heard: Heard, step: ScannerStep): void {
+  heard.state = step.state;
+  heard.typed += step.typed;
+  if (step.scan !== null) heard.scans.push(step.scan);
+  if (step.isStray) heard.strays += 1;
+}
+
+/** Plays keys, each after its own pause, as the page does: a pause that is long enough is told before the next key. */
+function play(heard: Heard, keys: readonly (readonly [key: string, gapMs: number])[]): Heard {
+  for (const [key, gapMs] of keys) {
+    take(heard, feedPause(heard.state, heard.atMs + gapMs - 0.5));
+    heard.atMs += gapMs;
+    const isEnd = key === 'Enter' || key === 'Tab';
+    take(heard, isEnd ? feedEnd(heard.state, key, heard.atMs) : feedCharacter(heard.state, key, heard.atMs));
+  }
+  return heard;
+}
+
+function quiet(heard: Heard): Heard {
+  take(heard, feedPause(heard.state, heard.atMs + 1_000));
+  return heard;
+}
+
+const every = (text: string, gapMs: number): (readonly [string, number])[] =>
+  Array.from(text, (key) => [key, gapMs] as const);
+const zip = (text: string, gaps: readonly number[]): (readonly [string, number])[] =>
+  Array.from(text, (key, index) => [key, gaps[index] ?? 90] as const);
+
+/** Gaps in milliseconds as event time stamps had them; the first is that before the first key. */
+const RECORDED = {
+  usb: [400, 2, 2, 2, 2, 3, 2, 2, 2, 2, 2, 3, 2],
+  usbAtEight: [400, 8, 8, 7.9, 8.1, 8, 8, 8, 8, 7.9, 8, 8.1, 8],
+  radio: [400, 11, 12, 11, 13, 29, 11, 12, 64, 11, 12, 11, 30],
+  slowRadio: [400, 19, 21, 20, 22, 19, 20, 24, 20, 21, 20, 19, 22],
+  typist: [400, 94, 71, 88, 103, 31, 77, 69, 122, 85, 64, 91, 80],
+  fastTypist: [400, 62, 58, 34, 66, 59, 61, 28, 70, 63, 57, 60, 66],
+  cashierOnNumberPad: [400, 110, 95, 102, 84, 99, 120, 88, 92, 101, 97, 90, 86],
+} as const;
+const EAN = '4006381333931';
+
+describe('a scanner', () => {
+  const ends = ['Enter', 'Tab'] as const;
+  const machines = ['usb', 'usbAtEight', 'radio', 'slowRadio'] as const;
+  it.each(machines.flatMap((how) => ends.map((end) => [how, end] as const)))(
+    'that sends as recorded (%s) and ends with %s is taken for one, and types nothing',
+    (how, end) => {
+      const heard = play(start(), [...zip(EAN, RECORDED[how]), [end, 9]]);
+      expect(heard).toMatchObject({ typed: '', scans: [{ code: EAN, end }] });
+    },
+  );
+
+  it.each(machines)(
+    'that sends as recorded (%s) and ends with nothing is taken for one after a pause',
+    (how) => {
+      const heard = quiet(play(start(), zip(EAN, RECORDED[how])));
+      expect(heard).toMatchObject({ typed: '', scans: [{ code: EAN, end: 'none' }] });
+    },
+  );
+
+  it.each(['A1B', '123', 'ABC 123/x', ']C10112345678901231', 'abcdefgh', 'QR:https://x.example/1?a=b'])(
+    'may send %j: every code that Code 128 and QR can hold',
+    (code) => {
+      const heard = play(start(), [...every(code, 4), ['Enter', 4]]);
+      expect(heard).toMatchObject({ typed: '', scans: [{ code }] });
+    },
+  );
+
+  it('whose Enter comes late, or twice, presses nothing by it', () => {
+    const late = play(start(), [...every(EAN, 3), ['Enter', 120]]);
+    expect(late).toMatchObject({ typed: '', scans: [{ code: EAN }], strays: 1 });
+    const twice = play(start(), [...every(EAN, 3), ['Enter', 3], ['Enter', 3]]);
+    expect(twice).toMatchObject({ scans: [{ code: EAN }], strays: 1 });
+    const short = play(start(), [...every('123', 3), ['Enter', 150]]);
+    expect(short).toMatchObject({ typed: '123', scans: [], strays: 1 });
   });
 
-  it('gives the same digits typed by a person to the page, and their Enter is no scan', () => {
-    const run = type('4006381333931', 90);
-    const end = feedEnter(run.state, run.atMs + 90);
-    expect(run.typed + end.typed).toBe('4006381333931');
-    expect(end.code).toBeNull();
+  it('is heard after a key that somebody pressed, and two scans are two', () => {
+    const heard = play(start(), [
+      ['2', 400],
+      ...zip(EAN, RECORDED.usb),
+      ['Enter', 4],
+      ...zip('96385074', RECORDED.usb),
+      ['Enter', 4],
+    ]);
+    expect(heard).toMatchObject({ typed: '2', scans: [{ code: EAN }, { code: '96385074' }] });
+  });
+});
+
+describe('a person', () => {
+  it.each(['typist', 'fastTypist', 'cashierOnNumberPad'] as const)(
+    'who types as recorded (%s) loses no key, and presses Enter themselves',
+    (who) => {
+      const heard = play(start(), [...zip(EAN, RECORDED[who]), ['Enter', 60]]);
+      expect(heard).toMatchObject({ typed: EAN, scans: [], strays: 0 });
+    },
+  );
+
+  it('who presses something right behind a digit has typed the digit before', () => {
+    const digit = play(start(), [['3', 400]]);
+    expect(feedPerson(digit.state)).toMatchObject({ typed: '3', scan: null });
+    const code = play(start(), every('40063', 4));
+    expect(feedPerson(code.state)).toMatchObject({ typed: '', state: { held: '40063' } });
   });
 
-  it('takes a fast run without Enter for typing once the pause is over', () => {
-    const run = type('latte', 5);
-    expect(feedPause(run.state, run.atMs + 10).typed).toBe('');
-    expect(feedPause(run.state, run.atMs + 40)).toEqual({ state: SCANNER_IDLE, typed: 'latte', code: null });
+  it('may roll over two keys with Enter', () => {
+    const heard = play(start(), [
+      ['5', 400],
+      ['0', 20],
+      ['Enter', 30],
+    ]);
+    expect(heard).toMatchObject({ typed: '50', scans: [], strays: 0 });
   });
 
-  it('takes a late Enter after a fast run for a person', () => {
-    const run = type('12345678', 5);
-    expect(feedEnter(run.state, run.atMs + 300)).toEqual({
-      state: SCANNER_IDLE,
-      typed: '12345678',
-      code: null,
-    });
+  it('presses Enter a moment after a scan, and it counts', () => {
+    const heard = play(start(), [...zip(EAN, RECORDED.usb), ['Enter', 4], ['Enter', 450]]);
+    expect(heard).toMatchObject({ scans: [{ code: EAN }], strays: 0 });
   });
 
-  it.each(['12345', 'abcdefgh', 'abc 1234'])('does not take %j for a code', (text) => {
-    const run = type(text, 3);
-    expect(feedEnter(run.state, run.atMs + 3)).toEqual({ state: SCANNER_IDLE, typed: text, code: null });
-  });
-
-  it('starts anew after a pause, so that a key pressed before the scan is not part of the code', () => {
-    const key = feedCharacter(SCANNER_IDLE, '2', 1_000);
-    let step = feedCharacter(key.state, '4', 1_400);
-    expect(step.typed).toBe('2');
-    let atMs = 1_400;
-    for (const character of '0123457') step = feedCharacter(step.state, character, (atMs += 5));
-    expect(feedEnter(step.state, atMs + 5).code).toBe('40123457');
+  it('who slams a few keys without digits gets them as typed', () => {
+    expect(quiet(play(start(), every('latte', 5)))).toMatchObject({ typed: 'latte', scans: [] });
   });
 });

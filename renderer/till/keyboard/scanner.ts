@@ -1,45 +1,124 @@
 /*
- * A barcode scanner is a very fast typist: it sends the code's characters within a few milliseconds of each other and
- * ends with Enter. This file tells it from a person, as a pure machine that is fed characters with their times.
+ * A barcode scanner is a very fast typist: it sends a code's characters within a few milliseconds of each other and
+ * mostly ends with Enter or Tab. This file tells it from a person, as a pure machine that is fed characters with their
+ * times. Whatever it can't tell is a person's: nobody's typing is lost.
  */
 
 /** Longest pause between two characters of one code. Scanners send one every 1 to 15 ms, fast people need 60 ms. */
 export const SCAN_GAP_MS = 35;
-/** Shortest code taken for a scan: UPC-E without check digit. Shorter runs are a person rolling over keys. */
-export const SCAN_LENGTH_MIN = 6;
+/** Once several characters came that fast, one pause may be longer: radio scanners stumble now and then. */
+export const SCAN_STUMBLE_MS = 80;
+const STUMBLE_AFTER = 5;
+/** Shortest run that can be a code. Two keys at once are a person rolling over them. */
+export const SCAN_LENGTH_MIN = 3;
+/** No person keeps this up: at most so long for each character on average. */
+const MACHINE_GAP_MS = 22;
+/** A run without an end counts from this length on. */
+const LENGTH_WITHOUT_END = 4;
+/** An end key this soon after a code, or after a run as fast as one, was not pressed by a person. */
+export const END_BELONGS_MS = 200;
 
-export type ScannerState = { readonly held: string; readonly lastAtMs: number };
+export type ScannerState = {
+  /** Characters of which it is not clear yet who typed them. */
+  readonly held: string;
+  readonly startedAtMs: number;
+  readonly lastAtMs: number;
+  readonly slowestMs: number;
+  /** When a machine was last heard; its end key may still be on the way. */
+  readonly machineAtMs: number;
+};
 
-export const SCANNER_IDLE: ScannerState = { held: '', lastAtMs: 0 };
+export const SCANNER_IDLE: ScannerState = {
+  held: '',
+  startedAtMs: 0,
+  lastAtMs: 0,
+  slowestMs: 0,
+  machineAtMs: -Infinity,
+};
+
+/** A code with how it came, for those who set scanners up. */
+export type Scan = {
+  readonly code: string;
+  readonly averageMs: number;
+  readonly slowestMs: number;
+  readonly end: 'Enter' | 'Tab' | 'none';
+};
 
 /** What one key changed. `typed`: characters that turned out to come from a person and can be used now. */
 export type ScannerStep = {
   readonly state: ScannerState;
   readonly typed: string;
-  readonly code: string | null;
+  readonly scan: Scan | null;
+  /** The key was a machine's and means nothing: an end key after its code. */
+  readonly isStray: boolean;
 };
 
 /** Takes one character. It is held back until it is clear who typed it. */
 export function feedCharacter(state: ScannerState, character: string, atMs: number): ScannerStep {
-  if (state.held !== '' && atMs - state.lastAtMs > SCAN_GAP_MS)
-    return { state: { held: character, lastAtMs: atMs }, typed: state.held, code: null };
-  return { state: { held: state.held + character, lastAtMs: atMs }, typed: '', code: null };
+  const gapMs = atMs - state.lastAtMs;
+  if (state.held === '' || gapMs > longestGapMs(state)) {
+    const done = giveUp(state, 'none');
+    return {
+      ...done,
+      state: { ...done.state, held: character, startedAtMs: atMs, lastAtMs: atMs, slowestMs: 0 },
+    };
+  }
+  const slowestMs = Math.max(state.slowestMs, gapMs);
+  return step({ ...state, held: state.held + character, lastAtMs: atMs, slowestMs });
 }
 
-/** Takes Enter: the end of a code, or a person's Enter after whatever they had typed. */
-export function feedEnter(state: ScannerState, atMs: number): ScannerStep {
-  const isScan =
-    state.held.length >= SCAN_LENGTH_MIN &&
-    atMs - state.lastAtMs <= SCAN_GAP_MS &&
-    /^[0-9A-Za-z./+-]+$/.test(state.held) &&
-    /\d/.test(state.held);
-  return isScan
-    ? { state: SCANNER_IDLE, typed: '', code: state.held }
-    : { state: SCANNER_IDLE, typed: state.held, code: null };
+/** Takes Enter or Tab: the end of a code, or a person's key after whatever they had typed. */
+export function feedEnd(state: ScannerState, end: 'Enter' | 'Tab', atMs: number): ScannerStep {
+  if (state.held === '') {
+    return { ...step(state), isStray: atMs - state.machineAtMs <= END_BELONGS_MS };
+  }
+  if (atMs - state.lastAtMs <= longestGapMs(state) && isMachine(state)) {
+    return { ...step({ ...SCANNER_IDLE, machineAtMs: atMs }), scan: scanOf(state, end) };
+  }
+  const done = giveUp(state, 'none');
+  return { ...done, isStray: atMs - done.state.machineAtMs <= END_BELONGS_MS };
 }
 
-/** Gives back what is held when no further character came in time. */
+/** Gives back what is held when no further character came in time, or the code that it is without any end. */
 export function feedPause(state: ScannerState, atMs: number): ScannerStep {
-  if (state.held === '' || atMs - state.lastAtMs <= SCAN_GAP_MS) return { state, typed: '', code: null };
-  return { state: SCANNER_IDLE, typed: state.held, code: null };
+  if (state.held === '' || atMs - state.lastAtMs <= longestGapMs(state)) return step(state);
+  return giveUp(state, 'none');
+}
+
+/**
+ * Gives back a run that is too short for a code, because something came that only a person does: a press, an arrow key.
+ * What was typed before it must count before it.
+ */
+export function feedPerson(state: ScannerState): ScannerStep {
+  return state.held.length < SCAN_LENGTH_MIN ? giveUp(state, 'none') : step(state);
+}
+
+/** How long this state waits for a further character. */
+export function longestGapMs(state: ScannerState): number {
+  return state.held.length >= STUMBLE_AFTER && isMachine(state) ? SCAN_STUMBLE_MS : SCAN_GAP_MS;
+}
+
+/** What is held is over: a code by its speed and length, or a person's. */
+function giveUp(state: ScannerState, end: Scan['end']): ScannerStep {
+  const machineAtMs = isMachine(state) ? state.lastAtMs : state.machineAtMs;
+  const next = { ...SCANNER_IDLE, machineAtMs };
+  return isMachine(state) && state.held.length >= LENGTH_WITHOUT_END && /\d/.test(state.held)
+    ? { ...step(next), scan: scanOf(state, end) }
+    : { ...step(next), typed: state.held };
+}
+
+function isMachine(state: ScannerState): boolean {
+  return state.held.length >= SCAN_LENGTH_MIN && averageMs(state) <= MACHINE_GAP_MS;
+}
+
+function averageMs(state: ScannerState): number {
+  return (state.lastAtMs - state.startedAtMs) / Math.max(1, state.held.length - 1);
+}
+
+function scanOf(state: ScannerState, end: Scan['end']): Scan {
+  return { code: state.held.trim(), averageMs: averageMs(state), slowestMs: state.slowestMs, end };
+}
+
+function step(state: ScannerState): ScannerStep {
+  return { state, typed: '', scan: null, isStray: false };
 }

@@ -1,5 +1,5 @@
 import type { AppSnapshot } from '../../../shared/contract/views/app.ts';
-import type { Category, Product } from '../../../shared/contract/views/catalog.ts';
+import type { Category, Product, TaxClass } from '../../../shared/contract/views/catalog.ts';
 import type {
   CardPanel,
   CardPanelState,
@@ -64,6 +64,8 @@ export function snapshotFor(options: {
     shell: 'browser',
     version: '0.1.0',
     locale: options.locale,
+    appearance: { theme: 'system', textPercent: 100, sound: 'normal' },
+    shortcutKeys: [],
     locked: screen === 'lock',
     hasPin: true,
     store: {
@@ -71,6 +73,7 @@ export function snapshotFor(options: {
       currency: EUR,
       register: 'Register 1',
       hasCatalog: screen !== 'checkout-no-catalog',
+      catalogRevision: 1,
     },
     cashier: { id: 'staff-1', name: 'Mara Jansen', role: 'manager', hasPin: true, denied: [] },
     auditAlert: false,
@@ -91,6 +94,8 @@ export function snapshotFor(options: {
       signatureFailures: 0,
       backlog: 0,
     },
+    stripe: { state: 'there', sinceMs: null },
+    waiting: { events: 0, refunds: 0 },
     reconciliation: {
       cardTenders: isInDoubt ? 13 : 12,
       matched: 12,
@@ -102,6 +107,7 @@ export function snapshotFor(options: {
     printing: { printer: 'virtual', waiting: 0, mail: false, trouble: null, paper: null },
     degraded: null,
     exercise: null,
+    parked: { count: 0, revision: 0 },
     sale: screen === 'checkout-empty' || screen === 'checkout-no-catalog' ? null : openSale(nowMs),
     charge: chargeFor(screen, panelState, nowMs),
   };
@@ -358,7 +364,11 @@ const ROWS: readonly (readonly [name: string, category: string, priceMinor: numb
   ['Canvas Tote', 'paper', 1_400, 'tote'],
 ];
 
-export const CATALOG: { readonly categories: readonly Category[]; readonly products: readonly Product[] } = {
+export const CATALOG: {
+  readonly categories: readonly Category[];
+  readonly products: readonly Product[];
+  readonly taxClasses: readonly TaxClass[];
+} = {
   categories: CATEGORIES,
   products: ROWS.map(([name, categoryId, priceMinor, picture], index) => ({
     productId: `product-${index}`,
@@ -369,7 +379,14 @@ export const CATALOG: { readonly categories: readonly Category[]; readonly produ
     priceMinor: minorUnits(priceMinor),
     picture,
     favourite: true,
+    familyId: null,
+    variants: 1,
+    variant: '',
+    soldBy: 'piece',
+    pictureId: null,
+    stock: null,
   })),
+  taxClasses: [{ taxClassId: 'nl-9', name: 'VAT 9%', ratePpm: 90_000 }],
 };
 
 function openSale(nowMs: number): SaleView {
@@ -384,6 +401,11 @@ function openSale(nowMs: number): SaleView {
       totalMinor: minorUnits(totalMinor),
       taxRate: { id: 'nl-9', name: 'VAT 9%', ratePpm: 90_000 },
       note,
+      listPriceMinor: null,
+      priceReason: null,
+      discountMinor: minorUnits(0),
+      discountReason: null,
+      grams: null,
     };
   };
   return {
@@ -404,6 +426,7 @@ function openSale(nowMs: number): SaleView {
       itemCount: 7,
       subtotalMinor: minorUnits(7_030),
       discountMinor: minorUnits(0),
+      discountReason: null,
       taxes: [
         {
           rateId: 'nl-9',

@@ -8,7 +8,20 @@ export function createPreviewBridge(snapshot: AppSnapshot): PosBridge {
   const accepted = (value: unknown) => Promise.resolve({ ok: true, value });
   const answers: Readonly<Record<string, (request: never) => unknown>> = {
     'app.getSnapshot': () => snapshot,
-    'catalog.list': () => CATALOG,
+    'catalog.list': () => ({ categories: CATALOG.categories, taxClasses: CATALOG.taxClasses }),
+    'catalog.listTiles': ({ categoryId }: { readonly categoryId: string | null }) => ({
+      products: CATALOG.products.filter(
+        (product) => categoryId === null || product.categoryId === categoryId,
+      ),
+      next: null,
+    }),
+    'catalog.listProducts': () => ({
+      products: CATALOG.products,
+      next: null,
+      total: CATALOG.products.length,
+    }),
+    'sale.listParked': () => ({ sales: [] }),
+    'sale.addProduct': () => ({ short: null }),
     'catalog.search': ({ text }: { readonly text: string }) => ({
       products: CATALOG.products.filter(
         (product) => product.name.toLowerCase().includes(text.toLowerCase()) || product.barcode === text,

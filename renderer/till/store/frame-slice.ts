@@ -19,6 +19,9 @@ export type FrameSlice = {
   readonly ask: Ask;
   readonly go: (route: Route) => void;
   readonly dismissNotice: () => void;
+  /** The panel about what works and what waits, over any screen. */
+  readonly areLinesOpen: boolean;
+  readonly openLines: (open: boolean) => void;
   /** Asks for the snapshot again after a start that failed. */
   readonly reload: () => Promise<void>;
   /** Loads the first snapshot and follows main's pushes until the returned function is called. */
@@ -51,6 +54,8 @@ export function createFrameSlice({ set, get, ask }: SliceTools, bridge: PosBridg
     changedSale: null,
     ask,
     go: (route) => set({ route, notice: null }),
+    areLinesOpen: false,
+    openLines: (areLinesOpen) => set({ areLinesOpen }),
     dismissNotice: () => set({ notice: null }),
     reload: async () => {
       set({ startError: null });

@@ -8,6 +8,8 @@ export type AskedApproval = {
   readonly approvalId: string;
   readonly action: Action;
   readonly amountMinor: number | null;
+  /** How far below the catalogue's prices, in whole percent. */
+  readonly percent: number | null;
   /** True: it is approved, and the same may be asked once more. */
   readonly settle: (approved: boolean) => void;
 };
@@ -39,7 +41,7 @@ export function createPeopleSlice({ set, get, ask }: SliceTools): PeopleSlice {
     switchPerson: (open) => set({ switching: open }),
     askForApproval: (error) => {
       const action = ACTIONS.find((each) => each === error.facts?.['action']);
-      const { approvalId, amountMinor } = error.facts ?? {};
+      const { approvalId, amountMinor, percent } = error.facts ?? {};
       // One question at a time: a second one would take the place of what a manager is looking at.
       if (action === undefined || typeof approvalId !== 'string' || get().askedApproval !== null)
         return Promise.resolve(false);
@@ -49,6 +51,7 @@ export function createPeopleSlice({ set, get, ask }: SliceTools): PeopleSlice {
             approvalId,
             action,
             amountMinor: typeof amountMinor === 'number' ? amountMinor : null,
+            percent: typeof percent === 'number' ? percent : null,
             settle,
           },
           approvalError: null,

@@ -10,18 +10,23 @@ export type Route =
   | { readonly name: 'review' }
   | { readonly name: 'registers' }
   | { readonly name: 'payouts' }
+  /** `newCode`: a code that was scanned and that no product has yet. */
+  | { readonly name: 'products'; readonly newCode?: string }
   | { readonly name: 'shift' }
   | { readonly name: 'reports' }
   | { readonly name: 'settings'; readonly section: SettingsSection };
 
 export type SettingsSection =
   | 'shop'
+  | 'appearance'
+  | 'keyboard'
   | 'payments'
   | 'drawer'
   | 'printer'
   | 'receipt'
   | 'mail'
   | 'stripe'
+  | 'scanner'
   | 'security'
   | 'staff'
   | 'permissions'

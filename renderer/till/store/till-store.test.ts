@@ -180,20 +180,38 @@ describe('finding products', () => {
     return { ok: true, value: { products } };
   };
 
-  it('adds a scanned product by its code', async () => {
-    const { store, asked } = await started(snapshot('checkout'), { 'catalog.search': search });
+  it('adds a scanned product by its code, as often as was typed before', async () => {
+    const added = { ok: true, value: { kind: 'added', name: 'Espresso', short: null } };
+    const { store, asked } = await started(snapshot('checkout'), { 'sale.addCode': () => added });
+    await store.getState().search('3*');
+    expect(store.getState()).toMatchObject({ quantity: 3, searchText: '' });
     await store.getState().scan('4006381333931');
-    expect(asked.at(-1)).toEqual({
-      channel: 'sale.addProduct',
-      request: { productId: 'product-0', quantity: 1 },
+    expect(asked).toEqual([{ channel: 'sale.addCode', request: { code: '4006381333931', quantity: 3 } }]);
+    expect(store.getState()).toMatchObject({ quantity: null, signal: { kind: 'ok', count: 1 } });
+  });
+
+  it('adds nothing for an unknown code, says so by sound, and keeps it for the message', async () => {
+    const unknown = { ok: true, value: { kind: 'unknown', misread: true } };
+    const { store, asked } = await started(snapshot('checkout'), { 'sale.addCode': () => unknown });
+    await store.getState().scan('9999999999999');
+    expect(asked.map(({ channel }) => channel)).toEqual(['sale.addCode']);
+    expect(store.getState()).toMatchObject({
+      unknownCode: { code: '9999999999999', misread: true },
+      signal: { kind: 'fail' },
     });
   });
 
-  it('adds nothing for an unknown code and keeps it for the message', async () => {
-    const { store, asked } = await started(snapshot('checkout'), { 'catalog.search': search });
-    await store.getState().scan('9999999999999');
-    expect(asked.map(({ channel }) => channel)).toEqual(['catalog.search']);
-    expect(store.getState().unknownCode).toBe('9999999999999');
+  it('asks first which variant, what price or what weight', async () => {
+    const { store, asked } = await started(snapshot('checkout'), {});
+    const [product] = CATALOG.products;
+    if (product === undefined) throw new Error('The preview has no product');
+    await store.getState().pressProduct({ ...product, variants: 2 }, true);
+    expect(store.getState().asking?.what).toBe('variant');
+    await store.getState().pressProduct({ ...product, priceMinor: null }, false);
+    expect(store.getState().asking?.what).toBe('price');
+    await store.getState().pressProduct({ ...product, soldBy: 'weight' }, false);
+    expect(store.getState().asking?.what).toBe('weight');
+    expect(asked).toEqual([]);
   });
 
   it('drops a late answer to an older text', async () => {
@@ -216,22 +234,15 @@ describe('a fast hand', () => {
     const rungUp = snapshot('checkout', '', 2);
     let isAdded = false;
     const { store, asked } = await started(snapshot('checkout-empty'), {
-      'catalog.search': () => ({ ok: true, value: { products: CATALOG.products } }),
-      'sale.addProduct': () => {
+      'sale.addCode': () => {
         isAdded = true;
-        return { ok: true, value: {} };
+        return { ok: true, value: { kind: 'added', name: 'Espresso', short: null } };
       },
       'app.getSnapshot': () => ({ ok: true, value: isAdded ? rungUp : snapshot('checkout-empty') }),
     });
-    const [product] = CATALOG.products;
-    void store.getState().scan(product?.sku ?? '');
+    void store.getState().scan('4006381333931');
     await store.getState().beginCharge();
     expect(asked.at(-1)).toEqual({ channel: 'charge.begin', request: { saleId: rungUp.sale?.saleId } });
-    expect(asked.map(({ channel }) => channel)).toEqual([
-      'catalog.search',
-      'sale.addProduct',
-      'app.getSnapshot',
-      'charge.begin',
-    ]);
+    expect(asked.map(({ channel }) => channel)).toEqual(['sale.addCode', 'app.getSnapshot', 'charge.begin']);
   });
 });

@@ -19,4 +19,5 @@ export function formatLocaleOf(locale: Locale): string {
 }
 
 export { formatClock, formatDate, formatDateTime, formatSince, formatSpan } from './format.ts';
+export { relaySays } from './relay-says.ts';
 export { sayError, type SaidError } from './say-error.ts';

@@ -178,8 +178,11 @@ export const pagesDe: PageTexts = {
   attempt: (count) => `Versuch ${String(count)}`,
   nothingCharged: 'nichts belastet',
   settings: {
+    scanner: 'Scanner und Waagen',
     title: 'Einstellungen',
     shop: 'Laden und Sprache',
+    keyboard: 'Tastatur',
+    appearance: 'Darstellung',
     payments: 'Zahlungen',
     drawer: 'Kassenlade',
     printer: 'Drucker',

@@ -185,8 +185,11 @@ export const pagesEn = {
   attempt: (count: number) => `attempt ${String(count)}`,
   nothingCharged: 'nothing charged',
   settings: {
+    scanner: 'Scanner and scales',
     title: 'Settings',
     shop: 'Shop and language',
+    keyboard: 'Keyboard',
+    appearance: 'Appearance',
     payments: 'Payments',
     drawer: 'Cash drawer',
     printer: 'Printer',

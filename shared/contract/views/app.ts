@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { atMsSchema, currencySchema, idSchema, localeSchema, modeSchema } from '../basics.ts';
+import { appearanceSchema, shortcutKeySchema } from './appearance.ts';
 import { chargeViewSchema } from './charge.ts';
 import { drawerChipSchema } from './drawer.ts';
 import { runningExerciseSchema } from './exercises.ts';
@@ -57,6 +58,20 @@ export const relayLinkSchema = z.strictObject({
   backlog: z.int(),
 });
 
+/** Whether Stripe answers this till, and since when it does not. Cards wait while it is away; cash never does. */
+export const stripeLineSchema = z.strictObject({
+  state: z.enum(['there', 'away']),
+  sinceMs: atMsSchema.nullable(),
+});
+
+/** What waits for a line or a machine: counts of things that are safe on this disk. */
+export const waitingSchema = z.strictObject({
+  /** Events that arrived and could not be looked up at Stripe yet. */
+  events: z.int(),
+  /** Refunds that Stripe or a bank has not finished. */
+  refunds: z.int(),
+});
+
 export const reconciliationSummarySchema = z.strictObject({
   cardTenders: z.int(),
   matched: z.int(),
@@ -75,6 +90,9 @@ export const appSnapshotSchema = z.strictObject({
   shell: z.enum(['electron', 'browser']),
   version: z.string(),
   locale: localeSchema,
+  appearance: appearanceSchema,
+  /** The shortcuts whose keys were changed at this till. */
+  shortcutKeys: z.array(shortcutKeySchema),
   locked: z.boolean(),
   /** Whether anybody has a PIN or badge, so that the till can be locked. */
   hasPin: z.boolean(),
@@ -86,6 +104,8 @@ export const appSnapshotSchema = z.strictObject({
       currency: currencySchema,
       register: z.string(),
       hasCatalog: z.boolean(),
+      /** Rises with each change of the catalogue; a page that shows products asks again. */
+      catalogRevision: z.int(),
     })
     .nullable(),
   /** Who stands before the till; while it is locked, who stood there last. */
@@ -106,6 +126,8 @@ export const appSnapshotSchema = z.strictObject({
   cardsReady: z.boolean(),
   reader: readerChipSchema,
   relay: relayLinkSchema,
+  stripe: stripeLineSchema,
+  waiting: waitingSchema,
   reconciliation: reconciliationSummarySchema,
   /** What waits in the Review Queue, and how bad the worst of it is. */
   review: z.strictObject({ open: z.int(), worst: reviewSeveritySchema.nullable() }),
@@ -115,6 +137,8 @@ export const appSnapshotSchema = z.strictObject({
   exercise: runningExerciseSchema.nullable(),
   printing: printingViewSchema,
   sale: saleViewSchema.nullable(),
+  /** How many carts are put aside; the page asks for them when this changes. */
+  parked: z.strictObject({ count: z.int(), revision: z.int() }),
   charge: chargeViewSchema.nullable(),
 });
 
@@ -122,5 +146,7 @@ export type AppSnapshot = z.output<typeof appSnapshotSchema>;
 export type ReaderCause = z.output<typeof readerCauseSchema>;
 export type ReaderTrouble = z.output<typeof readerTroubleSchema>;
 export type ReaderChip = z.output<typeof readerChipSchema>;
+export type StripeLine = z.output<typeof stripeLineSchema>;
+export type Waiting = z.output<typeof waitingSchema>;
 export type RelayLink = z.output<typeof relayLinkSchema>;
 export type ReconciliationSummary = z.output<typeof reconciliationSummarySchema>;

@@ -17,6 +17,14 @@ export const saleLineSchema = z.strictObject({
   totalMinor: amountMinorSchema,
   taxRate: taxRateSchema,
   note: z.string().nullable(),
+  /** The price of the catalogue where somebody changed it, and why. */
+  listPriceMinor: amountMinorSchema.nullable(),
+  priceReason: z.string().nullable(),
+  /** What the line's own discount takes off; `totalMinor` is after it. */
+  discountMinor: amountMinorSchema,
+  discountReason: z.string().nullable(),
+  /** Goods by weight: the line's quantity is 1 then. */
+  grams: z.int().nullable(),
 });
 
 export const taxTotalSchema = z.strictObject({
@@ -31,6 +39,7 @@ export const saleTotalsSchema = z.strictObject({
   itemCount: z.int(),
   subtotalMinor: amountMinorSchema,
   discountMinor: amountMinorSchema,
+  discountReason: z.string().nullable(),
   taxes: z.array(taxTotalSchema),
   taxMinor: amountMinorSchema,
   totalMinor: amountMinorSchema,
@@ -51,6 +60,18 @@ export const saleViewSchema = z.strictObject({
   openedAtMs: atMsSchema,
 });
 
+/** A cart that waits while others are served. */
+export const parkedSaleSchema = z.strictObject({
+  saleId: idSchema,
+  number: z.int(),
+  label: z.string().nullable(),
+  itemCount: z.int(),
+  totalMinor: amountMinorSchema,
+  currency: currencySchema,
+  sinceMs: atMsSchema,
+});
+
+export type ParkedSale = z.output<typeof parkedSaleSchema>;
 export type SaleView = z.output<typeof saleViewSchema>;
 export type SaleLineView = z.output<typeof saleLineSchema>;
 export type SaleTotalsView = z.output<typeof saleTotalsSchema>;

@@ -20,6 +20,11 @@ export type CartLine = {
   readonly note: string | null;
   /** Off the whole line, not off each piece. */
   readonly discount: Discount | null;
+  /** The price of the catalogue, where a person put another one in its place; and why. */
+  readonly listPriceMinor?: MinorUnits | null;
+  readonly priceReason?: string | null;
+  /** What was weighed; then the quantity is 1 and the unit price is that of the whole weight. */
+  readonly grams?: number | null;
 };
 
 /** What is being sold. Holds inputs only; every sum comes from `cartTotals`. */

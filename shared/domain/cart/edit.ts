@@ -1,10 +1,16 @@
 import { assertNever } from '../assert-never.ts';
-import { AMOUNT_MINOR_MAX } from '../money/index.ts';
+import { AMOUNT_MINOR_MAX, type MinorUnits } from '../money/index.ts';
 import { type Cart, type CartLine, type Discount, LINES_MAX, QUANTITY_MAX } from './cart.ts';
 
 /** Why a cart stays as it was. */
 export type CartRefusal =
-  'quantity-not-allowed' | 'quantity-too-large' | 'line-not-found' | 'too-many-lines' | 'amount-too-large';
+  | 'price-not-allowed'
+  | 'discount-not-allowed'
+  | 'quantity-not-allowed'
+  | 'quantity-too-large'
+  | 'line-not-found'
+  | 'too-many-lines'
+  | 'amount-too-large';
 
 /** The changed cart, or the reason why there is none; the given cart is never touched. */
 export type CartEdit =
@@ -61,6 +67,65 @@ export function removeLine(cart: Cart, lineId: string): CartEdit {
   return { ok: true, cart: { ...cart, lines } };
 }
 
+/**
+ * Puts another unit price in the place of the catalogue's, and remembers that one; null puts it back.
+ * Refusals: line-not-found, price-not-allowed (below zero, or the line is of goods that come back), amount-too-large.
+ */
+export function setLinePrice(
+  cart: Cart,
+  lineId: string,
+  change: { readonly unitPriceMinor: MinorUnits | null; readonly reason: string },
+): CartEdit {
+  const line = cart.lines.find((each) => each.lineId === lineId);
+  if (line === undefined) return { ok: false, reason: 'line-not-found' };
+  if (line.unitPriceMinor < 0 || (change.unitPriceMinor ?? 0) < 0) {
+    return { ok: false, reason: 'price-not-allowed' };
+  }
+  const listPriceMinor = line.listPriceMinor ?? line.unitPriceMinor;
+  const isBack = change.unitPriceMinor === null || change.unitPriceMinor === listPriceMinor;
+  const next: CartLine = isBack
+    ? { ...line, unitPriceMinor: listPriceMinor, listPriceMinor: null, priceReason: null }
+    : {
+        ...line,
+        unitPriceMinor: change.unitPriceMinor ?? listPriceMinor,
+        listPriceMinor,
+        priceReason: change.reason,
+      };
+  return ifItFits(withLine(cart, next));
+}
+
+/** Sets or takes away a line's discount. Refusals: line-not-found, discount-not-allowed (see `isDiscount`). */
+export function setLineDiscount(cart: Cart, lineId: string, discount: Discount | null): CartEdit {
+  const line = cart.lines.find((each) => each.lineId === lineId);
+  if (line === undefined) return { ok: false, reason: 'line-not-found' };
+  if (discount !== null && (line.unitPriceMinor < 0 || !isDiscount(discount))) {
+    return { ok: false, reason: 'discount-not-allowed' };
+  }
+  return { ok: true, cart: withLine(cart, { ...line, discount }) };
+}
+
+/** Sets or takes away the discount of the whole cart. Refusal: discount-not-allowed. */
+export function setCartDiscount(cart: Cart, discount: Discount | null): CartEdit {
+  if (discount !== null && !isDiscount(discount)) return { ok: false, reason: 'discount-not-allowed' };
+  return { ok: true, cart: { ...cart, discount } };
+}
+
+/** Whether it takes something off: a whole share above 0 and up to all of it, or an amount above 0. */
+function isDiscount(discount: Discount): boolean {
+  switch (discount.kind) {
+    case 'percent':
+      return isWholeAboveZero(discount.ratePpm) && discount.ratePpm <= 1_000_000;
+    case 'fixed':
+      return discount.amountMinor > 0;
+    default:
+      return assertNever(discount, 'discount');
+  }
+}
+
+function withLine(cart: Cart, line: CartLine): Cart {
+  return { ...cart, lines: cart.lines.map((each) => (each.lineId === line.lineId ? line : each)) };
+}
+
 function isWholeAboveZero(quantity: number): boolean {
   return Number.isSafeInteger(quantity) && quantity > 0;
 }
@@ -74,6 +139,9 @@ function isSameGoods(a: CartLine, b: CartLine): boolean {
     a.taxRate.id === b.taxRate.id &&
     a.taxRate.ratePpm === b.taxRate.ratePpm &&
     a.note === b.note &&
+    (a.listPriceMinor ?? null) === (b.listPriceMinor ?? null) &&
+    (a.grams ?? null) === null &&
+    (b.grams ?? null) === null &&
     isSameRateDiscount(a.discount, b.discount)
   );
 }

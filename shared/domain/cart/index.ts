@@ -3,6 +3,9 @@ export { cartTotals, type CartLineTotals, type CartTaxTotals, type CartTotals } 
 export {
   addLine,
   removeLine,
+  setCartDiscount,
+  setLineDiscount,
+  setLinePrice,
   setLineQuantity,
   type CartAddition,
   type CartEdit,
@@ -10,3 +13,4 @@ export {
 } from './edit.ts';
 export { canonicalCartText } from './canonical.ts';
 export { readerCart, type ReaderCart, type ShownCart } from './reader-cart.ts';
+export { furtherReduction } from './reduction.ts';

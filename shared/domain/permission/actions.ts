@@ -15,6 +15,8 @@ export const ACTIONS = [
   'sale.open-item',
   'sale.discount',
   'sale.void',
+  'catalog.change',
+  'stock.move',
   'payment.decide',
   'refund.make',
   'refund.without-receipt',

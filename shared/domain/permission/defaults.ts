@@ -11,6 +11,8 @@ const LEVELS_BY_ACTION: Readonly<Record<Action, Row>> = {
   'sale.open-item': [A, A, A, D],
   'sale.discount': [A, A, A, D],
   'sale.void': [A, A, A, D],
+  'catalog.change': [A, A, P, D],
+  'stock.move': [A, A, A, D],
   'payment.decide': [A, A, P, D],
   'refund.make': [A, A, P, D],
   'refund.without-receipt': [A, A, P, D],

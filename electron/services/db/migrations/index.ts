@@ -12,6 +12,7 @@ import { quickLooks } from './0110-quick-looks.ts';
 import { twins } from './0120-twins.ts';
 import { cashRepairs } from './0130-cash-repairs.ts';
 import { preparedIntents } from './0140-prepared-intents.ts';
+import { counter } from './0150-counter.ts';
 import { drawer } from './0160-drawer.ts';
 import { people } from './0170-people.ts';
 import { audit } from './0172-audit.ts';
@@ -34,6 +35,7 @@ export const MIGRATIONS: readonly Migration[] = [
   twins,
   cashRepairs,
   preparedIntents,
+  counter,
   drawer,
   people,
   audit,

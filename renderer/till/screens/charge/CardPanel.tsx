@@ -1,7 +1,7 @@
 import { CreditCard, MoveRight, Nfc, SmartphoneNfc } from 'lucide-react';
 import type { CardPanel as CardPanelView, ChargeAction } from '../../../../shared/contract/views/charge.ts';
 import { useNowMs } from '../../components/use-now-ms.ts';
-import { Button, Icon, joinClasses, Money, MoneyLine } from '../../components/index.ts';
+import { Button, Icon, joinClasses, Money, MoneyLine, type Hint } from '../../components/index.ts';
 import { useSnapshot, useTill } from '../../store/index.ts';
 import { formatDateTime, formatSince, formatSpan } from '../../text/index.ts';
 import { useFormatLocale, useTexts } from '../../text/use-texts.tsx';
@@ -174,17 +174,16 @@ function Actions(props: { readonly panel: CardPanelView }) {
   const isTight = actions.length > 2;
   const label = (action: ChargeAction): string =>
     action === 'other-way-to-pay' && isTight ? texts.cash : texts.actions[action];
-  const hint = (action: ChargeAction): string | undefined =>
-    action === 'cancel' ? 'Esc' : action === 'other-way-to-pay' && isTight ? '1' : undefined;
+  const hint = (action: ChargeAction): { readonly keyHint?: Hint } =>
+    action === 'cancel'
+      ? { keyHint: 'Escape' }
+      : action === 'other-way-to-pay' && isTight
+        ? { keyHint: 'pay-cash' }
+        : {};
   return (
     <div className={joinClasses('cardpay__actions', `cardpay__actions--${Math.min(actions.length, 4)}`)}>
       {secondary.map((action) => (
-        <Button
-          key={action}
-          size="sale"
-          {...(hint(action) === undefined ? {} : { keyHint: hint(action) ?? '' })}
-          onClick={() => void carryOut(action)}
-        >
+        <Button key={action} size="sale" {...hint(action)} onClick={() => void carryOut(action)}>
           {label(action)}
         </Button>
       ))}

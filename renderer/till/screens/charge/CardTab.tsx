@@ -1,8 +1,9 @@
 import { CreditCard } from 'lucide-react';
 import type { ChargeView } from '../../../../shared/contract/views/charge.ts';
-import { Banner, Button, EmptyState, joinClasses } from '../../components/index.ts';
-import { useSnapshot, useTill } from '../../store/index.ts';
+import { EmptyState, joinClasses } from '../../components/index.ts';
+import { useSnapshot } from '../../store/index.ts';
 import { useTexts } from '../../text/use-texts.tsx';
+import { CardsWait } from '../lines/index.ts';
 import { CardPanel } from './CardPanel.tsx';
 import { TipChoices } from './TipChoices.tsx';
 import { VirtualReaderPanel } from './VirtualReaderPanel.tsx';
@@ -11,22 +12,9 @@ import { VirtualReaderPanel } from './VirtualReaderPanel.tsx';
 export function CardTab(props: { readonly charge: ChargeView }) {
   const { charge: texts, legs } = useTexts();
   const { mode } = useSnapshot();
-  const go = useTill((state) => state.go);
   const { charge } = props;
   const isTraining = mode === 'training';
-  if (charge.cardPanel === null && !charge.cardAllowed)
-    return (
-      <Banner
-        tone="info"
-        icon={CreditCard}
-        title={texts.cardLocked.title}
-        action={
-          <Button onClick={() => go({ name: 'settings', section: 'stripe' })}>{texts.cardLocked.open}</Button>
-        }
-      >
-        {texts.cardLocked.text}
-      </Banner>
-    );
+  if (charge.cardPanel === null && !charge.cardAllowed) return <CardsWait />;
   return (
     <div className={joinClasses('tender__card', !isTraining && 'tender__card--alone')}>
       {charge.cardPanel === null ? (

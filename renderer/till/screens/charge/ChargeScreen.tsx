@@ -1,6 +1,6 @@
 import { ArrowLeft, Banknote, CreditCard, Split } from 'lucide-react';
 import type { ChargeView } from '../../../../shared/contract/views/charge.ts';
-import { Button, Segments, useMoneyText } from '../../components/index.ts';
+import { Button, Segments, useMoneyText, type Hint } from '../../components/index.ts';
 import { useTill, type ChargeTab } from '../../store/index.ts';
 import { useTexts } from '../../text/use-texts.tsx';
 import { CardTab } from './CardTab.tsx';
@@ -75,16 +75,16 @@ function Ways(props: { readonly tab: ChargeTab; readonly isTyping: boolean }) {
   const chooseCash = useTill((state) => state.chooseCash);
   const chooseCard = useTill((state) => state.chooseCard);
   const chooseSplit = useTill((state) => state.chooseSplit);
-  const hint = (key: string) => (props.isTyping ? {} : { keyHint: key });
+  const hint = (key: Hint) => (props.isTyping ? {} : { keyHint: key });
   return (
     <Segments
       look="tender"
       label={texts.ways}
       value={props.tab}
       segments={[
-        { value: 'cash', label: texts.cash, icon: Banknote, ...hint('1') },
-        { value: 'card', label: texts.card, icon: CreditCard, ...hint('2') },
-        { value: 'split', label: legs.split, icon: Split, ...hint('3') },
+        { value: 'cash', label: texts.cash, icon: Banknote, ...hint('pay-cash') },
+        { value: 'card', label: texts.card, icon: CreditCard, ...hint('pay-card') },
+        { value: 'split', label: legs.split, icon: Split, ...hint('pay-split') },
       ]}
       onChoose={(way) => {
         if (way === 'split') chooseSplit();

@@ -3,7 +3,7 @@ import { useState } from 'react';
 import type { CardView, ChargeView } from '../../../../shared/contract/views/charge.ts';
 import { usePageContext } from '../use-page-context.ts';
 import { brandName, Button, Icon, Money, MoneyLine, useMoneyText } from '../../components/index.ts';
-import { useKeyboard } from '../../keyboard/index.ts';
+import { useKeyboard, useShortcut } from '../../keyboard/index.ts';
 import { formatClock, type Texts } from '../../text/index.ts';
 import { useFormatLocale, useTexts } from '../../text/use-texts.tsx';
 import { ReviewNotices } from '../review/ReviewNotices.tsx';
@@ -55,7 +55,7 @@ export function CompletedPanel(props: { readonly charge: ChargeView }) {
         </section>
       ) : null}
       <div className="paid__receipt">
-        <Button size="key" icon={ReceiptText} keyHint="F8" onClick={() => setReading(true)}>
+        <Button size="key" icon={ReceiptText} keyHint="receipt" onClick={() => setReading(true)}>
           {texts.receipt}
         </Button>
       </div>
@@ -69,13 +69,7 @@ export function CompletedPanel(props: { readonly charge: ChargeView }) {
 }
 
 function ReceiptKey(props: { readonly onPress: () => void }) {
-  useKeyboard({
-    onKey: ({ key }) => {
-      if (key !== 'F8') return false;
-      props.onPress();
-      return true;
-    },
-  });
+  useShortcut('receipt', props.onPress);
   return null;
 }
 

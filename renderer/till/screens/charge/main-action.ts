@@ -53,7 +53,7 @@ export function mainActionOf(options: {
       return {
         kind: 'disabled',
         does: 'nothing',
-        label: texts.cardLocked.title,
+        label: texts.cardLocked.none,
         amountMinor: charge.takeableMinor,
         ...still,
       };

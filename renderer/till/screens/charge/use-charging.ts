@@ -1,6 +1,6 @@
 import { assertNever } from '../../../../shared/domain/assert-never.ts';
 import type { ChargeView } from '../../../../shared/contract/views/charge.ts';
-import { useKeyboard } from '../../keyboard/index.ts';
+import { useKeyboard, useKeys } from '../../keyboard/index.ts';
 import { useTill, type ChargeTab } from '../../store/index.ts';
 import { useTexts } from '../../text/use-texts.tsx';
 import { viewCash } from './cash-view.ts';
@@ -92,6 +92,7 @@ function useChargeKeys(options: {
   const pressPartKey = useTill((state) => state.pressPartKey);
   const chooseSplit = useTill((state) => state.chooseSplit);
   const scan = useTill((state) => state.scan);
+  const keys = useKeys();
   const isDone = charge.completed !== null;
 
   const stepBack = (): void => {
@@ -101,13 +102,18 @@ function useChargeKeys(options: {
     else if (charge.cardPanel?.actions.includes('cancel') === true) void carryOut('cancel');
     else if (charge.cashAllowed) void backToCart();
   };
+  const chooseWay = (key: string): boolean => {
+    if (key === keys['pay-cash']) void chooseCash();
+    else if (key === keys['pay-card']) void chooseCard();
+    else if (key === keys['pay-split']) chooseSplit();
+    else return false;
+    return true;
+  };
   const type = (character: string, numpad: boolean): void => {
     const typesAmount = tab === 'cash' && charge.cashAllowed && (isTypingCash || numpad);
     if (typesAmount && isDigit(character)) pressCashKey(character);
     else if (tab === 'split' && isDigit(character)) pressPartKey(character);
-    else if (character === '1') void chooseCash();
-    else if (character === '2') void chooseCard();
-    else if (character === '3') chooseSplit();
+    else chooseWay(character);
   };
   useKeyboard({
     onKey: ({ key, inField }) => {
@@ -116,7 +122,7 @@ function useChargeKeys(options: {
       else if (key === 'Escape') stepBack();
       else if (key === 'Backspace' && tab === 'cash' && !isDone) pressCashKey('back');
       else if (key === 'Backspace' && tab === 'split' && !isDone) pressPartKey('back');
-      else return false;
+      else return !isDone && chooseWay(key);
       return true;
     },
     onText: (text, { numpad }) => {

@@ -1,4 +1,4 @@
-import { Eraser, ShoppingBag } from 'lucide-react';
+import { CirclePause, Eraser, Percent, ShoppingBag } from 'lucide-react';
 import { useEffect, useState } from 'react';
 import type { RefundView } from '../../../../shared/contract/views/refunds.ts';
 import type { SaleView } from '../../../../shared/contract/views/sale.ts';
@@ -10,7 +10,11 @@ import { FinishExchange, GivenBack } from '../refunds/index.ts';
 import { CartTotals } from './CartTotals.tsx';
 
 /** The open sale: its lines, of which the tapped one opens in place, its totals, and Charge. */
-export function Cart(props: { readonly sale: SaleView | null; readonly onVoid: (sale: SaleView) => void }) {
+export function Cart(props: {
+  readonly sale: SaleView | null;
+  readonly onVoid: (sale: SaleView) => void;
+  readonly onDialog: (dialog: 'park' | 'reduce') => void;
+}) {
   const texts = useTexts().checkout;
   const { sale } = props;
   const currency = useSnapshot().store?.currency ?? 'EUR';
@@ -22,11 +26,7 @@ export function Cart(props: { readonly sale: SaleView | null; readonly onVoid: (
   return (
     <aside className="cart" aria-label={texts.cart}>
       <CartHead sale={sale}>
-        {canCharge ? (
-          <Button kind="quiet" icon={Eraser} iconSize="sm" onClick={() => props.onVoid(sale)}>
-            {texts.voidSale}
-          </Button>
-        ) : null}
+        {canCharge ? <CartTools onDialog={props.onDialog} onVoid={() => props.onVoid(sale)} /> : null}
       </CartHead>
       {canCharge ? (
         <ul className="cart__lines cart__lines--scroll">
@@ -63,7 +63,7 @@ export function Cart(props: { readonly sale: SaleView | null; readonly onVoid: (
           >
             <span className="row row--3">
               {canCharge ? texts.charge : texts.chargeDisabled}
-              {canCharge ? <KeyHint of="F9" /> : null}
+              {canCharge ? <KeyHint of="charge" /> : null}
             </span>
             {canCharge ? (
               <span className="charge__amount num">
@@ -74,6 +74,43 @@ export function Cart(props: { readonly sale: SaleView | null; readonly onVoid: (
         )}
       </div>
     </aside>
+  );
+}
+
+/** What is done with a whole cart. */
+function CartTools(props: {
+  readonly onDialog: (dialog: 'park' | 'reduce') => void;
+  readonly onVoid: () => void;
+}) {
+  const texts = useTexts().checkout;
+  return (
+    <>
+      <Button
+        size="sale"
+        stacked
+        kind="quiet"
+        icon={Percent}
+        iconSize="sm"
+        keyHint="discount"
+        onClick={() => props.onDialog('reduce')}
+      >
+        {texts.reduceCart}
+      </Button>
+      <Button
+        size="sale"
+        stacked
+        kind="quiet"
+        icon={CirclePause}
+        iconSize="sm"
+        keyHint="park"
+        onClick={() => props.onDialog('park')}
+      >
+        {texts.park}
+      </Button>
+      <Button size="sale" stacked kind="quiet" icon={Eraser} iconSize="sm" onClick={props.onVoid}>
+        {texts.voidSale}
+      </Button>
+    </>
   );
 }
 

@@ -1,10 +1,11 @@
-import { Minus, Plus, SquarePen, Trash2 } from 'lucide-react';
+import { BadgePercent, Minus, Plus, SquarePen, Trash2 } from 'lucide-react';
 import { useEffect, useState } from 'react';
 import type { SaleLineView, SaleView } from '../../../../shared/contract/views/sale.ts';
 import { Button, Icon, joinClasses, Money, useMoneyText } from '../../components/index.ts';
 import { useTill } from '../../store/index.ts';
 import { useTexts } from '../../text/use-texts.tsx';
 import { NoteDialog } from './NoteDialog.tsx';
+import { ReduceDialog } from './ReduceDialog.tsx';
 
 const QUANTITY_MAX = 9_999;
 
@@ -27,7 +28,7 @@ export function CartLine(props: {
         onClick={props.onToggle}
       />
       <LineFacts line={line} currency={props.sale.currency} />
-      {isOpen ? <LineTools line={line} saleId={props.sale.saleId} /> : null}
+      {isOpen ? <LineTools line={line} sale={props.sale} /> : null}
     </li>
   );
 }
@@ -38,12 +39,19 @@ export function LineFacts(props: { readonly line: SaleLineView; readonly currenc
   const text = useMoneyText();
   const { line, currency } = props;
   const unitPrice = text({ amountMinor: line.unitPriceMinor, currency });
-  const meta = [line.quantity > 1 ? texts.each(unitPrice) : unitPrice, line.note].filter(Boolean).join(' · ');
+  const list =
+    line.listPriceMinor === null ? null : texts.was(text({ amountMinor: line.listPriceMinor, currency }));
+  const off =
+    line.discountMinor === 0
+      ? null
+      : `−${text({ amountMinor: line.discountMinor, currency })} ${line.discountReason ?? ''}`.trim();
+  const price = line.quantity > 1 ? texts.each(unitPrice) : unitPrice;
+  const meta = [price, list, line.priceReason, off, line.note].filter(Boolean).join(' · ');
   return (
     <>
       <span className="line__qty">{line.quantity}</span>
       <span className="cell2 line__what">
-        <span className="line__name clip">{line.name}</span>
+        <span className={joinClasses('line__name', line.grams === null && 'clip')}>{line.name}</span>
         <span className="line__meta">
           <span className="clip">{meta}</span>
         </span>
@@ -55,11 +63,13 @@ export function LineFacts(props: { readonly line: SaleLineView; readonly currenc
   );
 }
 
-function LineTools(props: { readonly line: SaleLineView; readonly saleId: string }) {
+function LineTools(props: { readonly line: SaleLineView; readonly sale: SaleView }) {
   const texts = useTexts().checkout;
   const ask = useTill((state) => state.ask);
   const [isNoting, setNoting] = useState(false);
-  const { line, saleId } = props;
+  const [isReducing, setReducing] = useState(false);
+  const { line, sale } = props;
+  const { saleId } = sale;
   const setQuantity = (quantity: number): void => {
     if (quantity === line.quantity) return;
     void ask('sale.setQuantity', { saleId, lineId: line.lineId, quantity });
@@ -79,6 +89,18 @@ function LineTools(props: { readonly line: SaleLineView; readonly saleId: string
           <Icon of={Plus} />
         </button>
       </div>
+      {line.unitPriceMinor < 0 ? null : (
+        <Button
+          size="sale"
+          stacked
+          icon={BadgePercent}
+          iconSize="sm"
+          aria-label={texts.reduce}
+          onClick={() => setReducing(true)}
+        >
+          {texts.price}
+        </Button>
+      )}
       <Button size="sale" stacked icon={SquarePen} iconSize="sm" onClick={() => setNoting(true)}>
         {texts.note}
       </Button>
@@ -91,6 +113,7 @@ function LineTools(props: { readonly line: SaleLineView; readonly saleId: string
       >
         {texts.remove}
       </Button>
+      {isReducing ? <ReduceDialog sale={sale} line={line} onClose={() => setReducing(false)} /> : null}
       <NoteDialog
         open={isNoting}
         line={line}

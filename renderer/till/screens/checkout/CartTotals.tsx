@@ -25,7 +25,7 @@ export function CartTotals(props: { readonly sale: SaleView | null; readonly cur
       </div>
       {totals === undefined || totals.discountMinor === 0 ? null : (
         <div className="totals__row">
-          <span>{texts.discount}</span>
+          <span className="clip">{[texts.discount, totals.discountReason].filter(Boolean).join(' · ')}</span>
           <span className="ink-accent">
             −<Money amountMinor={totals.discountMinor} currency={currency} />
           </span>

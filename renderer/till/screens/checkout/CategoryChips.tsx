@@ -24,7 +24,7 @@ export function CategoryChips() {
       type="button"
       className={joinClasses('cat', tone, !isSearching && chosen === id && 'is-on')}
       aria-pressed={!isSearching && chosen === id}
-      onClick={() => choose(id)}
+      onClick={() => void choose(id)}
     >
       {mark}
       {label}

@@ -1,13 +1,17 @@
 import { Pencil } from 'lucide-react';
 import { useEffect, useRef, useState } from 'react';
-import type { SaleView } from '../../../../shared/contract/views/sale.ts';
+import type { ParkedSale, SaleView } from '../../../../shared/contract/views/sale.ts';
 import { Button } from '../../components/index.ts';
-import { useKeyboard } from '../../keyboard/index.ts';
+import { useKeyboard, useKeys, useShortcut } from '../../keyboard/index.ts';
 import { useSnapshot, useTill } from '../../store/index.ts';
 import { useTexts } from '../../text/use-texts.tsx';
+import { AskDialog } from './AskDialog.tsx';
 import { Cart } from './Cart.tsx';
 import { CustomItemDialog } from './CustomItemDialog.tsx';
+import { ParkDialog } from './ParkDialog.tsx';
+import { ParkedStrip, useParked } from './ParkedStrip.tsx';
 import { Products } from './Products.tsx';
+import { ReduceDialog } from './ReduceDialog.tsx';
 import { SearchField } from './SearchField.tsx';
 import { CategoryChips } from './CategoryChips.tsx';
 import { VoidDialog } from './VoidDialog.tsx';
@@ -21,8 +25,12 @@ export function CheckoutScreen() {
   const search = useRef<HTMLInputElement>(null);
   const [isAddingItem, setAddingItem] = useState(false);
   const [isVoiding, setVoiding] = useState<SaleView | null>(null);
-  useCatalogOnce();
+  const [dialog, setDialog] = useState<'park' | 'reduce' | null>(null);
+  const parked = useParked();
+  const canEdit = sale !== null && sale.lines.length > 0;
+  useCatalogInStep();
   useCheckoutKeys(search);
+  useCartKeys({ dialog: canEdit ? setDialog : null, parked });
   const hasCatalog = snapshot.store?.hasCatalog ?? false;
   return (
     <main className="main">
@@ -38,22 +46,47 @@ export function CheckoutScreen() {
             </div>
           ) : null}
           {hasCatalog ? <CategoryChips /> : null}
+          <ParkedStrip sales={parked} />
           <Products inCart={quantitiesInCart(sale)} onCustomItem={() => setAddingItem(true)} />
         </div>
-        <Cart sale={sale} onVoid={setVoiding} />
+        <Cart sale={sale} onVoid={setVoiding} onDialog={setDialog} />
       </div>
       <CustomItemDialog open={isAddingItem} onClose={() => setAddingItem(false)} />
+      <AskDialog />
+      {canEdit && dialog === 'park' ? <ParkDialog sale={sale} onClose={() => setDialog(null)} /> : null}
+      {canEdit && dialog === 'reduce' ? (
+        <ReduceDialog sale={sale} line={null} onClose={() => setDialog(null)} />
+      ) : null}
       <VoidDialog sale={isVoiding} onClose={() => setVoiding(null)} />
     </main>
   );
 }
 
-function useCatalogOnce(): void {
-  const state = useTill((store) => store.catalog.state);
+/** Asks for the catalogue at first, and again whenever it was changed. */
+function useCatalogInStep(): void {
+  const catalog = useTill((store) => store.catalog);
   const load = useTill((store) => store.loadCatalog);
+  const revision = useSnapshot().store?.catalogRevision ?? 0;
+  const isStale = catalog.state === 'unknown' || (catalog.state === 'ready' && catalog.revision !== revision);
   useEffect(() => {
-    if (state === 'unknown') void load();
-  }, [state, load]);
+    if (isStale) void load();
+  }, [isStale, revision, load]);
+}
+
+/** Discount, park, and the cart that waits longest. */
+function useCartKeys(props: {
+  readonly dialog: ((dialog: 'park' | 'reduce') => void) | null;
+  readonly parked: readonly ParkedSale[];
+}): void {
+  const ask = useTill((store) => store.ask);
+  const { dialog } = props;
+  const [longest] = props.parked;
+  useShortcut('discount', dialog === null ? null : () => dialog('reduce'));
+  useShortcut('park', dialog === null ? null : () => dialog('park'));
+  useShortcut(
+    'recall',
+    longest === undefined ? null : () => void ask('sale.recall', { saleId: longest.saleId }),
+  );
 }
 
 function useCheckoutKeys(search: { readonly current: HTMLInputElement | null }): void {
@@ -61,16 +94,19 @@ function useCheckoutKeys(search: { readonly current: HTMLInputElement | null }):
   const results = useTill((store) => store.searchResults);
   const setSearch = useTill((store) => store.search);
   const scan = useTill((store) => store.scan);
-  const addProduct = useTill((store) => store.addProduct);
+  const pressProduct = useTill((store) => store.pressProduct);
+  const quantity = useTill((store) => store.quantity);
+  const setQuantity = useTill((store) => store.setQuantity);
   const beginCharge = useTill((store) => store.beginCharge);
+  const keys = useKeys();
   useKeyboard({
     onKey: ({ key, inField }) => {
-      if (key === 'F2') {
+      if (key === keys.search) {
         search.current?.focus();
         search.current?.select();
         return true;
       }
-      if (key === 'F9') {
+      if (key === keys.charge) {
         void beginCharge();
         return true;
       }
@@ -78,11 +114,15 @@ function useCheckoutKeys(search: { readonly current: HTMLInputElement | null }):
         void setSearch('');
         return true;
       }
+      if (key === 'Escape' && quantity !== null) {
+        setQuantity(null);
+        return true;
+      }
       // Enter in the search takes the only product that is left; with several the cashier points at one.
       if (key === 'Enter' && (!inField || document.activeElement === search.current)) {
         const only = results?.length === 1 ? results[0] : undefined;
         if (only === undefined) return false;
-        void addProduct(only.productId);
+        void pressProduct(only, false);
         void setSearch('');
         return true;
       }
@@ -98,9 +138,7 @@ function useCheckoutKeys(search: { readonly current: HTMLInputElement | null }):
       void setSearch(searchText + text);
       return true;
     },
-    onScan: (code, { field }) => {
-      // Scanned into another field, such as a note: the characters are there already, and the cart stays as it is.
-      if (field !== null && field !== search.current) return true;
+    onScan: (code) => {
       void scan(code);
       return true;
     },

@@ -1,10 +1,11 @@
-import { Barcode, PackageOpen, Pencil, SearchX } from 'lucide-react';
+import { PackageOpen, Pencil, SearchX } from 'lucide-react';
 import { assertNever } from '../../../../shared/domain/assert-never.ts';
-import type { Category, Product } from '../../../../shared/contract/views/catalog.ts';
-import { Banner, Button, EmptyState, ErrorBanner, Skeleton } from '../../components/index.ts';
-import { FAVOURITES, useSnapshot, useTill } from '../../store/index.ts';
+import type { Category } from '../../../../shared/contract/views/catalog.ts';
+import { Button, EmptyState, ErrorBanner, Skeleton } from '../../components/index.ts';
+import { useSnapshot, useTill } from '../../store/index.ts';
 import { useTexts } from '../../text/use-texts.tsx';
 import { ProductTile } from './ProductTile.tsx';
+import { ScanNotices } from './ScanNotices.tsx';
 
 /** The tiles of what is searched or chosen, with a state of its own for empty, loading and failed. */
 export function Products(props: {
@@ -34,14 +35,7 @@ export function Products(props: {
         />
       );
     case 'ready':
-      return (
-        <Tiles
-          {...props}
-          categories={catalog.categories}
-          products={catalog.products}
-          currency={store.currency}
-        />
-      );
+      return <Tiles {...props} categories={catalog.categories} currency={store.currency} />;
     default:
       return assertNever(catalog, 'catalogue state');
   }
@@ -51,42 +45,22 @@ function Tiles(props: {
   readonly inCart: ReadonlyMap<string, number>;
   readonly onCustomItem: () => void;
   readonly categories: readonly Category[];
-  readonly products: readonly Product[];
   readonly currency: string;
 }) {
   const texts = useTexts().checkout;
-  const category = useTill((state) => state.category);
+  const tiles = useTill((state) => state.tiles[state.category]);
   const searchText = useTill((state) => state.searchText);
   const results = useTill((state) => state.searchResults);
-  const unknownCode = useTill((state) => state.unknownCode);
-  const addProduct = useTill((state) => state.addProduct);
-  const clearUnknownCode = useTill((state) => state.clearUnknownCode);
+  const pressProduct = useTill((state) => state.pressProduct);
+  const loadMore = useTill((state) => state.loadMoreTiles);
   const isSearching = searchText.trim() !== '';
-  const shown = isSearching ? (results ?? []) : productsOf(category, props.products);
+  const shown = isSearching ? (results ?? []) : (tiles?.products ?? []);
+  const isWaiting = isSearching ? results === null : tiles === undefined;
   const toneOf = new Map(props.categories.map(({ categoryId, tone }) => [categoryId, tone]));
   return (
     <>
-      {unknownCode === null ? null : (
-        <Banner
-          tone="warning"
-          icon={Barcode}
-          title={texts.unknownCode(unknownCode)}
-          announce="assertive"
-          action={
-            <Button
-              onClick={() => {
-                clearUnknownCode();
-                props.onCustomItem();
-              }}
-            >
-              {texts.customItem}
-            </Button>
-          }
-        >
-          {texts.unknownCodeTodo}
-        </Banner>
-      )}
-      {shown.length === 0 && (!isSearching || results !== null) ? (
+      <ScanNotices onCustomItem={props.onCustomItem} />
+      {shown.length === 0 && !isWaiting ? (
         <div className="sell__empty">
           {isSearching ? (
             <EmptyState
@@ -112,12 +86,18 @@ function Tiles(props: {
             <ProductTile
               key={product.productId}
               product={product}
-              tone={toneOf.get(product.categoryId) ?? 'grey'}
+              tone={toneOf.get(product.categoryId ?? '') ?? 'grey'}
               currency={props.currency}
               count={props.inCart.get(product.productId) ?? 0}
-              onAdd={() => void addProduct(product.productId)}
+              isFamily={!isSearching}
+              onAdd={() => void pressProduct(product, !isSearching)}
             />
           ))}
+          {isSearching || tiles?.next === null || tiles === undefined ? null : (
+            <Button size="sale" className="sell__more" onClick={() => void loadMore()}>
+              {texts.moreProducts}
+            </Button>
+          )}
         </div>
       )}
     </>
@@ -142,10 +122,4 @@ function NoCatalog(props: { readonly onCustomItem: () => void }) {
       </EmptyState>
     </div>
   );
-}
-
-function productsOf(category: string, products: readonly Product[]): readonly Product[] {
-  return category === FAVOURITES
-    ? products.filter((product) => product.favourite)
-    : products.filter((product) => product.categoryId === category);
 }

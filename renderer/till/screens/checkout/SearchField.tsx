@@ -9,6 +9,8 @@ export function SearchField(props: { readonly ref: Ref<HTMLInputElement> }) {
   const texts = useTexts().checkout;
   const text = useTill((state) => state.searchText);
   const search = useTill((state) => state.search);
+  const quantity = useTill((state) => state.quantity);
+  const setQuantity = useTill((state) => state.setQuantity);
   return (
     <label className="control control--sale grow">
       <Icon of={Search} />
@@ -23,6 +25,17 @@ export function SearchField(props: { readonly ref: Ref<HTMLInputElement> }) {
         spellCheck={false}
         onChange={(event) => void search(event.target.value)}
       />
+      {quantity === null ? null : (
+        <button
+          type="button"
+          className="chip chip--sale is-on num"
+          aria-label={`${texts.takeTimes(quantity)} ${texts.takeOne}`}
+          onClick={() => setQuantity(null)}
+        >
+          {texts.takeTimes(quantity)}
+          <Icon of={X} size="sm" />
+        </button>
+      )}
       {text === '' ? (
         <span className="row small ink-success nowrap search__listens">
           <Icon of={Barcode} size="sm" />
@@ -38,7 +51,7 @@ export function SearchField(props: { readonly ref: Ref<HTMLInputElement> }) {
           <Icon of={X} />
         </button>
       )}
-      <KeyHint of="F2" />
+      <KeyHint of="search" />
     </label>
   );
 }

@@ -2,7 +2,7 @@ import { ArrowDownToLine, ArrowUpFromLine, LockOpen, Vault, type LucideIcon } fr
 import { useState, type ReactNode } from 'react';
 import type { MovementKind } from '../../../../shared/contract/index.ts';
 import { Dialog, Icon } from '../../components/index.ts';
-import { useKeyboard } from '../../keyboard/index.ts';
+import { useKeyboard, useShortcut } from '../../keyboard/index.ts';
 import { useSnapshot } from '../../store/index.ts';
 import { useTexts } from '../../text/use-texts.tsx';
 import type { PageContext } from '../page-context.ts';
@@ -18,16 +18,10 @@ const ACTS: readonly { readonly act: CashAct; readonly icon: LucideIcon }[] = [
   { act: 'without-sale', icon: LockOpen },
 ];
 
-/** F4 from anywhere: what a cashier does with the drawer besides selling. Absent where there is no open drawer. */
+/** One key from anywhere: what a cashier does with the drawer besides selling. Absent where there is no open drawer. */
 export function CashMenuKey(props: { readonly onOpen: () => void }): null {
   const { drawer } = useSnapshot();
-  useKeyboard({
-    onKey: ({ key }) => {
-      if (key !== 'F4' || drawer.state !== 'open') return false;
-      props.onOpen();
-      return true;
-    },
-  });
+  useShortcut('cash-menu', drawer.state === 'open' ? props.onOpen : null);
   return null;
 }
 

@@ -10,7 +10,7 @@ export function GrantApproval(): ReactNode {
 }
 
 function GrantDialog(props: { readonly asked: AskedApproval }): ReactNode {
-  const { action, amountMinor } = props.asked;
+  const { action, amountMinor, percent } = props.asked;
   const { cashier, store } = useSnapshot();
   const { approval: says, actions } = useTexts().people;
   const moneyText = useMoneyText();
@@ -24,10 +24,11 @@ function GrantDialog(props: { readonly asked: AskedApproval }): ReactNode {
     amountMinor === null || store === null
       ? ''
       : ` ${says.amount(moneyText({ amountMinor, currency: store.currency }))}`;
+  const share = percent === null ? '' : ` ${says.reduction(percent)}`;
   return (
     <ApprovalDialog
       title={says.title(actions[action])}
-      text={`${says.text(cashier?.name ?? '')}${amount}`}
+      text={`${says.text(cashier?.name ?? '')}${amount}${share}`}
       confirm={says.confirm}
       action={action}
       reasons={says.reasons}

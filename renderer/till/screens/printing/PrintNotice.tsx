@@ -2,7 +2,7 @@ import { Printer, TriangleAlert } from 'lucide-react';
 import { useEffect, useState } from 'react';
 import type { PrintJobView } from '../../../../shared/contract/views/printing.ts';
 import { Banner, Button } from '../../components/index.ts';
-import { useKeyboard } from '../../keyboard/index.ts';
+import { useShortcut } from '../../keyboard/index.ts';
 import { useSnapshot, useTill } from '../../store/index.ts';
 import { useTexts } from '../../text/use-texts.tsx';
 
@@ -15,17 +15,11 @@ export function PrintNotice() {
   const [dropped, setDropped] = useState<string | null>(null);
   const [reprinted, setReprinted] = useState<PrintJobView | null>(null);
   const ask = useTill((state) => state.ask);
-  useKeyboard({
-    onKey: ({ key }) => {
-      if (key !== 'F10') return false;
-      const reprint = async (): Promise<void> => {
-        const answer = await ask('printing.reprintLast', {});
-        if (answer.ok) setReprinted(answer.value);
-      };
-      void reprint();
-      return true;
-    },
-  });
+  const reprint = async (): Promise<void> => {
+    const answer = await ask('printing.reprintLast', {});
+    if (answer.ok) setReprinted(answer.value);
+  };
+  useShortcut('reprint', () => void reprint());
   useEffect(() => {
     const timer = setTimeout(() => setReprinted(null), SAID_FOR_MS);
     return () => clearTimeout(timer);

@@ -21,15 +21,20 @@ function CodeDialog(props: {
   const [code, setCode] = useState('');
   const field = useRef<HTMLInputElement>(null);
   const find = useErrand();
-  const go = (): void => {
-    if (code.trim() === '' || find.busy) return;
-    find.run(() => context.call('refunds.readCode', { code: code.trim() }), props.onFound);
+  const look = (wanted: string): void => {
+    if (wanted === '' || find.busy) return;
+    find.run(() => context.call('refunds.readCode', { code: wanted }), props.onFound);
   };
+  const go = (): void => look(code.trim());
   return (
     <Dialog
       open
       onClose={props.onClose}
       onEnter={go}
+      onScan={(scanned) => {
+        setCode(scanned);
+        look(scanned);
+      }}
       initialFocus={field}
       title={says.byCode}
       text={says.byCodeText}

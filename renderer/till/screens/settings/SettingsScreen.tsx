@@ -4,12 +4,15 @@ import {
   CreditCard,
   GraduationCap,
   Info,
+  Keyboard,
   KeyRound,
   Mail,
+  Palette,
   Printer,
   ReceiptText,
   ScrollText,
   ShieldCheck,
+  ScanBarcode,
   Store,
   Users,
   type LucideIcon,
@@ -21,11 +24,14 @@ import type { SettingsSection } from '../../store/route.ts';
 import { AuditPage } from '../audit/AuditPage.tsx';
 import { PermissionsPage } from '../staff/PermissionsPage.tsx';
 import { StaffPage } from '../staff/StaffPage.tsx';
+import { KeysPage } from '../keys/index.ts';
 import { LookPage, MailPage, PrinterPage } from '../printing/index.ts';
+import { AppearancePage } from './AppearancePage.tsx';
 import { DrawerPage } from './DrawerPage.tsx';
 import { ExercisesPage } from './ExercisesPage.tsx';
 import { AboutPage, SecurityPage, ShopPage } from './SmallPages.tsx';
 import { PaymentsPage } from './PaymentsPage.tsx';
+import { ScannerPage } from './ScannerPage.tsx';
 import { StripePage } from './StripePage.tsx';
 
 const PAGES: readonly {
@@ -35,12 +41,15 @@ const PAGES: readonly {
   readonly action?: Action;
 }[] = [
   { page: 'shop', icon: Store },
+  { page: 'appearance', icon: Palette },
+  { page: 'keyboard', icon: Keyboard },
   { page: 'payments', icon: CreditCard, action: 'settings.view' },
   { page: 'drawer', icon: Coins, action: 'settings.view' },
   { page: 'printer', icon: Printer, action: 'settings.view' },
   { page: 'receipt', icon: ReceiptText, action: 'settings.view' },
   { page: 'mail', icon: Mail, action: 'settings.view' },
   { page: 'stripe', icon: Blocks, action: 'settings.view' },
+  { page: 'scanner', icon: ScanBarcode },
   { page: 'security', icon: KeyRound },
   { page: 'staff', icon: Users, action: 'staff.manage' },
   { page: 'permissions', icon: ShieldCheck, action: 'settings.view' },
@@ -94,6 +103,10 @@ function Page(props: { readonly page: SettingsSection; readonly context: PageCon
   switch (props.page) {
     case 'shop':
       return <ShopPage context={props.context} />;
+    case 'appearance':
+      return <AppearancePage context={props.context} />;
+    case 'keyboard':
+      return <KeysPage context={props.context} />;
     case 'payments':
       return <PaymentsPage context={props.context} />;
     case 'drawer':
@@ -106,6 +119,8 @@ function Page(props: { readonly page: SettingsSection; readonly context: PageCon
       return <MailPage context={props.context} />;
     case 'stripe':
       return <StripePage context={props.context} />;
+    case 'scanner':
+      return <ScannerPage />;
     case 'security':
       return <SecurityPage context={props.context} />;
     case 'staff':

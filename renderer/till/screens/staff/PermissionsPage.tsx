@@ -31,6 +31,8 @@ const GROUPS = {
     'reports.view',
   ],
   shop: [
+    'catalog.change',
+    'stock.move',
     'register.retire',
     'reader.connect',
     'reader.take-over',

@@ -2,8 +2,8 @@ import { Inbox, Search, SearchX, X } from 'lucide-react';
 import { useEffect, useRef, useState, type ReactNode } from 'react';
 import type { RefundSource } from '../../../../shared/contract/index.ts';
 import { looksLikeReceiptCode } from '../../../../shared/domain/receipt/index.ts';
-import { Button, EmptyState, Icon } from '../../components/index.ts';
-import { useKeyboard } from '../../keyboard/index.ts';
+import { Button, EmptyState, Icon, KeyHint } from '../../components/index.ts';
+import { useKeyboard, useShortcut } from '../../keyboard/index.ts';
 import { NO_SALES_FILTER, useTill } from '../../store/index.ts';
 import { useTexts } from '../../text/use-texts.tsx';
 import type { PageContext } from '../page-context.ts';
@@ -114,13 +114,11 @@ function SearchField(props: {
       clearTimeout(timer);
     };
   }, [text, filter, setFilter]);
+  useShortcut('search', () => {
+    field.current?.focus();
+    field.current?.select();
+  });
   useKeyboard({
-    onKey: ({ key }) => {
-      if (key !== 'F2') return false;
-      field.current?.focus();
-      field.current?.select();
-      return true;
-    },
     // What is typed beside all fields is meant for this one.
     onText: (typed) => {
       field.current?.focus();
@@ -128,8 +126,8 @@ function SearchField(props: {
       return true;
     },
     onScan: (scanned) => {
-      if (looksLikeReceiptCode(scanned)) props.onCode(scanned);
-      else setText(scanned);
+      if (!looksLikeReceiptCode(scanned)) return false;
+      props.onCode(scanned);
       return true;
     },
   });
@@ -156,7 +154,7 @@ function SearchField(props: {
         }}
       />
       {text === '' ? (
-        <kbd className="kbd">F2</kbd>
+        <KeyHint of="search" />
       ) : (
         <button
           type="button"

@@ -64,6 +64,7 @@ export const charge: Texts['charge'] = {
     title: 'Karten sind noch nicht eingerichtet',
     text: 'Es wurde nichts belastet. Bar kassieren oder in den Einstellungen ein Lesegerät wählen.',
     open: 'Lesegerät einstellen',
+    none: 'Gerade keine Karten',
   },
   cardStart: {
     title: 'Mit Karte zahlen',

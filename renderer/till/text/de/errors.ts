@@ -1,7 +1,9 @@
+import { catalogErrors } from './catalog-errors.ts';
 import type { Texts } from '../index.ts';
 import { drawerErrors } from './drawer-errors.ts';
 import { ledgerErrors } from './ledger-errors.ts';
 import { peopleErrors } from './people-errors.ts';
+import { settingsErrors } from './settings-errors.ts';
 
 export const errors: Texts['errors'] = {
   money: {
@@ -150,6 +152,7 @@ export const errors: Texts['errors'] = {
     ...peopleErrors,
     ...drawerErrors,
     ...ledgerErrors,
+    ...settingsErrors,
     STAFF_PIN_NOT_SET: {
       title: 'Noch niemand hat eine PIN',
       happened: 'Ohne PIN kann niemand etwas freigeben. Nichts wurde geändert.',
@@ -190,11 +193,7 @@ export const errors: Texts['errors'] = {
       happened: 'Für diesen Verkauf läuft eine Zahlung, darum blieb der Warenkorb gleich.',
       todo: 'Zuerst die Zahlung beenden oder abbrechen.',
     },
-    CATALOG_PRODUCT_NOT_FOUND: {
-      title: 'Dieser Artikel ist nicht im Sortiment',
-      happened: 'Es wurde nichts hinzugefügt.',
-      todo: 'Nach dem Namen suchen oder als freien Artikel verkaufen.',
-    },
+    ...catalogErrors,
     PAYMENT_CASH_NOT_ENOUGH: {
       title: 'Das Bargeld reicht nicht',
       happened: 'Es wurde weniger eingetippt als zu zahlen ist; nichts wurde gebucht.',
@@ -457,41 +456,6 @@ export const errors: Texts['errors'] = {
       title: 'Noch nicht bekannt',
       happened: 'Stripe hat nicht rechtzeitig geantwortet.',
       todo: 'Nicht noch einmal kassieren. Die Kasse fragt Stripe von selbst weiter.',
-    },
-    SETTINGS_KEY_MALFORMED: {
-      title: 'Das ist kein Stripe-Schlüssel',
-      happened: 'Der Schlüssel wurde nicht gespeichert.',
-      todo: 'Ganz aus dem Stripe-Dashboard kopieren; er beginnt mit pk_, sk_ oder rk_.',
-    },
-    SETTINGS_KEY_MODES_DIFFER: {
-      title: 'Ein Schlüssel ist für Test, der andere für echt',
-      happened: 'Keiner der Schlüssel wurde gespeichert.',
-      todo: 'Zwei Schlüssel desselben Modus verwenden.',
-    },
-    SETTINGS_KEY_ACCOUNTS_DIFFER: {
-      title: 'Die Schlüssel gehören zu zwei Konten',
-      happened: 'Keiner der Schlüssel wurde gespeichert.',
-      todo: 'Beide Schlüssel aus demselben Stripe-Konto kopieren.',
-    },
-    SETTINGS_LIVE_KEY_NOT_HERE: {
-      title: 'Echtes Geld braucht die Desktop-App',
-      happened: 'Im Browser werden keine echten Schlüssel angenommen.',
-      todo: 'Hier Testschlüssel verwenden oder die Desktop-App installieren.',
-    },
-    SETTINGS_MODE_LOCKED: {
-      title: 'Der Modus lässt sich jetzt nicht wechseln',
-      happened: 'Eine Zahlung im jetzigen Modus ist noch offen, oder es gibt schon Verkäufe darin.',
-      todo: 'Erst offene Zahlungen klären oder ein neues Profil anlegen.',
-    },
-    SETTINGS_SIGNING_SECRET_MALFORMED: {
-      title: 'Das ist kein Signaturgeheimnis',
-      happened: 'Es wurde nicht gespeichert.',
-      todo: 'Von der Webhook-Seite bei Stripe kopieren; es beginnt mit whsec_.',
-    },
-    SETTINGS_FILE_DAMAGED: {
-      title: 'Die Einstellungen waren nicht lesbar',
-      happened: 'Die beschädigte Datei wurde beiseitegelegt; Verkäufe und Zahlungen stehen nicht darin.',
-      todo: 'Den Support anrufen, bevor etwas neu eingegeben wird.',
     },
     VAULT_UNAVAILABLE: {
       title: 'Der Schlüsselspeicher dieses Computers ist zu',

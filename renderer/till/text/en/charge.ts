@@ -286,6 +286,7 @@ export const charge = {
     title: 'Cards are not set up yet',
     text: 'Nothing was charged. Take cash, or choose a reader in the settings.',
     open: 'Reader settings',
+    none: 'No cards now',
   },
   cardStart: {
     title: 'Pay by card',

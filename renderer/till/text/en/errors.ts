@@ -1,7 +1,9 @@
+import { catalogErrors } from './catalog-errors.ts';
 import type { ErrorCode, ErrorFacts } from '../../../../shared/contract/errors.ts';
 import { drawerErrors } from './drawer-errors.ts';
 import { ledgerErrors } from './ledger-errors.ts';
 import { peopleErrors } from './people-errors.ts';
+import { settingsErrors } from './settings-errors.ts';
 
 export type ErrorWords = { readonly title: string; readonly happened: string; readonly todo: string };
 
@@ -152,6 +154,7 @@ const codes: Record<ErrorCode, ErrorWords> = {
   ...peopleErrors,
   ...drawerErrors,
   ...ledgerErrors,
+  ...settingsErrors,
   STAFF_PIN_NOT_SET: {
     title: 'Nobody has a PIN yet',
     happened: 'Without a PIN nobody can approve anything. Nothing was changed.',
@@ -192,11 +195,7 @@ const codes: Record<ErrorCode, ErrorWords> = {
     happened: 'A payment for this sale is running, so the cart did not change.',
     todo: 'Finish or cancel the payment first.',
   },
-  CATALOG_PRODUCT_NOT_FOUND: {
-    title: 'This product is not in the catalogue',
-    happened: 'Nothing was added to the cart.',
-    todo: 'Search by name, or sell it as a custom item.',
-  },
+  ...catalogErrors,
   PAYMENT_CASH_NOT_ENOUGH: {
     title: 'The cash is not enough',
     happened: 'Less was typed than is due, so nothing was booked.',
@@ -455,41 +454,6 @@ const codes: Record<ErrorCode, ErrorWords> = {
     title: 'We do not know yet',
     happened: 'Stripe did not answer in time.',
     todo: 'Do not charge again. The till keeps asking Stripe by itself.',
-  },
-  SETTINGS_KEY_MALFORMED: {
-    title: 'This is not a Stripe key',
-    happened: 'The key was not saved.',
-    todo: 'Copy it whole from the Stripe dashboard; it begins with pk_, sk_ or rk_.',
-  },
-  SETTINGS_KEY_MODES_DIFFER: {
-    title: 'One key is for test, the other for live',
-    happened: 'Neither key was saved.',
-    todo: 'Use two keys of the same mode.',
-  },
-  SETTINGS_KEY_ACCOUNTS_DIFFER: {
-    title: 'The keys belong to two accounts',
-    happened: 'Neither key was saved.',
-    todo: 'Copy both keys from the same Stripe account.',
-  },
-  SETTINGS_LIVE_KEY_NOT_HERE: {
-    title: 'Real money needs the desktop app',
-    happened: 'Live keys are not accepted in the browser.',
-    todo: 'Use test keys here, or install the desktop app.',
-  },
-  SETTINGS_MODE_LOCKED: {
-    title: 'The mode cannot change now',
-    happened: 'A payment of the present mode is not settled yet, or this till already has sales in it.',
-    todo: 'Settle open payments first, or set up a new profile.',
-  },
-  SETTINGS_SIGNING_SECRET_MALFORMED: {
-    title: 'This is not a signing secret',
-    happened: 'It was not saved.',
-    todo: 'Copy it from the webhook’s page at Stripe; it begins with whsec_.',
-  },
-  SETTINGS_FILE_DAMAGED: {
-    title: 'The settings could not be read',
-    happened: 'The damaged file was set aside; sales and payments are not in it.',
-    todo: 'Call support before you enter anything anew.',
   },
   VAULT_UNAVAILABLE: {
     title: 'The key store of this computer is closed',

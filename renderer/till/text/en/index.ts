@@ -1,3 +1,5 @@
+import { appearance } from './appearance.ts';
+import { catalog } from './catalog.ts';
 import { charge } from './charge.ts';
 import { checkout } from './checkout.ts';
 import { drawer } from './drawer.ts';
@@ -5,7 +7,10 @@ import { errors } from './errors.ts';
 import { exercises } from './exercises.ts';
 import { finding } from './finding.ts';
 import { frame } from './frame.ts';
+import { keys } from './keys.ts';
+import { importTexts } from './import.ts';
 import { legs } from './legs.ts';
+import { lines } from './lines.ts';
 import { mail } from './mail.ts';
 import { payouts } from './payouts.ts';
 import { people } from './people.ts';
@@ -19,8 +24,13 @@ import { shifts } from './shifts.ts';
 /** Every sentence of the page in English. German has the same keys by type. */
 export const en = {
   frame,
+  appearance,
+  keys,
+  lines,
+  catalog,
   checkout,
   charge,
+  importTexts,
   legs,
   readerCauses,
   refunds,

@@ -14,6 +14,8 @@ const actions: Record<Action, string> = {
   'sale.open-item': 'Sell an item with a typed price',
   'sale.discount': 'Give a discount',
   'sale.void': 'Clear a cart',
+  'catalog.change': 'Change products, categories and prices of the catalogue',
+  'stock.move': 'Book stock in and out',
   'payment.decide': 'Decide a payment nobody knows the outcome of',
   'refund.make': 'Refund with a receipt',
   'refund.without-receipt': 'Refund without a receipt',
@@ -118,6 +120,7 @@ export const people = {
     text: (name: string) =>
       `${name} asks for it. The approval counts once, for exactly this, and for 60 seconds.`,
     amount: (amount: string) => `It is about ${amount}.`,
+    reduction: (percent: number) => `It comes to ${String(percent)} % below the catalogue.`,
     confirm: 'Approve',
     reasons: ['Customer’s wish', 'Mistake at the till', 'Faulty goods'],
     given: (by: string, askedBy: string) => `Approved by ${by}, asked by ${askedBy}`,

@@ -1,5 +1,5 @@
 import type { RelayLink } from '../../../shared/contract/views/app.ts';
-import type { Texts } from '../text/index.ts';
+import type { Texts } from './index.ts';
 
 /** What the footer says of the relay: how the line is, and beside it whatever else is wrong. Neither hides the other. */
 export function relaySays(relay: RelayLink, texts: Texts['frame']['relay']): string {

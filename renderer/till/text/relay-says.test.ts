@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import type { RelayLink } from '../../../shared/contract/views/app.ts';
-import { textsOf } from '../text/index.ts';
+import { textsOf } from './index.ts';
 import { relaySays } from './relay-says.ts';
 
 const said = (link: Partial<RelayLink>): string =>

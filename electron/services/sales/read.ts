@@ -1,0 +1,60 @@
+import { hash } from 'node:crypto';
+import { canonicalCartText, cartTotals } from '../../../shared/domain/cart/index.ts';
+import { money } from '../../../shared/domain/money/index.ts';
+import type { Db } from '../db/index.ts';
+import { cartOf, type LineRow, type SaleRow } from './rows.ts';
+import type { Sale } from './sale.ts';
+
+export function findCurrentSale(db: Db): Sale | null {
+  const row = db.get<{ readonly sale_id: string }>('SELECT sale_id FROM sales WHERE current = 1');
+  return row === null ? null : findSale(db, row.sale_id);
+}
+
+export function getSale(db: Db, saleId: string): Sale {
+  const sale = findSale(db, saleId);
+  if (sale === null) throw new Error('A sale that was just there is gone');
+  return sale;
+}
+
+/** The sale that was finished last; null before the first. */
+export function findLastCompleted(db: Db): string | null {
+  const row = db.get<{ readonly sale_id: string }>(
+    "SELECT sale_id FROM sales WHERE state = 'completed' ORDER BY receipt_number DESC LIMIT 1",
+  );
+  return row?.sale_id ?? null;
+}
+
+export function findSale(db: Db, saleId: string): Sale | null {
+  const row = db.get<SaleRow>('SELECT * FROM sales WHERE sale_id = ?', saleId);
+  if (row === null) return null;
+  const lines = db.all<LineRow>('SELECT * FROM sale_lines WHERE sale_id = ?', saleId);
+  const made = MADE.get(lines);
+  if (made?.row === row) return made.sale;
+  const sale = makeSale(row, lines);
+  MADE.set(lines, { row, sale });
+  return sale;
+}
+
+/** The sale of rows that were not read anew: its totals and its hash are asked for at each look, and change rarely. */
+const MADE = new WeakMap<readonly LineRow[], { readonly row: SaleRow; readonly sale: Sale }>();
+
+function makeSale(row: SaleRow, lines: readonly LineRow[]): Sale {
+  const cart = cartOf(row, lines);
+  const totals = cartTotals(cart);
+  return {
+    saleId: row.sale_id,
+    number: row.number,
+    state: row.state,
+    cart,
+    totals,
+    total: money(totals.totalMinor, row.currency),
+    cartHash: hash('sha256', canonicalCartText(cart)),
+    mode: row.mode,
+    register: row.register,
+    shiftId: row.shift_id,
+    cashierId: row.cashier_id,
+    openedAtMs: row.opened_at_ms,
+    completedAtMs: row.completed_at_ms,
+    receiptNumber: row.receipt_number,
+  };
+}

@@ -1,0 +1,152 @@
+import {
+  accept,
+  refuse,
+  type Locale,
+  type Product,
+  type Result,
+  type ScanOutcome,
+  type ShortStock,
+} from '../../../shared/contract/index.ts';
+import {
+  isMisreadGtin,
+  kilogramText,
+  priceOfWeight,
+  readEmbeddedCode,
+  type EmbeddedRule,
+} from '../../../shared/domain/catalog/index.ts';
+import { currencyCode, formatMoney, minorUnits, money } from '../../../shared/domain/money/index.ts';
+import {
+  checkStock,
+  findByCode,
+  findByScaleCode,
+  findProduct,
+  openItemTaxRate,
+  type PricedProduct,
+} from '../catalog/index.ts';
+import type { Db } from '../db/index.ts';
+import type { NewItem, Sale } from './sale.ts';
+
+export type RingUp = ReturnType<typeof createRingUp>;
+
+type Chosen = {
+  readonly quantity: number;
+  readonly priceMinor: number | null;
+  readonly grams: number | null;
+};
+
+/** Puts products of the catalogue into the cart: from a tile, the search, or a code. Prices are main's to know. */
+export function createRingUp(ports: {
+  readonly db: Db;
+  readonly sales: {
+    readonly addItem: (item: NewItem) => Result<unknown>;
+    readonly findCurrent: () => Sale | null;
+  };
+  readonly currency: () => string;
+  readonly locale: () => Locale;
+  readonly scaleCodes: () => readonly EmbeddedRule[];
+}) {
+  const { db, sales } = ports;
+
+  const add = (product: PricedProduct, chosen: Chosen): Result<ShortStock | null> => {
+    const { grams } = chosen;
+    const isWeighed = grams !== null;
+    const wanted = inCart(ports, product.productId) + (grams ?? chosen.quantity);
+    const stock = checkStock(db, product.productId, wanted);
+    if (!stock.ok) return stock;
+    const unitPriceMinor =
+      chosen.priceMinor ?? (isWeighed ? priceOfWeight(product.priceMinor ?? 0, grams) : product.priceMinor);
+    if (unitPriceMinor === null) return refuse('SALE_PRICE_NEEDED');
+    const added = sales.addItem({
+      productId: product.productId,
+      name: isWeighed ? weighedName(ports, product, grams) : nameOf(product),
+      quantity: isWeighed ? 1 : chosen.quantity,
+      unitPriceMinor: minorUnits(unitPriceMinor),
+      taxRate: product.taxRate,
+      ...(isWeighed ? { grams } : {}),
+    });
+    return added.ok ? stock : added;
+  };
+
+  return {
+    /**
+     * A product that somebody pointed at. Refused with SALE_PRICE_NEEDED or SALE_WEIGHT_NEEDED where a person has to
+     * say something first; a price for a product that has one is not taken from the page.
+     */
+    addProduct: (
+      request: Chosen & { readonly productId: string },
+    ): Result<{ readonly short: ShortStock | null }> => {
+      const product = findProduct(db, request.productId);
+      if (product === null) return refuse('CATALOG_PRODUCT_NOT_FOUND');
+      if (product.soldBy === 'weight' && request.grams === null) return refuse('SALE_WEIGHT_NEEDED');
+      const added = add(product, {
+        quantity: request.quantity,
+        priceMinor: product.priceMinor === null ? request.priceMinor : null,
+        grams: product.soldBy === 'weight' ? request.grams : null,
+      });
+      return added.ok ? accept({ short: added.value }) : added;
+    },
+    /** A code that was scanned or typed: of a product, or of a scale's label with its price or weight. */
+    addCode: (code: string, quantity: number): Result<ScanOutcome> => {
+      const found = findByCode(db, code);
+      const product = found === null ? null : findProduct(db, found.productId);
+      if (product !== null) {
+        if (product.priceMinor === null || product.soldBy === 'weight')
+          return accept({ kind: 'ask', product: plain(product) });
+        const added = add(product, { quantity, priceMinor: null, grams: null });
+        return added.ok ? accept({ kind: 'added', name: nameOf(product), short: added.value }) : added;
+      }
+      const embedded = readEmbeddedCode(code, ports.scaleCodes());
+      const weighed = embedded === null ? null : findByScaleCode(db, embedded.scaleCode);
+      if (embedded === null || weighed === null || embedded.value === 0)
+        return accept({ kind: 'unknown', misread: isMisreadGtin(code) });
+      const added = add(weighed, {
+        quantity: 1,
+        priceMinor: embedded.holds === 'price' ? embedded.value : null,
+        grams: embedded.holds === 'weight' ? embedded.value : null,
+      });
+      return added.ok ? accept({ kind: 'added', name: nameOf(weighed), short: added.value }) : added;
+    },
+    /** What has no product: named and priced by the cashier, taxed as the shop's open items are. */
+    addOpenItem: (item: { readonly name: string; readonly unitPriceMinor: number }): Result<unknown> => {
+      if (item.unitPriceMinor <= 0) return refuse('SALE_AMOUNT_NOT_ALLOWED');
+      return sales.addItem({
+        productId: null,
+        name: item.name,
+        quantity: 1,
+        unitPriceMinor: minorUnits(item.unitPriceMinor),
+        taxRate: openItemTaxRate(db),
+      });
+    },
+  };
+}
+
+/** The same product as a page sees it: strict schemas refuse what it has no use for. */
+function plain({ taxRate: _mains, ...product }: PricedProduct): Product {
+  return product;
+}
+
+function nameOf(product: Pick<Product, 'name' | 'variant'>): string {
+  return product.variant === '' ? product.name : `${product.name}, ${product.variant}`;
+}
+
+/** With weight and price per kilogram in the name: a receipt has to say both, in the words of the day of the sale. */
+function weighedName(
+  ports: { readonly locale: () => Locale; readonly currency: () => string },
+  product: PricedProduct,
+  grams: number,
+): string {
+  const isGerman = ports.locale() === 'de';
+  const perKilo = money(product.priceMinor ?? 0, currencyCode(ports.currency()));
+  const price = formatMoney(perKilo, isGerman ? 'de-DE' : 'en-GB');
+  return `${nameOf(product)} ${kilogramText(grams, isGerman ? ',' : '.')} kg × ${price}/kg`;
+}
+
+/** How much of a product the cart holds already, in pieces or grams. */
+function inCart(
+  ports: { readonly sales: { readonly findCurrent: () => Sale | null } },
+  productId: string,
+): number {
+  return (ports.sales.findCurrent()?.cart.lines ?? [])
+    .filter((line) => line.productId === productId)
+    .reduce((sum, line) => sum + (line.grams ?? line.quantity), 0);
+}

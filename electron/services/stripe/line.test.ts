@@ -1,0 +1,111 @@
+import { describe, expect, it } from 'vitest';
+import { watchStripeLine } from './line.ts';
+
+/** A clock, timers and a Stripe that answers or not, all by hand. */
+function bench() {
+  let nowMs = 1_000_000;
+  let waiting: { readonly atMs: number; readonly call: () => void }[] = [];
+  let answers = true;
+  let looks = 0;
+  let changes = 0;
+  let returns = 0;
+  const watch = watchStripeLine({
+    clock: { nowMs: () => nowMs, monotonicMs: () => nowMs },
+    timers: {
+      after: (delayMs, call) => {
+        const timer = { atMs: nowMs + delayMs, call };
+        waiting.push(timer);
+        return () => {
+          waiting = waiting.filter((each) => each !== timer);
+        };
+      },
+      sleep: () => Promise.resolve(),
+    },
+    log: { info: () => undefined, warn: () => undefined, error: () => undefined },
+    gateway: () => ({
+      isThere: () => {
+        looks += 1;
+        watch.heard(answers);
+        return Promise.resolve(answers);
+      },
+    }),
+    changed: () => (changes += 1),
+    back: () => (returns += 1),
+  });
+  const pass = async (ms: number): Promise<void> => {
+    const untilMs = nowMs + ms;
+    for (;;) {
+      const [next] = waiting.toSorted((one, other) => one.atMs - other.atMs);
+      if (next === undefined || next.atMs > untilMs) break;
+      nowMs = next.atMs;
+      waiting = waiting.filter((each) => each !== next);
+      next.call();
+      await Promise.resolve();
+      await Promise.resolve();
+      await Promise.resolve();
+    }
+    nowMs = untilMs;
+  };
+  return {
+    watch,
+    pass,
+    lose: () => (answers = false),
+    mend: () => (answers = true),
+    told: () => ({ looks, changes, returns }),
+    waiting: () => waiting.length,
+  };
+}
+
+describe('the line to Stripe', () => {
+  it('is away since the first call that nobody answered, and is looked at until it is back', async () => {
+    const { watch, pass, lose, mend, told, waiting } = bench();
+    lose();
+    watch.heard(false);
+    expect(watch.line()).toEqual({ state: 'away', sinceMs: 1_000_000 });
+    watch.heard(false);
+    await pass(60_000);
+    expect(watch.line()).toEqual({ state: 'away', sinceMs: 1_000_000 });
+    expect(told().changes).toBe(1);
+    expect(told().looks).toBeGreaterThan(10);
+    mend();
+    await pass(4_000);
+    expect(watch.isAway()).toBe(false);
+    expect(told()).toMatchObject({ changes: 2, returns: 1 });
+    expect(waiting()).toBe(0);
+  });
+
+  it('is back with the answer to any call, whatever it said', async () => {
+    const { watch, pass, lose, told } = bench();
+    lose();
+    watch.heard(false);
+    watch.heard(true);
+    expect(watch.line()).toEqual({ state: 'there', sinceMs: null });
+    await pass(60_000);
+    expect(told().looks).toBe(0);
+  });
+
+  it('is not asked about while somebody has just been answered', async () => {
+    const { watch, pass, told } = bench();
+    watch.look();
+    expect(told().looks).toBe(1);
+    await pass(2_000);
+    watch.look();
+    expect(told().looks).toBe(1);
+    await pass(3_000);
+    expect(told().looks).toBe(2);
+    await pass(1_000);
+    watch.look();
+    watch.heard(true);
+    await pass(60_000);
+    expect(told().looks).toBe(2);
+  });
+
+  it('is left alone once the till stops', async () => {
+    const { watch, pass, lose, told } = bench();
+    lose();
+    watch.heard(false);
+    watch.stop();
+    await pass(60_000);
+    expect(told().looks).toBe(0);
+  });
+});

@@ -1,0 +1,109 @@
+import type { StripeLine } from '../../../shared/contract/index.ts';
+import { inBackground } from '../background.ts';
+import type { Clock, Log, Timers } from '../ports.ts';
+import type { StripeGateway } from './gateway.ts';
+
+/** What is heard of Stripe: every call says whether it was answered at all. */
+export type StripeLineWatch = {
+  readonly line: () => StripeLine;
+  /** Cards wait while nothing answers: the reason is known before anything is begun. */
+  readonly isAway: () => boolean;
+  /** Called by the gateway after each call. Whatever Stripe said, it answered. */
+  readonly heard: (answered: boolean) => void;
+  /**
+   * Makes sure that what is known is fresh: before a card may be wanted, or after another line broke. Looks now, or as
+   * soon as what was heard last is no longer fresh.
+   */
+  readonly look: () => void;
+  readonly stop: () => void;
+};
+
+/** Somebody was answered so lately that another question tells nothing new yet. */
+const FRESH_MS = 5_000;
+/** Waits between two looks while nothing answers, the last one for good: a line that is back is seen soon. */
+const LOOK_WAITS_MS = [1_000, 2_000, 4_000] as const;
+
+/**
+ * Knows whether Stripe answers, from the calls that are made anyway. Only where that is not enough it asks by itself: as
+ * long as nothing answers, and when a sale is about to be paid.
+ */
+export function watchStripeLine(ports: {
+  readonly clock: Clock;
+  readonly timers: Timers;
+  readonly log: Log;
+  readonly gateway: () => Pick<StripeGateway, 'isThere'> | null;
+  readonly changed: () => void;
+  /** Stripe answers again: what waited for it can go on. */
+  readonly back: () => void;
+}): StripeLineWatch {
+  let sinceMs: number | null = null;
+  let heardMs = Number.NEGATIVE_INFINITY;
+  let looks = 0;
+  let isLooking = false;
+  let forget: (() => void) | null = null;
+
+  const look = async (): Promise<void> => {
+    const gateway = ports.gateway();
+    if (isLooking || gateway === null) return;
+    isLooking = true;
+    try {
+      // The gateway tells `heard` by itself, as for every call.
+      await gateway.isThere();
+    } finally {
+      isLooking = false;
+    }
+    if (sinceMs !== null) lookLater();
+  };
+  const lookLater = (): void => {
+    forget?.();
+    const waitMs = LOOK_WAITS_MS[Math.min(looks, LOOK_WAITS_MS.length - 1)] ?? 0;
+    looks += 1;
+    forget = ports.timers.after(waitMs, () => {
+      forget = null;
+      inBackground(ports.log, 'stripe.look', look);
+    });
+  };
+  const isBack = (): void => {
+    sinceMs = null;
+    looks = 0;
+    forget?.();
+    forget = null;
+    ports.log.info('stripe.line-back');
+    ports.changed();
+    ports.back();
+  };
+  return {
+    line: () => (sinceMs === null ? { state: 'there', sinceMs: null } : { state: 'away', sinceMs }),
+    isAway: () => sinceMs !== null,
+    heard: (answered) => {
+      if (answered) {
+        heardMs = ports.clock.monotonicMs();
+        if (sinceMs !== null) isBack();
+        return;
+      }
+      if (sinceMs !== null) return;
+      sinceMs = ports.clock.nowMs();
+      ports.log.warn('stripe.line-away');
+      ports.changed();
+      if (!isLooking) lookLater();
+    },
+    look: () => {
+      const freshForMs = heardMs + FRESH_MS - ports.clock.monotonicMs();
+      if (sinceMs !== null || forget !== null) return;
+      if (freshForMs <= 0) {
+        inBackground(ports.log, 'stripe.look', look);
+        return;
+      }
+      const saidAtMs = heardMs;
+      forget = ports.timers.after(freshForMs, () => {
+        forget = null;
+        // Somebody else was answered meanwhile.
+        if (heardMs === saidAtMs) inBackground(ports.log, 'stripe.look', look);
+      });
+    },
+    stop: () => {
+      forget?.();
+      forget = null;
+    },
+  };
+}

@@ -1,0 +1,2 @@
+export { KeysOverlay } from './KeysOverlay.tsx';
+export { KeysPage } from './KeysPage.tsx';

@@ -1,0 +1,3 @@
+export { CardsWait } from './CardsWait.tsx';
+export { LineNotice } from './LineNotice.tsx';
+export { LinesPanel } from './LinesPanel.tsx';
