@@ -118,6 +118,12 @@ export const CHANNEL_ACTIONS: Readonly<Record<ChannelName, ChannelAction>> = {
   'refunds.beginExchange': may('sale.make'),
   'refunds.finishExchange': may('refund.make'),
 
+  'customers.search': may('customers.view'),
+  'customers.get': may('customers.view'),
+  'customers.save': may('customers.edit'),
+  'customers.attach': may('customers.edit'),
+  'customers.erase': may('customers.erase'),
+
   'reports.make': may('reports.view'),
   'reports.export': may('reports.view'),
 

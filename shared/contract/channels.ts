@@ -12,6 +12,7 @@ import { CATALOG_CHANNELS } from './channels/catalog.ts';
 import { CATALOG_IMPORT_CHANNELS } from './channels/catalog-import.ts';
 import { channel, type Channel } from './channels/channel.ts';
 import { CHARGE_CHANNELS } from './channels/charge.ts';
+import { CUSTOMER_CHANNELS } from './channels/customers.ts';
 import { DRAWER_CHANNELS } from './channels/drawer.ts';
 import { EXERCISE_CHANNELS } from './channels/exercises.ts';
 import { REFUND_CHANNELS } from './channels/refunds.ts';
@@ -105,6 +106,9 @@ export const CHANNELS = {
     z.strictObject({ saleId: idSchema, locale: localeSchema }),
     z.strictObject({ text: z.string(), receiptNumber: z.string() }),
   ),
+
+  // Who sales are for
+  ...CUSTOMER_CHANNELS,
 
   // What days came to
   ...REPORT_CHANNELS,

@@ -11,6 +11,7 @@ export type {
   ImportMapping,
   ImportProgress,
 } from './channels/catalog-import.ts';
+export type { CustomerSaid } from './channels/customers.ts';
 export type { ChargeSettings } from './channels/charge.ts';
 export type { DrawerAtClose } from './channels/shifts.ts';
 export * from './envelope.ts';
@@ -21,6 +22,7 @@ export * from './views/app.ts';
 export * from './views/appearance.ts';
 export * from './views/catalog.ts';
 export * from './views/charge.ts';
+export * from './views/customers.ts';
 export * from './views/drawer.ts';
 export * from './views/reports.ts';
 export * from './views/refunds.ts';

@@ -27,6 +27,7 @@ const all: SaleQuery = {
   tender: null,
   cashierId: null,
   register: null,
+  customerId: null,
   fromMs: null,
   untilMs: null,
   before: null,

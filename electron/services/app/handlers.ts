@@ -3,6 +3,7 @@ import type { Audit } from '../audit/index.ts';
 import type { Catalog, Imports } from '../catalog/index.ts';
 import type { Handlers } from '../contract-host/index.ts';
 import type { Db } from '../db/index.ts';
+import type { Customers } from '../customers/index.ts';
 import type { Drawer } from '../drawer/index.ts';
 import type { Exercises } from '../exercises/index.ts';
 import {
@@ -40,6 +41,7 @@ import type { AppSnapshot } from '../../../shared/contract/index.ts';
 import { createAppearanceHandlers } from './appearance-handlers.ts';
 import { createChargeHandlers } from './charge-handlers.ts';
 import { createCounterHandlers } from './counter-handlers.ts';
+import { createCustomerHandlers } from './customer-handlers.ts';
 import { anyone, before, cashier } from './handler-kinds.ts';
 import { receiptSourceOf } from './paper-side.ts';
 import { createPeopleHandlers } from './people-handlers.ts';
@@ -89,7 +91,9 @@ export type HandlerSources = {
     readonly currency: string;
     readonly register: string;
   }) => Result<Done>;
+  readonly customers: Customers;
   readonly changed: () => void;
+  readonly saleChanged: (saleId: string | null) => void;
 };
 
 type Done = Record<string, never>;
@@ -135,6 +139,7 @@ export function createHandlers(from: HandlerSources): Handlers {
     'transactions.getReceipt': cashier(({ saleId, locale }) =>
       Promise.resolve(receiptOf(from, saleId, locale)),
     ),
+    ...createCustomerHandlers(from),
     ...createReportHandlers(from),
     ...createRefundHandlers(from),
     ...createReviewHandlers(from),

@@ -97,6 +97,8 @@ function configure(sqlite: Sqlite): void {
   sqlite.pragma('journal_mode = WAL');
   // The library compiles WAL to default to NORMAL, under which a power cut loses commits. A till can't have that.
   sqlite.pragma('synchronous = FULL');
+  // A customer who is erased must not be readable in the free space of the file.
+  sqlite.pragma('secure_delete = ON');
   sqlite.pragma('foreign_keys = ON');
   sqlite.pragma('busy_timeout = 5000');
   // macOS: fsync alone leaves data in the drive's cache.

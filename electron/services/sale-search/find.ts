@@ -10,6 +10,7 @@ export type SaleQuery = {
   readonly tender: 'cash' | 'card' | null;
   readonly cashierId: string | null;
   readonly register: string | null;
+  readonly customerId: string | null;
   /** When the sale was finished, or begun where it was not: from this on, and before that. */
   readonly fromMs: number | null;
   readonly untilMs: number | null;
@@ -32,7 +33,11 @@ const CHUNK = 256;
 
 /** A page of the sales that fit, newest number first. `currency` says what a typed amount is in. */
 export function findSales(db: Db, query: SaleQuery & { readonly currency: string }): FoundSales {
-  const wanted = readWanted(query.text, { currency: query.currency, peopleNamed: peopleNamed(db) });
+  const wanted = readWanted(query.text, {
+    currency: query.currency,
+    peopleNamed: peopleNamed(db),
+    customersNamed: customersNamed(db),
+  });
   const walk = planWalk(db, query, wanted);
   if (walk === null) return { found: [], next: null };
   const statusOf = (number: number): FoundSale | null => readStatus(db, number);
@@ -81,6 +86,7 @@ function planWalk(db: Db, query: SaleQuery, wanted: Wanted): Walk | null {
     values.push(...given);
   };
   if (query.cashierId !== null) add('s.cashier_id = ?', query.cashierId);
+  if (query.customerId !== null) add('s.customer_id = ?', query.customerId);
   if (query.register !== null) add('s.register = ?', query.register);
   if (query.tender === 'cash')
     add(`EXISTS (SELECT 1 FROM cash_tenders t WHERE t.sale_id = s.sale_id
@@ -152,6 +158,20 @@ function sourceOf(query: SaleQuery, wanted: Exclude<Wanted, { readonly kind: 'no
       };
     }
   }
+}
+
+/** As many customers as one name is taken for; of more the newest. */
+const CUSTOMERS_MOST = 50;
+
+function customersNamed(db: Db): (words: readonly string[]) => readonly string[] {
+  return (words) =>
+    db
+      .all<{ readonly customer_id: string }>(
+        `SELECT c.customer_id FROM customer_search f CROSS JOIN customers c ON c.customer_no = f.rowid
+         WHERE customer_search MATCH ? ORDER BY f.rowid DESC LIMIT ${String(CUSTOMERS_MOST)}`,
+        words.map((word) => `"${word}"*`).join(' AND '),
+      )
+      .map((row) => row.customer_id);
 }
 
 /** As many cashiers as a beginning of a name is taken for. */

@@ -17,6 +17,7 @@ const ALL: SaleQuery = {
   tender: null,
   cashierId: null,
   register: null,
+  customerId: null,
   fromMs: null,
   untilMs: null,
   before: null,

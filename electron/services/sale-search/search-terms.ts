@@ -14,11 +14,14 @@ const NUMBER = '\uE001';
 const AMOUNT = '\uE002';
 const LAST4 = '\uE003';
 const PERSON = '\uE004';
+const CUSTOMER = '\uE005';
 
 export type TermFacts = {
   readonly currency: string;
   /** The people whose name a text begins a word of, by their id. */
   readonly peopleNamed: (text: string) => readonly string[];
+  /** The customers in whose entry each of these begins a word, by their id. */
+  readonly customersNamed: (words: readonly string[]) => readonly string[];
 };
 
 const IS_ID = /^(?:pi|ch|py|re|pyr)_\w+$/u;
@@ -27,7 +30,7 @@ const TERMS_MOST = 8;
 
 /**
  * Reads one field of text as everything that it may mean: each part of it must be found in a sale, as the beginning of a
- * word, a receipt or sale number, an amount, the last digits of a card or the name of a cashier.
+ * word, a receipt or sale number, an amount, the last digits of a card or the name of a cashier or a customer.
  */
 export function readWanted(text: string, facts: TermFacts): Wanted {
   const typed = text.normalize('NFC').trim();
@@ -65,6 +68,7 @@ function expressionOf(term: string, facts: TermFacts): string | null {
   if (number !== undefined) alternatives.push(`"${NUMBER}${number}"`);
   if (/^\d{4}$/u.test(term)) alternatives.push(`"${LAST4}${term}"`);
   for (const staffId of facts.peopleNamed(term)) alternatives.push(`"${PERSON}${bare(staffId)}"`);
+  for (const customerId of facts.customersNamed(words)) alternatives.push(`"${CUSTOMER}${bare(customerId)}"`);
   return `(${alternatives.map((alternative) => `(${alternative})`).join(' OR ')})`;
 }
 

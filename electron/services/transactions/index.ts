@@ -11,6 +11,7 @@ import {
 import { minorUnits } from '../../../shared/domain/money/index.ts';
 import { paymentIntentIdOf } from '../../../shared/domain/payment/index.ts';
 import { listDisputesOf, type Dispute } from '../disputes/index.ts';
+import { findCustomerOfSale } from '../customers/index.ts';
 import type { Db } from '../db/index.ts';
 import type { LongReads } from '../long-reads/index.ts';
 import { listCashOfSale, tipMinor, viewCard, type CardTender, type TenderStore } from '../payments/index.ts';
@@ -65,6 +66,7 @@ export function getTransaction(ports: TransactionPorts, saleId: string): Result<
     cashierName: ports.cashierName(sale.cashierId),
     register: sale.register,
     shiftNumber: ports.shiftNumber(sale.shiftId),
+    customer: findCustomerOfSale(ports.db, saleId),
     lines: view.lines,
     totals: view.totals,
     refunds: listRefundsOfSale(ports.db, saleId).map((refund) => viewRefund(views, refund)),
@@ -138,6 +140,7 @@ function rowFor(ports: TransactionPorts, row: FoundSale): readonly TransactionRo
         })),
         ...cash.map(() => ({ kind: 'cash' as const, brand: null, last4: null })),
       ],
+      customerName: findCustomerOfSale(ports.db, sale.saleId)?.name ?? null,
       itemSummary: sale.cart.lines
         .slice(0, 3)
         .map((line) => (line.quantity === 1 ? line.name : `${String(line.quantity)} ${line.name}`))

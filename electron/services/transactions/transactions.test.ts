@@ -37,6 +37,7 @@ const ALL: TransactionQuery = {
   tender: null,
   cashierId: null,
   register: null,
+  customerId: null,
   fromMs: null,
   untilMs: null,
   before: null,

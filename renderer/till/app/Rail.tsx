@@ -7,6 +7,7 @@ import {
   ReceiptText,
   Settings,
   ShoppingBag,
+  UsersRound,
   type LucideIcon,
 } from 'lucide-react';
 import { useEffect } from 'react';
@@ -17,7 +18,7 @@ import { useTexts } from '../text/use-texts.tsx';
 
 /** The ways through the product, only those that this version has. */
 export function Rail() {
-  const { review, reports, frame, shifts, catalog } = useTexts();
+  const { review, reports, customers, frame, shifts, catalog } = useTexts();
   const texts = frame.rail;
   const { hasPin, cashier, review: waiting, mode, charge } = useSnapshot();
   const may = (action: Action): boolean => cashier?.denied.includes(action) !== true;
@@ -50,6 +51,14 @@ export function Rail() {
         isOn={name === 'products'}
         onPress={() => go({ name: 'products' })}
       />
+      {may('customers.view') ? (
+        <RailItem
+          icon={UsersRound}
+          label={customers.rail}
+          isOn={name === 'customers'}
+          onPress={() => go({ name: 'customers' })}
+        />
+      ) : null}
       {may('shift.view') ? (
         <RailItem
           icon={Hourglass}

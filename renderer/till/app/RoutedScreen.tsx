@@ -1,6 +1,7 @@
 import { assertNever } from '../../../shared/domain/assert-never.ts';
 import { ChargeScreen } from '../screens/charge/index.ts';
 import { CheckoutScreen } from '../screens/checkout/index.ts';
+import { CustomersScreen } from '../screens/customers/index.ts';
 import { OpenShiftScreen } from '../screens/drawer/index.ts';
 import { FirstRunScreen } from '../screens/first-run/FirstRunScreen.tsx';
 import { LockScreen } from '../screens/lock/LockScreen.tsx';
@@ -79,6 +80,15 @@ export function RoutedScreen() {
       return <PayoutsScreen context={context} onBack={() => go({ name: 'review' })} onOpenSale={openSale} />;
     case 'shift':
       return <ShiftScreen context={context} onBack={() => go({ name: 'sell' })} onOpenSale={openSale} />;
+    case 'customers':
+      return (
+        <CustomersScreen
+          key={route.customerId ?? ''}
+          context={context}
+          start={route.customerId ?? null}
+          onOpenSale={openSale}
+        />
+      );
     case 'reports':
       return <ReportsScreen context={context} changes={changes} />;
     case 'registers':

@@ -14,6 +14,7 @@ export type Route =
   | { readonly name: 'products'; readonly newCode?: string }
   | { readonly name: 'shift' }
   | { readonly name: 'reports' }
+  | { readonly name: 'customers'; readonly customerId?: string }
   | { readonly name: 'settings'; readonly section: SettingsSection };
 
 export type SettingsSection =

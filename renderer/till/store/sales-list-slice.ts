@@ -10,6 +10,7 @@ export const NO_SALES_FILTER: SalesFilter = {
   tender: null,
   cashierId: null,
   register: null,
+  customerId: null,
   fromMs: null,
   untilMs: null,
 };

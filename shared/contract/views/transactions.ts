@@ -8,6 +8,7 @@ import {
   shortTextSchema,
 } from '../basics.ts';
 import { cardViewSchema } from './charge.ts';
+import { customerOfSaleSchema } from './customers.ts';
 import { refundViewSchema } from './refunds.ts';
 import { decisionViewSchema } from './charge-legs.ts';
 import { saleLineSchema, saleTotalsSchema } from './sale.ts';
@@ -53,6 +54,7 @@ export const transactionQuerySchema = z.strictObject({
   tender: z.enum(['cash', 'card']).nullable(),
   cashierId: idSchema.nullable(),
   register: shortTextSchema.nullable(),
+  customerId: idSchema.nullable(),
   fromMs: atMsSchema.nullable(),
   untilMs: atMsSchema.nullable(),
   /** The answer's `next` of the page before; null for the newest. */
@@ -80,6 +82,8 @@ export const transactionRowSchema = z.strictObject({
     }),
   ),
   itemSummary: z.string(),
+  /** Null: nobody in particular. Empty: somebody who was erased. */
+  customerName: z.string().nullable(),
 });
 
 /** One thing that happened to a tender: command, answer, decline, webhook, sweep. Newest last. */
@@ -195,6 +199,7 @@ export const transactionDetailSchema = z.strictObject({
   cashierName: z.string(),
   register: z.string(),
   shiftNumber: z.int(),
+  customer: customerOfSaleSchema.nullable(),
   lines: z.array(saleLineSchema),
   totals: saleTotalsSchema,
   legs: z.array(z.discriminatedUnion('kind', [cardLegSchema, cashLegSchema])),

@@ -289,6 +289,7 @@ export function createCashier(
       tender: null,
       cashierId: null,
       register: null,
+      customerId: null,
       fromMs: null,
       untilMs: null,
       before: null,

@@ -19,6 +19,7 @@ import { audit } from './0172-audit.ts';
 import { printing } from './0180-printing.ts';
 import { drawerOpens } from './0190-drawer-opens.ts';
 import { findingSales } from './0200-finding-sales.ts';
+import { customers } from './0202-customers.ts';
 
 /** Every step from an empty file to this version, rising by tens. A step that was released is never edited. */
 export const MIGRATIONS: readonly Migration[] = [
@@ -42,4 +43,5 @@ export const MIGRATIONS: readonly Migration[] = [
   printing,
   drawerOpens,
   findingSales,
+  customers,
 ];

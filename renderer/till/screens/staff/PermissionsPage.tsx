@@ -29,6 +29,9 @@ const GROUPS = {
     'review.resolve',
     'payouts.view',
     'reports.view',
+    'customers.view',
+    'customers.edit',
+    'customers.erase',
   ],
   shop: [
     'catalog.change',

@@ -82,6 +82,7 @@ function useChips(
   cashiers: readonly { readonly staffId: string; readonly name: string }[],
 ): readonly Chip[] {
   const says = useTexts().finding;
+  const customerSays = useTexts().customers;
   const locale = useFormatLocale();
   const today = dayStartMs(Date.now());
   const isToday = filter.fromMs === today && filter.untilMs === addDaysMs(today, 1);
@@ -126,6 +127,7 @@ function useChips(
             },
           ),
         ]),
+    ...(filter.customerId === null ? [] : [taken('customer', customerSays.ofSale, { customerId: null })]),
     ...(filter.register === null ? [] : [taken('register', filter.register, { register: null })]),
     toggled(
       'today',

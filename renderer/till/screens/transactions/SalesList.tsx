@@ -152,7 +152,12 @@ function Row(props: {
       </span>
       <When atMs={row.atMs} languageTag={languageTag} />
       <b className="num clip">{row.receiptNumber ?? `${texts.detail.sale} ${String(row.number)}`}</b>
-      <span className="clip">{row.itemSummary}</span>
+      <span className="cell2">
+        <span className="clip">{row.itemSummary}</span>
+        {row.customerName === null || row.customerName === '' ? null : (
+          <small className="clip">{row.customerName}</small>
+        )}
+      </span>
       <PaidWith row={row} context={props.context} />
       <span className="muted clip">{row.cashierName}</span>
       <span className="right strong">

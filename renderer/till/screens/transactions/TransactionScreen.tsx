@@ -15,6 +15,7 @@ import type { PageContext } from '../page-context.ts';
 import { Amount, Problem, SkeletonRows, dayAndTimeOf } from '../page-parts.tsx';
 import { useAnswer, useErrand } from '../use-answer.ts';
 import { ApprovalsCard } from './ApprovalsCard.tsx';
+import { CustomerOfSaleCard } from '../customers/index.ts';
 import { RefundDialog, RefundsCard } from '../refunds/index.ts';
 import { ReviewNotices } from '../review/ReviewNotices.tsx';
 import { useTexts } from '../../text/use-texts.tsx';
@@ -104,6 +105,7 @@ function Sale(props: {
           <PaymentsCard sale={sale} context={context} />
           <RefundsCard sale={sale} context={context} />
           <ApprovalsCard sale={sale} context={context} />
+          <CustomerOfSaleCard sale={sale} context={context} />
           <ItemsCard sale={sale} context={context} />
         </div>
         <aside className="detail__side">
@@ -205,6 +207,7 @@ function Head(props: {
         <ReceiptDialog
           context={props.context}
           saleId={sale.saleId}
+          mailTo={sale.customer?.receiptMail ?? null}
           onClose={() => {
             setReceipt(false);
           }}

@@ -3,6 +3,7 @@ import { appearance } from './appearance.ts';
 import { catalog } from './catalog.ts';
 import { charge } from './charge.ts';
 import { checkout } from './checkout.ts';
+import { customers } from './customers.ts';
 import { drawer } from './drawer.ts';
 import { errors } from './errors.ts';
 import { exercises } from './exercises.ts';
@@ -40,6 +41,7 @@ export const de: Texts = {
   payouts,
   people,
   shifts,
+  customers,
   drawer,
   printing,
   mail,

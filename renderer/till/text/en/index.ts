@@ -2,6 +2,7 @@ import { appearance } from './appearance.ts';
 import { catalog } from './catalog.ts';
 import { charge } from './charge.ts';
 import { checkout } from './checkout.ts';
+import { customers } from './customers.ts';
 import { drawer } from './drawer.ts';
 import { errors } from './errors.ts';
 import { exercises } from './exercises.ts';
@@ -39,6 +40,7 @@ export const en = {
   payouts,
   people,
   shifts,
+  customers,
   drawer,
   printing,
   mail,
