@@ -5,7 +5,7 @@ import { inBackground } from './background.ts';
 import type { Audit } from './audit/index.ts';
 import { createConnection, type Connection } from './app/connection.ts';
 import { createCounterSide } from './app/counter-side.ts';
-import { createHandlers } from './app/handlers.ts';
+import { createHandlers, type HandlerSources } from './app/handlers.ts';
 import { createPeopleSide, type PeopleSide } from './app/people-side.ts';
 import { createPaperSide } from './app/paper-side.ts';
 import { createPaymentSide, type Between, type PaymentSide } from './app/payment-side.ts';
@@ -138,47 +138,70 @@ async function joinServices(options: TillOptions, ports: CreateTillPorts, profil
   const proof = createProofSide({ ...base, payments, frame, server: readers.server });
   const virtualReader = virtualReaderOf({ timers, connection, settings, pusher });
   const setup = createSetup({ ...base, ...proof, ...payments, keeper });
-  const reads = createLongReads({
+  const reads = readsOf(options, ports, db);
+  const sold = {
+    ...base,
+    ...staff,
+    store,
+    reads,
+    cashierName: staff.nameOf,
+    currency: () => settings.get().currency,
+  };
+  const all = {
+    ...base,
+    ...setup,
+    ...payments,
+    ...proof,
+    ...paper,
+    readers,
+    virtualReader,
+    people,
+    pusher,
+    reads,
+  };
+  return openForPages({ ...all, payments, proof, snapshot, transactions: sold, log, ids });
+}
+
+/** Lists and reports are read beside the till's own work where the shell has a thread for it. */
+function readsOf({ profileDirectory }: TillOptions, ports: CreateTillPorts, db: Db): LongReads {
+  return createLongReads({
     db,
-    log,
-    databaseFile: join(options.profileDirectory, DATABASE_FILE),
+    log: ports.log,
+    databaseFile: join(profileDirectory, DATABASE_FILE),
     start: ports.startReadThread ?? null,
   });
+}
+
+/** Joins what was made to the channels of the pages, and starts what works by itself. */
+async function openForPages(
+  all: HandlerSources &
+    Parameters<typeof createGatekeeper>[0] &
+    Parameters<typeof createStop>[0] & {
+      readonly connection: Connection;
+      readonly ids: TillPorts['ids'];
+      readonly boot: () => Promise<void>;
+      readonly printing: { readonly start: () => void };
+    },
+): Promise<Till> {
+  const { readers, virtualReader, people, pusher, log, snapshot } = all;
   const host = createContractHost({
     log,
-    ids,
-    handlers: createHandlers({
-      ...base,
-      ...setup,
-      ...payments,
-      ...proof,
-      virtualReader,
-      ...paper,
-      reads,
-      snapshot,
-      transactions: {
-        db,
-        store,
-        reads,
-        cashierName: staff.nameOf,
-        shiftNumber: staff.shiftNumber,
-        currency: () => settings.get().currency,
-      },
-    }),
+    ids: all.ids,
+    handlers: createHandlers(all),
     readerPage: readers.handlers,
-    isSetUp: () => settings.get().setUp,
-    isLocked: staff.session.isLocked,
-    around: createGatekeeper({ ...base, ...people, log }),
+    isSetUp: () => all.settings.get().setUp,
+    isLocked: people.staff.session.isLocked,
+    around: createGatekeeper(all),
   });
-  await startUp(people.audit, setup.boot, log);
-  paper.printing.start();
+  await startUp(all.audit, all.boot, log);
+  all.printing.start();
   return {
     ...host,
     ...pushesOf(pusher, virtualReader),
     onReaderCommand: readers.addReaderPage,
     snapshot,
-    readerPageOrigins: () => originsOf(connection),
-    stop: createStop({ ...base, ...paper, people, pusher, payments, readers, proof, virtualReader, reads }),
+    readerPageOrigins: () => originsOf(all.connection),
+    stop: createStop(all),
   };
 }
 

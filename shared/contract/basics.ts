@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { LOCALES } from '../domain/locale/index.ts';
 import { minorUnits, isCurrencyCode, currencyCode } from '../domain/money/index.ts';
 
 /** The building blocks of the contract. Every object is strict: an unknown key is refused, never dropped. */
@@ -21,7 +22,7 @@ export const moneySchema = z.strictObject({ amountMinor: amountMinorSchema, curr
 /** Milliseconds since 1970, from the till's clock; for display only, never to order money. */
 export const atMsSchema = z.int().min(0);
 
-export const localeSchema = z.enum(['en', 'de']);
+export const localeSchema = z.enum(LOCALES);
 
 /** Where the money of this profile goes: nowhere (training), Stripe's test mode, or real life. */
 export const modeSchema = z.enum(['training', 'test', 'live']);
@@ -54,4 +55,4 @@ export const emptySchema = z.strictObject({});
 
 export type Approval = z.input<typeof approvalSchema>;
 export type Mode = z.output<typeof modeSchema>;
-export type Locale = z.output<typeof localeSchema>;
+export type { Locale } from '../domain/locale/index.ts';

@@ -215,7 +215,7 @@ describe('the products', { timeout: TIMEOUT_MS }, () => {
     await lookAt('import-mapping');
     expect(await tooSmall('.page', 48)).toEqual([]);
     await till.button('Check all rows').click();
-    await till.see('Mistakes found: 1, in a list of 2 rows');
+    await till.see('Mistakes found: 1; rows in the list: 2');
     await lookAt('import-mistakes');
     const kept = till.page.waitForEvent('download');
     await till.button('Download the list of mistakes').click();

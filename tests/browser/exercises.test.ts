@@ -98,7 +98,7 @@ describe('exercises', { timeout: TIMEOUT_MS }, () => {
     await till.see(/webhook signatures? refused/u);
     await till.button('Settings').click();
     await till.button(/Integrations: Stripe/u).click();
-    await till.see(/their signature is invalid. No money is affected/u);
+    await till.see(/because of an invalid signature. No money is affected/u);
     await till.isAccessible();
     await till.picture('exercise-signature');
     await till.button('Set up anew').click();

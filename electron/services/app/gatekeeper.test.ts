@@ -129,7 +129,9 @@ describe('the table of channels', () => {
     expect(
       free.filter(
         (name) =>
-          !/^(?:app|catalog|catalogImport|virtualReader|exercise|approval)\.|^staff\.setUpOwner$/u.test(name),
+          !/^(?:app|appearance|catalog|catalogImport|virtualReader|exercise|approval)\.|^staff\.setUpOwner$/u.test(
+            name,
+          ),
       ),
     ).toEqual([]);
   });

@@ -37,7 +37,7 @@ import type { SettingsStore } from '../settings/index.ts';
 import type { Shifts } from '../shifts/index.ts';
 import type { Approvals, Grants, Staff } from '../staff/index.ts';
 import { getTransaction, listTransactions, type TransactionPorts } from '../transactions/index.ts';
-import type { AppSnapshot } from '../../../shared/contract/index.ts';
+import type { AppSnapshot, Locale } from '../../../shared/contract/index.ts';
 import { createAppearanceHandlers } from './appearance-handlers.ts';
 import { createChargeHandlers } from './charge-handlers.ts';
 import { createCounterHandlers } from './counter-handlers.ts';
@@ -201,7 +201,7 @@ async function checkSale(from: HandlerSources, saleId: string): Promise<Result<D
 function receiptOf(
   from: HandlerSources,
   saleId: string,
-  locale: 'en' | 'de',
+  locale: Locale,
 ): Result<{ readonly text: string; readonly receiptNumber: string }> {
   const source = receiptSourceOf({ ...from, cashierName: from.transactions.cashierName }, saleId);
   if (source === null) return refuse('SALE_NOT_FOUND');

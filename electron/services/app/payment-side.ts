@@ -128,12 +128,9 @@ export function createPaymentSide(from: PaymentSources): PaymentSide {
   });
   const resolver = createResolver({ store, runner, driver, timers, clock, log });
   const charges = createCharges({
+    ...from.ports,
     store,
     runner,
-    clock,
-    timers,
-    ids,
-    log,
     driver,
     db: from.trouble.watch(db, from.changed),
     gateway: connection.gateway,
@@ -141,9 +138,7 @@ export function createPaymentSide(from: PaymentSources): PaymentSide {
     isPrompting: () => driver().isPrompting(),
     isUnheard: () => driver().isUnheard(),
     preparing,
-    lookAhead: (which) => {
-      driver().lookAhead(which);
-    },
+    lookAhead: (which) => driver().lookAhead(which),
     heldBy: (paymentIntentId) => driver().heldBy(paymentIntentId),
     resolver,
     rules: settings.get,

@@ -99,14 +99,17 @@ describe('a customer', () => {
       'the phone without its country',
     ],
     [{ name: 'Baumann, Inés', mail: 'x@example.org', phone: '' }, 'the name the other way round'],
-  ])('is warned of as known when another has %j (%s), and saved only on purpose', (said) => {
-    const known = add();
-    const again = customers.save(null, { ...INES, ...said }, false);
-    expect(again).toMatchObject({ ok: true, value: { customerId: null, alike: [{ customerId: known }] } });
-    expect(db.all('SELECT 1 FROM customers')).toHaveLength(1);
-    add(said, true);
-    expect(db.all('SELECT 1 FROM customers')).toHaveLength(2);
-  });
+  ])(
+    'is warned of as known when another has %j (%s), and saved only on purpose',
+    (said: Partial<CustomerSaid>, _why) => {
+      const known = add();
+      const again = customers.save(null, { ...INES, ...said }, false);
+      expect(again).toMatchObject({ ok: true, value: { customerId: null, alike: [{ customerId: known }] } });
+      expect(db.all('SELECT 1 FROM customers')).toHaveLength(1);
+      add(said, true);
+      expect(db.all('SELECT 1 FROM customers')).toHaveLength(2);
+    },
+  );
 
   it('needs something to be found by, and an address to agree for', () => {
     const nothing = { name: ' ', mail: '', phone: '', note: 'x', mailConsent: false };

@@ -2,13 +2,13 @@ import {
   accept,
   refuse,
   type ErrorCode,
-  type Locale,
   type MailSettings,
   type Result,
 } from '../../../shared/contract/index.ts';
 import { renderReceiptText, type ReceiptDocument } from '../../../shared/domain/receipt/index.ts';
 import type { Log, Vault } from '../ports.ts';
 import type { SettingsStore } from '../settings/index.ts';
+import { MAIL_TEXTS } from './texts.ts';
 import type { Mail, MailOutcome, SendMail } from './send-mail.ts';
 
 export { createSendMail, type SendMail } from './send-mail.ts';
@@ -57,7 +57,7 @@ export function createMailer(from: {
     },
     sendTest: (address) => {
       const { locale, storeName } = settings.get();
-      const { testSubject, testText } = TEXTS[locale];
+      const { testSubject, testText } = MAIL_TEXTS[locale];
       return send({ to: address, subject: testSubject(storeName), text: testText, html: pageOf(testText) });
     },
     sendReceipt: (document, number, address) => {
@@ -65,7 +65,7 @@ export function createMailer(from: {
       const text = renderReceiptText(document);
       return send({
         to: address,
-        subject: TEXTS[locale].subject(number, storeName),
+        subject: MAIL_TEXTS[locale].subject(number, storeName),
         text,
         html: pageOf(text),
       });
@@ -80,28 +80,6 @@ const REFUSALS: Readonly<Record<Exclude<MailOutcome, 'taken'>, ErrorCode>> = {
   'address-refused': 'MAIL_ADDRESS_REFUSED',
   refused: 'MAIL_REFUSED',
   unknown: 'MAIL_MAYBE_SENT',
-};
-
-const TEXTS: Readonly<
-  Record<
-    Locale,
-    {
-      readonly subject: (number: string, storeName: string) => string;
-      readonly testSubject: (storeName: string) => string;
-      readonly testText: string;
-    }
-  >
-> = {
-  en: {
-    subject: (number, storeName) => `Receipt ${number} from ${storeName}`,
-    testSubject: (storeName) => `Test mail from ${storeName}`,
-    testText: 'Receipts can be mailed from this till.',
-  },
-  de: {
-    subject: (number, storeName) => `Beleg ${number} von ${storeName}`,
-    testSubject: (storeName) => `Testmail von ${storeName}`,
-    testText: 'Von dieser Kasse lassen sich Belege mailen.',
-  },
 };
 
 /** The same lines in a font of one width. No picture and no address to load: a receipt is not watched. */

@@ -789,10 +789,7 @@ async function buggyRunner(
   };
 }
 
-async function until(
-  check: () => boolean | Promise<boolean>,
-  what = () => 'it did not happen',
-): Promise<void> {
+async function until(check: () => boolean | Promise<boolean>, what = () => 'never'): Promise<void> {
   for (let tries = 0; tries < 1_000; tries += 1) {
     if (await check()) return;
     await new Promise((resolve) => setTimeout(resolve, 10));

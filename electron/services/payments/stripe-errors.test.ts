@@ -1,5 +1,6 @@
 import Stripe from 'stripe';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { LOCALES } from '../../../shared/domain/locale/index.ts';
 import { sayPanel } from '../../../renderer/till/screens/charge/panel-look.ts';
 import { textsOf } from '../../../renderer/till/text/index.ts';
 import type { ErrorCode } from '../../../shared/contract/index.ts';
@@ -17,7 +18,6 @@ import type { CardTender } from './index.ts';
  */
 vi.setConfig({ testTimeout: 60_000 });
 
-const LANGUAGES = ['en', 'de'] as const;
 const OFTEN = 1_000;
 
 let bench: ChargeBench;
@@ -207,7 +207,7 @@ function reads(
   const panel = bench.charges.view(bench.sale(tender.saleId))?.cardPanel;
   if (panel === null || panel === undefined) throw new Error('No panel is shown');
   expect({ money: panel.moneyLine, refusedBy: panel.refusedBy }).toEqual(expected);
-  const said = LANGUAGES.map((language) => {
+  const said = LOCALES.map((language) => {
     const texts = textsOf(language);
     const { title, text } = sayPanel(panel, texts);
     return { title, text, money: texts.charge.moneyLine[panel.moneyLine]('12,50') };

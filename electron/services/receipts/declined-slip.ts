@@ -1,4 +1,4 @@
-import type { Locale } from '../../../shared/contract/index.ts';
+import { formatLocaleOf, type Locale } from '../../../shared/domain/locale/index.ts';
 import { currencyCode } from '../../../shared/domain/money/index.ts';
 import { classifyDecline } from '../../../shared/domain/payment/index.ts';
 import {
@@ -7,7 +7,7 @@ import {
   type ReceiptLook,
 } from '../../../shared/domain/receipt/index.ts';
 import type { CardTender, TenderStore } from '../payments/index.ts';
-import { FORMAT_LOCALES, wallClock } from './paper.ts';
+import { wallClock } from './paper.ts';
 import { DECLINED_SLIP_TEXTS, RECEIPT_TEXTS } from './texts.ts';
 
 export type DeclinedSlipSource = {
@@ -54,7 +54,7 @@ export function declinedSlip(
     },
     RECEIPT_TEXTS[locale],
     own,
-    FORMAT_LOCALES[locale],
+    formatLocaleOf(locale),
     look,
   );
 }

@@ -1,4 +1,4 @@
-import type { Locale } from '../../../shared/contract/index.ts';
+import { formatLocaleOf, type Locale } from '../../../shared/domain/locale/index.ts';
 import { minorUnits } from '../../../shared/domain/money/index.ts';
 import {
   buildReceipt,
@@ -10,13 +10,13 @@ import {
 } from '../../../shared/domain/receipt/index.ts';
 import { tipMinor, type CardTender, type CashTender } from '../payments/index.ts';
 import type { Sale } from '../sales/index.ts';
-import { FORMAT_LOCALES, wallClock } from './paper.ts';
+import { wallClock } from './paper.ts';
 import { RECEIPT_TEXTS } from './texts.ts';
 
 export { refundReceipt, refundReceiptText, type RefundReceiptSource } from './refund-receipt.ts';
 export { declinedSlip, type DeclinedSlipSource } from './declined-slip.ts';
 export { sampleReceipt, testPage } from './sample.ts';
-export { copyOf, FORMAT_LOCALES, wallClock } from './paper.ts';
+export { copyOf, wallClock } from './paper.ts';
 export { RECOVERED_ITEM } from './texts.ts';
 
 export type ReceiptSource = {
@@ -40,7 +40,7 @@ export function saleReceipt(
   look?: ReceiptLook,
 ): ReceiptDocument | null {
   const facts = factsOf(source);
-  return facts === null ? null : buildReceipt(facts, RECEIPT_TEXTS[locale], FORMAT_LOCALES[locale], look);
+  return facts === null ? null : buildReceipt(facts, RECEIPT_TEXTS[locale], formatLocaleOf(locale), look);
 }
 
 function factsOf({ sale, cards, cash: taken, storeName, cashierName }: ReceiptSource): ReceiptFacts | null {

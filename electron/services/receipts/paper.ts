@@ -1,9 +1,6 @@
-import type { Locale } from '../../../shared/contract/index.ts';
+import { formatLocaleOf, type Locale } from '../../../shared/domain/locale/index.ts';
 import { markCopy, type ReceiptDocument } from '../../../shared/domain/receipt/index.ts';
 import { RECEIPT_TEXTS } from './texts.ts';
-
-/** How numbers and dates are written on paper in each language. */
-export const FORMAT_LOCALES: Readonly<Record<Locale, string>> = { en: 'en-GB', de: 'de-DE' };
 
 /** What the clock on the shop's wall showed, as the receipt wants it. */
 export function wallClock(atMs: number): string {
@@ -20,5 +17,5 @@ export function copyOf(
 ): ReceiptDocument {
   const { copyNumber, atMs, locale } = mark;
   const word = RECEIPT_TEXTS[locale].copy;
-  return markCopy(document, { word, copyNumber, printedAtIso: wallClock(atMs) }, FORMAT_LOCALES[locale]);
+  return markCopy(document, { word, copyNumber, printedAtIso: wallClock(atMs) }, formatLocaleOf(locale));
 }

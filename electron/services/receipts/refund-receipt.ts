@@ -1,4 +1,4 @@
-import type { Locale } from '../../../shared/contract/index.ts';
+import { formatLocaleOf, type Locale } from '../../../shared/domain/locale/index.ts';
 import { currencyCode } from '../../../shared/domain/money/index.ts';
 import {
   buildRefundReceipt,
@@ -11,7 +11,7 @@ import { countsAsRefunded } from '../../../shared/domain/refund/index.ts';
 import type { Db } from '../db/index.ts';
 import type { TenderStore } from '../payments/index.ts';
 import type { Refund, RefundLeg } from '../refunds/index.ts';
-import { FORMAT_LOCALES, wallClock } from './paper.ts';
+import { wallClock } from './paper.ts';
 import { RECEIPT_TEXTS, REFUND_RECEIPT_TEXTS } from './texts.ts';
 
 export type RefundReceiptSource = {
@@ -55,7 +55,7 @@ export function refundReceipt(
     },
     RECEIPT_TEXTS[locale],
     REFUND_RECEIPT_TEXTS[locale],
-    FORMAT_LOCALES[locale],
+    formatLocaleOf(locale),
     look,
   );
 }

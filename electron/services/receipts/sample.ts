@@ -1,4 +1,4 @@
-import type { Locale } from '../../../shared/contract/index.ts';
+import { formatLocaleOf, type Locale } from '../../../shared/domain/locale/index.ts';
 import type { Cart } from '../../../shared/domain/cart/index.ts';
 import { cartTotals } from '../../../shared/domain/cart/index.ts';
 import { currencyCode, minorUnits } from '../../../shared/domain/money/index.ts';
@@ -7,7 +7,7 @@ import {
   type ReceiptDocument,
   type ReceiptLook,
 } from '../../../shared/domain/receipt/index.ts';
-import { FORMAT_LOCALES, wallClock } from './paper.ts';
+import { wallClock } from './paper.ts';
 import { RECEIPT_TEXTS, TEST_PAGE_TEXTS } from './texts.ts';
 
 type Shop = {
@@ -80,7 +80,7 @@ export function sampleReceipt(shop: Shop, locale: Locale, look: ReceiptLook): Re
       ],
     },
     RECEIPT_TEXTS[locale],
-    FORMAT_LOCALES[locale],
+    formatLocaleOf(locale),
     look,
   );
 }

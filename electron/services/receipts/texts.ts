@@ -1,10 +1,34 @@
-import type { Locale } from '../../../shared/contract/index.ts';
+import type { Locale } from '../../../shared/domain/locale/index.ts';
 import type { DeclineClass } from '../../../shared/domain/payment/index.ts';
 import type {
   DeclinedSlipTexts,
   ReceiptTexts,
   RefundReceiptTexts,
 } from '../../../shared/domain/receipt/index.ts';
+import { ES } from './texts.es.ts';
+import { FR } from './texts.fr.ts';
+
+/** All that one language says on paper; see the records below for what each part is. */
+export type PaperTexts = {
+  readonly receipt: ReceiptTexts;
+  readonly refundReceipt: RefundReceiptTexts;
+  readonly declinedSlip: SlipTexts;
+  readonly recoveredItem: string;
+  readonly testPage: TestPageTexts;
+};
+
+type SlipTexts = DeclinedSlipTexts & { readonly reasons: Readonly<Record<DeclineClass, string>> };
+
+type TestPageTexts = {
+  readonly title: string;
+  readonly ruler: string;
+  readonly signs: string;
+  readonly bold: string;
+  readonly scan: string;
+  readonly done: string;
+  readonly tax: string;
+  readonly items: readonly [string, string];
+};
 
 /** The words on paper. They live with main because receipts are made where no page is open, too. */
 export const RECEIPT_TEXTS: Readonly<Record<Locale, ReceiptTexts>> = {
@@ -22,6 +46,7 @@ export const RECEIPT_TEXTS: Readonly<Record<Locale, ReceiptTexts>> = {
     total: 'Total',
     cashRounding: 'Cash rounding',
     totalInCash: 'To pay in cash',
+    vat: 'VAT',
     taxRate: 'Tax',
     taxNet: 'Net',
     taxAmount: 'Tax amount',
@@ -63,6 +88,7 @@ export const RECEIPT_TEXTS: Readonly<Record<Locale, ReceiptTexts>> = {
     total: 'Summe',
     cashRounding: 'Barrundung',
     totalInCash: 'Bar zu zahlen',
+    vat: 'MwSt.',
     taxRate: 'Steuer',
     taxNet: 'Netto',
     taxAmount: 'Steuerbetrag',
@@ -90,6 +116,8 @@ export const RECEIPT_TEXTS: Readonly<Record<Locale, ReceiptTexts>> = {
     copy: 'KOPIE',
     closingLines: ['Vielen Dank'],
   },
+  fr: FR.receipt,
+  es: ES.receipt,
 };
 
 /** The words of a refund's receipt. */
@@ -118,12 +146,12 @@ export const REFUND_RECEIPT_TEXTS: Readonly<Record<Locale, RefundReceiptTexts>> 
     reference: 'Referenz',
     closingLine: 'Die Bank braucht dafür einige Tage.',
   },
+  fr: FR.refundReceipt,
+  es: ES.refundReceipt,
 };
 
 /** The words on the slip of a card that was refused. */
-export const DECLINED_SLIP_TEXTS: Readonly<
-  Record<Locale, DeclinedSlipTexts & { readonly reasons: Readonly<Record<DeclineClass, string>> }>
-> = {
+export const DECLINED_SLIP_TEXTS: Readonly<Record<Locale, SlipTexts>> = {
   en: {
     title: 'DECLINED',
     amount: 'Amount asked',
@@ -154,30 +182,20 @@ export const DECLINED_SLIP_TEXTS: Readonly<
       declined: 'Die Bank hat abgelehnt. Sie sagt ihrem Kunden den Grund.',
     },
   },
+  fr: FR.declinedSlip,
+  es: ES.declinedSlip,
 };
 
 /** What a sale is called on its receipt when its payment was found at Stripe and nobody knows its items. */
 export const RECOVERED_ITEM: Readonly<Record<Locale, string>> = {
   en: 'Recovered card payment',
   de: 'Wiedergefundene Kartenzahlung',
+  fr: FR.recoveredItem,
+  es: ES.recoveredItem,
 };
 
 /** The words of the test page and of the invented sale in the preview. */
-export const TEST_PAGE_TEXTS: Readonly<
-  Record<
-    Locale,
-    {
-      readonly title: string;
-      readonly ruler: string;
-      readonly signs: string;
-      readonly bold: string;
-      readonly scan: string;
-      readonly done: string;
-      readonly tax: string;
-      readonly items: readonly [string, string];
-    }
-  >
-> = {
+export const TEST_PAGE_TEXTS: Readonly<Record<Locale, TestPageTexts>> = {
   en: {
     title: 'Test page',
     ruler: 'The ruler ends at the edge of the paper:',
@@ -198,4 +216,6 @@ export const TEST_PAGE_TEXTS: Readonly<
     tax: 'MwSt.',
     items: ['Cappuccino', 'Sauerteigbrot'],
   },
+  fr: FR.testPage,
+  es: ES.testPage,
 };

@@ -14,7 +14,14 @@ import {
   readEmbeddedCode,
   type EmbeddedRule,
 } from '../../../shared/domain/catalog/index.ts';
-import { currencyCode, formatMoney, minorUnits, money } from '../../../shared/domain/money/index.ts';
+import { formatLocaleOf } from '../../../shared/domain/locale/index.ts';
+import {
+  currencyCode,
+  formatMoney,
+  minorUnits,
+  money,
+  numberSigns,
+} from '../../../shared/domain/money/index.ts';
 import {
   checkStock,
   findByCode,
@@ -135,10 +142,10 @@ function weighedName(
   product: PricedProduct,
   grams: number,
 ): string {
-  const isGerman = ports.locale() === 'de';
+  const format = formatLocaleOf(ports.locale());
   const perKilo = money(product.priceMinor ?? 0, currencyCode(ports.currency()));
-  const price = formatMoney(perKilo, isGerman ? 'de-DE' : 'en-GB');
-  return `${nameOf(product)} ${kilogramText(grams, isGerman ? ',' : '.')} kg × ${price}/kg`;
+  const price = formatMoney(perKilo, format);
+  return `${nameOf(product)} ${kilogramText(grams, numberSigns(format).decimal === ',' ? ',' : '.')} kg × ${price}/kg`;
 }
 
 /** How much of a product the cart holds already, in pieces or grams. */

@@ -1,15 +1,17 @@
-import type { ClosedDrawer, Locale, ShiftReport } from '../../../shared/contract/index.ts';
+import type { ClosedDrawer, ShiftReport } from '../../../shared/contract/index.ts';
+import { formatLocaleOf, type Locale } from '../../../shared/domain/locale/index.ts';
 import { expectedCashMinor } from '../../../shared/domain/drawer/index.ts';
 import { formatMoney, money } from '../../../shared/domain/money/index.ts';
 import { renderReceiptText, type ReceiptRow } from '../../../shared/domain/receipt/index.ts';
-import { FORMAT_LOCALES, wallClock } from '../receipts/index.ts';
+import { wallClock } from '../receipts/index.ts';
+import { taxRateName } from '../../../shared/domain/tax/index.ts';
 import { REPORT_WORDS, type ReportWords } from './report-words.ts';
 
 /** An X or a Z as a receipt printer writes it, in rows of `columns` cells. */
 export function reportText(report: ShiftReport, locale: Locale, isTraining: boolean, columns = 42): string {
   const words = REPORT_WORDS[locale];
   const amount = (minor: number): string =>
-    formatMoney(money(minor, report.currency), FORMAT_LOCALES[locale]);
+    formatMoney(money(minor, report.currency), formatLocaleOf(locale));
   const pair = (left: string, right: string | number): ReceiptRow => ({
     kind: 'columns',
     left,
@@ -78,7 +80,7 @@ function taxRows(report: ShiftReport, words: ReportWords, amount: Amount): reado
     ...report.taxes.map(({ name, netMinor, taxMinor }): ReceiptRow => ({
       kind: 'tax',
       isHead: false,
-      name,
+      name: taxRateName(name, words.vat),
       net: amount(netMinor),
       tax: amount(taxMinor),
     })),

@@ -1,6 +1,7 @@
 import { CSPProvider } from '@base-ui/react/csp-provider';
 import { LoaderCircle } from 'lucide-react';
 import { useEffect } from 'react';
+import { localeFacts } from '../../../shared/domain/locale/index.ts';
 import { Button, ErrorBanner, Icon, Logo } from '../components/index.ts';
 import { KeyboardProvider, type Keyboard } from '../keyboard/index.ts';
 import { TillStoreProvider, useTill, type TillStore } from '../store/index.ts';
@@ -36,7 +37,9 @@ function Page() {
   const snapshot = useTill((state) => state.snapshot);
   const routeName = useTill((state) => state.route.name);
   useEffect(() => {
-    if (snapshot !== null) document.documentElement.lang = snapshot.locale;
+    if (snapshot === null) return;
+    document.documentElement.lang = snapshot.locale;
+    document.documentElement.dir = localeFacts(snapshot.locale).direction;
   }, [snapshot]);
   if (snapshot === null) return <StartPage />;
   if (!snapshot.setUp)

@@ -51,22 +51,8 @@ export function Rail() {
         isOn={name === 'products'}
         onPress={() => go({ name: 'products' })}
       />
-      {may('customers.view') ? (
-        <RailItem
-          icon={UsersRound}
-          label={customers.rail}
-          isOn={name === 'customers'}
-          onPress={() => go({ name: 'customers' })}
-        />
-      ) : null}
-      {may('shift.view') ? (
-        <RailItem
-          icon={Hourglass}
-          label={shifts.rail}
-          isOn={name === 'shift'}
-          onPress={() => go({ name: 'shift' })}
-        />
-      ) : null}
+      <Wanted action="customers.view" route="customers" icon={UsersRound} label={customers.rail} />
+      <Wanted action="shift.view" route="shift" icon={Hourglass} label={shifts.rail} />
       {may('review.view') ? (
         <RailItem
           icon={Inbox}
@@ -77,14 +63,7 @@ export function Rail() {
           onPress={() => go({ name: 'review' })}
         />
       ) : null}
-      {may('reports.view') ? (
-        <RailItem
-          icon={ChartColumn}
-          label={reports.rail}
-          isOn={name === 'reports'}
-          onPress={() => go({ name: 'reports' })}
-        />
-      ) : null}
+      <Wanted action="reports.view" route="reports" icon={ChartColumn} label={reports.rail} />
       <span className="rail__gap" />
       {mode === 'training' && name === 'sell' && charge === null ? <RailReader /> : null}
       <RailItem
@@ -104,6 +83,27 @@ export function Rail() {
         }}
       />
     </nav>
+  );
+}
+
+/** A way to a screen of its own, for whoever may see it. */
+function Wanted(props: {
+  readonly action: Action;
+  readonly route: 'customers' | 'shift' | 'reports';
+  readonly icon: LucideIcon;
+  readonly label: string;
+}) {
+  const { cashier } = useSnapshot();
+  const name = useTill((state) => state.route.name);
+  const go = useTill((state) => state.go);
+  if (cashier?.denied.includes(props.action) === true) return null;
+  return (
+    <RailItem
+      icon={props.icon}
+      label={props.label}
+      isOn={name === props.route}
+      onPress={() => go({ name: props.route })}
+    />
   );
 }
 

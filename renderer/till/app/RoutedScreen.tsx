@@ -81,14 +81,7 @@ export function RoutedScreen() {
     case 'shift':
       return <ShiftScreen context={context} onBack={() => go({ name: 'sell' })} onOpenSale={openSale} />;
     case 'customers':
-      return (
-        <CustomersScreen
-          key={route.customerId ?? ''}
-          context={context}
-          start={route.customerId ?? null}
-          onOpenSale={openSale}
-        />
-      );
+      return <Customers start={route.customerId ?? null} onOpenSale={openSale} />;
     case 'reports':
       return <ReportsScreen context={context} changes={changes} />;
     case 'registers':
@@ -98,6 +91,11 @@ export function RoutedScreen() {
     default:
       return assertNever(route, 'route');
   }
+}
+
+/** Another customer is another screen: what was typed for the one before is gone. */
+function Customers(props: { readonly start: string | null; readonly onOpenSale: (saleId: string) => void }) {
+  return <CustomersScreen key={props.start ?? ''} context={usePageContext()} {...props} />;
 }
 
 /** Whoever may not sell comes to the transactions instead. */

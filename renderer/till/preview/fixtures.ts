@@ -1,3 +1,4 @@
+import type { Locale } from '../../../shared/domain/locale/index.ts';
 import type { AppSnapshot } from '../../../shared/contract/views/app.ts';
 import type { Category, Product, TaxClass } from '../../../shared/contract/views/catalog.ts';
 import type {
@@ -51,7 +52,7 @@ const PEOPLE: AppSnapshot['people'] = (
 export function snapshotFor(options: {
   readonly screen: PreviewScreen;
   readonly state: string;
-  readonly locale: 'en' | 'de';
+  readonly locale: Locale;
   readonly nowMs: number;
 }): AppSnapshot {
   const { screen, nowMs } = options;

@@ -1,3 +1,4 @@
+import { LOCALES } from '../../../shared/domain/locale/index.ts';
 import { snapshotFor, PREVIEW_SCREENS } from './fixtures.ts';
 import { createPreviewBridge } from './preview-bridge.ts';
 
@@ -16,7 +17,7 @@ const bridge = createPreviewBridge(
   snapshotFor({
     screen: PREVIEW_SCREENS.find((screen) => screen === wanted.get('screen')) ?? 'checkout',
     state: wanted.get('state') ?? 'present-card',
-    locale: wanted.get('locale') === 'de' ? 'de' : 'en',
+    locale: LOCALES.find((each) => each === wanted.get('locale')) ?? 'en',
     nowMs: Date.now(),
   }),
 );

@@ -2,8 +2,7 @@ import type { ContractError } from '../../../shared/contract/envelope.ts';
 import type { PageContext } from './page-context.ts';
 import { useSnapshot, useTill } from '../store/index.ts';
 import { sayError } from '../text/index.ts';
-import { pagesDe } from '../text/pages.de.ts';
-import { pagesEn } from '../text/pages.en.ts';
+import { pagesOf } from '../text/pages.ts';
 import { useFormatLocale, useTexts } from '../text/use-texts.tsx';
 
 /** What the reading pages get from the frame. They show refusals themselves, beside what was asked. */
@@ -14,7 +13,7 @@ export function usePageContext(): PageContext {
   return {
     call: (name, request) => ask(name, request, { quiet: true }),
     snapshot,
-    texts: snapshot.locale === 'de' ? pagesDe : pagesEn,
+    texts: pagesOf(snapshot.locale),
     languageTag: useFormatLocale(),
     sentenceFor: (error: ContractError) => {
       const said = sayError(error, texts);

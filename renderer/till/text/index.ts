@@ -1,23 +1,19 @@
-import type { Locale } from '../../../shared/contract/basics.ts';
+import type { Locale } from '../../../shared/domain/locale/index.ts';
 import { de } from './de/index.ts';
 import { en } from './en/index.ts';
+import { es } from './es/index.ts';
+import { fr } from './fr/index.ts';
 
-/** All sentences of one language. English is the pattern: a key that German lacks is a compile error. */
+/** All sentences of one language. English is the pattern: a key that another language lacks is a compile error. */
 export type Texts = typeof en;
 
-const TEXTS: Readonly<Record<Locale, Texts>> = { en, de };
-
-/** How numbers, dates and times are written in each language of the page. */
-const FORMAT_LOCALES: Readonly<Record<Locale, string>> = { en: 'en-GB', de: 'de-DE' };
+const TEXTS: Readonly<Record<Locale, Texts>> = { en, de, fr, es };
 
 export function textsOf(locale: Locale): Texts {
   return TEXTS[locale];
 }
 
-export function formatLocaleOf(locale: Locale): string {
-  return FORMAT_LOCALES[locale];
-}
-
+export { formatLocaleOf } from '../../../shared/domain/locale/index.ts';
 export { formatClock, formatDate, formatDateTime, formatSince, formatSpan } from './format.ts';
 export { relaySays } from './relay-says.ts';
 export { sayError, type SaidError } from './say-error.ts';

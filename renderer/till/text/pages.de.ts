@@ -70,7 +70,7 @@ export const pagesDe: PageTexts = {
     openInStripe: 'In Stripe öffnen',
     noDashboard: 'Übungszahlungen gibt es nur auf diesem Rechner, darum keine Seite bei Stripe.',
     noIntent: 'Bei Stripe wurde keine Zahlung angelegt.',
-    charge: 'Charge',
+    charge: 'Belastung',
     attempts: 'Versuche',
     lastReconciled: 'Zuletzt abgeglichen',
     whatHappened: 'Was geschah',
@@ -237,7 +237,7 @@ export const pagesDe: PageTexts = {
       'Legt bei Stripe einen neuen Endpunkt für diese Adresse an und entfernt die älteren. Keine Zahlung geht verloren: Die Kasse fragt Stripe selbst. Andere Kassen dieses Ladens brauchen danach das neue Geheimnis aus Stripes Dashboard.',
     signaturesFit: 'Signaturen passen',
     signaturesFail: (count) =>
-      `${String(count)} Webhooks wurden wegen ungültiger Signatur abgewiesen. Geld ist nicht betroffen: Die Kasse fragt Stripe selbst. Drücken Sie Neu einrichten, oder kopieren Sie das Signaturgeheimnis dieses Endpunkts bei Stripe erneut und speichern Sie es hier.`,
+      `${count === 1 ? '1 Webhook wurde' : `${String(count)} Webhooks wurden`} wegen ungültiger Signatur abgewiesen. Geld ist nicht betroffen: Die Kasse fragt Stripe selbst. Drücken Sie Neu einrichten, oder kopieren Sie das Signaturgeheimnis dieses Endpunkts bei Stripe erneut und speichern Sie es hier.`,
     secretDiffers:
       'Diese Kasse weist Webhooks ab, die das Relay annimmt; wahrscheinlich hat eine andere Kasse dieses Ladens den Webhook neu eingerichtet. Geld ist nicht betroffen: Die Kasse fragt Stripe selbst. Kopieren Sie das Signaturgeheimnis dieses Endpunkts aus Stripes Dashboard und speichern Sie es hier.',
     events: 'Zu sendende Ereignisse',

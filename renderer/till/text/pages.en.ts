@@ -242,7 +242,7 @@ export const pagesEn = {
       'Makes a new endpoint at Stripe for this address and removes the older ones. No payment is lost: the till asks Stripe itself. Other tills of this shop then need the new secret from Stripe’s dashboard.',
     signaturesFit: 'Signatures fit',
     signaturesFail: (count: number) =>
-      `${String(count)} webhooks were refused because their signature is invalid. No money is affected: the till asks Stripe itself. Press Set up anew, or copy the signing secret of this endpoint from Stripe again and save it here.`,
+      `${count === 1 ? '1 webhook was' : `${String(count)} webhooks were`} refused because of an invalid signature. No money is affected: the till asks Stripe itself. Press Set up anew, or copy the signing secret of this endpoint from Stripe again and save it here.`,
     secretDiffers:
       'This till refuses webhooks that the relay accepts, most likely because another till of this shop set the webhook up anew. No money is affected: the till asks Stripe itself. Copy the signing secret of this endpoint from Stripe’s dashboard and save it here.',
     events: 'Events to send',

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { LOCALES } from '../../../shared/domain/locale/index.ts';
 import { ERROR_CODES } from '../../../shared/contract/errors.ts';
 import {
   cardPanelStateSchema,
@@ -9,15 +10,17 @@ import {
 import { virtualReaderSchema } from '../../../shared/contract/views/virtual-reader.ts';
 import { formatSpan, sayError, textsOf } from './index.ts';
 
-const LANGUAGES = ['en', 'de'] as const;
-
 const MONEY = {
-  'nothing-happened': /^(?:No money moved|Es floss kein Geld)\.$/u,
-  'saved-locally': /No money moved|floss kein Geld/u,
-  'money-moved': /^(?:The money is at Stripe|Das Geld ist bei Stripe)\.$/u,
-  'outcome-unknown': /^(?:Not known yet whether money moved|Noch nicht bekannt, ob Geld geflossen ist)\.$/u,
+  'nothing-happened':
+    /^(?:No money moved|Es floss kein Geld|Aucun argent n’a bougé|No se ha movido dinero)\.$/u,
+  'saved-locally': /No money moved|floss kein Geld|Aucun argent n’a bougé|no ha movido dinero/u,
+  'money-moved':
+    /^(?:The money is at Stripe|Das Geld ist bei Stripe|L’argent est chez Stripe|El dinero está en Stripe)\.$/u,
+  'outcome-unknown':
+    /^(?:Not known yet whether money moved|Noch nicht bekannt, ob Geld geflossen ist|On ne sait pas encore si de l’argent a bougé|Aún no se sabe si se ha movido dinero)\.$/u,
 } as const;
-const AGAIN = /try (?:it )?(?:again|once more)|noch einmal versuchen/iu;
+const AGAIN =
+  /try (?:it )?(?:again|once more)|noch einmal versuchen|réessa|redemandez|vuelva a intentar|reintent|pruebe otra vez/iu;
 
 /** Every key with its kind, so that two languages can be compared as lists. */
 function keysOf(value: unknown, path = ''): readonly string[] {
@@ -31,11 +34,11 @@ function sentencesOf(value: unknown): readonly string[] {
 }
 
 describe('the sentences of the page', () => {
-  it('have the same keys in both languages', () => {
-    expect(keysOf(textsOf('de')).toSorted()).toEqual(keysOf(textsOf('en')).toSorted());
+  it.each(LOCALES)('have the same keys in %s as in English', (locale) => {
+    expect(keysOf(textsOf(locale)).toSorted()).toEqual(keysOf(textsOf('en')).toSorted());
   });
 
-  it.each(LANGUAGES)('cover every error code in %s, with nothing left empty', (locale) => {
+  it.each(LOCALES)('cover every error code in %s, with nothing left empty', (locale) => {
     for (const code of ERROR_CODES) {
       const said = sayError({ code, facts: { seconds: 30 } }, textsOf(locale));
       for (const sentence of [said.title, said.happened, said.money, said.todo]) {
@@ -45,7 +48,7 @@ describe('the sentences of the page', () => {
     }
   });
 
-  it.each(LANGUAGES)(
+  it.each(LOCALES)(
     'in %s say of every refusal around a payment whether money moved, as the registry has it',
     (locale) => {
       for (const code of ERROR_CODES.filter((each) => /^(?:PAYMENT|REFUND|READER|STRIPE)_/u.test(each))) {
@@ -56,16 +59,18 @@ describe('the sentences of the page', () => {
     },
   );
 
-  it.each(LANGUAGES)('in %s say in every state of a card payment whether money moved', (locale) => {
+  it.each(LOCALES)('in %s say in every state of a card payment whether money moved', (locale) => {
     const { moneyLine } = textsOf(locale).charge;
     const said = moneyLineSchema.options.map((line) => moneyLine[line]('12,50'));
     expect(new Set(said).size).toBe(moneyLineSchema.options.length);
     // Waiting for the bank is not money yet; each other line names the amount or that nothing is charged.
     for (const line of moneyLineSchema.options.filter((each) => each !== 'asking-the-bank'))
-      expect(moneyLine[line]('12,50'), line).toMatch(/12,50|Nothing charged|Nichts belastet/u);
+      expect(moneyLine[line]('12,50'), line).toMatch(
+        /12,50|Nothing charged|Nichts belastet|Rien n’a été débité|No se ha cobrado nada/u,
+      );
   });
 
-  it.each(LANGUAGES)('cover every state, action and decline of a card payment in %s', (locale) => {
+  it.each(LOCALES)('cover every state, action and decline of a card payment in %s', (locale) => {
     const { charge } = textsOf(locale);
     expect(Object.keys(charge.panel).toSorted()).toEqual(cardPanelStateSchema.options.toSorted());
     expect(Object.keys(charge.actions).toSorted()).toEqual(chargeActionSchema.options.toSorted());
@@ -74,9 +79,9 @@ describe('the sentences of the page', () => {
     expect(Object.keys(charge.virtualReader.says).toSorted()).toEqual(screens);
   });
 
-  it.each(LANGUAGES)('in %s neither shout nor blame nor say oops', (locale) => {
+  it.each(LOCALES)('in %s neither shout nor blame nor say oops', (locale) => {
     for (const sentence of sentencesOf(textsOf(locale)))
-      expect(sentence).not.toMatch(/!|\boops\b|try again later|\berror\b|Fehler\b/i);
+      expect(sentence).not.toMatch(/!|\boops\b|try again later|\berror(?:es)?\b|Fehler\b|\berreurs?\b/i);
   });
 
   it('never offer a plain retry when the outcome is unknown', () => {

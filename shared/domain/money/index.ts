@@ -21,6 +21,6 @@ export {
 } from './money.ts';
 export { multiplyRatio, roundDivide, roundToStep, type RoundingMode } from './round.ts';
 export { splitMinor, splitMoney } from './split.ts';
-export { formatAmount, formatMoney, formatMoneyParts, type MoneyParts } from './format.ts';
+export { formatAmount, formatMoney, formatMoneyParts, numberSigns, type MoneyParts } from './format.ts';
 export { parseMoneyText, type ParsedMoney } from './parse.ts';
 export { keypadPush, type KeypadKey } from './keypad.ts';

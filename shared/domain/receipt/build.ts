@@ -1,5 +1,6 @@
 import { assertNever } from '../assert-never.ts';
 import { formatAmount, formatMoney, money } from '../money/index.ts';
+import { taxRateName } from '../tax/index.ts';
 import type { ReceiptDocument, ReceiptRow } from './document.ts';
 import { receiptCode } from './code.ts';
 import { letterhead, PLAIN_LOOK, type ReceiptLook } from './look.ts';
@@ -156,7 +157,7 @@ function taxRows(context: Context): readonly ReceiptRow[] {
     ...facts.taxes.map((tax, index): ReceiptRow => ({
       kind: 'tax',
       isHead: false,
-      name: joinPresent([markAt(facts, index), tax.name, percentText(tax.ratePpm, context.locale)], ' '),
+      name: joinPresent([markAt(facts, index), rateText(tax, context)], ' '),
       net: amountText(tax.netMinor, context),
       tax: amountText(tax.taxMinor, context),
     })),
@@ -182,6 +183,12 @@ function taxMark(facts: ReceiptFacts, line: ReceiptLine): string {
 
 function markAt(facts: ReceiptFacts, index: number): string {
   return index === -1 || facts.taxes.length < 2 ? '' : ('ABCDEFGHIJKLMNOPQRSTUVWXYZ'[index] ?? '*');
+}
+
+/** The rate as customers know it; a name that states its rate is not followed by it once more. */
+function rateText(tax: { readonly name: string; readonly ratePpm: number }, context: Context): string {
+  const name = taxRateName(tax.name, context.texts.vat);
+  return /\d\s?%/u.test(name) ? name : joinPresent([name, percentText(tax.ratePpm, context.locale)], ' ');
 }
 
 /** 88_750 ppm is `8.875%`, or `8,875 %` in German, from the digits and not from a float. */

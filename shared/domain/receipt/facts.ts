@@ -99,6 +99,8 @@ export type ReceiptTexts = {
   readonly total: string;
   readonly cashRounding: string;
   readonly totalInCash: string;
+  /** What this language calls the tax that the till's own rates are recorded as; see `taxRateName`. */
+  readonly vat: string;
   /** Column heads of the tax table; `taxAdded` also names the line that adds tax to the total. */
   readonly taxRate: string;
   readonly taxNet: string;

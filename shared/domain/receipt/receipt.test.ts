@@ -30,6 +30,7 @@ const TEXTS: ReceiptTexts = {
   taxRate: 'Tax',
   taxNet: 'Net',
   taxAmount: 'Tax',
+  vat: 'VAT',
   taxAdded: 'Tax',
   tip: 'of which tip',
   cash: 'Cash',

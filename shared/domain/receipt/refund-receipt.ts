@@ -2,6 +2,7 @@ import { formatAmount, formatMoney, money, type CurrencyCode } from '../money/in
 import type { ReceiptDocument, ReceiptRow } from './document.ts';
 import type { ReceiptEntryMode, ReceiptTexts } from './facts.ts';
 import { letterhead, PLAIN_LOOK, type ReceiptLook } from './look.ts';
+import { taxRateName } from '../tax/index.ts';
 import { BRAND_NAMES, nameOf, wallTime } from './words.ts';
 
 /** Everything that a refund's receipt states. Amounts in minor units of `currency`, as what the customer gets. */
@@ -102,7 +103,9 @@ export function buildRefundReceipt(
       },
       ...facts.taxes
         .filter((tax) => tax.taxMinor !== 0)
-        .map((tax) => columns(`${own.includedTax} ${tax.name}`, amount(tax.taxMinor))),
+        .map((tax) =>
+          columns(`${own.includedTax} ${taxRateName(tax.name, texts.vat)}`, amount(tax.taxMinor)),
+        ),
       { kind: 'rule' },
       ...facts.legs.flatMap((leg) => legRows(leg, texts, own, amount)),
       { kind: 'rule' },

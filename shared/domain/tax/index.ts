@@ -1,3 +1,4 @@
+export { taxRateName } from './rate-name.ts';
 import { type MinorUnits, minorUnits, multiplyRatio } from '../money/index.ts';
 
 /** A tax that a line carries. `ratePpm` in parts per million: 21 % is 210_000, 8.875 % is 88_750. */

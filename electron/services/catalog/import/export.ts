@@ -1,5 +1,5 @@
 import { stringify } from 'csv-stringify/sync';
-import type { Locale } from '../../../../shared/contract/index.ts';
+import { localeFacts, type Locale } from '../../../../shared/domain/locale/index.ts';
 import { currencyCode, formatAmount, minorUnits, money } from '../../../../shared/domain/money/index.ts';
 import type { Db } from '../../db/index.ts';
 
@@ -50,7 +50,7 @@ export function exportPart(
     PAGE_SIZE + 1,
   );
   const shown = rows.slice(0, PAGE_SIZE);
-  const isGerman = query.locale === 'de';
+  const { format, csvDelimiter } = localeFacts(query.locale);
   const cells = shown.map((row) => [
     row.sku,
     row.name,
@@ -58,9 +58,10 @@ export function exportPart(
     row.category ?? '',
     row.price_minor === null
       ? ''
-      : formatAmount(
-          money(minorUnits(row.price_minor), currencyCode(query.currency)),
-          isGerman ? 'de-DE' : 'en-GB',
+      : // Not all spreadsheets know the narrow spaces that group thousands in French.
+        formatAmount(money(minorUnits(row.price_minor), currencyCode(query.currency)), format).replaceAll(
+          /\s/gu,
+          '',
         ),
     row.tax,
     row.codes ?? '',
@@ -71,7 +72,7 @@ export function exportPart(
   ]);
   const isFirst = query.after === null;
   const text = stringify(isFirst ? [[...COLUMNS], ...cells] : cells, {
-    delimiter: isGerman ? ';' : ',',
+    delimiter: csvDelimiter,
     escape_formulas: true,
     record_delimiter: 'windows',
   });

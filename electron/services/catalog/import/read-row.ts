@@ -28,10 +28,51 @@ export type RowReader = {
   readonly taxClasses: readonly TaxClass[];
 };
 
-const YES = new Set(['1', 'yes', 'y', 'true', 'x', 'ja', 'j', 'wahr']);
-const NO = new Set(['', '0', 'no', 'n', 'false', 'nein', 'falsch']);
-const WEIGHTS = new Set(['weight', 'kg', 'gewicht', 'kilogram', 'kilogramm']);
-const PIECES = new Set(['', 'piece', 'pc', 'pcs', 'stuck', 'stück', 'stk', 'each']);
+const YES = new Set([
+  '1',
+  'yes',
+  'y',
+  'true',
+  'x',
+  'ja',
+  'j',
+  'wahr',
+  'oui',
+  'o',
+  'vrai',
+  'sí',
+  'si',
+  's',
+  'verdadero',
+]);
+const NO = new Set(['', '0', 'no', 'n', 'false', 'nein', 'falsch', 'non', 'faux', 'falso']);
+const WEIGHTS = new Set([
+  'weight',
+  'kg',
+  'gewicht',
+  'kilogram',
+  'kilogramm',
+  'poids',
+  'au poids',
+  'kilogramme',
+  'peso',
+  'kilogramo',
+]);
+const PIECES = new Set([
+  '',
+  'piece',
+  'pc',
+  'pcs',
+  'stuck',
+  'stück',
+  'stk',
+  'each',
+  'pièce',
+  'à la pièce',
+  'unidad',
+  'ud',
+  'uds',
+]);
 
 /** Reads the cells of one row. All that is wrong with it is told at once, so that a file is corrected once. */
 export function readRow(

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { LOCALES } from '../../../../shared/domain/locale/index.ts';
 import { declineClassSchema } from '../../../../shared/contract/views/charge.ts';
 import { textsOf } from '../../text/index.ts';
 import { sayBehaviour } from './card-behaviour.ts';
@@ -18,7 +19,7 @@ describe('what a training card does', () => {
     expect(sayBehaviour(behaviour, textsOf('en').charge)).toBe(words);
   });
 
-  it.each(['en', 'de'] as const)('has words for every class of decline in %s', (locale) => {
+  it.each(LOCALES)('has words for every class of decline in %s', (locale) => {
     const { behaviours } = textsOf(locale).charge.virtualReader;
     for (const declineClass of declineClassSchema.options) expect(behaviours[declineClass]).toBeDefined();
   });

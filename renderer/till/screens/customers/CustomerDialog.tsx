@@ -68,64 +68,87 @@ export function CustomerDialog(props: {
         </>
       }
     >
-      <div className="customerform">
-        <Field
-          label={says.name}
-          value={said.name}
-          maxLength={120}
-          autoFocus
-          hint={isEmpty ? says.sayOne : undefined}
-          onChange={({ target }) => change({ name: target.value })}
-        />
-        <Field
-          label={says.mail}
-          type="email"
-          value={said.mail}
-          maxLength={254}
-          error={isMailWrong ? says.mailWrong : undefined}
-          onChange={({ target }) => change({ mail: target.value })}
-        />
-        <Field
-          label={says.phone}
-          type="tel"
-          value={said.phone}
-          maxLength={120}
-          onChange={({ target }) => change({ phone: target.value })}
-        />
-        <Field
-          label={says.note}
-          value={said.note}
-          maxLength={500}
-          onChange={({ target }) => change({ note: target.value })}
-        />
-        {mail === '' ? null : (
-          <Switch
-            label={says.consentAsk}
-            on={said.mailConsent}
-            onChange={(mailConsent) => change({ mailConsent })}
-          />
-        )}
-      </div>
-      {alike.length === 0 ? null : (
-        <div className="stack" role="alert">
-          <p className="strong">{says.alikeTitle}</p>
-          <p className="small muted">{says.alikeText}</p>
-          <ul className="customerlist">
-            {alike.map((row) => (
-              <li key={row.customerId}>
-                <CustomerButton
-                  row={row}
-                  label={says.use}
-                  isChosen={false}
-                  onPress={() => props.onSaved(row.customerId)}
-                />
-              </li>
-            ))}
-          </ul>
-        </div>
-      )}
+      <SaidFields said={said} isMailWrong={isMailWrong} isEmpty={isEmpty} onChange={change} />
+      <Alike rows={alike} onUse={props.onSaved} />
       {errand.error === null ? null : <Problem text={context.sentenceFor(errand.error)} />}
     </Dialog>
+  );
+}
+
+function SaidFields(props: {
+  readonly said: CustomerSaid;
+  readonly isMailWrong: boolean;
+  readonly isEmpty: boolean;
+  readonly onChange: (changes: Partial<CustomerSaid>) => void;
+}): ReactNode {
+  const says = useTexts().customers;
+  const { said, onChange: change } = props;
+  return (
+    <div className="customerform">
+      <Field
+        label={says.name}
+        value={said.name}
+        maxLength={120}
+        autoFocus
+        hint={props.isEmpty ? says.sayOne : undefined}
+        onChange={({ target }) => change({ name: target.value })}
+      />
+      <Field
+        label={says.mail}
+        type="email"
+        value={said.mail}
+        maxLength={254}
+        error={props.isMailWrong ? says.mailWrong : undefined}
+        onChange={({ target }) => change({ mail: target.value })}
+      />
+      <Field
+        label={says.phone}
+        type="tel"
+        value={said.phone}
+        maxLength={120}
+        onChange={({ target }) => change({ phone: target.value })}
+      />
+      <Field
+        label={says.note}
+        value={said.note}
+        maxLength={500}
+        onChange={({ target }) => change({ note: target.value })}
+      />
+      {said.mail.trim() === '' ? null : (
+        <Switch
+          label={says.consentAsk}
+          on={said.mailConsent}
+          onChange={(mailConsent) => change({ mailConsent })}
+        />
+      )}
+    </div>
+  );
+}
+
+/** Those who may be the same person. */
+function Alike(props: {
+  readonly rows: readonly CustomerRow[];
+  readonly onUse: (customerId: string) => void;
+}): ReactNode {
+  const says = useTexts().customers;
+  if (props.rows.length === 0) return null;
+  return (
+    <div className="stack" role="alert">
+      <p className="strong">{says.alikeTitle}</p>
+      <p className="small muted">{says.alikeText}</p>
+      <ul className="customerlist">
+        {props.rows.map((row) => (
+          <li key={row.customerId}>
+            <CustomerButton
+              row={row}
+              label={says.use}
+              isChosen={false}
+              onPress={() => props.onUse(row.customerId)}
+            />
+          </li>
+        ))}
+      </ul>
+    </div>
   );
 }
 

@@ -11,15 +11,10 @@ import {
 } from 'lucide-react';
 import { useState, type FormEvent, type ReactNode } from 'react';
 import { listCurrencyCodes } from '../../../../shared/domain/money/index.ts';
-import type { Locale } from '../../../../shared/contract/index.ts';
+import { LOCALES, localeFacts } from '../../../../shared/domain/locale/index.ts';
 import type { PageContext } from '../page-context.ts';
 import { Field, Problem } from '../page-parts.tsx';
 import { useErrand } from '../use-answer.ts';
-
-const LANGUAGES: readonly { readonly locale: Locale; readonly name: string }[] = [
-  { locale: 'en', name: 'English' },
-  { locale: 'de', name: 'Deutsch' },
-];
 
 /** The first thing anybody sees: training at once, or one's own Stripe account. */
 export function FirstRunScreen(props: { readonly context: PageContext }): ReactNode {
@@ -36,7 +31,7 @@ export function FirstRunScreen(props: { readonly context: PageContext }): ReactN
           </span>
           <b>FlexotiumPOS Terminal</b>
           <span className="grow" />
-          {LANGUAGES.map(({ locale, name }) => (
+          {LOCALES.map((locale) => (
             <button
               key={locale}
               type="button"
@@ -47,7 +42,7 @@ export function FirstRunScreen(props: { readonly context: PageContext }): ReactN
                 language.run(() => call('app.setLocale', { locale }));
               }}
             >
-              {name}
+              {localeFacts(locale).name}
             </button>
           ))}
         </header>

@@ -1,7 +1,7 @@
 import { ChartColumn, FileSpreadsheet, FileText } from 'lucide-react';
 import { useState, type ReactNode } from 'react';
 import { addDaysMs, dayOf, dayStartOf } from '../../../../shared/domain/calendar/index.ts';
-import type { Comparison } from '../../../../shared/contract/index.ts';
+import type { Comparison, SalesReportView } from '../../../../shared/contract/index.ts';
 import { Button, EmptyState, Field, Segments, Select } from '../../components/index.ts';
 import { formatDate } from '../../text/index.ts';
 import { useFormatLocale, useTexts } from '../../text/use-texts.tsx';
@@ -29,7 +29,6 @@ export function ReportsScreen(props: {
   const [period, setPeriod] = useState<Period>('today');
   const [own, setOwn] = useState<Days>(() => daysOf('today', Date.now()));
   const [compare, setCompare] = useState<Comparison>('none');
-  const [section, setSection] = useState<Section>('time');
   const [saved, setSaved] = useState<string | null>(null);
   const days = period === 'own' ? own : daysOf(period, Date.now());
   const span = { ...days, compare };
@@ -48,11 +47,6 @@ export function ReportsScreen(props: {
   const error = exporting.error ?? answer.error;
   const view = answer.value;
   const isFor = view !== null && view.fromMs === days.fromMs && view.untilMs === days.untilMs;
-  const isEmpty =
-    isFor &&
-    view.report.totals.sales === 0 &&
-    view.report.totals.refunds === 0 &&
-    view.report.tenders.length === 0;
   return (
     <main className="main">
       <div className="page report">
@@ -88,32 +82,41 @@ export function ReportsScreen(props: {
         {error === null ? null : (
           <Problem text={sentenceFor(error)} action={{ label: texts.common.tryAgain, run: answer.ask }} />
         )}
-        {!isFor ? (
-          answer.error === null ? (
-            <SkeletonRows count={6} label={texts.common.checking} />
-          ) : null
-        ) : (
-          <>
-            <ReportTotals context={context} view={view} />
-            <Segments
-              label={says.sections}
-              value={section}
-              segments={SECTIONS.map((value) => ({ value, label: says.section[value] }))}
-              onChoose={setSection}
-            />
-            {isEmpty ? (
-              <EmptyState icon={ChartColumn} title={says.emptyTitle}>
-                {says.emptyText}
-              </EmptyState>
-            ) : (
-              <div className="report__body">
-                <ReportSection section={section} view={view} />
-              </div>
-            )}
-          </>
-        )}
+        {isFor ? (
+          <Made context={context} view={view} />
+        ) : answer.error === null ? (
+          <SkeletonRows count={6} label={texts.common.checking} />
+        ) : null}
       </div>
     </main>
+  );
+}
+
+/** The figures of the days, and the part of them that is looked at. */
+function Made(props: { readonly context: PageContext; readonly view: SalesReportView }): ReactNode {
+  const says = useTexts().reports;
+  const [section, setSection] = useState<Section>('time');
+  const { report } = props.view;
+  const isEmpty = report.totals.sales === 0 && report.totals.refunds === 0 && report.tenders.length === 0;
+  return (
+    <>
+      <ReportTotals {...props} />
+      <Segments
+        label={says.sections}
+        value={section}
+        segments={SECTIONS.map((value) => ({ value, label: says.section[value] }))}
+        onChoose={setSection}
+      />
+      {isEmpty ? (
+        <EmptyState icon={ChartColumn} title={says.emptyTitle}>
+          {says.emptyText}
+        </EmptyState>
+      ) : (
+        <div className="report__body">
+          <ReportSection section={section} view={props.view} />
+        </div>
+      )}
+    </>
   );
 }
 

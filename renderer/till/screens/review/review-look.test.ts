@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { LOCALES } from '../../../../shared/domain/locale/index.ts';
 import { reviewKindSchema } from '../../../../shared/contract/index.ts';
 import { textsOf } from '../../text/index.ts';
 import { ageText, GROUPS, isInGroup, isOverdue, sidesDiffer } from './review-look.ts';
@@ -43,15 +44,12 @@ describe('an item of the Review Queue', () => {
 });
 
 describe('the words of the Review Queue', () => {
-  it.each(['en', 'de'] as const)(
-    'say for each kind in %s what it is, what happened and what to do',
-    (locale) => {
-      const { kinds } = textsOf(locale).review;
-      for (const kind of reviewKindSchema.options) {
-        const words = kinds[kind];
-        for (const sentence of [words.row, words.title('1.00 €'), words.happened, words.todo])
-          expect(sentence.length, kind).toBeGreaterThan(8);
-      }
-    },
-  );
+  it.each(LOCALES)('say for each kind in %s what it is, what happened and what to do', (locale) => {
+    const { kinds } = textsOf(locale).review;
+    for (const kind of reviewKindSchema.options) {
+      const words = kinds[kind];
+      for (const sentence of [words.row, words.title('1.00 €'), words.happened, words.todo])
+        expect(sentence.length, kind).toBeGreaterThan(8);
+    }
+  });
 });

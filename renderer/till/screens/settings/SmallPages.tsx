@@ -1,15 +1,10 @@
 import { useState, type FormEvent, type ReactNode } from 'react';
-import type { Locale } from '../../../../shared/contract/index.ts';
+import { LOCALES, localeFacts } from '../../../../shared/domain/locale/index.ts';
 import type { PageContext } from '../page-context.ts';
 import { Field, Problem } from '../page-parts.tsx';
 import { useErrand } from '../use-answer.ts';
 
 type Props = { readonly context: PageContext };
-
-const LANGUAGES: readonly { readonly locale: Locale; readonly name: string }[] = [
-  { locale: 'en', name: 'English' },
-  { locale: 'de', name: 'Deutsch' },
-];
 
 export function ShopPage({ context }: Props): ReactNode {
   const { call, texts, snapshot } = context;
@@ -31,7 +26,7 @@ export function ShopPage({ context }: Props): ReactNode {
           <div className="field" role="group" aria-label={says.language}>
             <span className="field__label">{says.language}</span>
             <div className="row">
-              {LANGUAGES.map(({ locale, name }) => (
+              {LOCALES.map((locale) => (
                 <button
                   key={locale}
                   type="button"
@@ -42,7 +37,7 @@ export function ShopPage({ context }: Props): ReactNode {
                     language.run(() => call('app.setLocale', { locale }));
                   }}
                 >
-                  {name}
+                  {localeFacts(locale).name}
                 </button>
               ))}
             </div>

@@ -29,7 +29,6 @@ export function FilterDialog(props: {
   readonly onClearAll: () => void;
   readonly onClose: () => void;
 }): ReactNode {
-  const { texts } = props.context;
   const says = useTexts().finding;
   const [filter, setFilter] = useState(props.filter);
   const [from, setFrom] = useState(filter.fromMs === null ? '' : dayOf(filter.fromMs));
@@ -41,7 +40,6 @@ export function FilterDialog(props: {
     if (!isTurned)
       props.onApply({ ...filter, fromMs, untilMs: lastMs === null ? null : addDaysMs(lastMs, 1) });
   };
-  const [status] = filter.statuses;
   return (
     <Dialog
       open
@@ -69,34 +67,53 @@ export function FilterDialog(props: {
           error={isTurned ? says.daysTurned : undefined}
           onChange={({ target }) => setUntil(target.value)}
         />
-        <Labelled
-          label={says.status}
-          value={filter.statuses.length === 1 ? (status ?? ANY) : ANY}
-          choices={STATUSES.map((each) => ({ value: each, label: texts.status[each] }))}
-          onChoose={(value) => setFilter({ ...filter, statuses: STATUSES.filter((each) => each === value) })}
-        />
-        <Labelled
-          label={says.tender}
-          value={filter.tender ?? ANY}
-          choices={(['card', 'cash'] as const).map((each) => ({ value: each, label: says.quick[each] }))}
-          onChoose={(value) =>
-            setFilter({ ...filter, tender: value === 'card' || value === 'cash' ? value : null })
-          }
-        />
-        <Labelled
-          label={says.cashier}
-          value={filter.cashierId ?? ANY}
-          choices={props.cashiers.map(({ staffId, name }) => ({ value: staffId, label: name }))}
-          onChoose={(value) => setFilter({ ...filter, cashierId: value === ANY ? null : value })}
-        />
-        <Labelled
-          label={says.register}
-          value={filter.register ?? ANY}
-          choices={props.registers.map((register) => ({ value: register, label: register }))}
-          onChoose={(value) => setFilter({ ...filter, register: value === ANY ? null : value })}
-        />
+        <Choices {...props} filter={filter} onChange={setFilter} />
       </div>
     </Dialog>
+  );
+}
+
+/** Everything but the days. */
+function Choices(props: {
+  readonly context: PageContext;
+  readonly cashiers: readonly { readonly staffId: string; readonly name: string }[];
+  readonly registers: readonly string[];
+  readonly filter: SalesFilter;
+  readonly onChange: (filter: SalesFilter) => void;
+}): ReactNode {
+  const { filter, onChange } = props;
+  const { texts } = props.context;
+  const says = useTexts().finding;
+  const [status] = filter.statuses;
+  return (
+    <>
+      <Labelled
+        label={says.status}
+        value={filter.statuses.length === 1 ? (status ?? ANY) : ANY}
+        choices={STATUSES.map((each) => ({ value: each, label: texts.status[each] }))}
+        onChoose={(value) => onChange({ ...filter, statuses: STATUSES.filter((each) => each === value) })}
+      />
+      <Labelled
+        label={says.tender}
+        value={filter.tender ?? ANY}
+        choices={(['card', 'cash'] as const).map((each) => ({ value: each, label: says.quick[each] }))}
+        onChoose={(value) =>
+          onChange({ ...filter, tender: value === 'card' || value === 'cash' ? value : null })
+        }
+      />
+      <Labelled
+        label={says.cashier}
+        value={filter.cashierId ?? ANY}
+        choices={props.cashiers.map(({ staffId, name }) => ({ value: staffId, label: name }))}
+        onChoose={(value) => onChange({ ...filter, cashierId: value === ANY ? null : value })}
+      />
+      <Labelled
+        label={says.register}
+        value={filter.register ?? ANY}
+        choices={props.registers.map((register) => ({ value: register, label: register }))}
+        onChoose={(value) => onChange({ ...filter, register: value === ANY ? null : value })}
+      />
+    </>
   );
 }
 

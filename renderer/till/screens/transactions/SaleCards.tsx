@@ -2,7 +2,7 @@ import { Banknote, CreditCard, Nfc } from 'lucide-react';
 import type { ReactNode } from 'react';
 import type { CardLeg, CashLeg, TransactionDetail } from '../../../../shared/contract/index.ts';
 import { formatMoney, money } from '../../../../shared/domain/money/index.ts';
-import { taxRateName } from '../../text/tax-rate-name.ts';
+import { taxRateName } from '../../../../shared/domain/tax/index.ts';
 import type { PageContext } from '../page-context.ts';
 import { Amount } from '../page-parts.tsx';
 import { AsCash } from './AsCash.tsx';

@@ -23,7 +23,7 @@ export const checkout: Texts['checkout'] = {
   fromPrice: (price) => `ab ${price}`,
   openPrice: 'Freier Preis',
   perKilo: (price) => `${price}/kg`,
-  variantsCount: (count) => `${count} Varianten`,
+  variantsCount: (count) => (count === 1 ? '1 Variante' : `${count} Varianten`),
   leftInStock: (count) => `noch ${count}`,
   moreProducts: 'Mehr zeigen',
   chooseVariant: (name) => `Welche Variante von ${name}?`,

@@ -32,7 +32,7 @@ export const frame: Texts['frame'] = {
     refused: 'Relay weist die Kasse ab',
     signatureFailures: (count) =>
       count === 1 ? '1 Webhook-Signatur abgewiesen' : `${count} Webhook-Signaturen abgewiesen`,
-    backlog: (count) => `${count} Ereignisse im Rückstand`,
+    backlog: (count) => (count === 1 ? '1 Ereignis im Rückstand' : `${count} Ereignisse im Rückstand`),
   },
   reader: {
     none: 'Kein Lesegerät',

@@ -30,10 +30,10 @@ export const importTexts: Texts['importTexts'] = {
   previewTitle: 'Die ersten Zeilen',
   skuNeeded: 'Bitte sagen, in welcher Spalte die Artikelnummer steht.',
   check: 'Alle Zeilen prüfen',
-  checking: (rows) => `Wird geprüft: bisher ${rows} Zeilen`,
+  checking: (rows) => `Wird geprüft, Zeilen bisher: ${rows}`,
   checkedGood: (created, updated) => `Alle Zeilen stimmen: ${created} neu, ${updated} zu ändern.`,
   checkedBad: (errors, rows) =>
-    `Unstimmigkeiten: ${errors}, in einer Liste mit ${rows} Zeilen. Es wurde nichts geändert.`,
+    `Unstimmigkeiten: ${errors}, Zeilen der Liste: ${rows}. Es wurde nichts geändert.`,
   apply: 'Alle Zeilen importieren',
   applying: (percent) => `Wird importiert: ${percent}`,
   applied: (created, updated) => `Importiert: ${created} neu, ${updated} geändert.`,

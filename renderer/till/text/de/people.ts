@@ -140,7 +140,8 @@ export const people: Texts['people'] = {
       columns: { time: 'Zeit', person: 'Wer', action: 'Was', subject: 'Worüber', approved: 'Freigabe' },
       till: 'Die Kasse',
       verify: 'Kette prüfen',
-      whole: (count, time) => `${count} Einträge, die Kette ist lückenlos. Geprüft um ${time}.`,
+      whole: (count, time) =>
+        `${count === 1 ? '1 Eintrag' : `${count} Einträge`}, die Kette ist lückenlos. Geprüft um ${time}.`,
       notChecked: 'Seit dem Start nicht geprüft.',
       brokenTitle: 'Am Prüfprotokoll wurde etwas verändert',
       acknowledge: 'Zur Kenntnis genommen',

@@ -1,7 +1,7 @@
 export const catalog = {
   rail: 'Products',
   title: 'Products',
-  count: (count: string) => `${count} products`,
+  count: (count: string) => (count === '1' ? '1 product' : `${count} products`),
   search: 'Search products',
   searchHint: 'Name, SKU or barcode',
   newProduct: 'New product',

@@ -22,7 +22,7 @@ export const checkout = {
   fromPrice: (price: string) => `from ${price}`,
   openPrice: 'Open price',
   perKilo: (price: string) => `${price}/kg`,
-  variantsCount: (count: number) => `${count} variants`,
+  variantsCount: (count: number) => (count === 1 ? '1 variant' : `${count} variants`),
   leftInStock: (count: number) => `${count} left`,
   moreProducts: 'Show more',
   chooseVariant: (name: string) => `Which ${name}?`,

@@ -24,7 +24,7 @@ export const frame = {
     refused: 'Relay refuses this till',
     signatureFailures: (count: number) =>
       count === 1 ? '1 webhook signature refused' : `${count} webhook signatures refused`,
-    backlog: (count: number) => `${count} events behind`,
+    backlog: (count: number) => (count === 1 ? '1 event behind' : `${count} events behind`),
   },
   reader: {
     none: 'No reader',

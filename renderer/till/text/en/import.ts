@@ -28,11 +28,11 @@ export const importTexts = {
   previewTitle: 'The first rows',
   skuNeeded: 'Say which column holds the SKU.',
   check: 'Check all rows',
-  checking: (rows: string) => `Checking: ${rows} rows so far`,
+  checking: (rows: string) => `Checking, rows so far: ${rows}`,
   checkedGood: (created: string, updated: string) =>
     `All rows are right: ${created} new, ${updated} to change.`,
   checkedBad: (errors: string, rows: string) =>
-    `Mistakes found: ${errors}, in a list of ${rows} rows. Nothing was changed.`,
+    `Mistakes found: ${errors}; rows in the list: ${rows}. Nothing was changed.`,
   apply: 'Import all rows',
   applying: (percent: string) => `Importing: ${percent}`,
   applied: (created: string, updated: string) => `Imported: ${created} new, ${updated} changed.`,

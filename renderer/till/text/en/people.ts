@@ -207,7 +207,8 @@ export const people = {
       columns: { time: 'Time', person: 'Who', action: 'What', subject: 'About', approved: 'Approved by' },
       till: 'The till',
       verify: 'Check the chain',
-      whole: (count: number, time: string) => `${count} entries, the chain is whole. Checked at ${time}.`,
+      whole: (count: number, time: string) =>
+        `${count === 1 ? '1 entry' : `${count} entries`}, the chain is whole. Checked at ${time}.`,
       notChecked: 'Not checked since the till started.',
       brokenTitle: 'The audit log was tampered with',
       acknowledge: 'I have seen this',

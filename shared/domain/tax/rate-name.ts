@@ -1,5 +1,5 @@
 /**
- * The name of a tax rate with the tax as this page's language calls it. The till's own rates are recorded as "VAT 9 %"; a
+ * The name of a tax rate with the tax as a language calls it. The till's own rates are recorded as "VAT 9 %"; a
  * name that the shop chose stays as it is.
  */
 export function taxRateName(name: string, vat: string): string {
