@@ -168,7 +168,7 @@ export default {
       comment: `Instead of importing ${name}: ${instead}.`,
       severity: 'error',
       from: { pathNot: [door, TESTS] },
-      to: { path: `(^|/)node_modules/${name}/|^${name}$` },
+      to: { path: `(^|/)node_modules/(@types/)?${name}/|^${name}$` },
     })),
   ],
   options: {

@@ -73,7 +73,7 @@ describe('reports', { timeout: TIMEOUT_MS }, () => {
     await choose('Compare with', 'The days before');
     await till.see(/against /u);
     await till.see('By day');
-    await till.see(/more|less|the same/u);
+    await till.see(/up |down |the same/u);
     await till.isAccessible();
     await till.picture('reports-week');
     for (const name of ['Payments', 'Tax', 'People', 'Products', 'Categories']) {

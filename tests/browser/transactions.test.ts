@@ -77,7 +77,7 @@ describe('the list of sales', { timeout: TIMEOUT_MS }, () => {
   it('finds by what is typed anywhere, and comes back to the row one came from', async () => {
     await till.page.keyboard.type('guji mara', { delay: 60 });
     await expect.poll(() => search().inputValue()).toBe('guji mara');
-    await till.see(/sales shown, more below/u);
+    await till.see(/shown, more below/u);
     await expect.poll(() => rows().first().textContent()).toContain('Ethiopia Guji');
     expect(await rows().first().textContent()).toContain('Mara Jansen');
     await rows().first().getByRole('button').focus();

@@ -35,14 +35,7 @@ export function RoutedScreen() {
       if (charge !== null) return <ChargeScreen charge={charge} />;
       return needsFloat ? <OpenShiftScreen context={context} /> : <CheckoutScreen />;
     case 'transactions':
-      return (
-        <TransactionsScreen
-          context={context}
-          changes={changes}
-          onOpen={openSale}
-          onFound={(source) => go(routeOfReceipt(source))}
-        />
-      );
+      return <Transactions changes={changes} onOpen={openSale} />;
     case 'transaction':
       return (
         <TransactionScreen
@@ -91,6 +84,18 @@ export function RoutedScreen() {
     default:
       return assertNever(route, 'route');
   }
+}
+
+/** The code of a receipt leads on from the list of sales. */
+function Transactions(props: { readonly changes: number; readonly onOpen: (saleId: string) => void }) {
+  const go = useTill((state) => state.go);
+  return (
+    <TransactionsScreen
+      {...props}
+      context={usePageContext()}
+      onFound={(source) => go(routeOfReceipt(source))}
+    />
+  );
 }
 
 /** Another customer is another screen: what was typed for the one before is gone. */

@@ -30,5 +30,5 @@ export const finding = {
   list: 'Sales, newest first',
   loadingMore: 'Older sales are on their way',
   shown: (count: number, more: boolean) =>
-    more ? `${String(count)} sales shown, more below` : count === 1 ? '1 sale' : `${String(count)} sales`,
+    more ? `${String(count)} shown, more below` : count === 1 ? '1 sale' : `${String(count)} sales`,
 };

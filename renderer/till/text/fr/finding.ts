@@ -33,7 +33,7 @@ export const finding: Texts['finding'] = {
   shown: (count, more) =>
     more
       ? `${String(count)} ventes affichées, la suite plus bas`
-      : count === 1
-        ? '1 vente'
+      : count < 2
+        ? `${String(count)} vente`
         : `${String(count)} ventes`,
 };

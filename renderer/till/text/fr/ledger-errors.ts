@@ -15,12 +15,12 @@ export const ledgerErrors = {
   },
   CUSTOMER_ERASED: {
     title: 'Ce client a été effacé',
-    happened: 'Le nom et les adresses sont effacés ; les ventes restent dans les livres.',
+    happened: 'Le nom et les adresses sont effacés ; les ventes restent dans les livres.',
     todo: 'Créez-le à nouveau s’il veut être connu.',
   },
   CUSTOMER_NEEDS_NAME: {
     title: 'Il manque un nom, un e-mail ou un téléphone',
-    happened: 'Rien n’a été enregistré : personne ne retrouverait ce client.',
+    happened: 'Rien n’a été enregistré : personne ne retrouverait ce client.',
     todo: 'Saisissez l’un des trois.',
   },
   CUSTOMER_NEEDS_MAIL: {

@@ -33,11 +33,11 @@ export const reports: Texts['reports'] = {
   },
   notes: {
     sold: (amount) => `${amount} vendus`,
-    pieces: (count) => (count === 1 ? '1 pièce' : `${String(count)} pièces`),
-    refunds: (count) => (count === 1 ? '1 remboursement' : `${String(count)} remboursements`),
+    pieces: (count) => (count < 2 ? `${String(count)} pièce` : `${String(count)} pièces`),
+    refunds: (count) => (count < 2 ? `${String(count)} remboursement` : `${String(count)} remboursements`),
     discounts: (amount) => `${amount} de remises`,
     tips: (amount) => `${amount} de pourboires`,
-    voided: (count) => (count === 1 ? '1 vente annulée' : `${String(count)} ventes annulées`),
+    voided: (count) => (count < 2 ? `${String(count)} vente annulée` : `${String(count)} ventes annulées`),
   },
   against: (days) => `contre ${days}`,
   more: (percent) => `${percent} de plus`,
@@ -105,7 +105,7 @@ export const reports: Texts['reports'] = {
   others: (count) => `${String(count)} autres`,
   total: 'Somme',
   seconds: (seconds) => `${seconds} s`,
-  chart: (head) => `Graphique : ${head}. Les mêmes chiffres sont dans le tableau à côté.`,
+  chart: (head) => `Graphique : ${head}. Les mêmes chiffres sont dans le tableau à côté.`,
   nowBar: 'Ces jours',
   beforeBar: 'Avant',
   latencyNote:
