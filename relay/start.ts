@@ -1,6 +1,6 @@
 import { buildRelay, type Relay } from './app.ts';
 import type { RelayConfig } from './config.ts';
-import { openRelayDatabase, takeServingLock, type RelayDatabase } from './database/index.ts';
+import { openRelayDatabase, takeServingLock, type MemoryDisk, type RelayDatabase } from './database/index.ts';
 import { openSqliteEventLog, type EventLog } from './log/index.ts';
 import { findMasterKey } from './master-key.ts';
 import type { RelayPorts } from './ports.ts';
@@ -17,13 +17,14 @@ export type OpenData = {
 /** Opens the data directory. Throws `DataDirectoryRefused` with a sentence for the operator. */
 export function openData(
   config: Pick<RelayConfig, 'dataDirectory' | 'masterKey' | 'masterKeyFile'>,
-  { clock, random }: Pick<RelayPorts, 'clock' | 'random'>,
+  { clock, random, memory }: Pick<RelayPorts, 'clock' | 'random'> & { readonly memory?: MemoryDisk },
 ): OpenData {
   const sealer = createSealer(findMasterKey(config, random), random);
   const database = openRelayDatabase({
     directory: config.dataDirectory,
     keyCheck: sealer.keyCheck(),
     random,
+    ...(memory === undefined ? {} : { memory }),
   });
   return { database, sealer, stores: openStores({ database, sealer, clock, random }) };
 }

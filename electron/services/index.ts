@@ -19,7 +19,7 @@ import { createContractHost } from './contract-host/index.ts';
 import type { Log, TillPorts, Timers } from './ports.ts';
 import { createLongReads, type LongReads, type StartReadThread } from './long-reads/index.ts';
 import type { Charges } from './payments/index.ts';
-import type { Db } from './db/index.ts';
+import type { Db, MemoryDisk } from './db/index.ts';
 import {
   createReaderClaims,
   createVirtualReader,
@@ -39,8 +39,10 @@ export type CreateTillPorts = TillPorts & {
   readonly openSettings: OpenKeyedFile;
   /** For tests that stand between two steps of a payment; a shell leaves it out. */
   readonly between?: Between;
-  /** For simulations, which have no network; a shell leaves it out. */
+  /** For simulations, which have no network and no disk; a shell leaves them out. */
   readonly stripeHttpClient?: StripeHttpClient;
+  readonly memory?: MemoryDisk;
+  readonly pinCost?: number;
   /** Where lists and reports are read beside the till's own work; without it they are read in it. */
   readonly startReadThread?: StartReadThread;
 };

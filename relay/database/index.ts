@@ -3,6 +3,7 @@ export {
   DataDirectoryRefused,
   openRelayDatabase,
   readMeta,
+  type MemoryDisk,
   type RelayDatabase,
 } from './open.ts';
 export { takeServingLock } from './serving-lock.ts';

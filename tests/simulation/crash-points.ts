@@ -73,6 +73,7 @@ export async function runFlow(template: Template, { flow, pulledAt }: FlowOption
     relay: true,
     country: refund === 'at-reader' ? 'CA' : 'NL',
     pulledAt: [...pulledAt, Infinity],
+    reopening: 'by-bytes',
     cards,
     readerMode,
   } as const;

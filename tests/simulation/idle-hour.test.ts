@@ -53,7 +53,6 @@ async function requestsOfAnHour(
     requests = asked.length;
     await cashier.closeDay();
   });
-  template.remove();
   return { day: violation, requests };
 }
 
@@ -108,7 +107,6 @@ async function requestsOfASale(
     expect(rows).toEqual([{ state: 'approved', reconciliation: 'matched' }]);
     await till.ask('charge.finish', { saleId });
   });
-  template.remove();
   const after = asked.slice(atPress).map((each) => each.replace(/(?:tmr|pi)_\w+/u, 'ID').split('?')[0] ?? '');
   return {
     day: violation,

@@ -23,6 +23,8 @@ const FAULTS_LEAST = 5;
 const SALES_MOST = 10 * TENDERS;
 /** Most who wanted to pay by card have no cash: while no card can be taken the shop is quiet. */
 const QUIET_MS = 45_000;
+/** One in so many shops has files that are truly reopened, as all have in the short flows. */
+const REOPENS_BY_BYTES = 10;
 const SETTLES_WITHIN_MS = 45 * 60_000;
 const LIVENESS_WITHIN_MS = 20 * 60_000;
 
@@ -33,7 +35,8 @@ export function runSeed(template: Template, options: SeedOptions): Promise<World
   const relay = plan.maybe(0.9);
   const country = createChance(options.seed ^ 0xca).maybe(0.08) ? 'CA' : 'NL';
   const { seed } = options;
-  return runWorld(template, { seed, registers, relay, country, pulledAt: [] }, (stage) =>
+  const reopening = seed % REOPENS_BY_BYTES === 0 ? 'by-bytes' : 'kept';
+  return runWorld(template, { seed, registers, relay, country, pulledAt: [], reopening }, (stage) =>
     workDay(stage, plan, options),
   );
 }
@@ -43,7 +46,7 @@ async function workDay(
   plan: Chance,
   { seed, liveness }: SeedOptions,
 ): Promise<void> {
-  // Checking a PIN is slow on purpose: a manager is about on few days only.
+  // A manager is about on few days only, as in a shop.
   const managed = plan.maybe(0.05);
   const managerPin = managed ? MANAGER_PIN : null;
   // It reads each payment of the day at Stripe: dear enough to be done on some days only.

@@ -14,7 +14,6 @@ if (port === null) throw new Error('This is a worker');
 const template = await prepareTemplate();
 port.on('message', (task: Task | null) => {
   if (task === null) {
-    template.remove();
     port.close();
     return;
   }

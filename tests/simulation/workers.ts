@@ -40,7 +40,10 @@ export async function playAll(
 ): Promise<void> {
   const waiting = [...tasks];
   const work = async (): Promise<void> => {
-    const worker = new Worker(new URL('./worker.ts', import.meta.url));
+    const worker = new Worker(new URL('./worker.ts', import.meta.url), {
+      // What a day makes is gone at its end: few of its objects need to be looked at twice.
+      resourceLimits: { maxYoungGenerationSizeMb: 96 },
+    });
     try {
       await answer(worker);
       for (;;) {

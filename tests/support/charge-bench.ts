@@ -285,6 +285,7 @@ function openTill(
     rules: () => from.rules,
     givingBack: {
       refundedMinor,
+      isUnderWay: (tenderId) => refunds.isUnderWay(tenderId),
       unwind: (tenderId, approvalId) =>
         refunds.refundTender(tenderId, 'all', { reason: 'unwound', approvalId }),
     },

@@ -145,6 +145,7 @@ export function createPaymentSide(from: PaymentSources): PaymentSide {
     approvals: from.approvals,
     givingBack: {
       refundedMinor,
+      isUnderWay: (tenderId) => refunds.isUnderWay(tenderId),
       unwind: (tenderId, approvalId) =>
         refunds.refundTender(tenderId, 'all', { reason: 'unwound', approvalId }),
     },

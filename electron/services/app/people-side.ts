@@ -24,7 +24,7 @@ export type PeopleSide = {
 /** Who stands before the till, who approves, and what is remembered of it. A till with a PIN starts locked. */
 export function createPeopleSide(from: {
   readonly db: Db;
-  readonly ports: TillPorts;
+  readonly ports: TillPorts & { readonly pinCost?: number };
   readonly connection: Connection;
   readonly settings: SettingsStore;
   /** A customer pays: nothing locks by itself, and nobody else takes the till over. */
@@ -53,6 +53,7 @@ export function createPeopleSide(from: {
     ids,
     random,
     vault,
+    ...(from.ports.pinCost === undefined ? {} : { pinCost: from.ports.pinCost }),
     audit,
     log,
     autoLockMinutes: () => from.settings.get().autoLockMinutes,

@@ -1,7 +1,7 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { accept, refuse, type Result } from '../../../shared/contract/index.ts';
-import { keepReads, openDatabase, type Db } from '../db/index.ts';
+import { keepReads, openDatabase, type Db, type MemoryDisk } from '../db/index.ts';
 import type { TillPorts } from '../ports.ts';
 import { openSettings, type OpenKeyedFile, type SettingsStore } from '../settings/index.ts';
 import type { TillOptions } from '../till.ts';
@@ -16,16 +16,21 @@ export type Profile = { readonly db: Db; readonly settings: SettingsStore; reado
 /** Opens the files of a profile: settings and database, or gives the code that says why they can't be trusted. */
 export function openProfile(
   options: TillOptions,
-  ports: TillPorts & { readonly openSettings: OpenKeyedFile; readonly between?: Between },
+  ports: TillPorts & {
+    readonly openSettings: OpenKeyedFile;
+    readonly between?: Between;
+    readonly memory?: MemoryDisk;
+  },
 ): Result<Profile> {
-  const { log, ids } = ports;
+  const { log, ids, memory } = ports;
   const directory = options.profileDirectory;
-  mkdirSync(directory, { recursive: true, mode: 0o700 });
+  if (memory === undefined) mkdirSync(directory, { recursive: true, mode: 0o700 });
   const settings = openSettings({ directory, open: ports.openSettings, profileId: ids.uuidv7(), log });
   if (!settings.ok) return settings;
   const database = openDatabase({
     file: join(directory, DATABASE_FILE),
     log,
+    ...(memory === undefined ? {} : { memory }),
     onPoisoned: (reason) => {
       log.error('db.poisoned', { reason });
       ports.fatal(reason);

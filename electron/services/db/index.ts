@@ -1,8 +1,9 @@
-export { keepReads } from './kept-reads.ts';
+export { keepComputed, keepReads } from './kept-reads.ts';
 export {
   openDatabase,
   openForReading,
   type Db,
+  type MemoryDisk,
   type Migration,
   type SqlValue,
   type StoreTrouble,

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { keepReads, openDatabase, type Db, type Migration } from './index.ts';
+import { keepComputed, keepReads, openDatabase, type Db, type Migration } from './index.ts';
 
 const SHOP: Migration = {
   version: 10,
@@ -151,6 +151,35 @@ describe('a database that keeps its reads', () => {
     expect(reads).toHaveLength(2);
     for (let id = 0; id < 10_000; id += 1) db.get('SELECT minor FROM prices WHERE good_id = ?', id);
     expect(db.get('SELECT minor FROM prices WHERE good_id = ?', 1)).toEqual({ minor: 250 });
+  });
+
+  it('computes anew what hangs on a table that was written, by whatever way, and on no other', () => {
+    let times = 0;
+    const name = keepComputed(db, () => {
+      times += 1;
+      return db.get<{ readonly name: string }>(NAME, 'top')?.name;
+    });
+    const shown = keepComputed(db, () => `${String(name())}!`);
+    expect([shown(), shown(), times]).toEqual(['Tea!', 'Tea!', 1]);
+    db.run('UPDATE prices SET minor = 300');
+    expect([shown(), times]).toEqual(['Tea!', 1]);
+    db.run("UPDATE shelves SET name = 'Coffee' WHERE shelf_id = 'top'");
+    expect([shown(), times]).toEqual(['Coffee!', 2]);
+    const fail = (): void =>
+      db.transaction(() => {
+        db.run("UPDATE shelves SET name = 'Sugar'");
+        shown();
+        throw new Error('undone');
+      });
+    expect(fail).toThrow('undone');
+    expect(shown()).toBe('Coffee!');
+  });
+
+  it('computes each time over a database that keeps nothing', () => {
+    const name = keepComputed(raw, () => raw.get<{ readonly name: string }>(NAME, 'top')?.name);
+    expect(name()).toBe('Tea');
+    raw.run("UPDATE shelves SET name = 'Coffee' WHERE shelf_id = 'top'");
+    expect(name()).toBe('Coffee');
   });
 
   it('answers nothing any more once it is closed', () => {

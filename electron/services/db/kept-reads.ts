@@ -7,7 +7,8 @@ const IS_SELECT = /^\s*SELECT\b/u;
 
 type Table = { writes: number };
 type Answer = { readonly writes: number; readonly found: unknown };
-type Read = { readonly tables: readonly Table[]; readonly answers: Map<string, Answer> };
+type Answers = Map<SqlValue, Answer>;
+type Read = { readonly tables: readonly Table[]; readonly all: Answers; readonly get: Answers };
 
 /**
  * A database that answers a read with what the same read found before, while no table that the statement names was
@@ -33,39 +34,69 @@ export function keepReads(db: Db): Db {
   const readOf = (sql: string): Read => {
     const known = reads.get(sql);
     if (known !== undefined) return known;
-    const read = {
-      tables: IS_SELECT.test(sql) ? tables.namedIn(sql) : [],
-      answers: new Map<string, Answer>(),
-    };
+    const named = IS_SELECT.test(sql) ? tables.namedIn(sql) : [];
+    const read: Read = { tables: named, all: new Map(), get: new Map() };
     reads.set(sql, read);
     return read;
   };
-  const answer = <Found extends object | null>(sql: string, key: string, find: () => Found): Found => {
-    const read = readOf(sql);
-    if (read.tables.length === 0) {
-      // Not a read of tables: a PRAGMA, or a write that answers rows.
-      written(sql);
-      return find();
-    }
-    const writes = writesOf(read.tables);
-    const before = read.answers.get(key);
-    if (before?.writes === writes) return before.found as Found; // The same statement answers the same columns.
-    const found = find();
-    if (Array.isArray(found) && found.length > ROWS_MOST) return found;
-    if (before === undefined) makeRoom();
-    read.answers.set(key, { writes, found: freeze(found) });
-    return found;
+  const keep = (answers: Answers, key: SqlValue, answer: Answer): void => {
+    if (!answers.has(key)) makeRoom();
+    answers.set(key, answer);
   };
   const makeRoom = (): void => {
     kept += 1;
     if (kept <= ANSWERS_MOST) return;
-    for (const { answers } of reads.values()) answers.clear();
+    for (const { all, get } of reads.values()) {
+      all.clear();
+      get.clear();
+    }
     kept = 1;
   };
-  return {
+  /** The tables that are read while something is computed that will be kept; null while nothing is. */
+  let noted: Set<Table> | null = null;
+  const note = (read: readonly Table[]): void => {
+    if (noted !== null) for (const table of read) noted.add(table);
+  };
+  const follow = <Value>(compute: () => Value): Followed<Value> => {
+    const outer = noted;
+    noted = new Set();
+    try {
+      const value = compute();
+      const read = [...noted];
+      return { value, read, writes: writesOf(read) };
+    } finally {
+      noted = outer;
+    }
+  };
+  const keeping: Db = {
     ...db,
-    all: (sql, ...parameters) => answer(sql, keyOf('all', parameters), () => db.all(sql, ...parameters)),
-    get: (sql, ...parameters) => answer(sql, keyOf('get', parameters), () => db.get(sql, ...parameters)),
+    all: <Row>(sql: string, ...parameters: readonly SqlValue[]) => {
+      const { tables: named, all: answers } = readOf(sql);
+      // Not a read of tables: a PRAGMA, or a write that answers rows.
+      if (named.length === 0) written(sql);
+      note(named);
+      const key = keyOf(parameters);
+      const writes = writesOf(named);
+      const before = answers.get(key);
+      if (before?.writes === writes) return before.found as readonly Row[]; // The same statement answers the same columns.
+      const found = db.all<Row>(sql, ...parameters);
+      if (named.length === 0 || found.length > ROWS_MOST) return found;
+      found.forEach(Object.freeze);
+      keep(answers, key, { writes, found: Object.freeze(found) });
+      return found;
+    },
+    get: <Row>(sql: string, ...parameters: readonly SqlValue[]) => {
+      const { tables: named, get: answers } = readOf(sql);
+      if (named.length === 0) written(sql);
+      note(named);
+      const key = keyOf(parameters);
+      const writes = writesOf(named);
+      const before = answers.get(key);
+      if (before?.writes === writes) return before.found as Row | null; // As above.
+      const found = db.get<Row>(sql, ...parameters);
+      if (named.length > 0) keep(answers, key, { writes, found: Object.freeze(found) });
+      return found;
+    },
     run: (sql, ...parameters) => {
       written(sql);
       return db.run(sql, ...parameters);
@@ -84,6 +115,31 @@ export function keepReads(db: Db): Db {
       db.close();
     },
   };
+  FOLLOWERS.set(keeping, { follow, note });
+  return keeping;
+}
+
+type Followed<Value> = { readonly value: Value; readonly read: readonly Table[]; readonly writes: number };
+type Follower = {
+  readonly follow: <Value>(compute: () => Value) => Followed<Value>;
+  readonly note: (read: readonly Table[]) => void;
+};
+
+const FOLLOWERS = new WeakMap<Db, Follower>();
+
+/**
+ * Something that is computed from reads of `db` and from nothing else, computed anew only once a table was written that it
+ * read. Over a database that keeps nothing it is computed each time.
+ */
+export function keepComputed<Value>(db: Db, compute: () => Value): () => Value {
+  const follower = FOLLOWERS.get(db);
+  if (follower === undefined) return compute;
+  let last: Followed<Value> | null = null;
+  return () => {
+    if (last === null || writesOf(last.read) !== last.writes) last = follower.follow(compute);
+    follower.note(last.read);
+    return last.value;
+  };
 }
 
 /** The tables of a database, each with how often it was written. */
@@ -97,11 +153,12 @@ function readTables(db: Db) {
   const tables = new Map<string, Table>();
   for (const { type, name } of schema) if (type !== 'trigger') tables.set(name, { writes: 0 });
   /** By its words: a column that is called like a table costs a read too many, and nothing is read too rarely. */
-  const namesIn = (sql: string): readonly string[] =>
-    [...new Set(sql.match(/\w+/gu))].filter((word) => tables.has(word));
+  const namesIn = (sql: string): readonly string[] => wordsOf(sql).filter((word) => tables.has(word));
   const tablesOf = (names: readonly string[]): readonly Table[] =>
     names.flatMap((name) => tables.get(name) ?? []);
-  const triggers = schema.filter(({ type }) => type === 'trigger');
+  const triggers = schema
+    .filter(({ type }) => type === 'trigger')
+    .map(({ of, sql }) => ({ of, body: sql.slice(sql.indexOf('BEGIN')) }));
   return {
     namedIn: (sql: string) => tablesOf(namesIn(sql)),
     /** Also what a trigger of a table writes, which stands behind its BEGIN, and what that sets off in turn. */
@@ -110,14 +167,24 @@ function readTables(db: Db) {
       // A set is gone through to its end, also where it grows meanwhile.
       for (const name of names)
         for (const trigger of triggers)
-          if (trigger.of === name)
-            for (const other of namesIn(trigger.sql.slice(trigger.sql.indexOf('BEGIN')))) names.add(other);
+          if (trigger.of === name) for (const other of namesIn(trigger.body)) names.add(other);
       return tablesOf([...names]);
     },
     allWritten: () => {
       for (const table of tables.values()) table.writes += 1;
     },
   };
+}
+
+/** The words of the program's own statements and of its schema, which are as many as stand in its source. */
+const WORDS = new Map<string, readonly string[]>();
+
+function wordsOf(sql: string): readonly string[] {
+  const known = WORDS.get(sql);
+  if (known !== undefined) return known;
+  const words = [...new Set(sql.match(/\w+/gu))];
+  WORDS.set(sql, words);
+  return words;
 }
 
 /** Counts only rise: an equal sum means that each is equal. */
@@ -127,16 +194,8 @@ function writesOf(tables: readonly Table[]): number {
   return sum;
 }
 
-/** One text, the usual case, needs no JSON, and its mark keeps it apart from any. */
-function keyOf(kind: 'all' | 'get', parameters: readonly SqlValue[]): string {
-  if (parameters.length === 0) return kind;
-  const [first] = parameters;
-  return parameters.length === 1 && typeof first === 'string'
-    ? `${kind}=${first}`
-    : kind + JSON.stringify(parameters);
-}
-
-function freeze(found: object | null): object | null {
-  if (Array.isArray(found)) found.forEach(Object.freeze);
-  return found === null ? null : Object.freeze(found);
+/** One value, the usual case, is its own key; a statement always takes as many, so that no list is taken for one. */
+function keyOf(parameters: readonly SqlValue[]): SqlValue {
+  const [first = null] = parameters;
+  return parameters.length <= 1 ? first : JSON.stringify(parameters);
 }

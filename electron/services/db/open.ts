@@ -31,6 +31,14 @@ export type OpenOptions = {
   /** Called when the disk refused an fsync: what is on it is unknown, so the process must end. */
   readonly onPoisoned: (reason: string) => void;
   readonly migrations?: readonly Migration[];
+  /** For simulations, which lose by themselves what a power cut loses; without it the file is on the computer's disk. */
+  readonly memory?: MemoryDisk;
+};
+
+/** A disk that is none: connections to databases in memory, where a commit is not durable but free. */
+export type MemoryDisk = {
+  /** A connection to what the file holds; to an empty database when there is no such file. */
+  readonly open: (file: string) => Sqlite;
 };
 
 export type Migration = { readonly version: number; readonly name: string; readonly sql: string };
@@ -38,13 +46,16 @@ export type Migration = { readonly version: number; readonly name: string; reado
 /** Opens the database of a profile, makes its tables, and asserts that a commit means "on the disk". */
 export function openDatabase(options: OpenOptions): { readonly ok: true; readonly db: Db } | OpenRefusal {
   const migrations = options.migrations ?? MIGRATIONS;
-  const existed = existsSync(options.file);
+  const { file, memory } = options;
+  // What is in memory was not left by an earlier process: it can't have rotted, and needs no copy beside it.
+  const existed = memory === undefined && existsSync(file);
   let opened: Sqlite | null = null;
   let sqlite: Sqlite;
   try {
-    sqlite = new SqliteDatabase(options.file);
+    sqlite = memory === undefined ? new SqliteDatabase(file) : memory.open(file);
     opened = sqlite;
-    configure(sqlite);
+    if (memory === undefined) configure(sqlite);
+    else sqlite.pragma('foreign_keys = ON');
     if (existed && sqlite.pragma('quick_check(1)', { simple: true }) !== 'ok') {
       sqlite.close();
       return { ok: false, code: 'DB_DAMAGED' };
@@ -63,7 +74,7 @@ export function openDatabase(options: OpenOptions): { readonly ok: true; readonl
   }
   if (version < newest) {
     try {
-      if (existed && version > 0) backUp(sqlite, `${options.file}.before-${String(newest)}`);
+      if (existed && version > 0) backUp(sqlite, `${file}.before-${String(newest)}`);
       migrate(sqlite, migrations, version);
     } catch (error) {
       sqlite.close();
@@ -135,24 +146,43 @@ function wrap(sqlite: Sqlite, onPoisoned: (reason: string) => void): Db {
   };
   // Made once: a wrapper for each piece of work costs as much as a small transaction. What it returns is the work's.
   const inTransaction = sqlite.transaction((work: () => unknown) => work());
-  const guarded = <Value>(work: () => Value): Value => {
-    try {
-      return work();
-    } catch (error) {
-      // After a failed fsync the kernel may have dropped the page: a second try would look like success.
-      if (codeOf(error).includes('FSYNC')) onPoisoned(codeOf(error));
-      throw error;
-    }
+  // Caught in each call, without a function around it: a till makes thousands for one sale.
+  const failed = (error: unknown): unknown => {
+    // After a failed fsync the kernel may have dropped the page: a second try would look like success.
+    if (codeOf(error).includes('FSYNC')) onPoisoned(codeOf(error));
+    return error;
   };
   return {
     // Rows have the shape that the statement beside the call selects; STRICT tables hold the column types.
-    all: <Row>(sql: string, ...parameters: readonly SqlValue[]) =>
-      guarded(() => prepare(sql).all(...parameters) as readonly Row[]),
-    get: <Row>(sql: string, ...parameters: readonly SqlValue[]) =>
-      guarded(() => (prepare(sql).get(...parameters) as Row | undefined) ?? null),
-    run: (sql, ...parameters) => guarded(() => ({ changes: prepare(sql).run(...parameters).changes })),
-    transaction: <Value>(work: () => Value) => guarded(() => inTransaction.immediate(work) as Value),
-    findTrouble: () => findTrouble(sqlite),
+    all: <Row>(sql: string, ...parameters: readonly SqlValue[]) => {
+      try {
+        return prepare(sql).all(...parameters) as readonly Row[];
+      } catch (error) {
+        throw failed(error);
+      }
+    },
+    get: <Row>(sql: string, ...parameters: readonly SqlValue[]) => {
+      try {
+        return (prepare(sql).get(...parameters) as Row | undefined) ?? null;
+      } catch (error) {
+        throw failed(error);
+      }
+    },
+    run: (sql, ...parameters) => {
+      try {
+        return prepare(sql).run(...parameters);
+      } catch (error) {
+        throw failed(error);
+      }
+    },
+    transaction: <Value>(work: () => Value) => {
+      try {
+        return inTransaction.immediate(work) as Value;
+      } catch (error) {
+        throw failed(error);
+      }
+    },
+    findTrouble: () => findTrouble(() => prepare(PROBE).run()),
     close: () => {
       sqlite.close();
     },
@@ -164,12 +194,20 @@ function wrap(sqlite: Sqlite, onPoisoned: (reason: string) => void): Db {
  * each value that is bound, which costs ten times the query. Behind a plus it is planned once; it compares the same.
  */
 function withSteadyPlan(sql: string): string {
-  return sql.replaceAll(/'[^']*'|\?/gu, (part) => (part === '?' ? '+?' : part));
+  const known = STEADY.get(sql);
+  if (known !== undefined) return known;
+  const steady = sql.replaceAll(/'[^']*'|\?/gu, (part) => (part === '?' ? '+?' : part));
+  STEADY.set(sql, steady);
+  return steady;
 }
+/** The program's own statements, which are as many as stand in its source. */
+const STEADY = new Map<string, string>();
 
-function findTrouble(sqlite: Sqlite): StoreTrouble | null {
+const PROBE = 'UPDATE probe SET count = count + 1 WHERE id = 1';
+
+function findTrouble(probe: () => unknown): StoreTrouble | null {
   try {
-    sqlite.prepare('UPDATE probe SET count = count + 1 WHERE id = 1').run();
+    probe();
     return null;
   } catch (error) {
     const code = codeOf(error);

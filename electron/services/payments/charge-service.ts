@@ -52,6 +52,9 @@ export function createCharges(ports: ChargePorts) {
     cash: listCashOfSale(db, saleId),
     refundedMinor: ports.givingBack.refundedMinor,
   });
+  /** What is due can't be told while a leg is given back: paid now, the sale would end without that leg's money. */
+  const isGivingBack = (saleId: string): boolean =>
+    store.listOfSale(saleId).some((card) => ports.givingBack.isUnderWay(card.tenderId));
   const tenderOf = (tenderId: string): Result<CardTender> => {
     const tender = store.find(tenderId);
     return tender === null ? refuse('PAYMENT_TENDER_NOT_FOUND') : accept(tender);
@@ -145,6 +148,7 @@ export function createCharges(ports: ChargePorts) {
     takeCash: (saleId: string, tenderedMinor: number, amountMinor: number | null = null): Result<Done> => {
       const found = charging(saleId);
       if (!found.ok) return found;
+      if (isGivingBack(saleId)) return refuse('PAYMENT_UNWIND_UNFINISHED');
       const legs = legsOf(saleId);
       const account = accountOf(found.value, legs);
       if (account.takeableMinor === 0) return refuse(codeForOpen(account));
@@ -160,6 +164,7 @@ export function createCharges(ports: ChargePorts) {
       const sale = found.value;
       const account = accountOf(sale, legsOf(saleId));
       const last = account.underWay;
+      if (isGivingBack(saleId)) return refuse('PAYMENT_UNWIND_UNFINISHED');
       if (ports.line.isAway()) return refuse('STRIPE_UNREACHABLE');
       if (last !== null && (last.state.state === 'ready' || last.state.state === 'declined'))
         return arm(last.tenderId);

@@ -10,7 +10,7 @@ import type {
 } from '../../../shared/contract/index.ts';
 import { assertNever } from '../../../shared/domain/assert-never.ts';
 import { cashRounded, likelyNotes } from '../../../shared/domain/cash/index.ts';
-import { minorUnits, money } from '../../../shared/domain/money/index.ts';
+import { minorUnits, money, type Money } from '../../../shared/domain/money/index.ts';
 import {
   mayBeCoveredByAnotherTender,
   paymentIntentIdOf,
@@ -95,7 +95,7 @@ export function viewCharge(now: ChargeFactsNow): ChargeView {
             })),
     },
     dueInCashMinor: dueInCash.amountMinor,
-    likelyNotesMinor: completed ? [] : likelyNotes(dueInCash).map((note) => note.amountMinor),
+    likelyNotesMinor: completed ? [] : notesFor(dueInCash),
     tenders: [
       ...cards.flatMap((tender) => viewCardLeg(tender, legs.refundedMinor(tender.tenderId))),
       ...cash.map(viewCashLeg),
@@ -117,6 +117,16 @@ export function viewCharge(now: ChargeFactsNow): ChargeView {
     cardAllowed: open && now.cardsReady,
     unwindAllowed: !completed && account.paidMinor > 0 && account.waiting.length === 0 && mayLetGo(account),
   };
+}
+
+/** The amount stays the same over many looks. */
+let lastNotes: { readonly due: Money; readonly notes: ChargeView['likelyNotesMinor'] } | null = null;
+
+function notesFor(due: Money): ChargeView['likelyNotesMinor'] {
+  const same = lastNotes?.due.amountMinor === due.amountMinor && lastNotes.due.currency === due.currency;
+  if (lastNotes === null || !same)
+    lastNotes = { due, notes: likelyNotes(due).map((note) => note.amountMinor) };
+  return lastNotes.notes;
 }
 
 /** Only a card payment that waits for a card can be ended at once. */

@@ -574,6 +574,7 @@ function openTill(changes: { readonly createRunner?: typeof createRunner } = {})
     approvals: { approve: () => Promise.reject(new Error('Nobody approves here')) },
     givingBack: {
       refundedMinor: () => 0,
+      isUnderWay: () => false,
       unwind: () => Promise.reject(new Error('Nobody refunds here')),
     },
     atTheTill: () => ({ shiftId: 'shift-1', cashierId: 'staff-1' }),

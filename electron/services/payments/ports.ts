@@ -19,6 +19,8 @@ export type ChargeRules = {
 /** What a payment needs of the refunds: how much went back, and a way to give a leg back as a whole. */
 export type GivingBack = {
   readonly refundedMinor: (tenderId: string) => number;
+  /** Whether some of it may have gone back, and Stripe has not said: it pays nothing for sure, and frees nothing. */
+  readonly isUnderWay: (tenderId: string) => boolean;
   /** Refunds all that a card leg took. Answers when Stripe has answered, or when its answer is late. */
   readonly unwind: (tenderId: string, approvalId: string) => Promise<Result<unknown>>;
 };

@@ -121,6 +121,22 @@ describe('when a leg fails after another one paid', () => {
     expect(bench.sale(saleId).state).toBe('charging');
     expect((await bench.stripe.charges.list()).data[0]?.amount_refunded ?? 0).toBeLessThanOrEqual(1_000);
   });
+
+  it('nothing is taken while a leg is given back: the sale would be complete without that leg', async () => {
+    bench = await openChargeBench();
+    const saleId = bench.ringUp(TOTAL);
+    await bench.payByCard(saleId, { amountMinor: 1_000 });
+    await bench.fault({ method: 'POST', path: '/v1/refunds', when: 'after', answer: 'drop', times: 1 });
+    const unwinding = bench.charges.unwind(saleId, APPROVAL);
+    await vi.waitFor(() => {
+      expect(bench.db.get('SELECT 1 FROM refund_legs')).not.toBeNull();
+    });
+    const unfinished = { ok: false, error: { code: 'PAYMENT_UNWIND_UNFINISHED' } };
+    expect(bench.charges.takeCash(saleId, TOTAL - 1_000)).toMatchObject(unfinished);
+    expect(await bench.charges.startCard(saleId)).toMatchObject(unfinished);
+    expect(bench.sale(saleId).state).toBe('charging');
+    await unwinding;
+  });
 });
 
 describe('a tip', () => {

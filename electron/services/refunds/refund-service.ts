@@ -36,6 +36,19 @@ export type RefundTrouble = { readonly refund: Refund; readonly leg: RefundLeg }
 
 export type Refunds = ReturnType<typeof createRefunds>;
 
+const UNDER_WAY = ['requested', 'ready', 'armed', 'processing', 'in-doubt'] as const;
+
+function givenBackMinor(legs: readonly RefundLeg[]): number {
+  return legs
+    .filter(({ state }) => state.state === 'pending' || state.state === 'succeeded')
+    .reduce((sum, leg) => sum + leg.amountMinor, 0);
+}
+
+/** Whether it was begun and nobody knows its end yet. */
+function isUnderWay({ state }: RefundLeg): boolean {
+  return UNDER_WAY.some((name) => name === state.state);
+}
+
 /**
  * Gives money back. Everything here reads Stripe first, records second, and sends third; it answers when Stripe has
  * answered, or when it is clear that the answer is late: look at each leg's state, and never start the same refund a
@@ -111,11 +124,8 @@ export function createRefunds(
       return carryOut(() => refundCard(starter, request));
     },
     /** What of a card tender was given back or is on its way, as this till knows it. Units: minor units. */
-    refundedMinor: (tenderId: string): number =>
-      store
-        .listLegsOfTender(tenderId)
-        .filter((leg) => leg.state.state === 'pending' || leg.state.state === 'succeeded')
-        .reduce((sum, leg) => sum + leg.amountMinor, 0),
+    refundedMinor: (tenderId: string): number => givenBackMinor(store.listLegsOfTender(tenderId)),
+    isUnderWay: (tenderId: string): boolean => store.listLegsOfTender(tenderId).some(isUnderWay),
     /** Refunds that a person must look at: for the Review Queue. */
     listRefundTrouble: (): readonly RefundTrouble[] =>
       store.listTrouble().flatMap((leg) => {

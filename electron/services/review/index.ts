@@ -8,10 +8,10 @@ import {
   type ReviewDone,
   type ReviewItem,
 } from '../../../shared/contract/index.ts';
-import type { Db } from '../db/index.ts';
+import { keepComputed, type Db } from '../db/index.ts';
 import type { Reconciler, Strays } from '../reconciliation/index.ts';
 import type { Approvals, RecordedApproval } from '../staff/index.ts';
-import { listItems, type ItemSources } from './list-items.ts';
+import { listItems, listSteadyItems, type ItemSources } from './list-items.ts';
 import { createOrphanWork, type OrphanPorts } from './orphan-work.ts';
 
 export { watchJournal, type JournalWatch } from './journal-watch.ts';
@@ -35,11 +35,17 @@ export type Review = ReturnType<typeof createReview>;
  */
 export function createReview(ports: ReviewPorts) {
   const { db, strays } = ports;
+  const steady = keepComputed(db, () => listSteadyItems(ports));
+  const putAside = keepComputed(
+    db,
+    () =>
+      new Set(
+        db.all<{ readonly item_id: string }>('SELECT item_id FROM review_done').map((row) => row.item_id),
+      ),
+  );
   const list = (): readonly ReviewItem[] => {
-    const put = new Set(
-      db.all<{ readonly item_id: string }>('SELECT item_id FROM review_done').map((row) => row.item_id),
-    );
-    return listItems(ports).filter((item) => !put.has(item.itemId));
+    const put = putAside();
+    return listItems(ports, steady()).filter((item) => !put.has(item.itemId));
   };
   const done = (itemId: string, how: ReviewDone['how'], by: RecordedApproval): void => {
     const item = list().find((each) => each.itemId === itemId);

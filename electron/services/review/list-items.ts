@@ -24,17 +24,24 @@ const TWINS_FOR_MS = 7 * 24 * HOUR_MS;
 const HOLD_ALARM_MS = 24 * HOUR_MS;
 const ORDER: readonly ReviewSeverity[] = ['critical', 'high', 'medium', 'low'];
 
-/** Everything that waits for a person, computed from what is on the disk: worst first, then oldest first. */
-export function listItems(from: ItemSources): readonly ReviewItem[] {
-  const items = [
+/** What hangs on the database alone, and on tables that few sales write to. */
+export function listSteadyItems(from: ItemSources): readonly ReviewItem[] {
+  return [
     ...from.strays.listOpen().map((orphan) => orphanItem(from.db, orphan)),
+    ...listRefundItems(from),
+    ...listRefundedElsewhere(from),
+    ...listDisputes(from),
+  ];
+}
+
+/** Everything that waits for a person, computed from what is on the disk: worst first, then oldest first. */
+export function listItems(from: ItemSources, steady: readonly ReviewItem[]): readonly ReviewItem[] {
+  const items = [
+    ...steady,
     ...listOverpaidItems(from),
     ...listTroubledTenders(from).map((tender) => tenderItem(from.db, tender)),
     ...listLapsingHolds(from),
     ...listDuplicates(from),
-    ...listRefundItems(from),
-    ...listRefundedElsewhere(from),
-    ...listDisputes(from),
     ...listDamage(from),
   ];
   return items.toSorted(

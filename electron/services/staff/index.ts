@@ -76,6 +76,7 @@ export function createStaff(ports: {
   readonly ids: Ids;
   readonly random: Random;
   readonly vault: () => Vault;
+  readonly pinCost?: number;
   readonly audit: Pick<Audit, 'append'>;
   readonly log: Log;
   readonly autoLockMinutes: () => number;

@@ -25,8 +25,10 @@ export function createProofs(ports: {
   readonly random: Random;
   readonly vault: () => Vault;
   readonly throttle: Throttle;
+  /** What a guess costs, as scrypt's N. Simulations guess nothing and take less. */
+  readonly pinCost?: number;
 }): Proofs {
-  const { db, throttle } = ports;
+  const { db, throttle, pinCost = PIN_COST } = ports;
   const hashBadge = async (badge: string): Promise<Result<string>> => {
     const pepper = await readPepper(ports);
     return pepper === null ? refuse('VAULT_UNAVAILABLE') : accept(keyedHash(badge, pepper));
@@ -42,7 +44,7 @@ export function createProofs(ports: {
       const tried = { what: 'pin', staffId } as const;
       const throttled = throttle.refusal(tried);
       if (throttled !== null) return throttled;
-      const given = hashPin(pin, pepper, row.pin_salt);
+      const given = hashPin(pin, pepper, row.pin_salt, pinCost);
       const kept = Buffer.from(row.pin_hash, 'hex');
       if (given.length === kept.length && timingSafeEqual(given, kept)) {
         throttle.right(tried);
@@ -56,7 +58,7 @@ export function createProofs(ports: {
       const salt = Buffer.from(ports.random.bytes(16)).toString('hex');
       const pepper = await readPepper(ports);
       if (pepper === null) return refuse('VAULT_UNAVAILABLE');
-      const hash = hashPin(pin, pepper, salt).toString('hex');
+      const hash = hashPin(pin, pepper, salt, pinCost).toString('hex');
       return then((staffId) => {
         db.run('UPDATE staff SET pin_salt = ?, pin_hash = ? WHERE staff_id = ?', salt, hash, staffId);
       });
@@ -90,9 +92,11 @@ async function readPepper(ports: {
   return saved.ok ? fresh : null;
 }
 
-function hashPin(pin: string, pepper: string, salt: string): Buffer {
-  // Deliberately slow: four digits are few, and the table may one day be in the wrong hands.
-  return scryptSync(`${pin}:${pepper}`, salt, 32, { N: 16_384 });
+/** Deliberately slow: four digits are few, and the table may one day be in the wrong hands. */
+const PIN_COST = 16_384;
+
+function hashPin(pin: string, pepper: string, salt: string, cost: number): Buffer {
+  return scryptSync(`${pin}:${pepper}`, salt, 32, { N: cost });
 }
 
 /** Without a salt, because a badge must be found by its code; the key in the vault makes a copied table useless. */

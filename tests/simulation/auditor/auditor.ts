@@ -1,5 +1,3 @@
-import { readFileSync, existsSync } from 'node:fs';
-import { join } from 'node:path';
 import type { Db } from '../../../electron/services/db/index.ts';
 import type { State } from '../../../sandbox/index.ts';
 import type { Shop } from '../world/shop.ts';
@@ -119,10 +117,7 @@ export function createAuditor(secrets: () => readonly string[], refused: TillWit
             const db = till.db();
             hold(db !== null, 'books', () => `${till.name} is closed`);
             if (db !== null) audits.get(till.name)?.close(db);
-            for (const file of ['till.db', 'till.db-wal']) {
-              const path = join(till.directory(), file);
-              if (existsSync(path)) noSecret(readFileSync(path, 'latin1'), `${till.name}: ${file}`);
-            }
+            noSecret(till.bytes().toString('latin1'), `${till.name}: the disk`);
             noSecret(JSON.stringify(till.settings()), `${till.name}: the settings`);
             noSecret(JSON.stringify(till.page()), `${till.name}: the page`);
           }

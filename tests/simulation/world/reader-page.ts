@@ -13,6 +13,7 @@ export type ReaderPagePorts = {
   readonly chance: Chance;
   readonly board: FaultBoard;
   readonly stripe: StripeWorld;
+  readonly readerId: string;
   readonly life: Life;
   readonly till: Till;
 };
@@ -21,6 +22,8 @@ const GREET_AGAIN_MS = 1_500;
 /** Slower than the stand-in's own pace: nobody watches, and each look costs. */
 const LOOK_EVERY_MS = 1_500;
 const WATCH_EVERY_MS = 5_000;
+/** So often a look that would see what the last one saw is left out; then it is taken all the same. */
+const LOOKS_LEFT_OUT = 6;
 
 /** The reader page of one life, with the shipped core. `close` is what a reload does to it. */
 export function openReaderPage(ports: ReaderPagePorts): { readonly close: () => void } {
@@ -65,21 +68,58 @@ export function openReaderPage(ports: ReaderPagePorts): { readonly close: () => 
 }
 
 function standIn(ports: ReaderPagePorts, isOpen: () => boolean) {
+  let asked = 0;
+  let lastSeen = '';
+  /** All that a look at the reader can tell, and whether anything else was asked of it meanwhile. */
+  const sight = (): string => {
+    const { on, screen, collected, cancelled, intentId, sessionId } =
+      ports.stripe.state.readers[ports.readerId] ?? {};
+    return [asked, on, screen, collected === null, cancelled, intentId, sessionId].join();
+  };
+  const lookAgain = (everyMs: number, call: () => void): (() => void) => {
+    const seen = lastSeen;
+    let left = LOOKS_LEFT_OUT;
+    let forget: () => void;
+    const wait = (): void => {
+      forget = ports.time.after(everyMs, () => {
+        if (!isOpen()) return;
+        left -= 1;
+        if (left >= 0 && sight() === seen) wait();
+        else call();
+      });
+    };
+    wait();
+    return () => {
+      forget();
+    };
+  };
   return createStripeTerminalStandIn({
     baseUrl: '',
     after: (delayMs, call) =>
-      ports.time.after(delayMs, () => {
-        if (isOpen()) call();
-      }),
+      delayMs === LOOK_EVERY_MS || delayMs === WATCH_EVERY_MS
+        ? lookAgain(delayMs, call)
+        : ports.time.after(delayMs, () => {
+            if (isOpen()) call();
+          }),
     pollMs: LOOK_EVERY_MS,
     watchMs: WATCH_EVERY_MS,
-    fetch: (url, { body }) => overTheShopsNetwork(ports, url, body),
+    fetch: (url, { body }) => {
+      if (url !== '/lan/state') asked += 1;
+      return overTheShopsNetwork(ports, url, body, () => {
+        if (url === '/lan/state') lastSeen = sight();
+      });
+    },
   });
 }
 
 type LanAnswer = { readonly ok: boolean; readonly json: () => Promise<unknown> };
 
-async function overTheShopsNetwork(ports: ReaderPagePorts, path: string, body: string): Promise<LanAnswer> {
+async function overTheShopsNetwork(
+  ports: ReaderPagePorts,
+  path: string,
+  body: string,
+  answered: () => void,
+): Promise<LanAnswer> {
   const { life, board, chance, time } = ports;
   if (!life.isAlive()) return never();
   const fault = strikes(board, path);
@@ -96,6 +136,7 @@ async function overTheShopsNetwork(ports: ReaderPagePorts, path: string, body: s
     return refusedBy('reader_error');
   }
   const answer = await ports.stripe.sandbox.handle({ method: 'POST', target: path, headers: {}, body });
+  answered();
   await time.sleep(chance.between(2, path === '/lan/process' ? 1_500 : 30));
   if (!life.isAlive()) return never();
   if (answer.dropped || fault === 'lan-answer-lost') throw new Error('The reader’s answer was lost');

@@ -1,4 +1,3 @@
-import { copyFileSync, existsSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { DATABASE_FILE } from '../../../relay/database/index.ts';
 import { takeWebhook } from '../../../relay/ingress/index.ts';
@@ -9,6 +8,7 @@ import type { RelayPorts } from '../../../relay/ports.ts';
 import { Hub, type SessionSocket } from '../../../relay/sessions/index.ts';
 import { openData, type OpenData } from '../../../relay/start.ts';
 import type { Chance } from './chance.ts';
+import type { SimulatedDisk } from './memory-disk.ts';
 import type { RelayEnd } from './relay-line.ts';
 import { MORNING_MS } from './stripe-world.ts';
 import type { Trace } from './trace.ts';
@@ -41,11 +41,11 @@ export function createRelayNode(ports: {
   readonly time: VirtualTime;
   readonly chance: Chance;
   readonly trace: Trace;
-  readonly directory: string;
+  readonly disk: SimulatedDisk;
   readonly storeId: string;
 }): RelayNode {
   const { time, trace } = ports;
-  let directory = ports.directory;
+  let directory = 'relay';
   let generation = 0;
   let running: Running | null = null;
   let events = new Map<number, string>();
@@ -56,22 +56,18 @@ export function createRelayNode(ports: {
     running = run(ports, directory, (seq, eventId) => events.set(seq, eventId));
     trace.note('relay', 'started', { epoch: running.eventLog.epoch });
   };
-  const copyTo = (name: string): string => {
+  const next = (name: string): string => {
     generation += 1;
-    const to = join(ports.directory, '..', `${name}-${String(generation)}`);
-    mkdirSync(to, { recursive: true });
-    for (const file of [DATABASE_FILE, `${DATABASE_FILE}-wal`]) {
-      if (existsSync(join(directory, file))) copyFileSync(join(directory, file), join(to, file));
-    }
-    return to;
+    return `${name}-${String(generation)}`;
   };
   const crash = (): void => {
     if (running === null) return;
-    const next = copyTo('relay');
+    const from = directory;
     const old = running;
     running = null;
     old.die();
-    directory = next;
+    directory = next('relay');
+    ports.disk.passOn(join(from, DATABASE_FILE), join(directory, DATABASE_FILE), 'by-bytes');
     for (const end of ends) end.lost();
     ends = [];
     // What its dead life still had under way must find the file that it had.
@@ -89,7 +85,8 @@ export function createRelayNode(ports: {
     start,
     crash,
     keepCopy: () => {
-      copy = { directory: copyTo('relay-kept'), events: new Map(events) };
+      copy = { directory: next('relay-kept'), events: new Map(events) };
+      ports.disk.copy(join(directory, DATABASE_FILE), join(copy.directory, DATABASE_FILE));
     },
     restoreCopy: () => {
       if (copy === null) return;
@@ -100,8 +97,7 @@ export function createRelayNode(ports: {
     },
     loseEverything: () => {
       crash();
-      generation += 1;
-      directory = join(ports.directory, '..', `relay-new-${String(generation)}`);
+      directory = next('relay-new');
       events = new Map();
     },
     close: () => running?.close(),
@@ -119,7 +115,7 @@ type Running = {
 };
 
 function run(
-  { time, chance, trace, storeId }: Parameters<typeof createRelayNode>[0],
+  { time, chance, trace, disk, storeId }: Parameters<typeof createRelayNode>[0],
   directory: string,
   stored: (seq: number, eventId: string) => void,
 ): Running {
@@ -144,7 +140,7 @@ function run(
   };
   const data: OpenData = openData(
     { dataDirectory: directory, masterKey: RELAY_MASTER_KEY, masterKeyFile: null },
-    relayPorts,
+    { ...relayPorts, memory: disk },
   );
   const plain = openSqliteEventLog({
     database: data.database,

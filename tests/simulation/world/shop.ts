@@ -1,7 +1,7 @@
-import { join } from 'node:path';
 import type { OutgoingDelivery } from '../../../sandbox/world.ts';
 import { createChance, type Chance } from './chance.ts';
 import { createFaultBoard, type FaultBoard, type FaultKind } from './faults.ts';
+import type { Reopening, SimulatedDisk } from './memory-disk.ts';
 import { createRelayNode, type RelayNode } from './relay-node.ts';
 import { createStripeWorld, type Country, type StripeWorld } from './stripe-world.ts';
 import type { Template } from './template.ts';
@@ -19,6 +19,7 @@ export type Shop = {
   readonly stripe: StripeWorld;
   readonly relay: RelayNode;
   readonly tills: readonly TillNode[];
+  readonly disk: SimulatedDisk;
   readonly readerId: string;
   readonly signingSecret: string;
   readonly secrets: readonly string[];
@@ -36,6 +37,8 @@ export type ShopPlan = {
   /** The Netherlands when absent. */
   readonly country?: Country;
   readonly pulledAt: readonly number[];
+  /** How a life finds the file of one whose plug was pulled; by its bytes when absent. */
+  readonly reopening?: Reopening;
   /** The way to the reader that was set up before; a shift may choose another. */
   readonly readerMode?: 'lan' | 'server-driven';
 };
@@ -47,12 +50,12 @@ export function openShop(template: Template, plan: ShopPlan, witness: TillWitnes
   const board = createFaultBoard(chance, (kind) => {
     trace.note('fault', kind);
   });
-  const files = template.copy(plan.registers);
+  const disk = template.copy(plan.registers);
   const relay = createRelayNode({
     time,
     chance,
     trace,
-    directory: join(files.directory, 'relay'),
+    disk,
     storeId: template.relayStoreId,
   });
   const { country = 'NL' } = plan;
@@ -74,10 +77,11 @@ export function openShop(template: Template, plan: ShopPlan, witness: TillWitnes
       trace,
       board,
       stripe,
+      readerId: template.readerId,
       relay,
       witness,
       name: String(settings['register']),
-      directory: join(files.directory, String(settings['register'])),
+      disk,
       settings: {
         ...settings,
         readerMode: plan.readerMode ?? 'lan',
@@ -87,6 +91,7 @@ export function openShop(template: Template, plan: ShopPlan, witness: TillWitnes
       stripeIsAway: (call) =>
         time.nowMs() < stripeBackAtMs || (time.nowMs() < refundsBackAtMs && call === 'POST /v1/refunds'),
       pulledAt: index === 0 ? plan.pulledAt : [],
+      reopening: plan.reopening ?? 'by-bytes',
     }),
   );
   relay.start();
@@ -99,6 +104,7 @@ export function openShop(template: Template, plan: ShopPlan, witness: TillWitnes
     stripe,
     relay,
     tills,
+    disk,
     readerId: template.readerId,
     signingSecret: template.secrets.get('webhook-signing-secret') ?? '',
     secrets: [...template.secrets.values(), ...registers.map(({ relayToken }) => relayToken)],
@@ -111,7 +117,7 @@ export function openShop(template: Template, plan: ShopPlan, witness: TillWitnes
     close: () => {
       for (const till of tills) till.end();
       relay.close();
-      files.remove();
+      disk.close();
     },
   };
 }

@@ -1,15 +1,17 @@
-import { copyFileSync, existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { openDatabase } from '../../../electron/services/db/index.ts';
+import type { MemoryDisk } from '../../../electron/services/db/index.ts';
 import type { Log, VaultKey } from '../../../electron/services/ports.ts';
+import { DATABASE_FILE } from '../../../relay/database/index.ts';
 import { openData } from '../../../relay/start.ts';
 import type { State } from '../../../sandbox/index.ts';
 import { emptyState } from '../../../sandbox/world.ts';
 import { FURTHER_WEBHOOK_EVENTS, WEBHOOK_EVENTS } from '../../../shared/contract/index.ts';
 import { createChance } from './chance.ts';
+import { createMemoryDisk, type PreparedFile, type SimulatedDisk } from './memory-disk.ts';
 import { RELAY_MASTER_KEY } from './relay-node.ts';
 import { createStripeWorld, CURRENCIES, MORNING_MS, type Country } from './stripe-world.ts';
+import { TILL_FILE } from './till-node.ts';
 import { createVirtualTime } from './virtual-time.ts';
 
 /** A shop on its first morning, prepared once and copied for each run: everything is set up, nothing was sold. */
@@ -18,9 +20,8 @@ export type Template = {
   readonly secrets: ReadonlyMap<VaultKey, string>;
   readonly relayStoreId: string;
   readonly readerId: string;
-  /** A folder for one run, with its copies of the files. */
-  readonly copy: (registers: number) => { readonly directory: string; readonly remove: () => void };
-  readonly remove: () => void;
+  /** The folders of one run, with its copies of the files. */
+  readonly copy: (registers: number) => SimulatedDisk;
 };
 
 /** What is another in another country. */
@@ -31,25 +32,25 @@ export type ShopTemplate = {
 
 const SILENT: Log = { info: () => undefined, warn: () => undefined, error: () => undefined };
 const REGISTERS = ['Till 1', 'Till 2'] as const;
+const RELAY_FILE = join('relay', DATABASE_FILE);
 const RELAY_URL = 'http://127.0.0.1:2';
 
 export async function prepareTemplate(): Promise<Template> {
-  // Memory where there is some: a run opens and copies files by the dozen, and durability is simulated elsewhere.
-  const root = mkdtempSync(join(existsSync('/dev/shm') ? '/dev/shm' : tmpdir(), 'flexotium-simulation-'));
   const [stripe, canada] = [await prepareStripe('NL'), await prepareStripe('CA')];
   // The same calls give the same ids in both countries, so that one relay and one set of secrets serve both.
   if (canada.readerId !== stripe.readerId || canada.signingSecret !== stripe.signingSecret)
     throw new Error('Two countries, two sets of ids');
-  const relay = prepareRelay(join(root, 'relay'), stripe.signingSecret);
-  const shopOf = (prepared: PreparedStripe): ShopTemplate => ({
+  const relay = prepareRelay(createMemoryDisk(), stripe.signingSecret);
+  const shopOf = (country: PreparedStripe): ShopTemplate => ({
     registers: REGISTERS.map((register, index) => ({
-      settings: settingsOf({ register, relay, stripe: prepared }),
+      settings: settingsOf({ register, relay, stripe: country }),
       relayToken: relay.tokens[index] ?? '',
     })),
-    stripeState: prepared.state,
+    stripeState: country.state,
   });
-  prepareTill(join(root, 'till'));
-  let copies = 0;
+  const fileOf = (prepare: PreparedFile['prepare']): PreparedFile => ({ prepare, free: [] });
+  const relayFile = fileOf((memory) => prepareRelay(memory, stripe.signingSecret));
+  const tillFiles = REGISTERS.map(() => fileOf(prepareTill));
   return {
     shops: { NL: shopOf(stripe), CA: shopOf(canada) },
     secrets: new Map<VaultKey, string>([
@@ -58,22 +59,15 @@ export async function prepareTemplate(): Promise<Template> {
     ]),
     relayStoreId: relay.storeId,
     readerId: stripe.readerId,
-    copy: (registers) => {
-      copies += 1;
-      const directory = join(root, `run-${String(copies)}`);
-      copyFolder(join(root, 'relay'), join(directory, 'relay'));
-      for (const register of REGISTERS.slice(0, registers))
-        copyFolder(join(root, 'till'), join(directory, register));
-      return {
-        directory,
-        remove: () => {
-          rmSync(directory, { recursive: true, force: true });
-        },
-      };
-    },
-    remove: () => {
-      rmSync(root, { recursive: true, force: true });
-    },
+    copy: (registers) =>
+      createMemoryDisk(
+        new Map([
+          [RELAY_FILE, relayFile],
+          ...tillFiles
+            .slice(0, registers)
+            .map((file, index) => [join(REGISTERS[index] ?? '', TILL_FILE), file] as const),
+        ]),
+      ),
   };
 }
 
@@ -124,10 +118,14 @@ async function prepareStripe(country: Country) {
   };
 }
 
-function prepareRelay(directory: string, signingSecret: string) {
+function prepareRelay(memory: MemoryDisk, signingSecret: string) {
   const data = openData(
-    { dataDirectory: directory, masterKey: RELAY_MASTER_KEY, masterKeyFile: null },
-    { clock: { nowMs: () => MORNING_MS, monotonicMs: () => 0 }, random: { bytes: createChance(1).bytes } },
+    { dataDirectory: 'relay', masterKey: RELAY_MASTER_KEY, masterKeyFile: null },
+    {
+      clock: { nowMs: () => MORNING_MS, monotonicMs: () => 0 },
+      random: { bytes: createChance(1).bytes },
+      memory,
+    },
   );
   const store = data.stores.createStore({ name: 'Kade 12', mode: 'test' });
   data.stores.setSigningSecrets({ storeId: store.storeId, secrets: [signingSecret], others: 'drop' });
@@ -137,7 +135,6 @@ function prepareRelay(directory: string, signingSecret: string) {
     if (paired === null) throw new Error('The relay paired nobody');
     return paired;
   });
-  data.database.close();
   return {
     storeId: store.storeId,
     tokens: terminals.map(({ token }) => token),
@@ -145,15 +142,14 @@ function prepareRelay(directory: string, signingSecret: string) {
   };
 }
 
-function prepareTill(directory: string): void {
-  mkdirSync(directory, { recursive: true });
+function prepareTill(memory: MemoryDisk): void {
   const opened = openDatabase({
-    file: join(directory, 'till.db'),
+    file: TILL_FILE,
+    memory,
     log: SILENT,
     onPoisoned: () => undefined,
   });
   if (!opened.ok) throw new Error(opened.code);
-  opened.db.close();
 }
 
 /** What the settings screen would have saved; the till adds what it knows better defaults for. */
@@ -190,9 +186,4 @@ function settingsOf(from: {
     hasDrawer: false,
     autoLockMinutes: 0,
   };
-}
-
-function copyFolder(from: string, to: string): void {
-  mkdirSync(to, { recursive: true });
-  for (const file of readdirSync(from)) copyFileSync(join(from, file), join(to, file));
 }

@@ -1,4 +1,3 @@
-import { copyFileSync, existsSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { createTill, type Till } from '../../../electron/services/index.ts';
 import type { Db } from '../../../electron/services/db/index.ts';
@@ -8,6 +7,7 @@ import type { AppSnapshot, ChannelName, Envelope, RequestOf } from '../../../sha
 import type { Chance } from './chance.ts';
 import type { FaultBoard } from './faults.ts';
 import { createLife, type Life } from './life.ts';
+import type { Reopening, SimulatedDisk } from './memory-disk.ts';
 import { openReaderPage } from './reader-page.ts';
 import { createRelayLine } from './relay-line.ts';
 import type { RelayNode } from './relay-node.ts';
@@ -18,7 +18,7 @@ import { settled, type VirtualTime } from './virtual-time.ts';
 
 export type TillPorts = {
   readonly name: string;
-  readonly directory: string;
+  readonly disk: SimulatedDisk;
   readonly settings: Record<string, unknown>;
   readonly secrets: ReadonlyMap<VaultKey, string>;
   readonly time: VirtualTime;
@@ -26,10 +26,12 @@ export type TillPorts = {
   readonly trace: Trace;
   readonly board: FaultBoard;
   readonly stripe: StripeWorld;
+  readonly readerId: string;
   readonly relay: RelayNode;
   readonly stripeIsAway: (call: string) => boolean;
   /** Numbers of points at which the plug is pulled, one per life from the first on. */
   readonly pulledAt: readonly number[];
+  readonly reopening: Reopening;
   readonly witness: TillWitness;
 };
 
@@ -42,6 +44,12 @@ export type TillWitness = {
   readonly refused: (till: string, fields: LogFields) => void;
 };
 
+/** The database of a register, in its folder. */
+export const TILL_FILE = 'till.db';
+
+/** Checking a PIN is slow on purpose; here nobody guesses one. */
+const PIN_COST = 2;
+
 /** One register: its files, and the till that lives on them, crashes and comes back. */
 export type TillNode = ReturnType<typeof createTillNode>;
 
@@ -51,7 +59,7 @@ export function createTillNode(ports: TillPorts) {
   const { time, chance, trace, name } = ports;
   const secrets = new Map(ports.secrets);
   let settings: unknown = ports.settings;
-  let directory = ports.directory;
+  let directory: string = name;
   const allLives: Life[] = [];
   let lives = 0;
   let running: Running | null = null;
@@ -85,11 +93,8 @@ export function createTillNode(ports: TillPorts) {
   const pulled = (point: string): void => {
     trace.note(name, 'the plug is pulled', { point, life: lives, points: life?.points() });
     const from = directory;
-    directory = join(ports.directory, '..', `${name}-${String(lives)}`);
-    mkdirSync(directory, { recursive: true });
-    for (const file of ['till.db', 'till.db-wal']) {
-      if (existsSync(join(from, file))) copyFileSync(join(from, file), join(directory, file));
-    }
+    directory = `${name}-${String(lives)}`;
+    ports.disk.passOn(join(from, TILL_FILE), join(directory, TILL_FILE), ports.reopening);
   };
   const gone = (shut: (() => void) | null): void => {
     running = null;
@@ -137,6 +142,8 @@ export function createTillNode(ports: TillPorts) {
         ids: createIds(clock, random),
         log,
         vault,
+        memory: ports.disk,
+        pinCost: PIN_COST,
         companions: {
           start: () => Promise.reject(new Error('No training here')),
           stop: () => Promise.resolve(),
@@ -217,7 +224,8 @@ export function createTillNode(ports: TillPorts) {
     name,
     start,
     secrets,
-    directory: () => directory,
+    /** Everything that is on its disk. */
+    bytes: (): Buffer => ports.disk.bytes(join(directory, TILL_FILE)) ?? Buffer.alloc(0),
     db: (): Db | null => (running?.life.isAlive() ? running.db : null),
     isUp: (): boolean => running !== null,
     lives: () => lives,
@@ -332,9 +340,8 @@ function onThisDisk(
 ): Db {
   let depth = 0;
   let closed = false;
-  const read = <Value>(look: () => Value): Value => {
+  const mustBeOpen = (): void => {
     if (closed) throw new DeadLife('The till was closed meanwhile');
-    return look();
   };
   const commit = <Value>(work: () => Value): Value => {
     if (depth > 0) return work();
@@ -351,9 +358,16 @@ function onThisDisk(
     }
   };
   return {
-    all: (sql, ...parameters) => read(() => db.all(sql, ...parameters)),
-    get: (sql, ...parameters) => read(() => db.get(sql, ...parameters)),
-    run: (sql, ...parameters) => commit(() => db.run(sql, ...parameters)),
+    all: (sql, ...parameters) => {
+      mustBeOpen();
+      return db.all(sql, ...parameters);
+    },
+    get: (sql, ...parameters) => {
+      mustBeOpen();
+      return db.get(sql, ...parameters);
+    },
+    run: (sql, ...parameters) =>
+      depth > 0 ? db.run(sql, ...parameters) : commit(() => db.run(sql, ...parameters)),
     transaction: (work) => commit(() => db.transaction(work)),
     findTrouble: () => (isFull() ? 'disk-full' : db.findTrouble()),
     close: () => {
