@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { atMsSchema, currencySchema, idSchema, localeSchema, modeSchema } from '../basics.ts';
 import { appearanceSchema, shortcutKeySchema } from './appearance.ts';
 import { chargeViewSchema } from './charge.ts';
+import { customerOfSaleSchema } from './customers.ts';
 import { drawerChipSchema } from './drawer.ts';
 import { runningExerciseSchema } from './exercises.ts';
 import { actionSchema, personChoiceSchema, roleSchema } from './people.ts';
@@ -146,6 +147,8 @@ export const appSnapshotSchema = z.strictObject({
   exercise: runningExerciseSchema.nullable(),
   printing: printingViewSchema,
   sale: saleViewSchema.nullable(),
+  /** Who that sale is for; null: nobody in particular. */
+  customer: customerOfSaleSchema.nullable(),
   /** How many carts are put aside; the page asks for them when this changes. */
   parked: z.strictObject({ count: z.int(), revision: z.int() }),
   charge: chargeViewSchema.nullable(),
