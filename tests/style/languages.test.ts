@@ -45,7 +45,6 @@ const SAME_IN: Readonly<Record<Exclude<Locale, 'en'>, readonly string[]>> = {
     'Blind',
     'Port',
     'Logo',
-    'PDF',
     'Chip',
     'Wallet',
     'Version',
@@ -72,12 +71,12 @@ const SAME_IN: Readonly<Record<Exclude<Locale, 'en'>, readonly string[]>> = {
     'Cappuccino',
     'Tab',
   ],
-  es: ['No', 'Subtotal', 'Total', 'PIN', 'PDF', 'Relay', 'Chip', 'Incl.', 'Esc', 'Tab'],
+  es: ['No', 'Subtotal', 'Total', 'PIN', 'Relay', 'Chip', 'Incl.', 'Esc', 'Tab'],
 };
 
 /** Languages that say one and many alike here, though English does not. */
 const NO_PLURAL: Readonly<Record<Exclude<Locale, 'en'>, readonly string[]>> = {
-  de: ['page.checkout.lines'],
+  de: ['page.checkout.lines', 'page.customer.items', 'page.customer.earlier'],
   fr: [],
   es: [],
 };
