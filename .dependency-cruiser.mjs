@@ -29,7 +29,6 @@ const DOORS = [
   ],
   ['pdfkit', '^electron/services/(receipts/pdf|reports)/', 'take a PDF from electron/services/receipts'],
   ['nodemailer', '^electron/services/mail/', 'mail through electron/services/mail'],
-  ['pdfkit', '^electron/services/reports/', 'make files through electron/services/reports'],
   ['fastify', '^relay/', 'the till serves no network; the relay does'],
   ['ws', '^(relay/|electron/services/relay-client/)', 'use the relay client'],
   ['zustand', '^renderer/till/store/', 'use the hooks of renderer/till/store'],
