@@ -31,6 +31,7 @@ const SAME_EVERYWHERE = [
 /** Words that another language happens to share with English. */
 const SAME_IN: Readonly<Record<Exclude<Locale, 'en'>, readonly string[]>> = {
   de: [
+    'PDF',
     'TEST',
     'Status',
     'Name',
@@ -73,12 +74,12 @@ const SAME_IN: Readonly<Record<Exclude<Locale, 'en'>, readonly string[]>> = {
     'Cappuccino',
     'Tab',
   ],
-  es: ['No', 'Subtotal', 'Total', 'PIN', 'Relay', 'Chip', 'Incl.', 'Esc', 'Tab'],
+  es: ['No', 'Subtotal', 'Total', 'PIN', 'PDF', 'Relay', 'Chip', 'Incl.', 'Esc', 'Tab'],
 };
 
 /** Languages that say one and many alike here, though English does not. */
 const NO_PLURAL: Readonly<Record<Exclude<Locale, 'en'>, readonly string[]>> = {
-  de: ['page.checkout.lines', 'page.customer.items', 'page.customer.earlier', 'page.reports.notes.pieces'],
+  de: ['page.checkout.lines', 'page.reports.notes.pieces', 'page.customer.items', 'page.customer.earlier'],
   fr: [],
   es: [],
 };
