@@ -19,7 +19,7 @@ const DOORS = [
   ['@napi-rs/keyring', '^electron/services/vault/', 'use the Vault port'],
   [
     'electron',
-    '^electron/(shell/|main\\.ts$|preload\\.ts$|reader-preload\\.ts$)',
+    '^electron/(shell/|main\\.ts$|preload\\.ts$|(reader|customer)-preload\\.ts$)',
     'take what you need as a port',
   ],
   [
@@ -27,7 +27,9 @@ const DOORS = [
     '^electron/services/printing/escpos/',
     'print through electron/services/printing',
   ],
+  ['pdfkit', '^electron/services/(receipts/pdf|reports)/', 'take a PDF from electron/services/receipts'],
   ['nodemailer', '^electron/services/mail/', 'mail through electron/services/mail'],
+  ['pdfkit', '^electron/services/reports/', 'make files through electron/services/reports'],
   ['fastify', '^relay/', 'the till serves no network; the relay does'],
   ['ws', '^(relay/|electron/services/relay-client/)', 'use the relay client'],
   ['zustand', '^renderer/till/store/', 'use the hooks of renderer/till/store'],
@@ -54,6 +56,7 @@ export default {
           TESTS,
           '\\.d\\.ts$',
           '^(relay|sandbox)/server\\.ts$',
+          '^electron/services/long-reads/worker\\.ts$',
           '^build/scripts/',
           '\\.config\\.ts$',
           '^sandbox/terminal-sdk/',
@@ -103,6 +106,29 @@ export default {
       to: { path: '^renderer/(till|reader)/', pathNot: '^renderer/$1/' },
     },
     {
+      name: 'customer-page-gets-its-picture-only',
+      comment: 'It faces strangers: nothing of the till but what is drawn for them.',
+      severity: 'error',
+      from: { path: '^renderer/customer/' },
+      to: {
+        path: '^renderer/|^shared/contract/|node_modules/zod/',
+        pathNot: ['^renderer/customer/', '^renderer/till/(customer-display|styles)/'],
+        dependencyTypesNot: ['type-only'],
+      },
+    },
+    {
+      name: 'the-customers-picture-stands-alone',
+      comment:
+        'Store, bridge and components of the till lead to main: the customer’s page must not carry them.',
+      severity: 'error',
+      from: { path: '^renderer/till/customer-display/' },
+      to: {
+        path: '^renderer/',
+        pathNot: ['^renderer/till/customer-display/', '^renderer/till/text/[a-z]+/customer\\.ts$'],
+        dependencyTypesNot: ['type-only'],
+      },
+    },
+    {
       name: 'main-imports-no-page',
       comment: 'Main knows the pages by the contract alone.',
       severity: 'error',
@@ -114,7 +140,9 @@ export default {
       comment: 'Services run in both shells: take it as a port.',
       severity: 'error',
       from: { path: '^electron/services/' },
-      to: { path: '^electron/(shell|browser-shell|companions|main\\.ts|preload\\.ts|reader-preload\\.ts)' },
+      to: {
+        path: '^electron/(shell|browser-shell|companions|main\\.ts|preload\\.ts|(reader|customer)-preload\\.ts)',
+      },
     },
     {
       name: 'services-by-their-door',
@@ -166,7 +194,7 @@ export default {
       comment: `Instead of importing ${name}: ${instead}.`,
       severity: 'error',
       from: { pathNot: [door, TESTS] },
-      to: { path: `(^|/)node_modules/${name}/|^${name}$` },
+      to: { path: `(^|/)node_modules/(@types/)?${name}/|^${name}$` },
     })),
   ],
   options: {

@@ -1,21 +1,20 @@
-import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import react from '@vitejs/plugin-react';
 import { build, defineConfig, type InlineConfig, type Plugin } from 'vite';
 
 /**
  * Builds the pages: `npx vite build --config renderer/vite.config.ts` writes dist/renderer/till and, after it,
- * dist/renderer/reader. Each page is a folder of its own, because each is served from an origin of its own.
+ * dist/renderer/reader and dist/renderer/customer. Each page is a folder of its own, because each is served from an origin of its own.
  * `npx vite --config renderer/vite.config.ts` serves the till page for development; /preview/ shows it with canned
  * data in every state. The preview is no input of the build, so nothing of it is ever shipped.
  */
 export default defineConfig(({ command }) => ({
   ...pageConfig('till'),
-  plugins: [react(), ...(command === 'build' ? [thenReaderPage()] : [])],
+  plugins: [react(), ...(command === 'build' ? [thenOtherPages()] : [])],
   server: { host: '127.0.0.1', port: 5199 },
 }));
 
-function pageConfig(page: 'till' | 'reader'): InlineConfig {
+function pageConfig(page: 'till' | 'reader' | 'customer'): InlineConfig {
   return {
     configFile: false,
     root: path(`./${page}`),
@@ -33,13 +32,13 @@ function pageConfig(page: 'till' | 'reader'): InlineConfig {
   };
 }
 
-function thenReaderPage(): Plugin {
+function thenOtherPages(): Plugin {
   return {
-    name: 'then-reader-page',
+    name: 'then-other-pages',
     apply: 'build',
     closeBundle: async () => {
-      if (existsSync(path('./reader/index.html')))
-        await build({ ...pageConfig('reader'), logLevel: 'error' });
+      await build({ ...pageConfig('reader'), logLevel: 'error' });
+      await build({ ...pageConfig('customer'), plugins: [react()], logLevel: 'error' });
     },
   };
 }

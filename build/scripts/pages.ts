@@ -2,14 +2,16 @@ import { existsSync, readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { build } from 'vite';
 
-/** Builds both pages into `dist/renderer` when their sources are newer than what is there. */
+/** Builds the pages into `dist/renderer` when their sources are newer than what is there. */
 export async function buildPages(root: string, options: { readonly force: boolean }): Promise<void> {
   if (!options.force && isUpToDate(root)) return;
   await build({ configFile: join(root, 'renderer', 'vite.config.ts'), logLevel: 'error' });
 }
 
 function isUpToDate(root: string): boolean {
-  const built = ['till', 'reader'].map((page) => join(root, 'dist', 'renderer', page, 'index.html'));
+  const built = ['till', 'reader', 'customer'].map((page) =>
+    join(root, 'dist', 'renderer', page, 'index.html'),
+  );
   if (!built.every((file) => existsSync(file))) return false;
   const oldestBuilt = Math.min(...built.map((file) => statSync(file).mtimeMs));
   return ['renderer', 'shared'].every((folder) => newestIn(join(root, folder)) < oldestBuilt);

@@ -22,6 +22,10 @@ type Asked = {
 };
 
 let directory: string;
+const FEED = {
+  settings: { on: true, screenId: null },
+  display: { locale: 'en', theme: 'light', storeName: 'Kade 12', mode: 'test', now: { screen: 'idle' } },
+} as const;
 let shell: BrowserShell;
 let asked: string[];
 let origins: string[];
@@ -31,7 +35,7 @@ let turn: ((isMine: boolean) => void) | null;
 
 beforeEach(async () => {
   directory = mkdtempSync(join(tmpdir(), 'flexotium-shell-'));
-  for (const page of ['till', 'reader']) {
+  for (const page of ['till', 'reader', 'customer']) {
     mkdirSync(join(directory, page), { recursive: true });
     writeFileSync(join(directory, page, 'index.html'), `<html><head></head><body>${page}</body></html>`);
     writeFileSync(join(directory, page, 'main.js'), `/* ${page} */`);
@@ -63,6 +67,10 @@ beforeEach(async () => {
         command = null;
       };
     },
+    onCustomerDisplay: (listener) => {
+      listener(FEED);
+      return () => undefined;
+    },
     readerPageOrigins: () => origins,
     snapshot: () => {
       throw new Error('not asked here');
@@ -91,6 +99,45 @@ describe('the one-time address', () => {
   it('is not guessed: another token opens nothing', async () => {
     const guess = await ask(shell.origin, { path: '/?token=guessed' });
     expect(guess.headers['set-cookie']).toBeUndefined();
+  });
+});
+
+describe('the page that faces the customer', () => {
+  it('has an address of its own that opens once, and nothing of the till page’s', async () => {
+    const cookie = await enter(shell.customerOrigin, shell.customerUrl);
+    const page = await ask(shell.customerOrigin, { headers: { cookie } });
+    expect(page.body).toContain('<body>customer');
+    expect(page.body).not.toContain('reader-page');
+    const policy = String(page.headers['content-security-policy']);
+    expect(policy).toContain("default-src 'none'");
+    expect(policy).toContain("connect-src 'self'");
+    expect(policy).toContain("frame-ancestors 'none'");
+    expect(policy).not.toContain('://');
+    expect((await ask(shell.customerOrigin, {})).status).toBe(401);
+    // The cookie of one page is nothing to the other.
+    expect((await ask(shell.origin, { headers: { cookie } })).status).toBe(401);
+  });
+
+  it('hears what to show, and can ask nothing', async () => {
+    const cookie = await enter(shell.customerOrigin, shell.customerUrl);
+    const response = await fetch(`${shell.customerOrigin}/contract/display`, { headers: { cookie } });
+    const reader = response.body?.getReader();
+    let text = '';
+    while (!text.includes('Kade 12')) {
+      const piece = await reader?.read();
+      text += Buffer.from(piece?.value ?? new Uint8Array()).toString();
+    }
+    expect(text).toContain('event: customerDisplay.now');
+    await reader?.cancel();
+    for (const channel of ['app.getSnapshot', 'sale.void', 'readerPage.hello']) {
+      const answer = await fetch(`${shell.customerOrigin}/contract/${channel}`, {
+        method: 'POST',
+        headers: { cookie, origin: shell.customerOrigin, 'content-type': 'application/json' },
+        body: JSON.stringify({ request: {} }),
+      });
+      expect(await answer.json()).toEqual({ ok: false, error: { code: 'CONTRACT_UNKNOWN_CHANNEL' } });
+    }
+    expect(asked).toEqual([]);
   });
 });
 

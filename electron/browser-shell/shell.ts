@@ -1,14 +1,21 @@
 import { join } from 'node:path';
-import { readerPagePolicy, tillPagePolicy } from '../services/page-policy/index.ts';
+import { customerPagePolicy, readerPagePolicy, tillPagePolicy } from '../services/page-policy/index.ts';
 import type { Random } from '../services/ports.ts';
 import type { Till } from '../services/index.ts';
+import { CUSTOMER_DISPLAY_PUSH, refuse } from '../../shared/contract/index.ts';
 import { servePage, type PageAddress } from './address.ts';
+
+const NOTHING =
+  'camera=(), microphone=(), geolocation=(), local-network-access=(), local-network=(), loopback-network=()';
 
 export type BrowserShell = {
   /** Opens the till page once; a second browser is shut out. */
   readonly url: string;
   readonly origin: string;
   readonly readerOrigin: string;
+  /** The page that faces the customer: a read-only one, with an origin of its own. Opens once, like the till's. */
+  readonly customerUrl: string;
+  readonly customerOrigin: string;
   readonly stop: () => Promise<void>;
 };
 
@@ -19,7 +26,7 @@ export type BrowserShell = {
 export async function openBrowserShell(options: {
   readonly till: Till;
   readonly port: number;
-  /** The folder that holds the built pages `till` and `reader`. */
+  /** The folder that holds the built pages `till`, `reader` and `customer`. */
   readonly pages: string;
   readonly random: Random;
 }): Promise<BrowserShell> {
@@ -53,6 +60,22 @@ export async function openBrowserShell(options: {
       ),
   });
   addresses.reader = reader;
+  const customer = await servePage({
+    port: 0,
+    cookieName: 'customer_session',
+    directory: join(options.pages, 'customer'),
+    random,
+    policy: () => customerPagePolicy({ stream: true }),
+    permissions: NOTHING,
+    decorate: (html) => html,
+    // It has no channel: whatever it asks is refused, and reaches no service.
+    dispatch: () => Promise.resolve(refuse('CONTRACT_UNKNOWN_CHANNEL')),
+    streamPath: '/contract/display',
+    subscribe: (send) =>
+      till.onCustomerDisplay(({ display }) => {
+        send(CUSTOMER_DISPLAY_PUSH, display);
+      }),
+  });
   const page = await servePage({
     port: options.port,
     cookieName: 'till_session',
@@ -61,7 +84,11 @@ export async function openBrowserShell(options: {
     policy: () => tillPagePolicy({ readerPage: reader.origin }),
     permissions: `camera=(), microphone=(), geolocation=(), local-network-access=("${reader.origin}"), local-network=("${reader.origin}"), loopback-network=("${reader.origin}")`,
     decorate: (html) =>
-      html.replace('</head>', `<meta name="reader-page" content="${reader.gate.issueAddress()}" /></head>`),
+      html.replace(
+        '</head>',
+        `<meta name="reader-page" content="${reader.gate.issueAddress()}" />` +
+          `<meta name="customer-page" content="${customer.gate.issueAddress()}" /></head>`,
+      ),
     dispatch: till.dispatch,
     streamPath: '/contract/pushes',
     subscribe: (send) =>
@@ -74,8 +101,10 @@ export async function openBrowserShell(options: {
     url: page.gate.issueAddress(),
     origin: page.origin,
     readerOrigin: reader.origin,
+    customerUrl: customer.gate.issueAddress(),
+    customerOrigin: customer.origin,
     stop: async () => {
-      await Promise.all([page.close(), reader.close()]);
+      await Promise.all([page.close(), reader.close(), customer.close()]);
     },
   };
 }

@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import { accept, type AppSnapshot, type Result } from '../../shared/contract/index.ts';
 import { createGatekeeper } from './app/gatekeeper.ts';
 import { inBackground } from './background.ts';
@@ -8,7 +9,7 @@ import { createHandlers, type HandlerSources } from './app/handlers.ts';
 import { createPeopleSide, type PeopleSide } from './app/people-side.ts';
 import { createPaperSide } from './app/paper-side.ts';
 import { createPaymentSide, type Between, type PaymentSide } from './app/payment-side.ts';
-import { openProfile, type Profile } from './app/profile.ts';
+import { DATABASE_FILE, openProfile, type Profile } from './app/profile.ts';
 import { createProofSide } from './app/proof-side.ts';
 import { createPusher, type Pusher } from './app/pushing.ts';
 import { createReaderSide, type ReaderSide } from './app/reader-side.ts';
@@ -16,7 +17,9 @@ import { createSetup } from './app/setup.ts';
 import { takeSnapshot } from './app/snapshot.ts';
 import { createContractHost } from './contract-host/index.ts';
 import type { Log, TillPorts, Timers } from './ports.ts';
+import { createLongReads, type LongReads, type StartReadThread } from './long-reads/index.ts';
 import type { Charges } from './payments/index.ts';
+import { createCustomerDisplays, type CustomerDisplays, type Screens } from './customer-display/index.ts';
 import type { Db, MemoryDisk } from './db/index.ts';
 import {
   createReaderClaims,
@@ -35,12 +38,16 @@ export type { Push, Till, TillOptions } from './till.ts';
 /** What a shell hands over besides the ports. */
 export type CreateTillPorts = TillPorts & {
   readonly openSettings: OpenKeyedFile;
+  /** The screens of this computer; left out where the shell can't know. */
+  readonly screens?: Screens;
   /** For tests that stand between two steps of a payment; a shell leaves it out. */
   readonly between?: Between;
   /** For simulations, which have no network and no disk; a shell leaves them out. */
   readonly stripeHttpClient?: StripeHttpClient;
   readonly memory?: MemoryDisk;
   readonly pinCost?: number;
+  /** Where lists and reports are read beside the till's own work; without it they are read in it. */
+  readonly startReadThread?: StartReadThread;
 };
 
 /**
@@ -79,15 +86,13 @@ async function joinServices(options: TillOptions, ports: CreateTillPorts, profil
   const { staff } = people;
   const frame = (): SaleFrame => frameOf(settings.get(), staff);
   const side = { ...profile, options, ports, staff, frame, changed: () => changed() };
-  const held = { ...profile, ...people, ...createCounterSide(side) };
-
+  const held = { ...side, ...people, ...createCounterSide(side) };
   let revision = 0;
   const snapshot = (): AppSnapshot =>
     takeSnapshot(
       {
         ...held,
         ...proof,
-        options,
         exercises: setup.exercises,
         charges,
         printing: paper.printing,
@@ -102,9 +107,10 @@ async function joinServices(options: TillOptions, ports: CreateTillPorts, profil
   const pusher = createPusher(timers, () => {
     revision += 1;
     const now = snapshot();
-    followSnapshot(now, { virtualReader, ...readers });
+    followSnapshot(now, { virtualReader, customerDisplays, ...readers });
     return now;
   });
+  const customerDisplays = createCustomerDisplays({ snapshot, settings });
   const { changed } = pusher;
   const saleChanged = (saleId: string | null): void => {
     paper.printing.follow();
@@ -136,9 +142,38 @@ async function joinServices(options: TillOptions, ports: CreateTillPorts, profil
   const proof = createProofSide({ ...base, payments, frame, server: readers.server });
   const virtualReader = virtualReaderOf({ timers, connection, settings, pusher });
   const setup = createSetup({ ...base, ...proof, ...payments, keeper });
-  const sold = { db, store, cashierName: staff.nameOf, shiftNumber: staff.shiftNumber };
-  const all = { ...base, ...setup, ...payments, ...proof, ...paper, readers, virtualReader, people, pusher };
-  return openForPages({ ...all, payments, proof, snapshot, transactions: sold, log, ids });
+  const reads = readsOf(options, ports, db);
+  const sold = {
+    ...base,
+    ...staff,
+    store,
+    reads,
+    cashierName: staff.nameOf,
+    currency: () => settings.get().currency,
+  };
+  const all = {
+    ...base,
+    ...setup,
+    ...payments,
+    ...proof,
+    ...paper,
+    readers,
+    virtualReader,
+    people,
+    pusher,
+    reads,
+  };
+  return openForPages({ ...all, payments, proof, snapshot, customerDisplays, transactions: sold, log, ids });
+}
+
+/** Lists and reports are read beside the till's own work where the shell has a thread for it. */
+function readsOf({ profileDirectory }: TillOptions, ports: CreateTillPorts, db: Db): LongReads {
+  return createLongReads({
+    db,
+    log: ports.log,
+    databaseFile: join(profileDirectory, DATABASE_FILE),
+    start: ports.startReadThread ?? null,
+  });
 }
 
 /** Joins what was made to the channels of the pages, and starts what works by itself. */
@@ -148,6 +183,7 @@ async function openForPages(
     Parameters<typeof createStop>[0] & {
       readonly connection: Connection;
       readonly ids: TillPorts['ids'];
+      readonly customerDisplays: CustomerDisplays;
       readonly boot: () => Promise<void>;
       readonly printing: { readonly start: () => void };
     },
@@ -166,7 +202,7 @@ async function openForPages(
   all.printing.start();
   return {
     ...host,
-    ...pushesOf(pusher, virtualReader),
+    ...pushesOf(pusher, virtualReader, all.customerDisplays),
     onReaderCommand: readers.addReaderPage,
     snapshot,
     readerPageOrigins: () => originsOf(all.connection),
@@ -174,20 +210,23 @@ async function openForPages(
   };
 }
 
-/** What the readers do follows what the page shows. */
+/** What readers and the customer's screen do follows what the page shows. */
 function followSnapshot(
   now: AppSnapshot,
   {
     virtualReader,
+    customerDisplays,
     cartDisplay,
     keeper,
   }: Pick<ReaderSide, 'cartDisplay' | 'keeper'> & {
     readonly virtualReader: VirtualReaderService;
+    readonly customerDisplays: CustomerDisplays;
   },
 ): void {
   const isRungUp = now.charge !== null || (now.sale !== null && now.sale.lines.length > 0);
   virtualReader.setWatching(now.mode === 'training' && isRungUp);
   cartDisplay.follow(now);
+  customerDisplays.follow(now);
   keeper.follow(now.charge !== null && now.charge.completed === null);
 }
 
@@ -208,8 +247,13 @@ function virtualReaderOf(from: {
 }
 
 /** A page that comes later is shown the virtual reader as it stands. */
-function pushesOf(pusher: Pusher, virtualReader: VirtualReaderService): Pick<Till, 'onPush'> {
+function pushesOf(
+  pusher: Pusher,
+  virtualReader: VirtualReaderService,
+  { onFeed }: CustomerDisplays,
+): Pick<Till, 'onPush' | 'onCustomerDisplay'> {
   return {
+    onCustomerDisplay: onFeed,
     onPush: (listener) => {
       virtualReader.showAgain();
       return pusher.onPush(listener);
@@ -257,6 +301,7 @@ function createStop(from: {
   readonly readers: ReaderSide;
   readonly proof: Pick<ReturnType<typeof createProofSide>, 'parts'>;
   readonly virtualReader: VirtualReaderService;
+  readonly reads: LongReads;
 }): () => Promise<void> {
   const { keeper, server, cartDisplay } = from.readers;
   const { timers, companions, log } = from.ports;
@@ -265,6 +310,7 @@ function createStop(from: {
     from.connection.line,
     session,
     from.pusher,
+    from.reads,
     from.printing,
     from.imports,
     ...from.payments.parts,

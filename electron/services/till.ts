@@ -1,3 +1,4 @@
+import type { CustomerDisplays } from './customer-display/index.ts';
 import type { AppSnapshot, Envelope, PushName, PushOf, ReaderCommand } from '../../shared/contract/index.ts';
 
 /**
@@ -22,6 +23,11 @@ export type Till = {
     listener: (command: ReaderCommand) => void,
     turn?: (isMine: boolean) => void,
   ) => () => void;
+  /**
+   * The read-only feed for the screen that faces the customer: what it shows, and whether and where it is wanted. Calls
+   * at once and after each change; returns the function that ends it.
+   */
+  readonly onCustomerDisplay: CustomerDisplays['onFeed'];
   /** Origins the reader page's content policy must admit besides Stripe's own: the sandbox in training, else none. */
   readonly readerPageOrigins: () => readonly string[];
   readonly snapshot: () => AppSnapshot;

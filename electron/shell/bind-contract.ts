@@ -29,12 +29,13 @@ export function bindContract(
 ): () => void {
   const bind = (
     page: Page,
+    contentsNow: () => WebContents | null,
     channels: readonly string[],
     dispatch: (channel: string, request: unknown) => Promise<Envelope<unknown>>,
   ): void => {
     for (const channel of channels) {
       ipcMain.handle(channel, (event, ...sent: readonly unknown[]) => {
-        if (!isFrom(page, contents[page.name](), event)) {
+        if (!isFrom(page, contentsNow(), event)) {
           log.warn('shell.sender-refused', { channel });
           return refuse('CONTRACT_SENDER_REFUSED');
         }
@@ -44,8 +45,8 @@ export function bindContract(
   };
   const tillChannels = Object.keys(CHANNELS);
   const readerChannels = Object.keys(READER_PAGE_CHANNELS);
-  bind(TILL_PAGE, tillChannels, till.dispatch);
-  bind(READER_PAGE, readerChannels, till.dispatchReaderPage);
+  bind(TILL_PAGE, contents.till, tillChannels, till.dispatch);
+  bind(READER_PAGE, contents.reader, readerChannels, till.dispatchReaderPage);
 
   const [command] = Object.keys(READER_PAGE_PUSHES);
   const endings = [
@@ -75,7 +76,7 @@ function isFrom(page: Page, contents: WebContents | null, { sender, senderFrame 
 }
 
 /** Tells the page's own document in the main frame, so that nothing else that may stand there hears it. */
-function tell(page: Page, contents: WebContents | null, channel: string, value: unknown): void {
+export function tell(page: Page, contents: WebContents | null, channel: string, value: unknown): void {
   if (contents === null || contents.isDestroyed()) return;
   const frame = contents.mainFrame;
   if (frame.isDestroyed() || frame.origin !== page.origin) return;

@@ -11,6 +11,7 @@ export type Electron = Pick<
   | 'Menu'
   | 'protocol'
   | 'safeStorage'
+  | 'screen'
   | 'session'
   | 'shell'
   | 'utilityProcess'

@@ -1,9 +1,11 @@
 import type { IpcRendererEvent } from 'electron/renderer';
 import {
   CHANNELS,
+  CUSTOMER_DISPLAY_PUSH,
   PUSH_NAMES,
   READER_PAGE_CHANNELS,
   READER_PAGE_PUSHES,
+  type CustomerBridge,
   type Envelope,
   type PosBridge,
   type ReaderPageBridge,
@@ -32,6 +34,14 @@ export function exposeReaderBridge(electron: PreloadElectron): void {
     onCommand: subscription(electron, command),
   } as unknown as ReaderPageBridge; // As above.
   electron.contextBridge.exposeInMainWorld('posReader', bridge);
+}
+
+/** Gives the customer page `window.posCustomer`: it hears what to show and can ask nothing. */
+export function exposeCustomerBridge(electron: PreloadElectron): void {
+  // Main sends on this channel only what is made for it.
+  const onDisplay = subscription(electron, CUSTOMER_DISPLAY_PUSH) as CustomerBridge['onDisplay'];
+  const bridge: CustomerBridge = { onDisplay };
+  electron.contextBridge.exposeInMainWorld('posCustomer', bridge);
 }
 
 type Ask = (request: unknown) => Promise<Envelope<unknown>>;

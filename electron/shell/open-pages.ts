@@ -1,11 +1,12 @@
-import { readerPagePolicy, tillPagePolicy } from '../services/page-policy/index.ts';
+import { customerPagePolicy, readerPagePolicy, tillPagePolicy } from '../services/page-policy/index.ts';
 import type { Clock, Log, Timers } from '../services/ports.ts';
 import type { PageContents } from './bind-contract.ts';
 import type { BrowserWindow, Electron, WebContents } from './electron.ts';
+import type { ScreenBounds } from './customer-window.ts';
 import { keepAlive } from './keep-alive.ts';
 import { guardNavigation, guardUnexpectedContents } from './navigation.ts';
 import { checkedOrigin } from './origins.ts';
-import { READER_PAGE, TILL_PAGE, type Page } from './pages.ts';
+import { CUSTOMER_PAGE, READER_PAGE, TILL_PAGE, type Page } from './pages.ts';
 import { guardPermissions, guardRequests } from './permissions.ts';
 import { servePage } from './serve-page.ts';
 import { windowOptions } from './windows.ts';
@@ -16,6 +17,8 @@ export type PageFiles = {
   readonly readerPreload: string;
   readonly tillFolder: string;
   readonly readerFolder: string;
+  readonly customerPreload: string;
+  readonly customerFolder: string;
 };
 
 export type OpenPages = PageContents & {
@@ -23,7 +26,11 @@ export type OpenPages = PageContents & {
   readonly load: () => Promise<void>;
   /** Brings the till page to the front. */
   readonly focus: () => void;
+  readonly openCustomer: OpenCustomerPage;
 };
+
+/** Opens the customer's page over a whole screen; `loaded` is called each time its document is there. */
+export type OpenCustomerPage = (bounds: ScreenBounds, loaded: () => void) => BrowserWindow;
 
 /** The till page is shown without content after this long: a training shop is set up meanwhile. */
 const SHOW_AFTER_MS = 1_000;
@@ -42,20 +49,27 @@ export function openPages(
   },
 ): OpenPages {
   const known = new Set<WebContents>();
+  const guarded = new Set<Page>();
   guardUnexpectedContents(electron, (contents) => known.has(contents));
   const open = (
     page: Page,
     preload: string,
     folder: string,
     origins: () => readonly string[],
+    bounds?: ScreenBounds,
   ): BrowserWindow => {
     const session = electron.session.fromPartition(page.partition);
-    guardPermissions(session, page);
-    guardRequests(session, page, origins);
-    const policy = () => policyOf(page, origins());
-    servePage(session, page, { folder, policy });
+    // A second window of a page finds its session guarded and served.
+    if (!guarded.has(page)) {
+      guarded.add(page);
+      guardPermissions(session, page);
+      guardRequests(session, page, origins);
+      const policy = () => policyOf(page, origins());
+      servePage(session, page, { folder, policy });
+    }
+    const { isPackaged } = electron.app;
     const window = new electron.BrowserWindow(
-      windowOptions(page, { session, preload, isPackaged: electron.app.isPackaged }),
+      windowOptions(page, { session, preload, isPackaged, ...(bounds === undefined ? {} : { bounds }) }),
     );
     known.add(window.webContents);
     guardNavigation(window.webContents, page, electron);
@@ -81,6 +95,17 @@ export function openPages(
     load: async () => {
       await Promise.all([load(till, TILL_PAGE, from.ports.log), load(reader, READER_PAGE, from.ports.log)]);
     },
+    openCustomer: (bounds, loaded) => {
+      const window = open(CUSTOMER_PAGE, files.customerPreload, files.customerFolder, () => [], bounds);
+      window.webContents.on('did-finish-load', loaded);
+      // Without the focus, which stays where the cashier works.
+      window.once('ready-to-show', () => {
+        if (!window.isDestroyed()) window.showInactive();
+      });
+      // It never fails: what goes wrong is logged there.
+      void load(window, CUSTOMER_PAGE, from.ports.log);
+      return window;
+    },
     focus: () => {
       if (till.isDestroyed()) return;
       if (till.isMinimized()) till.restore();
@@ -97,6 +122,7 @@ function contentsOf(window: BrowserWindow): WebContents | null {
 /** Sent with every answer of a page; there is none without it. */
 function policyOf(page: Page, origins: readonly string[]): string {
   if (page === TILL_PAGE) return tillPagePolicy();
+  if (page === CUSTOMER_PAGE) return customerPagePolicy({ stream: false });
   const standIn = origins.map(checkedOrigin).filter((origin) => origin !== null);
   return readerPagePolicy({ standIn, self: false, framedBy: null });
 }

@@ -1,7 +1,7 @@
-/** The scheme of both pages. Each page is a host of its own, and so an origin of its own. */
+/** The scheme of all pages. Each page is a host of its own, and so an origin of its own. */
 export const SCHEME = 'app';
 
-export type PageName = 'till' | 'reader';
+export type PageName = 'till' | 'reader' | 'customer';
 
 export type Page = {
   readonly name: PageName;
@@ -15,6 +15,7 @@ export type Page = {
 
 export const TILL_PAGE: Page = page('till');
 export const READER_PAGE: Page = page('reader');
+export const CUSTOMER_PAGE: Page = page('customer');
 
 /** True for the page's own document and nothing else; a fragment does not load anything. */
 export function isDocumentOf(page: Page, url: string): boolean {

@@ -4,11 +4,12 @@ import type { Page, PageName } from './pages.ts';
 
 /**
  * All that a page is ever granted. The reader page reaches readers in the shop's network, which Chromium guards under
- * these names (the first until version 144, the others since 145). The till page needs nothing.
+ * these names (the first until version 144, the others since 145). The others need nothing.
  */
 const GRANTED: Readonly<Record<PageName, readonly string[]>> = {
   till: [],
   reader: ['local-network-access', 'local-network', 'loopback-network'],
+  customer: [],
 };
 
 /** Decides about one permission: granted only to the page's own document, never to a frame or an origin inside it. */
@@ -67,8 +68,8 @@ export function mayDownload(page: Page, address: string): boolean {
 }
 
 /**
- * What may leave a page's session at all, below its content policy and including what frames inside it do: the till
- * page only its own files, the reader page encrypted connections and the sandbox of this computer in training.
+ * What may leave a page's session at all, below its content policy and including what frames inside it do: the reader
+ * page encrypted connections and the sandbox of this computer in training, the others only their own files.
  */
 export function guardRequests(session: Session, page: Page, origins: () => readonly string[]): void {
   session.webRequest.onBeforeRequest((details, callback) => {
@@ -81,7 +82,7 @@ export function mayLoad(page: Page, address: string, origins: readonly string[])
   if (url === null) return false;
   if (url.protocol === 'data:' || url.protocol === 'devtools:') return true;
   if (originOf(address) === page.origin || mayDownload(page, address)) return true;
-  if (page.name === 'till') return false;
+  if (page.name !== 'reader') return false;
   if (url.protocol === 'https:' || url.protocol === 'wss:' || url.protocol === 'blob:') return true;
   return origins.some((origin) => checkedOrigin(origin) === url.origin);
 }

@@ -10,6 +10,9 @@ describe('the preload scripts', () => {
     expect([...double.worlds.keys()]).toEqual(['pos']);
     await import('../reader-preload.ts');
     expect([...double.worlds.keys()]).toEqual(['pos', 'posReader']);
+    await import('../customer-preload.ts');
+    expect([...double.worlds.keys()]).toEqual(['pos', 'posReader', 'posCustomer']);
+    expect(Object.keys(double.worlds.get('posCustomer') ?? {})).toEqual(['onDisplay']);
     expect(double.invoked).toEqual([]);
     expect(double.listeners.size).toBe(0);
   });

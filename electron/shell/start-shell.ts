@@ -1,14 +1,16 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Result } from '../../shared/contract/index.ts';
+import type { ComputerScreen, Result } from '../../shared/contract/index.ts';
 import { createFileLog } from '../services/diagnostics/index.ts';
 import type { Clock, Companions, Log, TillPorts } from '../services/ports.ts';
+import type { StartReadThread } from '../services/long-reads/index.ts';
 import type { OpenKeyedFile } from '../services/settings/index.ts';
 import type { Till, TillOptions } from '../services/till.ts';
 import { createEncryptedFileVault } from '../services/vault/index.ts';
 import { readArguments } from './arguments.ts';
 import { bindContract } from './bind-contract.ts';
 import type { Electron } from './electron.ts';
+import { followCustomerDisplay, listScreens } from './customer-window.ts';
 import { createKeychainCipher } from './keychain-cipher.ts';
 import { openPages, type PageFiles } from './open-pages.ts';
 import { stopBeforeQuit } from './quitting.ts';
@@ -26,6 +28,7 @@ export type ShellOptions = {
   readonly argv: readonly string[];
   readonly workingDirectory: string;
   readonly files: PageFiles;
+  readonly startReadThread: StartReadThread;
   readonly clock: Clock;
   readonly companions: Companions;
   /** See TillOptions; null in an installed app. */
@@ -34,7 +37,11 @@ export type ShellOptions = {
   readonly loadSettings: () => Promise<OpenKeyedFile>;
   readonly createTill: (
     options: TillOptions,
-    ports: TillPorts & { readonly openSettings: OpenKeyedFile },
+    ports: TillPorts & {
+      readonly openSettings: OpenKeyedFile;
+      readonly screens: () => readonly ComputerScreen[];
+      readonly startReadThread: StartReadThread;
+    },
   ) => Promise<Result<Till>>;
 };
 
@@ -94,7 +101,12 @@ export async function startShell(options: ShellOptions): Promise<ShellOutcome> {
           version: app.getVersion(),
           stripeBaseUrl: options.stripeBaseUrl,
         },
-        { ...ports, openSettings },
+        {
+          ...ports,
+          openSettings,
+          screens: () => listScreens(electron),
+          startReadThread: options.startReadThread,
+        },
       ),
     ),
   );
@@ -104,6 +116,7 @@ export async function startShell(options: ShellOptions): Promise<ShellOutcome> {
   electron.ipcMain.removeAllListeners(CHANNEL_OF_ELECTRON_STORE);
   stopBeforeQuit(electron, till, ports);
   bindContract(electron, till, pages, log);
+  followCustomerDisplay(electron, till, pages.openCustomer);
   await pages.load();
   return { kind: 'started', till };
 }

@@ -22,6 +22,7 @@ import {
   setReaderDisplay,
   updateReader,
 } from '../objects/readers.ts';
+import { updateCharge } from '../objects/charges.ts';
 import { createRefund, updateRefund } from '../objects/refunds.ts';
 import { getBooking, listBookings } from '../objects/balance.ts';
 import { getDispute } from '../objects/disputes.ts';
@@ -58,6 +59,7 @@ export const ROUTES: readonly RouteEntry[] = [
     (world, parameters, id) => listLineItems(world, id, parameters),
   ],
   ['GET', at('charges'), listCharges],
+  ['POST', at('charges/:id'), (world, parameters, id) => updateCharge(world, id, parameters)],
   [
     'GET',
     at('charges/:id'),

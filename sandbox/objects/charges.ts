@@ -1,10 +1,27 @@
 import type Stripe from 'stripe';
+import { missing } from '../http/api-error.ts';
+import type { Parameters } from '../http/parameters.ts';
 import { EMV_APPLICATIONS, type TestCard } from '../machine/test-cards.ts';
+import { emit } from '../webhooks/events.ts';
 import { bookCharge } from './balance.ts';
 import { nextId, nowSeconds, scramble, type PresentedCard, type World } from '../world.ts';
 
 /** In-person authorisations lapse after two days (docs.stripe.com/terminal, read 2026-04). */
 export const CAPTURE_WITHIN_SECONDS = 2 * 24 * 3600;
+
+/** What Stripe lets a till change of a charge. A receipt is mailed for live payments only, and here there are none. */
+export function updateCharge(world: World, id: string, parameters: Parameters): Stripe.Charge {
+  const charge = world.state.charges[id];
+  if (charge === undefined) throw missing('charge', id);
+  const email = parameters.text('receipt_email');
+  const metadata = parameters.metadata();
+  parameters.list('expand');
+  parameters.done();
+  if (email !== undefined) charge.receipt_email = email;
+  charge.metadata = { ...charge.metadata, ...metadata };
+  emit(world, 'charge.updated', charge);
+  return charge;
+}
 
 /** Makes the charge of one card on one intent, failed or good, with what a receipt needs. */
 export function makeCharge(

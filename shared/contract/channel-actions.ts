@@ -96,6 +96,7 @@ export const CHANNEL_ACTIONS: Readonly<Record<ChannelName, ChannelAction>> = {
   'exercise.end': 'signed-in',
 
   'transactions.list': may('transactions.view'),
+  'transactions.filters': may('transactions.view'),
   'transactions.get': may('transactions.view'),
   'transactions.checkWithStripe': may('transactions.view'),
   'transactions.getReceipt': may('transactions.view'),
@@ -116,6 +117,15 @@ export const CHANNEL_ACTIONS: Readonly<Record<ChannelName, ChannelAction>> = {
   'refunds.withoutReceipt': within('refund.without-receipt'),
   'refunds.beginExchange': may('sale.make'),
   'refunds.finishExchange': may('refund.make'),
+
+  'customers.search': may('customers.view'),
+  'customers.get': may('customers.view'),
+  'customers.save': may('customers.edit'),
+  'customers.attach': may('customers.edit'),
+  'customers.erase': may('customers.erase'),
+
+  'reports.make': may('reports.view'),
+  'reports.export': may('reports.view'),
 
   'review.list': may('review.view'),
   'review.lookAtOrphan': may('review.view'),
@@ -176,6 +186,8 @@ export const CHANNEL_ACTIONS: Readonly<Record<ChannelName, ChannelAction>> = {
   'printing.printSale': may('transactions.view'),
   'printing.printRefund': may('transactions.view'),
   'printing.printDeclined': may('transactions.view'),
+  'printing.getReceiptPdf': may('transactions.view'),
+  'printing.printReport': may('shift.view'),
   'printing.reprintLast': may('sale.make'),
   'printing.listJobs': may('transactions.view'),
   'printing.again': may('sale.make'),
@@ -185,6 +197,9 @@ export const CHANNEL_ACTIONS: Readonly<Record<ChannelName, ChannelAction>> = {
   'mail.saveSettings': may('settings.change'),
   'mail.sendTest': may('settings.change'),
   'mail.sendReceipt': may('transactions.view'),
+
+  'customerDisplay.getSettings': may('settings.view'),
+  'customerDisplay.saveSettings': may('settings.change'),
 
   'approval.grant': 'signed-in',
   'staff.list': may('staff.manage'),
@@ -216,6 +231,7 @@ export const APPROVED_ACTIONS = {
   'review.repair-tender': 'review.resolve',
   'shift.accept-difference': 'shift.accept-difference',
   'shift.accept-variance': 'shift.accept-difference',
+  'shift.close-other': 'shift.close-other',
   'register.retire': 'register.retire',
   'reader.take-over': 'reader.take-over',
   'reader.register': 'reader.manage',

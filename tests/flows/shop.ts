@@ -8,6 +8,7 @@ import {
   type KillPoint,
   type PreparedKillPoint,
   type RefundKillPoint,
+  type ShiftKillPoint,
   type TillProcess,
 } from '../support/till-process/index.ts';
 
@@ -53,6 +54,7 @@ export type Shop = {
       readonly killPoint?: KillPoint | null;
       readonly refundKillPoint?: RefundKillPoint | null;
       readonly preparedKillPoint?: PreparedKillPoint | null;
+      readonly shiftKillPoint?: ShiftKillPoint | null;
       /** Another way to the same Stripe, such as a slow one. */
       readonly stripeBaseUrl?: string;
     },
@@ -109,6 +111,7 @@ export async function openShop(
       killPoint: how.killPoint ?? null,
       refundKillPoint: how.refundKillPoint ?? null,
       preparedKillPoint: how.preparedKillPoint ?? null,
+      shiftKillPoint: how.shiftKillPoint ?? null,
     });
   const nextPlace = (): { readonly profile: string; readonly vaultFile: string } => {
     profiles += 1;

@@ -2,10 +2,13 @@
 export const NEEDED = [
   'package.json',
   'dist/electron/main.mjs',
+  'dist/electron/long-reads.mjs',
   'dist/electron/preload.cjs',
   'dist/electron/reader-preload.cjs',
+  'dist/electron/customer-preload.cjs',
   'dist/renderer/till/index.html',
   'dist/renderer/reader/index.html',
+  'dist/renderer/customer/index.html',
   'dist/relay/server.mjs',
   'dist/relay/admin.mjs',
   'dist/sandbox/server.mjs',
@@ -16,7 +19,7 @@ export const NEEDED = [
 
 /** Everything else in the archive must be one of these. */
 const ADMITTED = [
-  /^dist\/renderer\/(?:till|reader)\/(?:index\.html|assets\/[^/]+\.(?:js|css|woff2|svg|png))$/u,
+  /^dist\/renderer\/(?:till|reader|customer)\/(?:index\.html|assets\/[^/]+\.(?:js|css|woff2|svg|png))$/u,
   /^node_modules\/better-sqlite3\/(?:LICENSE|lib\/(?:[\w-]+\/)*[\w-]+\.js)$/u,
   /^node_modules\/better-sqlite3\/prebuilds\/[\w-]+\.node$/u,
 ];

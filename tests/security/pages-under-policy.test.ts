@@ -138,6 +138,8 @@ async function startWithTill() {
       readerPreload: '',
       tillFolder: join(dist, 'till'),
       readerFolder: join(dist, 'reader'),
+      customerPreload: '',
+      customerFolder: join(dist, 'customer'),
     },
   });
 }

@@ -111,7 +111,12 @@ const isWithin = (name: ChannelName): boolean => {
 };
 
 /** Not the action of a channel: they are asked for by what a request holds, or by the service behind it. */
-const BY_THEMSELVES: readonly Action[] = ['reader.take-over', 'approval.give'];
+const BY_THEMSELVES: readonly Action[] = [
+  'shift.close-other',
+  'drawer.see-expected',
+  'reader.take-over',
+  'approval.give',
+];
 
 describe('the table of channels', () => {
   it('names an action, or says why none is needed, for each channel and for nothing else', () => {

@@ -138,7 +138,7 @@ function subjectOf(request: Fields): string | null {
 }
 
 function reasonOf(request: Fields): string | null {
-  const { reason } = fieldsOf(request['approval'] ?? request['takeOver']);
+  const { reason } = fieldsOf(request['approval'] ?? request['takeOver'] ?? request['other']);
   return typeof reason === 'string' ? reason : null;
 }
 

@@ -1,14 +1,17 @@
+import type { ShiftReport } from '../../../shared/contract/index.ts';
 import type { ReceiptLook } from '../../../shared/domain/receipt/index.ts';
 import type { Db } from '../db/index.ts';
 import { createMailer, type Mailer } from '../mail/index.ts';
 import { listCashOfSale, type TenderStore } from '../payments/index.ts';
 import type { TillPorts } from '../ports.ts';
 import type { Connection } from './connection.ts';
+import { createStripeReceipts, type StripeReceipts } from './stripe-receipts.ts';
 import { createPrinting, type Papers, type Printing } from '../printing/index.ts';
 import { declinedSlip, refundReceipt, saleReceipt, type ReceiptSource } from '../receipts/index.ts';
 import { isRepairedToCash, listRefundsOfSale, type Refunds } from '../refunds/index.ts';
 import { findSale } from '../sales/index.ts';
 import type { SettingsStore } from '../settings/index.ts';
+import { findReport, findXReport, reportDocument } from '../shifts/index.ts';
 
 type PaperSources = {
   readonly db: Db;
@@ -22,17 +25,23 @@ type PaperSources = {
 export function createPaperSide(
   from: PaperSources & {
     readonly ports: TillPorts;
-    readonly connection: Pick<Connection, 'vault'>;
+    readonly connection: Pick<Connection, 'vault' | 'gateway'>;
     readonly changed: () => void;
   },
-): { readonly printing: Printing; readonly papers: Papers; readonly mailer: Mailer } {
+): {
+  readonly printing: Printing;
+  readonly papers: Papers;
+  readonly mailer: Mailer;
+  readonly stripeReceipts: StripeReceipts;
+} {
   const papers = createPapers(from);
   const { clock, timers, ids, log, printers } = from.ports;
   const { db, settings, changed } = from;
   const printing = createPrinting({ db, clock, timers, ids, log, settings, printers, papers, changed });
   const { sendMail } = from.ports;
   const mailer = createMailer({ settings, sendMail, log, vault: from.connection.vault });
-  return { printing, papers, mailer };
+  const stripeReceipts = createStripeReceipts({ ...from, ids });
+  return { printing, papers, mailer, stripeReceipts };
 }
 
 function createPapers(from: PaperSources): Papers {
@@ -69,6 +78,11 @@ function createPapers(from: PaperSources): Papers {
           };
           return declinedSlip(source, locale, look());
         }
+        case 'x-report':
+        case 'z-report': {
+          const report = subjectId === null ? null : reportOf(db, kind, subjectId);
+          return report === null ? null : reportDocument(report, locale, settings.get().mode === 'training');
+        }
         case 'test':
           return null;
         default:
@@ -78,9 +92,18 @@ function createPapers(from: PaperSources): Papers {
     labelOf: (kind, subjectId) => {
       if (subjectId === null) return null;
       if (kind === 'refund') return from.refunds.store.find(subjectId)?.number ?? null;
+      if (kind === 'x-report' || kind === 'z-report')
+        return reportOf(db, kind, subjectId)?.number.toString() ?? null;
       return kind === 'receipt' ? (findSale(db, subjectId)?.receiptNumber ?? null) : null;
     },
   };
+}
+
+/** An X by its own id, a Z by its shift's. */
+function reportOf(db: Db, kind: 'x-report' | 'z-report', subjectId: string): ShiftReport | null {
+  if (kind === 'x-report') return findXReport(db, subjectId);
+  const z = findReport(db, subjectId);
+  return z.ok ? z.value : null;
 }
 
 /** What a sale's receipt is made of; null where there is no such sale. */

@@ -1,13 +1,16 @@
-import { accept, refuse, type ChannelName } from '../../../shared/contract/index.ts';
+import { accept, refuse, type ChannelName, type Result } from '../../../shared/contract/index.ts';
 import type { Handlers } from '../contract-host/index.ts';
 import type { Db } from '../db/index.ts';
 import type { Clock } from '../ports.ts';
 import type { Mailer } from '../mail/index.ts';
 import type { Papers, Printing } from '../printing/index.ts';
-import { sampleReceipt, testPage } from '../receipts/index.ts';
-import { findLastCompleted } from '../sales/index.ts';
+import { receiptPdf, sampleReceipt, testPage } from '../receipts/index.ts';
+import type { Drawer } from '../drawer/index.ts';
+import { findLastCompleted, findSale } from '../sales/index.ts';
 import type { SettingsStore } from '../settings/index.ts';
+import { findXReport, type Shifts } from '../shifts/index.ts';
 import { cashier } from './handler-kinds.ts';
+import type { StripeReceipts } from './stripe-receipts.ts';
 
 type PrintingHandlers = Pick<Handlers, Extract<ChannelName, `printing.${string}` | `mail.${string}`>>;
 
@@ -19,6 +22,9 @@ export function createPrintingHandlers(from: {
   readonly printing: Printing;
   readonly papers: Papers;
   readonly mailer: Mailer;
+  readonly stripeReceipts: StripeReceipts;
+  readonly shifts: Pick<Shifts, 'takeX'>;
+  readonly drawer: Pick<Drawer, 'isBlind'>;
   readonly ownName: () => string;
   readonly changed: () => void;
 }): PrintingHandlers {
@@ -33,6 +39,34 @@ export function createPrintingHandlers(from: {
         ? refuse('PRINT_NOTHING_TO_PRINT')
         : printing.print({ kind, subjectId, kicksDrawer: false }),
     );
+  /** An X that tells of the cash is not shown to whoever may not know: not on paper, not on the screen. */
+  const shown = <Value>(jobId: string, show: () => Result<Value>): Promise<Result<Value>> => {
+    const job = printing.find(jobId);
+    const x = job?.kind === 'x-report' && job.subjectId !== null ? findXReport(db, job.subjectId) : null;
+    return Promise.resolve(
+      x?.isBlind === false && from.drawer.isBlind()
+        ? refuse('PERMISSION_DENIED', { action: 'drawer.see-expected' })
+        : show(),
+    );
+  };
+  /** A sale's receipt with its PDF, for a mail or a file; null where there is none yet. */
+  const receiptToKeep = async (saleId: string) => {
+    const { locale } = settings.get();
+    const document = papers.documentOf('receipt', saleId, locale);
+    const number = papers.labelOf('receipt', saleId);
+    if (document === null || number === null) return null;
+    const atMs = findSale(db, saleId)?.completedAtMs ?? from.clock.nowMs();
+    return { document, number, pdf: await receiptPdf(document, { title: number, atMs, language: locale }) };
+  };
+  const printReport = (shiftId: string | null) => {
+    const { printer } = printing.view();
+    if (printer === 'none' || printer === 'system') return refuse('PRINT_NO_PRINTER');
+    if (shiftId === null)
+      return printing.print({ kind: 'x-report', subjectId: from.shifts.takeX(), kicksDrawer: false });
+    return papers.documentOf('z-report', shiftId, settings.get().locale) === null
+      ? refuse('SHIFT_NOT_FOUND')
+      : printing.print({ kind: 'z-report', subjectId: shiftId, kicksDrawer: false });
+  };
   return {
     'printing.getSettings': cashier(() => {
       const { printing: saved, receiptLook: look } = settings.get();
@@ -66,19 +100,29 @@ export function createPrintingHandlers(from: {
       return saleId === null ? Promise.resolve(refuse('PRINT_NOTHING_TO_PRINT')) : print('receipt', saleId);
     }),
     'printing.listJobs': cashier(() => Promise.resolve(accept({ jobs: [...printing.list()] }))),
-    'printing.again': cashier(({ jobId }) => Promise.resolve(printing.again(jobId))),
+    'printing.printReport': cashier(({ shiftId }) => Promise.resolve(printReport(shiftId))),
+    'printing.again': cashier(({ jobId }) => shown(jobId, () => printing.again(jobId))),
     'printing.cancel': cashier(({ jobId }) => Promise.resolve(printing.cancel(jobId))),
     'mail.getSettings': cashier(() => mailer.settings()),
     'mail.saveSettings': cashier(({ settings: wanted, password }) => mailer.save(wanted, password)),
     'mail.sendTest': cashier(({ address }) => mailer.sendTest(address)),
-    'mail.sendReceipt': cashier(({ saleId, address }) => {
-      const document = papers.documentOf('receipt', saleId, settings.get().locale);
-      const number = papers.labelOf('receipt', saleId);
-      return document === null || number === null
-        ? Promise.resolve(refuse('PRINT_NOTHING_TO_PRINT'))
-        : mailer.sendReceipt(document, number, address);
+    'mail.sendReceipt': cashier(async ({ saleId, address }) => {
+      if (settings.get().mail.on && settings.get().mail.way === 'stripe') {
+        const sent = await from.stripeReceipts.send(saleId, address);
+        return sent.ok ? accept({ sent: sent.value }) : sent;
+      }
+      const receipt = await receiptToKeep(saleId);
+      if (receipt === null) return refuse('PRINT_NOTHING_TO_PRINT');
+      const sent = await mailer.sendReceipt(receipt, address);
+      return sent.ok ? accept({ sent: 'by-server' as const }) : sent;
     }),
-    'printing.getPaper': cashier(({ jobId }) => Promise.resolve(printing.paperOf(jobId))),
+    'printing.getReceiptPdf': cashier(async ({ saleId }) => {
+      const receipt = await receiptToKeep(saleId);
+      return receipt === null
+        ? refuse('PRINT_NOTHING_TO_PRINT')
+        : accept({ name: `${receipt.number}.pdf`, base64: Buffer.from(receipt.pdf).toString('base64') });
+    }),
+    'printing.getPaper': cashier(({ jobId }) => shown(jobId, () => printing.paperOf(jobId))),
   };
 }
 

@@ -1,4 +1,5 @@
 import { inBackground } from '../background.ts';
+import type { Audit } from '../audit/index.ts';
 import type { Db } from '../db/index.ts';
 import { createDisputeEvents } from '../disputes/index.ts';
 import type { Drawer } from '../drawer/index.ts';
@@ -36,6 +37,7 @@ export function createProofSide(from: {
   readonly approvals: Approvals;
   readonly staff: Staff;
   readonly drawer: Drawer;
+  readonly audit: Audit;
   /** What a sale that is rebuilt here is rung up under. */
   readonly frame: () => SaleFrame;
   readonly saleChanged: (saleId: string | null) => void;
@@ -112,10 +114,11 @@ function createShiftSide(
   reconciler: Reconciler,
 ): Shifts {
   const { settings } = from;
-  const { clock, log } = from.ports;
+  const { clock, ids, log } = from.ports;
   return createShifts({
     ...from,
     clock,
+    ids,
     log,
     store: from.payments.store,
     gateway: from.connection.gateway,

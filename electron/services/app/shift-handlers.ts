@@ -3,6 +3,7 @@ import type { Handlers } from '../contract-host/index.ts';
 import type { Preparing } from '../payments/index.ts';
 import type { SettingsStore } from '../settings/index.ts';
 import { reportText, type Shifts } from '../shifts/index.ts';
+import type { Printing } from '../printing/index.ts';
 import { cashier } from './handler-kinds.ts';
 
 type ShiftHandlers = Pick<Handlers, Extract<ChannelName, `shift.${string}`>>;
@@ -12,18 +13,22 @@ export function createShiftHandlers(from: {
   readonly shifts: Shifts;
   readonly settings: SettingsStore;
   readonly preparing: Pick<Preparing, 'leave'>;
+  readonly printing: Pick<Printing, 'follow'>;
 }): ShiftHandlers {
-  const { shifts, settings, preparing } = from;
+  const { shifts, settings, preparing, printing } = from;
   return {
     'shift.compare': cashier(() => shifts.compare()),
     'shift.ownFigures': cashier(() => Promise.resolve(accept(shifts.ownFigures()))),
     'shift.accept': cashier(({ lineId, fingerprint, approval }) =>
       shifts.accept(lineId, fingerprint, approval),
     ),
-    'shift.close': cashier(async ({ seen, drawer }) => {
-      const closed = await shifts.close(seen, drawer);
-      // What was prepared names the shift that is over.
-      if (closed.ok) preparing.leave();
+    'shift.close': cashier(async ({ seen, drawer, other }) => {
+      const closed = await shifts.close(seen, drawer, other);
+      if (closed.ok) {
+        // What was prepared names the shift that is over.
+        preparing.leave();
+        printing.follow();
+      }
       return closed;
     }),
     'shift.getReport': cashier(({ shiftId, locale }) => {

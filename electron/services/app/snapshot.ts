@@ -3,6 +3,7 @@ import { currencyCode } from '../../../shared/domain/money/index.ts';
 import { ACTIONS } from '../../../shared/domain/permission/index.ts';
 import type { Audit } from '../audit/index.ts';
 import { hasCatalog, type Catalog } from '../catalog/index.ts';
+import { findCustomerOfSale } from '../customers/index.ts';
 import type { Db, StoreTrouble } from '../db/index.ts';
 import type { Drawer } from '../drawer/index.ts';
 import type { Exercises } from '../exercises/index.ts';
@@ -14,13 +15,16 @@ import { countUnsettledRefunds } from '../refunds/index.ts';
 import { countWaitingEvents, type RelayClient } from '../relay-client/index.ts';
 import type { Review } from '../review/index.ts';
 import { listParked, viewSale, type Sales } from '../sales/index.ts';
+import type { Clock } from '../ports.ts';
 import type { SettingsStore } from '../settings/index.ts';
+import { viewOpenShift } from '../shifts/index.ts';
 import type { Staff } from '../staff/index.ts';
 import type { TillOptions } from '../till.ts';
 
 export type SnapshotSources = {
   readonly options: TillOptions;
   readonly db: Db;
+  readonly ports: { readonly clock: Clock };
   readonly settings: SettingsStore;
   readonly staff: Staff;
   readonly catalog: Catalog;
@@ -72,7 +76,7 @@ export function takeSnapshot(from: SnapshotSources, revision: number): AppSnapsh
       : null,
     cashier: settings.setUp ? cashierOf(from.staff) : null,
     auditAlert: from.audit.hasAlert(),
-    shift: shift === null ? null : { number: shift.number, openedAtMs: shift.openedAtMs },
+    shift: shift === null ? null : viewOpenShift(from.db, shift, from.ports.clock.nowMs()),
     drawer: from.drawer.chip(),
     cardsReady: from.cardsReady(),
     reader,
@@ -85,6 +89,7 @@ export function takeSnapshot(from: SnapshotSources, revision: number): AppSnapsh
     exercise: from.exercises.observe({ reader, relay, stripe, reconciliation, charge }),
     printing: from.printing.view(),
     sale: sale === null ? null : viewSale(sale),
+    customer: sale === null ? null : findCustomerOfSale(from.db, sale.saleId),
     parked: parkedOf(from.db),
     charge,
   };

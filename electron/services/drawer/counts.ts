@@ -1,4 +1,4 @@
-import type { CashPiecesInput, RevealedCount } from '../../../shared/contract/index.ts';
+import type { CashPiecesInput, RevealedCount, ShiftReport } from '../../../shared/contract/index.ts';
 import {
   expectedCashMinor,
   judgeVariance,
@@ -47,6 +47,25 @@ export function findLastCount(db: Db, shiftId: string): CashCount | null {
         stamp: row.stamp,
         atMs: row.at_ms,
       };
+}
+
+/** Every count of a shift with who made it, the first first. */
+export function listCounts(db: Db, shiftId: string): NonNullable<ShiftReport['closed']>['counts'] {
+  return db
+    .all<{
+      readonly at_ms: number;
+      readonly staff_name: string;
+      readonly counted_minor: number;
+      readonly other_minor: number;
+      readonly pieces_json: string;
+    }>('SELECT * FROM cash_counts WHERE shift_id = ? ORDER BY at_ms, count_id', shiftId)
+    .map((row) => ({
+      atMs: row.at_ms,
+      name: row.staff_name,
+      countedMinor: minorUnits(row.counted_minor),
+      otherMinor: minorUnits(row.other_minor),
+      pieces: (JSON.parse(row.pieces_json) as CashPiecesInput).filter(({ count }) => count > 0), // Written below.
+    }));
 }
 
 export function recordCount(

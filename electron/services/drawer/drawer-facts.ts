@@ -7,6 +7,7 @@ import type { Db } from '../db/index.ts';
 export type DrawerOpening = {
   readonly floatMinor: number;
   readonly leftMinor: number | null;
+  readonly staffId: string;
   readonly name: string;
   readonly atMs: number;
 };
@@ -15,12 +16,19 @@ export function findOpening(db: Db, shiftId: string): DrawerOpening | null {
   const row = db.get<{
     readonly float_minor: number;
     readonly left_minor: number | null;
+    readonly staff_id: string;
     readonly staff_name: string;
     readonly at_ms: number;
   }>('SELECT * FROM drawer_openings WHERE shift_id = ?', shiftId);
   return row === null
     ? null
-    : { floatMinor: row.float_minor, leftMinor: row.left_minor, name: row.staff_name, atMs: row.at_ms };
+    : {
+        floatMinor: row.float_minor,
+        leftMinor: row.left_minor,
+        staffId: row.staff_id,
+        name: row.staff_name,
+        atMs: row.at_ms,
+      };
 }
 
 /** What the drawer was left with when a shift was last closed; null before the first. */

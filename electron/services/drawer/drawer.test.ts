@@ -1,117 +1,35 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { openChargeBench, type ChargeBench } from '../../../tests/support/charge-bench.ts';
-import { accept, refuse, type DrawerAtClose, type Result } from '../../../shared/contract/index.ts';
+import type { ChargeBench } from '../../../tests/support/charge-bench.ts';
+import {
+  codeOf,
+  MANAGER_APPROVAL as APPROVAL,
+  openDrawerBench,
+  valueOf as value,
+  type DrawerBench,
+} from '../../../tests/support/drawer-bench.ts';
 import { minorUnits } from '../../../shared/domain/money/index.ts';
-import type { Log } from '../ports.ts';
-import { createStrays } from '../reconciliation/index.ts';
-import { createShifts, reportText, type Shifts } from '../shifts/index.ts';
-import { createApprovals, createStaff, type Staff } from '../staff/index.ts';
-import { createIds, systemClock, systemRandom, systemTimers } from '../system/index.ts';
-import { createDrawer, type Drawer, type DrawerSettings } from './index.ts';
+import { reportText, type Shifts } from '../shifts/index.ts';
+import type { Staff } from '../staff/index.ts';
+import type { Drawer, DrawerSettings } from './index.ts';
 
-const SILENT: Log = { info: () => undefined, warn: () => undefined, error: () => undefined };
-const APPROVAL = { pin: '2580', reason: 'Counted twice, seen by me', by: null, badge: null };
 const SETTINGS: DrawerSettings = { hasDrawer: true, blind: true, toleranceMinor: 200, currency: 'EUR' };
 
+let till: DrawerBench;
 let bench: ChargeBench;
-let settings: DrawerSettings;
 let staff: Staff;
 let drawer: Drawer;
 let shifts: Shifts;
+let sellForCash: DrawerBench['sellForCash'];
+let countOf: DrawerBench['countOf'];
+let close: DrawerBench['close'];
 
 beforeEach(async () => {
-  bench = await openChargeBench();
-  settings = SETTINGS;
-  const { db, store, clock, gateway, charges } = bench;
-  const ids = createIds(systemClock);
-  const vault = () => {
-    throw new Error('No PIN is kept here');
-  };
-  staff = createStaff({
-    db,
-    clock,
-    ids,
-    random: systemRandom,
-    vault,
-    timers: systemTimers,
-    audit: { append: () => undefined },
-    log: SILENT,
-    autoLockMinutes: () => 0,
-    isPaying: () => false,
-    left: () => undefined,
-    changed: () => undefined,
-  });
-  const approvals = createApprovals({
-    db,
-    clock,
-    ids,
-    staff: {
-      identify: ({ pin }) =>
-        Promise.resolve(
-          pin === APPROVAL.pin
-            ? accept({ staffId: 'staff-1', name: 'Mia Manager' })
-            : refuse('STAFF_PIN_WRONG'),
-        ),
-    },
-  });
-  const base = { db, clock, log: SILENT, staff, approvals, changed: () => undefined };
-  drawer = createDrawer({ ...base, ids, settings: () => settings });
-  shifts = createShifts({
-    ...base,
-    drawer,
-    store,
-    gateway: () => gateway,
-    strays: createStrays({
-      ...base,
-      store,
-      register: () => 'Till 1',
-      storeId: () => 'store-1',
-      locationId: () => null,
-    }),
-    reconciler: { checkTender: async (tenderId) => (await charges.checkWithStripe(tenderId)).ok },
-    storeId: () => 'store-1',
-    storeName: () => 'Kade 12',
-    register: () => 'Till 1',
-    currency: () => 'EUR',
-  });
+  till = await openDrawerBench(SETTINGS);
+  ({ bench, staff, drawer, shifts, sellForCash, countOf, close } = till);
 });
 afterEach(async () => {
   await bench.close();
 });
-
-function value<Value>(answer: Result<Value>): Value {
-  if (!answer.ok) throw new Error(answer.error.code);
-  return answer.value;
-}
-
-function codeOf(answer: Result<unknown>): string {
-  return answer.ok ? 'done' : answer.error.code;
-}
-
-function sellForCash(priceMinor: number, tenderedMinor = priceMinor): string {
-  const saleId = bench.ringUp(priceMinor);
-  value(bench.charges.takeCash(saleId, tenderedMinor));
-  bench.charges.finish(saleId);
-  return saleId;
-}
-
-/** A count of euro cents: one pile of coins is as good as another here. */
-function countOf(amountMinor: number): ReturnType<Drawer['count']> {
-  return drawer.count([{ valueMinor: 1, count: amountMinor }], 0);
-}
-
-async function close(atClose: Partial<DrawerAtClose> | null): Promise<string> {
-  const { seen } = value(await shifts.compare());
-  const countId = drawer.view().revealed?.countId ?? 'none';
-  return codeOf(
-    await shifts.close(
-      seen,
-      atClose === null
-        ? null
-        : { countId, note: null, approval: null, leftMinor: minorUnits(10_000), ...atClose },
-    ),
-  );
-}
 
 describe('opening', () => {
   it('happens once a shift, with a float that is kept', () => {
@@ -125,7 +43,7 @@ describe('opening', () => {
   });
 
   it('is not asked of a register without a drawer', async () => {
-    settings = { ...SETTINGS, hasDrawer: false };
+    till.settings = { ...SETTINGS, hasDrawer: false };
     expect([drawer.takesCash(), codeOf(drawer.open(1)), drawer.view().state]).toEqual([
       true,
       'DRAWER_NONE',
@@ -173,12 +91,38 @@ describe('cash that moves by hand', () => {
 });
 
 describe('a blind count', () => {
-  it('tells nothing of what is expected before it is in', () => {
+  it('tells nothing of what is expected before it is in, also not to whoever subtracts', async () => {
+    till.standing('Ana', 'cashier');
     value(drawer.open(15_000));
     sellForCash(1_250, 2_000);
-    const before = JSON.stringify([drawer.view(), value(shifts.report(null))]);
-    expect(before).not.toMatch(/1625|16250|"cashInMinor"/u);
+    await till.sellByCard(3_000);
+    const x = value(shifts.report(null));
+    const before = JSON.stringify([drawer.view(), x, shifts.ownFigures(), value(await shifts.compare())]);
+    // Neither the cash nor the drawer, nor the total from which the cards can be taken off.
+    expect(before).not.toMatch(/1250|16250|4250|"cashInMinor":\d/u);
+    expect(x).toMatchObject({
+      isBlind: true,
+      sales: { count: 2, totalMinor: null, taxMinor: null },
+      taxes: [],
+      tenders: [{ kind: 'card', amountMinor: 3_000 }],
+      roundingMinor: null,
+      refunds: { cashMinor: null },
+      drawer: null,
+    });
+    expect(reportText(x, 'en', false)).toMatch(/counted blind/u);
     expect(drawer.view().events.map(({ kind }) => kind)).toEqual(['opened']);
+  });
+
+  it('hides nothing from whoever may see what is expected, and nothing where there is no drawer', () => {
+    value(drawer.open(15_000));
+    sellForCash(1_250, 2_000);
+    for (const role of ['owner', 'manager', 'accountant'] as const) {
+      till.standing(`One ${role}`, role);
+      expect(value(shifts.report(null))).toMatchObject({ isBlind: false, sales: { totalMinor: 1_250 } });
+    }
+    till.standing('Ana', 'cashier');
+    till.settings = { ...SETTINGS, hasDrawer: false };
+    expect(shifts.ownFigures()).toMatchObject({ cashInMinor: 1_250 });
   });
 
   it('that agrees is told at once', () => {
@@ -235,7 +179,7 @@ describe('a blind count', () => {
   });
 
   it('can be switched off: then whoever counts sees what was sold', () => {
-    settings = { ...SETTINGS, blind: false };
+    till.settings = { ...SETTINGS, blind: false };
     value(drawer.open(15_000));
     sellForCash(1_250);
     expect(drawer.view().events.map(({ kind }) => kind)).toEqual(['sale', 'opened']);
@@ -269,6 +213,44 @@ describe('the close', () => {
       leftMinor: 5_000,
     });
     expect(drawer.chip()).toMatchObject({ state: 'closed', leftMinor: 5_000 });
+  });
+
+  it('of somebody else’s shift needs a word for it, and keeps both names', async () => {
+    till.standing('Ana', 'cashier');
+    value(drawer.open(15_000));
+    countOf(15_000);
+    till.standing('Bob', 'cashier');
+    const { shiftId } = staff.openShift();
+    expect(value(await shifts.compare())).toMatchObject({ openedByName: 'Ana', isOthers: true });
+    expect(await close({})).toBe('SHIFT_OF_OTHER');
+    expect(await close({}, { ...APPROVAL, pin: '0007' })).toBe('STAFF_PIN_WRONG');
+    expect(shifts.listClosed()).toEqual([]);
+    expect(await close({}, { ...APPROVAL, reason: 'Ana is ill' })).toBe('done');
+    const other = { ownerName: 'Ana', approvedBy: 'Mia Manager', reason: 'Ana is ill' };
+    expect(value(shifts.getClosed(shiftId)).other).toEqual(other);
+    expect(value(shifts.report(shiftId))).toMatchObject({
+      openedByName: 'Ana',
+      byName: 'Bob',
+      closed: { other },
+    });
+    expect(() => bench.db.run('DELETE FROM shifts_closed_for_others')).toThrow(/stays as it was closed/u);
+    // The next one is nobody's yet: Bob closed this one, and the till began the next by itself.
+    expect(value(await shifts.compare())).toMatchObject({ openedByName: null, isOthers: false });
+  });
+
+  it('of one’s own shift needs no word, and keeps none', async () => {
+    till.standing('Ana', 'cashier');
+    value(drawer.open(15_000));
+    countOf(15_000);
+    expect(await close({}, APPROVAL)).toBe('done');
+    expect(bench.db.all('SELECT * FROM shifts_closed_for_others')).toEqual([]);
+  });
+
+  it('of a shift without a drawer needs no word, whoever sold in it', async () => {
+    till.settings = { ...SETTINGS, hasDrawer: false };
+    sellForCash(500);
+    till.standing('Bob', 'cashier');
+    expect(await close(null)).toBe('done');
   });
 
   it('of a shift whose cash has no float is refused until there is one', async () => {
@@ -307,7 +289,7 @@ describe('the close', () => {
 
 describe('the reports', () => {
   it('X adds up what the shift took, by tax and by tender, and changes nothing', async () => {
-    settings = { ...SETTINGS, blind: false };
+    till.settings = { ...SETTINGS, blind: false };
     value(drawer.open(15_000));
     sellForCash(1_250, 2_000);
     const card = bench.ringUp(3_000);

@@ -18,6 +18,7 @@ import { expectedNow, findLastCount, recordCount, revealCount } from './counts.t
 import { cashStampOf, findOpening, lastLeftMinor, listEvents } from './drawer-facts.ts';
 
 export { findDrawerClose, isStill, recordDrawerClose, type ReadyDrawer } from './closing.ts';
+export { listCounts } from './counts.ts';
 export { findOpening, listEvents, readSums } from './drawer-facts.ts';
 
 type Done = Record<string, never>;
@@ -35,7 +36,7 @@ export type DrawerPorts = {
   readonly clock: Clock;
   readonly ids: Ids;
   readonly log: Log;
-  readonly staff: Pick<Staff, 'openShift' | 'findShift' | 'present'>;
+  readonly staff: Pick<Staff, 'openShift' | 'findShift' | 'present' | 'permissions'>;
   readonly approvals: Approvals;
   readonly settings: () => DrawerSettings;
   readonly changed: () => void;
@@ -60,8 +61,12 @@ export function createDrawer(ports: DrawerPorts) {
   };
   return {
     chip: (): DrawerChip => viewChip(db, ports.settings(), staff.findShift()),
-    /** Whether nobody is told what should lie in the drawer before it is counted. */
-    isBlind: (): boolean => ports.settings().blind,
+    /** Whether whoever stands there is not told what should lie in the drawer before it is counted. */
+    isBlind: (): boolean => {
+      const { hasDrawer, blind } = ports.settings();
+      if (!hasDrawer || !blind) return false;
+      return staff.permissions.levelOf(staff.present().role, 'drawer.see-expected') !== 'allowed';
+    },
     /** Whether cash may be taken: in an opened drawer, or where there is none to open. */
     takesCash: (): boolean => !ports.settings().hasDrawer || openingOf(staff.openShift().shiftId) !== null,
     view: (): DrawerView => viewDrawer(db, ports.settings(), staff.openShift()),

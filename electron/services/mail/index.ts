@@ -19,7 +19,11 @@ export type Mailer = {
   readonly settings: () => Promise<Result<{ settings: MailSettings; hasPassword: boolean }>>;
   readonly save: (settings: MailSettings, password: string) => Promise<Result<Done>>;
   readonly sendTest: (address: string) => Promise<Result<Done>>;
-  readonly sendReceipt: (document: ReceiptDocument, number: string, address: string) => Promise<Result<Done>>;
+  /** `pdf` is the same receipt for keeping. */
+  readonly sendReceipt: (
+    receipt: { readonly document: ReceiptDocument; readonly number: string; readonly pdf: Uint8Array },
+    address: string,
+  ) => Promise<Result<Done>>;
 };
 
 /** Mails receipts by the shop's own server. The password rests in the vault; addresses of customers rest nowhere. */
@@ -58,9 +62,10 @@ export function createMailer(from: {
     sendTest: (address) => {
       const { locale, storeName } = settings.get();
       const { testSubject, testText } = MAIL_TEXTS[locale];
-      return send({ to: address, subject: testSubject(storeName), text: testText, html: pageOf(testText) });
+      const subject = testSubject(storeName);
+      return send({ to: address, subject, text: testText, html: pageOf(testText), attachment: null });
     },
-    sendReceipt: (document, number, address) => {
+    sendReceipt: ({ document, number, pdf }, address) => {
       const { locale, storeName } = settings.get();
       const text = renderReceiptText(document);
       return send({
@@ -68,6 +73,7 @@ export function createMailer(from: {
         subject: MAIL_TEXTS[locale].subject(number, storeName),
         text,
         html: pageOf(text),
+        attachment: { name: `${number}.pdf`, content: pdf },
       });
     },
   };

@@ -18,6 +18,7 @@ const MAIL: Mail = {
   subject: 'Receipt R-1',
   text: 'Total €4.10',
   html: '<pre>x</pre>',
+  attachment: { name: 'R-1.pdf', content: Buffer.from('%PDF-1.4 x') },
 };
 const LOGIN = { username: 'shop', password: 'right horse' };
 const cleanUps: (() => unknown)[] = [];
@@ -81,6 +82,7 @@ async function startServer(
   cleanUps.push(() => new Promise<void>((resolve) => server.close(() => resolve())));
   const address = {
     on: true,
+    way: 'smtp',
     host: 'localhost',
     port,
     from: 'till@bakery.example',
@@ -98,6 +100,8 @@ describe('a mail by SMTP', { timeout: 30_000 }, () => {
     expect(taken[0]).toMatchObject({ to: ['ana@example.com'], isSecure: true });
     expect(taken[0]?.source).toContain('From: Corner Bakery <till@bakery.example>');
     expect(taken[0]?.source).toContain('Subject: Receipt R-1');
+    expect(taken[0]?.source).toContain('Content-Type: application/pdf; name=R-1.pdf');
+    expect(taken[0]?.source).toContain(Buffer.from('%PDF-1.4 x').toString('base64'));
   });
 
   it('is refused by a wrong password before anything is sent', async () => {
@@ -139,6 +143,7 @@ describe('a mail by SMTP', { timeout: 30_000 }, () => {
     await new Promise((resolve) => server.close(resolve));
     const nobody = {
       on: true,
+      way: 'smtp',
       host: 'localhost',
       port,
       from: 'till@bakery.example',
@@ -172,16 +177,21 @@ describe('a receipt by mail', { timeout: 30_000 }, () => {
       sendMail: createSendMail(CERTIFICATE),
       log: SILENT,
     });
-    const paper = { rows: [{ kind: 'heading', text: 'Corner <Bakery>' }] } as const;
-    expect(await mailer.sendReceipt(paper, 'R-000042', 'ana@example.com')).toMatchObject({
+    const paper = {
+      document: { rows: [{ kind: 'heading', text: 'Corner <Bakery>' }] },
+      number: 'R-000042',
+      pdf: Buffer.from('%PDF-1.4 y'),
+    } as const;
+    expect(await mailer.sendReceipt(paper, 'ana@example.com')).toMatchObject({
       error: { code: 'MAIL_NOT_SET_UP' },
     });
     const { password, ...settings } = address;
     expect(await mailer.save(settings, password)).toEqual({ ok: true, value: {} });
     expect(await mailer.settings()).toEqual({ ok: true, value: { settings, hasPassword: true } });
-    expect(await mailer.sendReceipt(paper, 'R-000042', 'ana@example.com')).toEqual({ ok: true, value: {} });
+    expect(await mailer.sendReceipt(paper, 'ana@example.com')).toEqual({ ok: true, value: {} });
     expect(taken[0]?.source).toContain('Subject: Receipt R-000042');
     expect(taken[0]?.source).toContain('Corner &lt;Bakery&gt;');
+    expect(taken[0]?.source).toContain('filename=R-000042.pdf');
     expect(JSON.stringify(file.store)).not.toContain(password);
     expect(JSON.stringify(file.store)).not.toContain('ana@example.com');
     // An empty field keeps the password that is saved.

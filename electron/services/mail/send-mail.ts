@@ -7,6 +7,7 @@ export type Mail = {
   readonly subject: string;
   readonly text: string;
   readonly html: string;
+  readonly attachment: { readonly name: string; readonly content: Uint8Array } | null;
 };
 
 /** What became of a mail. `taken`: the server has promised to deliver it, which is all that a sender ever learns. */
@@ -50,8 +51,25 @@ export function createSendMail(ca?: string): SendMail {
       // A connection of its own, only to log in: whatever breaks after it may have broken behind the mail.
       await transport.verify();
       isReached = true;
-      const { to, subject, text, html, fromName } = mail;
-      await transport.sendMail({ from: { name: fromName, address: from }, to, subject, text, html });
+      const { to, subject, text, html, fromName, attachment } = mail;
+      await transport.sendMail({
+        from: { name: fromName, address: from },
+        to,
+        subject,
+        text,
+        html,
+        ...(attachment === null
+          ? {}
+          : {
+              attachments: [
+                {
+                  filename: attachment.name,
+                  content: Buffer.from(attachment.content),
+                  contentType: 'application/pdf',
+                },
+              ],
+            }),
+      });
       return 'taken';
     } catch (error) {
       return outcomeOf(error, isReached);

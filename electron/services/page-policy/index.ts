@@ -31,6 +31,26 @@ export function tillPagePolicy(browserShell?: { readonly readerPage: string }): 
 }
 
 /**
+ * The customer page's content policy: its own files and nothing else. `stream` admits the browser shell's feed from its
+ * own address; Electron's comes through the preload.
+ */
+export function customerPagePolicy({ stream }: { readonly stream: boolean }): string {
+  return join({
+    'default-src': ["'none'"],
+    'script-src': ["'self'"],
+    'style-src': ["'self'"],
+    'font-src': ["'self'"],
+    'img-src': ['data:'],
+    'connect-src': [stream ? "'self'" : "'none'"],
+    'object-src': ["'none'"],
+    'base-uri': ["'none'"],
+    'form-action': ["'none'"],
+    'frame-ancestors': ["'none'"],
+    'require-trusted-types-for': ["'script'"],
+  });
+}
+
+/**
  * The reader page's content policy. `standIn` is the sandbox's origin in training, and then Stripe's are not admitted;
  * `self` admits the browser shell's own loopback address, `framedBy` the till page around it.
  */

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { readerPagePolicy, tillPagePolicy } from './index.ts';
+import { customerPagePolicy, readerPagePolicy, tillPagePolicy } from './index.ts';
 
 function directive(policy: string, name: string): string | undefined {
   return policy.split('; ').find((each) => each.startsWith(`${name} `));
@@ -18,6 +18,17 @@ describe('the till page', () => {
     expect(directive(policy, 'connect-src')).toBe("connect-src 'self'");
     expect(directive(policy, 'frame-src')).toBe('frame-src http://127.0.0.1:2');
     expect(policy.replace('http://127.0.0.1:2', '')).not.toContain('://');
+  });
+});
+
+describe('the customer page', () => {
+  it('loads only its own and reaches nothing, but for its feed in a browser', () => {
+    expect(directive(customerPagePolicy({ stream: false }), 'connect-src')).toBe("connect-src 'none'");
+    const policy = customerPagePolicy({ stream: true });
+    expect(directive(policy, 'connect-src')).toBe("connect-src 'self'");
+    expect(directive(policy, 'default-src')).toBe("default-src 'none'");
+    expect(directive(policy, 'script-src')).toBe("script-src 'self'");
+    expect(policy).not.toMatch(/:\/\/|frame-src|unsafe/u);
   });
 });
 

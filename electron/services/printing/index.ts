@@ -49,6 +49,7 @@ export type Printing = {
   readonly print: (order: PrintOrder) => Result<PrintJobView>;
   readonly again: (jobId: string) => Result<PrintJobView>;
   readonly cancel: (jobId: string) => Result<Record<string, never>>;
+  readonly find: (jobId: string) => Pick<PrintJob, 'kind' | 'subjectId'> | null;
   readonly list: () => readonly PrintJobView[];
   readonly view: () => PrintingView;
   /** The paper of a job as it was printed: what the virtual printer holds. */
@@ -95,11 +96,11 @@ export function createPrinting(from: {
     ...from,
     // In training a real drawer stays shut: nothing was paid.
     wants: () => {
-      const { printer, drawer, autoPrint } = rules();
+      const { printer, drawer, autoPrint, printZ } = rules();
       const isVirtual = printer.kind === 'virtual';
       const prints = printer.kind !== 'none' && printer.kind !== 'system';
       const opens = isVirtual || (drawer && settings.get().mode !== 'training');
-      return { receipt: prints && autoPrint, drawer: prints && opens };
+      return { receipt: prints && autoPrint, drawer: prints && opens, zReport: prints && printZ };
     },
     print: async (job) => {
       const transport = printers.openTransport(rules().printer);
@@ -130,6 +131,7 @@ export function createPrinting(from: {
       return job === null ? refuse('PRINT_JOB_NOT_OPEN') : accept(viewed(job));
     },
     cancel: (jobId) => (queue.cancel(jobId) ? accept({}) : refuse('PRINT_JOB_NOT_OPEN')),
+    find: (jobId) => findJob(db, jobId),
     list: () => listJobs(db, LISTED).map(viewed),
     view: () => {
       const { kind } = rules().printer;

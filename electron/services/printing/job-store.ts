@@ -70,11 +70,11 @@ export function listSending(db: Db): readonly PrintJob[] {
     .map(toJob);
 }
 
-/** How many papers of this may be in the world: printed, or perhaps printed. */
+/** How many papers of this may be in the world: printed, sent, or perhaps printed. */
 export function countPapers(db: Db, kind: PrintKind, subjectId: string): number {
   const row = db.get<{ readonly papers: number }>(
     `SELECT count(*) AS papers FROM print_jobs WHERE subject_id = ? AND kind = ?
-       AND state IN ('printed', 'unknown', 'sending')`,
+       AND state IN ('printed', 'sent', 'unknown', 'sending')`,
     subjectId,
     kind,
   );
@@ -137,6 +137,17 @@ export function listWishes(db: Db): readonly PrintWish[] {
 
 export function deleteWish(db: Db, wishId: number): void {
   db.run('DELETE FROM print_wishes WHERE wish_id = ?', wishId);
+}
+
+/** Shifts that were closed since and whose Z nobody has dealt with yet. */
+export function listZWishes(db: Db): readonly string[] {
+  return db
+    .all<{ readonly shift_id: string }>('SELECT shift_id FROM z_report_wishes ORDER BY at_ms')
+    .map((row) => row.shift_id);
+}
+
+export function deleteZWish(db: Db, shiftId: string): void {
+  db.run('DELETE FROM z_report_wishes WHERE shift_id = ?', shiftId);
 }
 
 export function viewJob(job: PrintJob, label: string | null): PrintJobView {

@@ -21,7 +21,7 @@ let nowMs: number;
 let waiting: { atMs: number; call: () => void }[];
 let answers: (PrintAttempt | null)[];
 let sent: PrintJob[];
-let wants = { receipt: true, drawer: true };
+let wants = { receipt: true, drawer: true, zReport: true };
 let queue: PrintQueue;
 
 const timers: Pick<Timers, 'after'> = {
@@ -51,7 +51,7 @@ const open = (): void => {
     print: (job) => {
       sent.push(job);
       const answer = answers.shift();
-      return Promise.resolve(answer === undefined ? { ok: true } : answer);
+      return Promise.resolve(answer === undefined ? { ok: true, confirmed: true } : answer);
     },
     wants: () => wants,
     changed: () => undefined,
@@ -65,7 +65,7 @@ beforeEach(() => {
   waiting = [];
   answers = [];
   sent = [];
-  wants = { receipt: true, drawer: true };
+  wants = { receipt: true, drawer: true, zReport: true };
   open();
 });
 afterEach(() => {
@@ -80,6 +80,16 @@ describe('a print job', () => {
     expect(now(job)?.state).toBe('sending');
     await queue.idle();
     expect(now(job)).toMatchObject({ state: 'printed', cause: null, copyNumber: 0, tries: 1 });
+  });
+
+  it('that a printer took without a word is sent and not printed, and asked for again it is a copy', async () => {
+    answers = [{ ok: true, confirmed: false }];
+    const job = queue.add(ORDER);
+    await queue.idle();
+    expect(now(job)?.state).toBe('sent');
+    const again = queue.add({ ...ORDER, kicksDrawer: false });
+    await queue.idle();
+    expect(now(again)).toMatchObject({ state: 'printed', copyNumber: 1 });
   });
 
   it('of which nothing left the till is tried again by itself, and printed once', async () => {
@@ -207,7 +217,7 @@ describe('a completed sale', () => {
   });
 
   it('opens the drawer alone where receipts are not printed by themselves', async () => {
-    wants = { receipt: false, drawer: true };
+    wants = { receipt: false, drawer: true, zReport: true };
     wish('drawer', 'sale-1');
     wish('receipt', 'sale-1');
     queue.follow();
@@ -216,10 +226,10 @@ describe('a completed sale', () => {
   });
 
   it('wishes for nothing where there is no printer', async () => {
-    wants = { receipt: false, drawer: false };
+    wants = { receipt: false, drawer: false, zReport: false };
     wish('receipt', 'sale-1');
     queue.follow();
-    wants = { receipt: true, drawer: true };
+    wants = { receipt: true, drawer: true, zReport: true };
     queue.follow();
     await queue.idle();
     expect(sent).toEqual([]);

@@ -5,12 +5,14 @@ import type { Clock, Ids, Log, Timers } from '../ports.ts';
 import {
   countPapers,
   deleteWish,
+  deleteZWish,
   findJob,
   findWaiting,
   hasOpenJob,
   insertJob,
   listSending,
   listWishes,
+  listZWishes,
   updateJob,
   type PrintJob,
 } from './job-store.ts';
@@ -29,8 +31,8 @@ export type QueuePorts = {
   readonly log: Log;
   /** Makes the job's bytes from the record and sends them. Null: there is nothing to print any more. */
   readonly print: (job: PrintJob) => Promise<PrintAttempt | null>;
-  /** What a completed sale and taken cash mean just now. */
-  readonly wants: () => { readonly receipt: boolean; readonly drawer: boolean };
+  /** What a completed sale, taken cash and a closed shift mean just now. */
+  readonly wants: () => { readonly receipt: boolean; readonly drawer: boolean; readonly zReport: boolean };
   readonly changed: () => void;
 };
 
@@ -146,7 +148,7 @@ export function createPrintQueue(ports: QueuePorts): PrintQueue {
     log.info('printing.tried', {
       jobId: job.jobId,
       kind: job.kind,
-      outcome: attempt === null ? 'nothing-to-print' : attempt.ok ? 'printed' : attempt.cause,
+      outcome: attempt === null ? 'nothing-to-print' : attempt.ok ? wordOf(attempt) : attempt.cause,
     });
     ports.changed();
   };
@@ -184,10 +186,15 @@ export function createPrintQueue(ports: QueuePorts): PrintQueue {
   };
 }
 
+/** Only the printer itself can say that it printed. */
+function wordOf({ confirmed }: { readonly confirmed: boolean }): 'printed' | 'sent' {
+  return confirmed ? 'printed' : 'sent';
+}
+
 /** What becomes of a job by what became of its try. */
 export function after(job: PrintJob, attempt: PrintAttempt | null, nowMs: number): PrintJob {
   if (attempt === null) return { ...job, state: 'cancelled', cause: null };
-  if (attempt.ok) return { ...job, state: 'printed', cause: null };
+  if (attempt.ok) return { ...job, state: wordOf(attempt), cause: null };
   const { cause, sent } = attempt;
   if (sent === 'maybe') return { ...job, state: 'unknown', cause };
   const waitMs = TRY_AGAIN_MS[job.tries - 1];
@@ -199,7 +206,8 @@ export function after(job: PrintJob, attempt: PrintAttempt | null, nowMs: number
 /** In one transaction: a wish is a job, or not wanted, and never both. True when there were jobs among them. */
 function followWishes({ db, clock, wants }: QueuePorts, record: (order: PrintOrder) => PrintJob): boolean {
   const wishes = listWishes(db);
-  if (wishes.length === 0) return false;
+  const closed = listZWishes(db);
+  if (wishes.length === 0 && closed.length === 0) return false;
   const wanted = wants();
   const nowMs = clock.nowMs();
   const drawer =
@@ -209,8 +217,12 @@ function followWishes({ db, clock, wants }: QueuePorts, record: (order: PrintOrd
     .filter(({ saleId }) => saleId !== null && !hasOpenJob(db, 'receipt', saleId))
     .map(({ saleId }, index) => ({ kind: 'receipt', subjectId: saleId, kicksDrawer: drawer && index === 0 }));
   if (orders.length === 0 && drawer) orders.push({ kind: 'drawer', subjectId: null, kicksDrawer: true });
+  // A Z is for the books and not for a customer: late is better than never.
+  if (wanted.zReport)
+    for (const shiftId of closed) orders.push({ kind: 'z-report', subjectId: shiftId, kicksDrawer: false });
   db.transaction(() => {
     for (const { wishId } of wishes) deleteWish(db, wishId);
+    for (const shiftId of closed) deleteZWish(db, shiftId);
     for (const order of orders) record(order);
   });
   return orders.length > 0;

@@ -16,6 +16,7 @@ import { RECEIPT_TEXTS } from './texts.ts';
 export { refundReceipt, refundReceiptText, type RefundReceiptSource } from './refund-receipt.ts';
 export { declinedSlip, type DeclinedSlipSource } from './declined-slip.ts';
 export { sampleReceipt, testPage } from './sample.ts';
+export { receiptPdf } from './pdf/receipt-pdf.ts';
 export { copyOf, wallClock } from './paper.ts';
 export { RECOVERED_ITEM } from './texts.ts';
 

@@ -70,9 +70,8 @@ export function createRefunds(
   const store = ports.between?.refundStore?.(plainStore) ?? plainStore;
   const plainEffects = allEffects({ ...ports, store });
   const runner = createRefundRunner({
+    ...ports,
     store,
-    clock,
-    log,
     effects: ports.between?.refundEffects?.(plainEffects) ?? plainEffects,
     unrecorded: (legId) => {
       resolver.unrecorded(legId);

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import Conf from 'conf';
 import { z } from 'zod';
 import {
+  customerDisplaySettingsSchema,
   appearanceSchema,
   localeSchema,
   maskedSecretSchema,
@@ -12,6 +13,7 @@ import {
   readerFallbackSchema,
   readerModeSchema,
   receiptLookSchema,
+  type CustomerDisplaySettings,
   shortcutKeySchema,
   type Appearance,
   type MailSettings,
@@ -32,15 +34,23 @@ const NO_PRINTER: PrintSettings = {
   cut: true,
   drawer: false,
   autoPrint: true,
+  printZ: true,
 };
 const AS_THE_SYSTEM: Appearance = { theme: 'system', textPercent: 100, sound: 'normal' };
 const NO_MAIL: MailSettings = {
   on: false,
+  way: 'smtp',
   host: '',
   port: 587,
   security: 'starttls',
   username: '',
   from: '',
+};
+const NO_CUSTOMER_DISPLAY: CustomerDisplaySettings = {
+  on: false,
+  screenId: null,
+  locale: null,
+  theme: 'light',
 };
 const PLAIN_PAPER: ReceiptLookView = { ...PLAIN_LOOK, headerLines: [], footerLines: [], logo: null };
 
@@ -93,10 +103,15 @@ export const settingsSchema = z.strictObject({
     .default([...EMBEDDED_RULES_DEFAULT]),
   /** `manual`: the bank holds the amount first, and the till captures it right after. */
   capture: z.enum(['automatic', 'manual']).default('automatic'),
-  printing: printSettingsSchema.default(() => NO_PRINTER),
-  mail: mailSettingsSchema.default(() => NO_MAIL),
+  // What came later has a default: a file of an older version lacks it.
+  printing: printSettingsSchema.extend({ printZ: z.boolean().default(true) }).default(() => NO_PRINTER),
+  mail: mailSettingsSchema
+    .extend({ way: mailSettingsSchema.shape.way.default('smtp') })
+    .default(() => NO_MAIL),
   /** What the shop decides about its paper. */
   receiptLook: receiptLookSchema.default(() => PLAIN_PAPER),
+  /** The screen that faces the customer. */
+  customerDisplay: customerDisplaySettingsSchema.default(() => NO_CUSTOMER_DISPLAY),
   /** Minutes without anybody there after which a till with a PIN locks itself; 0: never. */
   autoLockMinutes: z.int().min(0).max(60).default(5),
   appearance: appearanceSchema.default(() => AS_THE_SYSTEM),
@@ -222,6 +237,7 @@ function defaults(profileId: string): Settings {
     printing: NO_PRINTER,
     mail: NO_MAIL,
     receiptLook: PLAIN_PAPER,
+    customerDisplay: NO_CUSTOMER_DISPLAY,
     autoLockMinutes: 5,
     appearance: AS_THE_SYSTEM,
     shortcutKeys: [],

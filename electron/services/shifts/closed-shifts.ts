@@ -14,6 +14,7 @@ import { findDrawerClose, listEvents } from '../drawer/index.ts';
 import { findSale } from '../sales/index.ts';
 import type { Shift } from '../staff/index.ts';
 import { listAmendments } from './amendments.ts';
+import { findClosedForOther } from './whose.ts';
 import type { ComparedLine } from './compare.ts';
 
 const SHOWN = 60;
@@ -125,6 +126,7 @@ export function getClosed(db: Db, shiftId: string): Result<ClosedShift> {
     amendments,
     drawer: findDrawerClose(db, shiftId),
     drawerEvents: [...listEvents(db, shiftId, true)],
+    other: findClosedForOther(db, shiftId),
   });
 }
 

@@ -10,19 +10,23 @@ import {
 } from '../../../shared/contract/index.ts';
 import { currencyCode, minorUnits } from '../../../shared/domain/money/index.ts';
 import { isStill, recordDrawerClose, type Drawer } from '../drawer/index.ts';
-import type { Clock, Log } from '../ports.ts';
+import type { Audit } from '../audit/index.ts';
+import type { Clock, Ids, Log } from '../ports.ts';
 import type { Approvals, Shift, Staff } from '../staff/index.ts';
 import { acceptedOf, recordAcceptance, type Acceptance } from './acceptances.ts';
 import { carryOver, getClosed, listClosed, recordClose } from './closed-shifts.ts';
 import { compareShift, seenOf, type Compared, type ComparePorts } from './compare.ts';
 import { ownFiguresOf } from './own-figures.ts';
-import { findReport, readReport, recordReport } from './report.ts';
+import { findReport, keepXReport, readReport, recordReport } from './report.ts';
 import { stampOf } from './shift-facts.ts';
 import { totalsOf } from './totals.ts';
+import { findOwner, recordClosedForOther, type ShiftOwner } from './whose.ts';
 
 export type ShiftPorts = ComparePorts & {
   readonly clock: Clock;
+  readonly ids: Pick<Ids, 'uuidv7'>;
   readonly log: Log;
+  readonly audit: Pick<Audit, 'head'>;
   readonly staff: Pick<Staff, 'openShift' | 'present'>;
   readonly approvals: Approvals;
   readonly drawer: Pick<Drawer, 'readyToClose' | 'isBlind'>;
@@ -32,9 +36,12 @@ export type ShiftPorts = ComparePorts & {
   readonly changed: () => void;
 };
 
-export { reportText } from './report-text.ts';
+export { findReport, findXReport } from './report.ts';
+export { reportDocument, reportText } from './report-paper.ts';
+export { viewOpenShift } from './whose.ts';
 
 type Done = Record<string, never>;
+type Closed = { readonly shiftId: string; readonly closedFor: string | null };
 export type Shifts = ReturnType<typeof createShifts>;
 
 /** The end of a shift: every card payment beside Stripe, to the cent, and a name on each difference. */
@@ -63,14 +70,41 @@ export function createShifts(ports: ShiftPorts) {
       shift,
       { atMs: clock.nowMs(), name: staff.present().name, isBlind },
     );
+  const othersOwner = (shift: Shift): ShiftOwner | null => {
+    const owner = findOwner(db, shift.shiftId);
+    return owner?.answers === true && owner.staffId !== staff.present().staffId ? owner : null;
+  };
+  /** Null: the shift is one's own, or nobody's. */
+  const allowOther = async (
+    approval: Approval | null,
+  ): Promise<Result<{ readonly owner: ShiftOwner; readonly approvalId: string } | null>> => {
+    const shift = staff.openShift();
+    const owner = othersOwner(shift);
+    if (owner === null) return accept(null);
+    if (approval === null) return refuse('SHIFT_OF_OTHER');
+    const approved = await ports.approvals.approve('shift.close-other', shift.shiftId, approval);
+    return approved.ok ? accept({ owner, approvalId: approved.value.approvalId }) : approved;
+  };
   return {
-    ownFigures: () => ownFiguresOf(ports, staff.openShift(), ports.currency()),
+    ownFigures: () => {
+      const own = ownFiguresOf(ports, staff.openShift(), ports.currency());
+      return ports.drawer.isBlind() ? { ...own, ...HIDDEN_CASH } : own;
+    },
     compare: async (): Promise<Result<ShiftComparison>> => {
       const done = await compare();
       if (!done.ok) return done;
       const { shift, compared } = done.value;
       return accept(
-        viewComparison(shift, compared, acceptedOf(db, shift.shiftId), ports.currency(), clock.nowMs()),
+        viewComparison({
+          shift,
+          compared,
+          accepted: acceptedOf(db, shift.shiftId),
+          owner: findOwner(db, shift.shiftId),
+          isOthers: othersOwner(shift) !== null,
+          isBlind: ports.drawer.isBlind(),
+          currency: ports.currency(),
+          comparedAtMs: clock.nowMs(),
+        }),
       );
     },
     /** Covers the line as it was shown last; a line that is another by now is refused with SHIFT_LINE_GONE. */
@@ -93,19 +127,23 @@ export function createShifts(ports: ShiftPorts) {
     /**
      * Compares once more and closes in one transaction. Refused, with the shift open as before: SHIFT_CHANGED when it is
      * not what the person saw, SHIFT_BUSY while something is under way, SHIFT_NOT_EXPLAINED without a name on each line,
-     * and what `readyToClose` of the drawer refuses.
+     * SHIFT_OF_OTHER where it is somebody else's and nobody allowed it, those of an approval, and what `readyToClose` of
+     * the drawer refuses.
      */
     close: async (
       seen: string,
       drawer: DrawerAtClose | null = null,
-    ): Promise<Result<{ readonly shiftId: string }>> => {
+      other: Approval | null = null,
+    ): Promise<Result<Closed>> => {
+      const allowed = await allowOther(other);
+      if (!allowed.ok) return allowed;
       const ready = await ports.drawer.readyToClose(staff.openShift().shiftId, drawer);
       if (!ready.ok) return ready;
       const done = await compare();
       if (!done.ok) return done;
       const { shift, compared } = done.value;
       const comparedAtMs = clock.nowMs();
-      const closed = db.transaction((): Result<{ readonly shiftId: string }> => {
+      const closed = db.transaction((): Result<Closed> => {
         if (seenOf(compared) !== seen) return refuse('SHIFT_CHANGED');
         if (stampOf(db, shift.shiftId) !== compared.facts.stamp) return refuse('SHIFT_CHANGED');
         if (compared.facts.obstacles.length > 0) return refuse('SHIFT_BUSY');
@@ -130,9 +168,11 @@ export function createShifts(ports: ShiftPorts) {
           lines,
         });
         if (ready.value !== null) recordDrawerClose(db, shift.shiftId, ready.value);
-        recordReport(db, reportOf(shift, false));
+        if (allowed.value !== null)
+          recordClosedForOther(db, shift.shiftId, allowed.value.owner, allowed.value.approvalId);
+        recordReport(db, reportOf(shift, false), ports.audit.head());
         carryOver(db, shift.shiftId, staff.openShift().shiftId);
-        return accept({ shiftId: shift.shiftId });
+        return accept({ shiftId: shift.shiftId, closedFor: allowed.value?.owner.name ?? null });
       });
       if (!closed.ok) return closed;
       shown = null;
@@ -146,6 +186,12 @@ export function createShifts(ports: ShiftPorts) {
       shiftId === null
         ? accept(reportOf(staff.openShift(), ports.drawer.isBlind()))
         : findReport(db, shiftId),
+    /** Keeps an X of the open shift as it is now, so that its paper stays what it was. */
+    takeX: (): string => {
+      const xReportId = ports.ids.uuidv7();
+      keepXReport(db, xReportId, reportOf(staff.openShift(), ports.drawer.isBlind()));
+      return xReportId;
+    },
     getClosed: (shiftId: string) => getClosed(db, shiftId),
   };
 }
@@ -158,13 +204,19 @@ function nameOn(
   return accepted.findLast((each) => each.lineId === line.lineId && each.fingerprint === line.fingerprint);
 }
 
-function viewComparison(
-  shift: Shift,
-  compared: Compared,
-  accepted: readonly Acceptance[],
-  currency: string,
-  comparedAtMs: number,
-): ShiftComparison {
+const HIDDEN_CASH = { cashInMinor: null, cashOutMinor: null };
+
+function viewComparison(from: {
+  readonly shift: Shift;
+  readonly compared: Compared;
+  readonly accepted: readonly Acceptance[];
+  readonly owner: ShiftOwner | null;
+  readonly isOthers: boolean;
+  readonly isBlind: boolean;
+  readonly currency: string;
+  readonly comparedAtMs: number;
+}): ShiftComparison {
+  const { shift, compared, accepted, currency } = from;
   const exceptions = compared.lines
     .filter((line) => line.kind !== 'matched')
     .map(({ tenderId: _tenderId, moved: _moved, ...line }): ShiftLine => {
@@ -182,10 +234,12 @@ function viewComparison(
   return {
     shiftId: shift.shiftId,
     number: shift.number,
-    openedAtMs: shift.openedAtMs,
-    comparedAtMs,
+    openedAtMs: from.owner?.beganAtMs ?? shift.openedAtMs,
+    comparedAtMs: from.comparedAtMs,
+    openedByName: from.owner?.name ?? null,
+    isOthers: from.isOthers,
     currency: currencyCode(currency),
-    totals: totalsOf(compared, currency),
+    totals: { ...totalsOf(compared, currency), ...(from.isBlind ? HIDDEN_CASH : {}) },
     matched: {
       count: matched.length,
       tillMinor: minorUnits(sum(matched.map((line) => line.tillMinor))),

@@ -2,11 +2,12 @@ import { accept, refuse, type Result, type ShiftReport } from '../../../shared/c
 import type { Cart } from '../../../shared/domain/cart/index.ts';
 import { currencyCode, minorUnits } from '../../../shared/domain/money/index.ts';
 import type { Db } from '../db/index.ts';
-import { findDrawerClose, findOpening, readSums } from '../drawer/index.ts';
+import { findDrawerClose, findOpening, listCounts, readSums } from '../drawer/index.ts';
 import { tipMinor, type TenderStore } from '../payments/index.ts';
 import { findSale } from '../sales/index.ts';
 import type { Shift } from '../staff/index.ts';
 import { readShiftFacts } from './shift-facts.ts';
+import { findClosedForOther, findOwner } from './whose.ts';
 
 export type ReportSources = {
   readonly db: Db;
@@ -17,7 +18,7 @@ export type ReportSources = {
 };
 
 /**
- * What a shift came to until now, from what is recorded. `isBlind` leaves out what would tell what lies in the drawer.
+ * What a shift came to until now, from what is recorded. `isBlind` leaves out all that would tell what lies in the drawer.
  * Amounts in minor units of the shop's currency; sales in another currency are not among them.
  */
 export function readReport(
@@ -28,6 +29,7 @@ export function readReport(
   const { db, currency } = from;
   const { shiftId } = shift;
   const sums = sumSales(db, shiftId, currency);
+  const owner = findOwner(db, shiftId);
   const opening = findOpening(db, shiftId);
   const drawer = readSums(db, shiftId, opening?.floatMinor ?? 0);
   const cash = readCash(db, shiftId);
@@ -42,12 +44,13 @@ export function readReport(
     storeName: from.storeName,
     register: from.register,
     currency: currencyCode(currency),
-    openedAtMs: shift.openedAtMs,
-    openedByName: opening?.name ?? by.name,
+    openedAtMs: owner?.beganAtMs ?? shift.openedAtMs,
+    openedByName: owner?.name ?? by.name,
     atMs: by.atMs,
     byName: by.name,
-    sales: sums.sales,
-    taxes: sums.taxes,
+    // Each of these tells the cash to whoever takes the cards off.
+    sales: by.isBlind ? { ...sums.sales, totalMinor: null, taxMinor: null } : sums.sales,
+    taxes: by.isBlind ? [] : sums.taxes,
     tenders: [
       ...(cash.count === 0 || by.isBlind
         ? []
@@ -62,8 +65,8 @@ export function readReport(
       ...cardTenders(cards),
     ],
     tipsMinor: minorUnits(cards.reduce((sum, tender) => sum + tipMinor(tender), 0)),
-    roundingMinor: minorUnits(cash.roundingMinor),
-    refunds,
+    roundingMinor: by.isBlind ? null : minorUnits(cash.roundingMinor),
+    refunds: by.isBlind ? { ...refunds, cashMinor: null } : refunds,
     isBlind: by.isBlind,
     drawer: opening === null || by.isBlind ? null : viewSums(drawer),
     closed: null,
@@ -71,7 +74,11 @@ export function readReport(
 }
 
 /** Keeps what a shift was closed with. Call it inside the transaction that closes it, after its close is written. */
-export function recordReport(db: Db, report: ShiftReport): void {
+export function recordReport(
+  db: Db,
+  report: ShiftReport,
+  auditHead: NonNullable<ShiftReport['closed']>['auditHead'],
+): void {
   const { shiftId } = report;
   const row = db.get<{
     readonly till_minor: number;
@@ -92,6 +99,9 @@ export function recordReport(db: Db, report: ShiftReport): void {
       stripeMinor: minorUnits(row?.stripe_minor ?? 0),
       accepted: row?.accepted ?? 0,
       drawer: findDrawerClose(db, shiftId),
+      counts: listCounts(db, shiftId),
+      other: findClosedForOther(db, shiftId),
+      auditHead,
     },
   };
   db.run('INSERT INTO shift_reports VALUES (?, ?)', shiftId, JSON.stringify(z));
@@ -103,7 +113,26 @@ export function findReport(db: Db, shiftId: string): Result<ShiftReport> {
     'SELECT report_json FROM shift_reports WHERE shift_id = ?',
     shiftId,
   );
-  return row === null ? refuse('SHIFT_NOT_FOUND') : accept(JSON.parse(row.report_json) as ShiftReport); // Written above.
+  if (row === null) return refuse('SHIFT_NOT_FOUND');
+  const report = JSON.parse(row.report_json) as ShiftReport; // Written above.
+  const { closed } = report;
+  return accept(closed === null ? report : { ...report, closed: { ...LATER_ADDED, ...closed } });
+}
+
+/** What a Z of an older version does not say. */
+const LATER_ADDED = { counts: [], other: null, auditHead: null };
+
+/** Keeps an X as it was taken, for its paper. */
+export function keepXReport(db: Db, xReportId: string, report: ShiftReport): void {
+  db.run('INSERT INTO x_reports VALUES (?, ?, ?)', xReportId, report.shiftId, JSON.stringify(report));
+}
+
+export function findXReport(db: Db, xReportId: string): ShiftReport | null {
+  const row = db.get<{ readonly report_json: string }>(
+    'SELECT report_json FROM x_reports WHERE x_report_id = ?',
+    xReportId,
+  );
+  return row === null ? null : (JSON.parse(row.report_json) as ShiftReport); // Written above.
 }
 
 type Sums = { readonly sales: ShiftReport['sales']; readonly taxes: ShiftReport['taxes'] };

@@ -59,7 +59,9 @@ function shiftsOf(
     db: own,
     store,
     clock,
+    ids,
     log: SILENT,
+    audit: { head: () => ({ seq: 7, mac: '0123456789abcdef'.repeat(4) }) },
     staff,
     approvals,
     // How a drawer is closed has tests of its own.

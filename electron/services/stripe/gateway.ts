@@ -5,6 +5,7 @@ import type { Timers } from '../ports.ts';
 import { bankCalls } from './bank-calls.ts';
 import { readIntent, wasDeclined, type ChargeFacts } from './read-intent.ts';
 import { readerCalls } from './reader-calls.ts';
+import { receiptCalls } from './receipt-calls.ts';
 import { refundCalls } from './refund-calls.ts';
 import { reviewCalls } from './review-calls.ts';
 import { judgeStripeError } from './stripe-errors.ts';
@@ -129,6 +130,7 @@ export function createStripeGateway(options: GatewayOptions) {
     livemode: /^(?:sk|rk)_live_/u.test(options.secretKey),
     ...readerCalls(stripe, { ask, once }, { readMs: READ_TIMEOUT_MS, writeMs: WRITE_TIMEOUT_MS }),
     ...refundCalls(stripe, ask, { readMs: READ_TIMEOUT_MS, writeMs: WRITE_TIMEOUT_MS }),
+    ...receiptCalls(stripe, ask, { writeMs: WRITE_TIMEOUT_MS }),
     ...bankCalls(stripe, ask, { readMs: READ_TIMEOUT_MS }),
     ...webhookCalls(stripe, ask, { readMs: READ_TIMEOUT_MS, apiVersion: STRIPE_API_VERSION }),
     ...reviewCalls(stripe, ask, { readMs: READ_TIMEOUT_MS, writeMs: WRITE_TIMEOUT_MS }),

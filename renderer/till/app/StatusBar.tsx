@@ -34,7 +34,8 @@ export function StatusBar(props: { readonly onCash: () => void }) {
       {shift === null ? null : (
         <StatusFact icon={Hourglass}>
           <b>{texts.status.shift(shift.number)}</b> ·{' '}
-          {texts.status.openSince(formatClock(shift.openedAtMs, locale))}
+          {texts.status.openSince(formatSince(shift.openedAtMs, nowMs, locale))}
+          {shift.leftOvernight ? <b className="ink-warning"> · {texts.status.leftOvernight}</b> : null}
         </StatusFact>
       )}
       {cashier === null ? null : <CashierItem name={cashier.name} />}
@@ -120,7 +121,7 @@ function AwayChip(props: { readonly sinceMs: number | null; readonly nowMs: numb
   if (props.sinceMs === null) return null;
   return (
     <button type="button" className="status__item status__item--chip" onClick={() => open(true)}>
-      <span className="rchip rchip--off">
+      <span className="rchip rchip--wait">
         <Icon of={CloudOff} size="sm" />
         {texts.chip(formatSince(props.sinceMs, props.nowMs, locale))}
       </span>

@@ -17,4 +17,5 @@ function openEventSource(): EventSource {
   return new EventSource('/contract/pushes');
 }
 
+export { customerPageAddress } from './customer-page.ts';
 export { addReaderFrame } from './reader-frame.ts';

@@ -20,7 +20,8 @@ export function addReaderFrame(page: Document): void {
   page.body.append(frame);
 }
 
-function isLoopback(address: string): boolean {
+/** Whether an address that the page was told is one of this computer. */
+export function isLoopback(address: string): boolean {
   const { protocol, hostname } = new URL(address);
   return protocol === 'http:' && (hostname === '127.0.0.1' || hostname === 'localhost');
 }

@@ -79,7 +79,12 @@ export function snapshotFor(options: {
     cashier: { id: 'staff-1', name: 'Mara Jansen', role: 'manager', hasPin: true, denied: [] },
     auditAlert: false,
     people: PEOPLE,
-    shift: { number: 214, openedAtMs: nowMs - 6 * 3_600_000 },
+    shift: {
+      number: 214,
+      openedAtMs: nowMs - 6 * 3_600_000,
+      openedByName: 'Mara Jansen',
+      leftOvernight: false,
+    },
     drawer: { state: 'open', leftMinor: minorUnits(15_000), stamp: '' },
     cardsReady: true,
     reader: {
@@ -108,6 +113,7 @@ export function snapshotFor(options: {
     printing: { printer: 'virtual', waiting: 0, mail: false, trouble: null, paper: null },
     degraded: null,
     exercise: null,
+    customer: null,
     parked: { count: 0, revision: 0 },
     sale: screen === 'checkout-empty' || screen === 'checkout-no-catalog' ? null : openSale(nowMs),
     charge: chargeFor(screen, panelState, nowMs),

@@ -20,5 +20,9 @@ export const MAIL_CHANNELS = {
   /** Logs in with the saved settings and sends one mail. */
   'mail.sendTest': channel(z.strictObject({ address: mailAddressSchema }), emptySchema),
   /** The customer's own wish: the address is used for this mail and kept nowhere. */
-  'mail.sendReceipt': channel(z.strictObject({ saleId: idSchema, address: mailAddressSchema }), emptySchema),
+  'mail.sendReceipt': channel(
+    z.strictObject({ saleId: idSchema, address: mailAddressSchema }),
+    /** `by-stripe-test`: Stripe has the address and mails nothing, because the payment is a test. */
+    z.strictObject({ sent: z.enum(['by-server', 'by-stripe', 'by-stripe-test']) }),
+  ),
 } as const;

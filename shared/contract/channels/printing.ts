@@ -42,8 +42,15 @@ export const PRINTING_CHANNELS = {
   'printing.printRefund': channel(z.strictObject({ refundId: idSchema }), printJobSchema),
   /** The slip of the card that a bank refused last. */
   'printing.printDeclined': channel(z.strictObject({ tenderId: idSchema }), printJobSchema),
+  /** The X of the open shift as it is at this moment (`shiftId` null), or the Z of a closed one. */
+  'printing.printReport': channel(z.strictObject({ shiftId: idSchema.nullable() }), printJobSchema),
   /** The newest completed sale once more, marked as a copy. */
   'printing.reprintLast': channel(emptySchema, printJobSchema),
+  /** A sale's receipt as a file for keeping. */
+  'printing.getReceiptPdf': channel(
+    z.strictObject({ saleId: idSchema }),
+    z.strictObject({ name: z.string(), base64: z.base64() }),
+  ),
   'printing.listJobs': channel(emptySchema, z.strictObject({ jobs: z.array(printJobSchema) })),
   'printing.again': channel(jobId, printJobSchema),
   'printing.cancel': channel(jobId, emptySchema),

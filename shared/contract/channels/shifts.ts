@@ -42,10 +42,21 @@ export const SHIFT_CHANNELS = {
     }),
     response: emptySchema,
   },
-  /** Compares once more and closes. `seen` stands for what the person looked at; `drawer` for its count. */
+  /**
+   * Compares once more and closes. `seen` stands for what the person looked at; `drawer` for its count; `other` for who
+   * allows it and why, where the shift is somebody else's.
+   */
   'shift.close': {
-    request: z.strictObject({ seen: seenSchema, drawer: drawerAtCloseSchema.nullable() }),
-    response: z.strictObject({ shiftId: idSchema }),
+    request: z.strictObject({
+      seen: seenSchema,
+      drawer: drawerAtCloseSchema.nullable(),
+      other: approvalSchema.nullable(),
+    }),
+    response: z.strictObject({
+      shiftId: idSchema,
+      /** Whose shift it was, where somebody else closed it. */
+      closedFor: z.string().nullable(),
+    }),
   },
   'shift.listClosed': {
     request: emptySchema,

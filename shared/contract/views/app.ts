@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { atMsSchema, currencySchema, idSchema, localeSchema, modeSchema } from '../basics.ts';
 import { appearanceSchema, shortcutKeySchema } from './appearance.ts';
 import { chargeViewSchema } from './charge.ts';
+import { customerOfSaleSchema } from './customers.ts';
 import { drawerChipSchema } from './drawer.ts';
 import { runningExerciseSchema } from './exercises.ts';
 import { actionSchema, personChoiceSchema, roleSchema } from './people.ts';
@@ -121,7 +122,16 @@ export const appSnapshotSchema = z.strictObject({
     .nullable(),
   /** Set while the audit log shows signs of tampering that the owner has not looked at. */
   auditAlert: z.boolean(),
-  shift: z.strictObject({ number: z.int(), openedAtMs: atMsSchema }).nullable(),
+  shift: z
+    .strictObject({
+      number: z.int(),
+      /** Since when somebody works in it. */
+      openedAtMs: atMsSchema,
+      openedByName: z.string().nullable(),
+      /** It was not closed at the end of the day. */
+      leftOvernight: z.boolean(),
+    })
+    .nullable(),
   drawer: drawerChipSchema,
   cardsReady: z.boolean(),
   reader: readerChipSchema,
@@ -137,6 +147,8 @@ export const appSnapshotSchema = z.strictObject({
   exercise: runningExerciseSchema.nullable(),
   printing: printingViewSchema,
   sale: saleViewSchema.nullable(),
+  /** Who that sale is for; null: nobody in particular. */
+  customer: customerOfSaleSchema.nullable(),
   /** How many carts are put aside; the page asks for them when this changes. */
   parked: z.strictObject({ count: z.int(), revision: z.int() }),
   charge: chargeViewSchema.nullable(),

@@ -3,6 +3,8 @@ import { z } from 'zod';
 /** How receipts are mailed. `tls`: from the first byte, usually port 465. `starttls`: before the login, usually 587. */
 export const mailSettingsSchema = z.strictObject({
   on: z.boolean(),
+  /** `stripe`: Stripe mails the receipts of card payments by itself; the server below is not used then. */
+  way: z.enum(['smtp', 'stripe']),
   host: z
     .string()
     .trim()

@@ -89,6 +89,8 @@ export const printSettingsSchema = z.strictObject({
   /** Whether a drawer hangs on this printer: it opens when cash is taken or given, before the receipt. */
   drawer: z.boolean(),
   autoPrint: z.boolean(),
+  /** Whether closing a shift prints its Z. */
+  printZ: z.boolean(),
 });
 
 export const logoSchema = z
@@ -136,9 +138,28 @@ export const foundPrinterSchema = z.strictObject({
   answers: z.boolean().nullable(),
 });
 
-/** What became of a job. `unknown`: bytes went out and nobody knows what of them is on paper. */
-export const printStateSchema = z.enum(['waiting', 'sending', 'printed', 'failed', 'unknown', 'cancelled']);
-export const printKindSchema = z.enum(['receipt', 'refund', 'declined-slip', 'test', 'drawer']);
+/**
+ * What became of a job. `printed`: the printer said so behind it. `sent`: all of it was taken, and nothing there can say
+ * more. `unknown`: bytes went out and nobody knows what of them is on paper.
+ */
+export const printStateSchema = z.enum([
+  'waiting',
+  'sending',
+  'printed',
+  'sent',
+  'failed',
+  'unknown',
+  'cancelled',
+]);
+export const printKindSchema = z.enum([
+  'receipt',
+  'refund',
+  'declined-slip',
+  'test',
+  'drawer',
+  'x-report',
+  'z-report',
+]);
 
 export const printJobSchema = z.strictObject({
   jobId: idSchema,
@@ -167,7 +188,11 @@ export const printingViewSchema = z.strictObject({
 });
 
 export const printAttemptSchema = z.discriminatedUnion('ok', [
-  z.strictObject({ ok: z.literal(true) }),
+  z.strictObject({
+    ok: z.literal(true),
+    /** Whether the printer itself said so; else something took the bytes, and nobody there answers questions. */
+    confirmed: z.boolean(),
+  }),
   z.strictObject({ ok: z.literal(false), cause: printerCauseSchema, sent: z.enum(['nothing', 'maybe']) }),
 ]);
 

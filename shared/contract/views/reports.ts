@@ -1,6 +1,13 @@
 import { z } from 'zod';
 import { amountMinorSchema, atMsSchema, currencySchema, idSchema } from '../basics.ts';
-import { closedDrawerSchema, drawerSumsSchema } from './drawer.ts';
+import { cashPiecesSchema, closedDrawerSchema, drawerSumsSchema } from './drawer.ts';
+
+/** A shift that was closed by somebody else than whose it was. */
+export const closedForOtherSchema = z.strictObject({
+  ownerName: z.string(),
+  approvedBy: z.string(),
+  reason: z.string(),
+});
 
 /**
  * What a shift came to. `X`: the open one as it is now, any time and without consequence. `Z`: what it was closed with,
@@ -21,12 +28,13 @@ export const shiftReportSchema = z.strictObject({
   sales: z.strictObject({
     count: z.int(),
     items: z.int(),
-    /** After all discounts, tax included. */
-    totalMinor: amountMinorSchema,
-    taxMinor: amountMinorSchema,
+    /** After all discounts, tax included. Null where it was left out: less the cards it is the cash. */
+    totalMinor: amountMinorSchema.nullable(),
+    taxMinor: amountMinorSchema.nullable(),
     discountMinor: amountMinorSchema,
     voided: z.int(),
   }),
+  /** Empty also where it was left out. */
   taxes: z.array(
     z.strictObject({
       name: z.string(),
@@ -45,14 +53,18 @@ export const shiftReportSchema = z.strictObject({
     }),
   ),
   tipsMinor: amountMinorSchema,
-  /** What cash rounding added or took off. */
-  roundingMinor: amountMinorSchema,
+  /** What cash rounding added or took off; null where it was left out. */
+  roundingMinor: amountMinorSchema.nullable(),
   refunds: z.strictObject({
     count: z.int(),
-    cashMinor: amountMinorSchema,
+    /** Null where it was left out. */
+    cashMinor: amountMinorSchema.nullable(),
     cardMinor: amountMinorSchema,
   }),
-  /** Whether what would tell what lies in the drawer was left out, because it is counted blind. */
+  /**
+   * Whether all that would tell what lies in the drawer was left out, because it is counted blind and whoever took the
+   * report may not know.
+   */
   isBlind: z.boolean(),
   /** Null where the register has no drawer, and where it was left out. */
   drawer: drawerSumsSchema.nullable(),
@@ -64,8 +76,21 @@ export const shiftReportSchema = z.strictObject({
       /** Differences that a manager put a name on. */
       accepted: z.int(),
       drawer: closedDrawerSchema.nullable(),
+      counts: z.array(
+        z.strictObject({
+          atMs: atMsSchema,
+          name: z.string(),
+          countedMinor: amountMinorSchema,
+          otherMinor: amountMinorSchema,
+          pieces: cashPiecesSchema,
+        }),
+      ),
+      other: closedForOtherSchema.nullable(),
+      /** The last seal of the audit log before the close: on paper nobody can rewrite it. Null: it has none yet. */
+      auditHead: z.strictObject({ seq: z.int(), mac: z.string() }).nullable(),
     })
     .nullable(),
 });
 
+export type ClosedForOther = z.output<typeof closedForOtherSchema>;
 export type ShiftReport = z.output<typeof shiftReportSchema>;

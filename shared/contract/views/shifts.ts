@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { EXCEPTION_KINDS } from '../../domain/shift/index.ts';
 import { amountMinorSchema, atMsSchema, currencySchema, idSchema } from '../basics.ts';
 import { closedDrawerSchema, drawerEventSchema } from './drawer.ts';
+import { closedForOtherSchema } from './reports.ts';
 
 export const shiftLineSchema = z.strictObject({
   lineId: z.string(),
@@ -32,6 +33,12 @@ const totalsSchema = z.strictObject({
   cashOutMinor: amountMinorSchema,
 });
 
+/** Of the open shift: what would tell what lies in a drawer that is counted blind is null. */
+const openTotalsSchema = totalsSchema.extend({
+  cashInMinor: amountMinorSchema.nullable(),
+  cashOutMinor: amountMinorSchema.nullable(),
+});
+
 /** The open shift as this till alone has it. No amount in it was compared with Stripe. */
 export const shiftOwnFiguresSchema = z.strictObject({
   shiftId: idSchema,
@@ -42,8 +49,9 @@ export const shiftOwnFiguresSchema = z.strictObject({
   payments: z.int(),
   tillMinor: amountMinorSchema,
   tipsMinor: amountMinorSchema,
-  cashInMinor: amountMinorSchema,
-  cashOutMinor: amountMinorSchema,
+  /** Null where the drawer is counted blind. */
+  cashInMinor: amountMinorSchema.nullable(),
+  cashOutMinor: amountMinorSchema.nullable(),
 });
 
 /** Why a shift can't be closed yet, however well the books agree. */
@@ -55,8 +63,12 @@ export const shiftComparisonSchema = z.strictObject({
   number: z.int(),
   openedAtMs: atMsSchema,
   comparedAtMs: atMsSchema,
+  /** Whose it is; null while nobody has opened the drawer or sold in it. */
+  openedByName: z.string().nullable(),
+  /** Whether closing it needs a name and a reason, because it is somebody else's. */
+  isOthers: z.boolean(),
   currency: currencySchema,
-  totals: totalsSchema,
+  totals: openTotalsSchema,
   matched: z.strictObject({
     count: z.int(),
     tillMinor: amountMinorSchema,
@@ -102,6 +114,7 @@ export const closedShiftSchema = z.strictObject({
   /** Null where the register had no drawer. */
   drawer: closedDrawerSchema.nullable(),
   drawerEvents: z.array(drawerEventSchema),
+  other: closedForOtherSchema.nullable(),
 });
 
 export type ShiftLine = z.output<typeof shiftLineSchema>;

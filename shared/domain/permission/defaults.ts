@@ -22,12 +22,18 @@ const LEVELS_BY_ACTION: Readonly<Record<Action, Row>> = {
   'transactions.view': [A, A, A, A],
   'shift.view': [A, A, A, A],
   'shift.close': [A, A, A, D],
+  'shift.close-other': [A, A, P, D],
   'shift.accept-difference': [A, A, P, D],
   'drawer.use': [A, A, A, D],
+  'drawer.see-expected': [A, A, D, A],
   'drawer.open-without-sale': [A, A, A, D],
   'review.view': [A, A, A, A],
   'review.resolve': [A, A, P, D],
   'payouts.view': [A, A, D, A],
+  'reports.view': [A, A, D, A],
+  'customers.view': [A, A, A, A],
+  'customers.edit': [A, A, A, D],
+  'customers.erase': [A, A, D, D],
   'register.retire': [A, A, P, D],
   'reader.connect': [A, A, A, D],
   'reader.take-over': [A, A, P, D],
@@ -84,6 +90,8 @@ export function choosableLevels(role: Role, action: Action): readonly Level[] {
   if (action === 'approval.give') return role === 'manager' ? YES_OR_NO : ['denied'];
   if (action === 'permissions.manage') return ['denied'];
   if (action === 'sale.make' && role === 'cashier') return ['allowed'];
+  // What is seen once can't be hidden again: there is nothing for a manager to approve each time.
+  if (action === 'drawer.see-expected') return YES_OR_NO;
   if (NEEDS_THE_OWNER.includes(action)) return NEVER_ALONE;
   if (action === 'staff.manage' || NEEDS_A_MANAGER.includes(action))
     return role === 'manager' ? ANY : NEVER_ALONE;

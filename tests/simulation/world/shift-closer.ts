@@ -29,7 +29,7 @@ export async function closeShift(
     }
     if (how.managerPin !== null) await nameAll(till, comparison, how.managerPin);
     const { seen } = (how.managerPin === null ? comparison : await compare(till)) ?? comparison;
-    const closed = await till.ask('shift.close', { seen, drawer: null });
+    const closed = await till.ask('shift.close', { seen, drawer: null, other: null });
     if (closed?.ok === true || !how.calm || !comparison.canClose) return;
   }
   if (how.calm) throw new Violation('settles', `${till.name}: a shift that may be closed does not close`);

@@ -51,6 +51,7 @@ export function createElectronDouble(options: DoubleOptions = {}) {
     windows.push(window);
     return window.members;
   }
+  const screen = createScreen();
   const electron = strict('electron', {
     app,
     BrowserWindow,
@@ -79,6 +80,7 @@ export function createElectronDouble(options: DoubleOptions = {}) {
     utilityProcess: createUtilityProcess(record),
     ipcMain: createIpcMain(handlers, heard),
     safeStorage: createSafeStorage(options, () => ready),
+    screen: screen.members,
   });
   return {
     electron: electron as unknown as Electron, // Everything that the shell uses; the rest throws.
@@ -89,6 +91,7 @@ export function createElectronDouble(options: DoubleOptions = {}) {
     heard,
     sessions,
     announce,
+    screen,
     emit: (name: string, ...rest: readonly unknown[]): void => {
       events.emit(name, preventable({}), ...rest);
     },
@@ -139,6 +142,45 @@ function createApp(
       record('app.quit')(event.defaultPrevented ? 'prevented' : 'quits');
     },
   });
+}
+
+export type DisplayDouble = {
+  readonly id: number;
+  readonly label: string;
+  readonly size: { readonly width: number; readonly height: number };
+  readonly bounds: {
+    readonly x: number;
+    readonly y: number;
+    readonly width: number;
+    readonly height: number;
+  };
+};
+
+/** The screens of a computer: one until a test plugs in another. The first is the primary one. */
+function createScreen() {
+  const events = createEvents('screen', ['display-added', 'display-removed', 'display-metrics-changed']);
+  const displayOf = (id: number, x: number): DisplayDouble => ({
+    id,
+    label: `Screen ${String(id)}`,
+    size: { width: 1280, height: 800 },
+    bounds: { x, y: 0, width: 1280, height: 800 },
+  });
+  let displays: readonly DisplayDouble[] = [displayOf(1, 0)];
+  return {
+    members: strict('screen', {
+      on: events.members.on,
+      getPrimaryDisplay: () => displays[0],
+      getAllDisplays: () => displays,
+    }),
+    plugIn: (id: number): void => {
+      displays = [...displays, displayOf(id, displays.length * 1280)];
+      events.emit('display-added');
+    },
+    pullOut: (id: number): void => {
+      displays = displays.filter((display) => display.id !== id);
+      events.emit('display-removed');
+    },
+  };
 }
 
 function createIpcMain(handlers: Map<string, Handler>, heard: Set<string>) {

@@ -5,7 +5,7 @@ import { onTestFinished } from 'vitest';
 import type { Envelope, ReaderCommand } from '../../../shared/contract/index.ts';
 import type { Push, Till } from '../../../electron/services/index.ts';
 import { openWithConf } from '../../../electron/services/settings/index.ts';
-import { systemClock, systemPorts } from '../../../electron/services/system/index.ts';
+import { startReadThreadFrom, systemClock, systemPorts } from '../../../electron/services/system/index.ts';
 import type { ShellOptions, startShell } from '../../../electron/shell/index.ts';
 import { createElectronDouble, type DoubleOptions } from './main-process.ts';
 
@@ -30,6 +30,7 @@ export async function startUnderDouble(
     argv: given.argv ?? ['electron', '.'],
     workingDirectory: directory,
     files: given.files ?? writePages(directory),
+    startReadThread: startReadThreadFrom(join(directory, 'no-such-thread.mjs')),
     clock: systemClock,
     companions: { start: () => Promise.reject(new Error('not in this test')), stop: () => Promise.resolve() },
     stripeBaseUrl: null,
@@ -63,7 +64,7 @@ export async function startUnderDouble(
 
 function writePages(directory: string): ShellOptions['files'] {
   writeFileSync(join(directory, 'secret.js'), 'the till’s secret');
-  for (const page of ['till', 'reader', 'till-beside']) {
+  for (const page of ['till', 'reader', 'customer', 'till-beside']) {
     mkdirSync(join(directory, page, 'assets'), { recursive: true });
     writeFileSync(join(directory, page, 'index.html'), `<!doctype html><title>${page}</title>`);
     writeFileSync(join(directory, page, 'assets', 'index.js'), `// ${page}`);
@@ -73,18 +74,28 @@ function writePages(directory: string): ShellOptions['files'] {
   return {
     tillPreload: join(directory, 'preload.cjs'),
     readerPreload: join(directory, 'reader-preload.cjs'),
+    customerPreload: join(directory, 'customer-preload.cjs'),
+    customerFolder: join(directory, 'customer'),
     tillFolder: join(directory, 'till'),
     readerFolder: join(directory, 'reader'),
   };
 }
+
+type CustomerFeed = Parameters<Parameters<Till['onCustomerDisplay']>[0]>[0];
+
+const NO_CUSTOMER: CustomerFeed = {
+  settings: { on: false, screenId: null },
+  display: { locale: 'en', theme: 'light', storeName: 'Kade 12', mode: 'test', now: { screen: 'idle' } },
+};
 
 /** A till that answers every request with an empty value and remembers what reached it. */
 function createTillDouble() {
   const dispatched: (readonly [string, unknown])[] = [];
   const dispatchedToReader: (readonly [string, unknown])[] = [];
   const pushListeners = new Set<(push: Push) => void>();
+  const feedListeners = new Set<(feed: CustomerFeed) => void>();
   const commandListeners = new Set<(command: ReaderCommand) => void>();
-  const state = { stops: 0, stopsInTime: true, origins: [] as readonly string[] };
+  const state = { stops: 0, stopsInTime: true, origins: [] as readonly string[], feed: NO_CUSTOMER };
   const answer = (): Promise<Envelope<unknown>> => Promise.resolve({ ok: true, value: {} });
   const subscribe =
     <Value>(listeners: Set<(value: Value) => void>) =>
@@ -105,6 +116,10 @@ function createTillDouble() {
     },
     onPush: subscribe(pushListeners),
     onReaderCommand: subscribe(commandListeners),
+    onCustomerDisplay: (listener) => {
+      listener(state.feed);
+      return subscribe(feedListeners)(listener);
+    },
     readerPageOrigins: () => state.origins,
     snapshot: () => {
       throw new Error('A shell has no use for the snapshot');
@@ -119,6 +134,11 @@ function createTillDouble() {
     state,
     dispatched,
     dispatchedToReader,
+    /** What the till tells whoever shows the customer's screen. */
+    feed: (feed: CustomerFeed): void => {
+      state.feed = feed;
+      for (const listener of feedListeners) listener(feed);
+    },
     push: (push: Push): void => {
       for (const listener of pushListeners) listener(push);
     },

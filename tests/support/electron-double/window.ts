@@ -3,6 +3,7 @@ import { createEvents, knownKeys, preventable, strict } from './strict.ts';
 
 const WINDOW_EVENTS = ['ready-to-show', 'closed'];
 const CONTENTS_EVENTS = [
+  'did-finish-load',
   'render-process-gone',
   'unresponsive',
   'will-attach-webview',
@@ -12,6 +13,9 @@ const CONTENTS_EVENTS = [
 ];
 const WINDOW_OPTIONS = [
   'backgroundColor',
+  'focusable',
+  'frame',
+  'fullscreen',
   'height',
   'minHeight',
   'minWidth',
@@ -20,6 +24,8 @@ const WINDOW_OPTIONS = [
   'title',
   'webPreferences',
   'width',
+  'x',
+  'y',
 ];
 const WEB_PREFERENCES = [
   'allowRunningInsecureContent',
@@ -109,7 +115,12 @@ export function createWindowDouble(
   const session = sessionOf(options.webPreferences['session']);
   const contents = createContentsDouble();
   const events = createEvents('BrowserWindow', WINDOW_EVENTS);
-  const seen: { loaded: string[]; shown: number; focused: number } = { loaded: [], shown: 0, focused: 0 };
+  const seen: { loaded: string[]; shown: number; shownInactive: number; focused: number } = {
+    loaded: [],
+    shown: 0,
+    shownInactive: 0,
+    focused: 0,
+  };
   const state = { destroyed: false };
   // Electron announces the contents while the window is being made, before the app has its hands on it.
   made(contents);
@@ -125,6 +136,14 @@ export function createWindowDouble(
     show: () => {
       seen.shown += 1;
     },
+    showInactive: () => {
+      seen.shownInactive += 1;
+    },
+    destroy: () => {
+      state.destroyed = true;
+      contents.state.destroyed = true;
+      events.emit('closed');
+    },
     loadURL: async (url: string): Promise<void> => {
       seen.loaded.push(url);
       const response = url.startsWith('app:') ? await session?.fetch(url) : null;
@@ -132,6 +151,7 @@ export function createWindowDouble(
       const { protocol, host } = new URL(url);
       contents.frame.state.origin = `${protocol}//${host}`;
       contents.frame.state.url = url;
+      contents.emit('did-finish-load');
       events.emit('ready-to-show');
     },
   });

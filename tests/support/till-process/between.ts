@@ -2,7 +2,7 @@ import { kill } from 'node:process';
 import type { Db } from '../../../electron/services/db/index.ts';
 import type { TenderEffects, TenderStore } from '../../../electron/services/payments/index.ts';
 import type { RefundEffects, RefundStore } from '../../../electron/services/refunds/index.ts';
-import type { KillPoint, PreparedKillPoint, RefundKillPoint } from './options.ts';
+import type { KillPoint, PreparedKillPoint, RefundKillPoint, ShiftKillPoint } from './options.ts';
 
 /** Pulls the plug: no handler runs, nothing is flushed, no answer is sent. */
 function die(): void {
@@ -63,6 +63,44 @@ export function killPreparedAt(point: PreparedKillPoint | null) {
             return done;
           },
         };
+}
+
+const SHIFT_STATEMENTS: Readonly<Record<ShiftKillPoint, string>> = {
+  'cash-written': 'INSERT INTO cash_tenders',
+  'close-written': 'INSERT INTO shift_closes',
+  'report-written': 'INSERT INTO shift_reports',
+  'next-shift-written': 'INSERT INTO shifts VALUES',
+  committed: 'INSERT INTO shift_reports',
+};
+
+/** The same for the end of a shift: its close is one transaction, and the kill is in it or right behind it. */
+export function killShiftAt(point: ShiftKillPoint | null) {
+  return (db: Db): Db => {
+    if (point === null) return db;
+    let depth = 0;
+    let isWritten = false;
+    // The first shift of a profile is begun outside of a close, and that is not what is tried here.
+    let closing = point === 'cash-written';
+    return {
+      ...db,
+      run: (sql, ...parameters) => {
+        const done = db.run(sql, ...parameters);
+        closing ||= sql.startsWith('INSERT INTO shift_closes');
+        isWritten ||= closing && sql.startsWith(SHIFT_STATEMENTS[point]);
+        if (isWritten && point !== 'committed') die();
+        return done;
+      },
+      transaction: (work) => {
+        depth += 1;
+        try {
+          return db.transaction(work);
+        } finally {
+          depth -= 1;
+          if (isWritten && depth === 0) die();
+        }
+      },
+    };
+  };
 }
 
 /** The same for refunds. */

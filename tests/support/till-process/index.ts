@@ -9,7 +9,13 @@ import type {
 import { startProcess } from '../process.ts';
 import type { TillProcessOptions } from './options.ts';
 
-export type { KillPoint, PreparedKillPoint, RefundKillPoint, TillProcessOptions } from './options.ts';
+export type {
+  KillPoint,
+  PreparedKillPoint,
+  RefundKillPoint,
+  ShiftKillPoint,
+  TillProcessOptions,
+} from './options.ts';
 
 export type TillProcess = {
   /** Asks as the page does. Never answers when the process dies meanwhile. */

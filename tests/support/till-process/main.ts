@@ -6,7 +6,7 @@ import { systemClock, systemPorts, systemTimers } from '../../../electron/servic
 import { createLanReader } from '../../../renderer/reader/lan-reader.ts';
 import type { SdkTerminal } from '../../../renderer/reader/sdk.ts';
 import { createStripeTerminalStandIn } from '../../../sandbox/terminal-sdk/index.ts';
-import { killAt, killPreparedAt, killRefundAt } from './between.ts';
+import { killAt, killPreparedAt, killRefundAt, killShiftAt } from './between.ts';
 import { createFileVault } from './file-vault.ts';
 import { tillProcessOptionsSchema } from './options.ts';
 
@@ -38,7 +38,7 @@ const created = await createTill(
     }),
     openSettings: openWithConf,
     between: {
-      db: killPreparedAt(options.preparedKillPoint),
+      db: (db) => killShiftAt(options.shiftKillPoint)(killPreparedAt(options.preparedKillPoint)(db)),
       store: between.store,
       refundStore: refundBetween.store,
       refundEffects: refundBetween.effects,

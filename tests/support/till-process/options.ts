@@ -30,6 +30,16 @@ export type RefundKillPoint = z.output<typeof refundKillPointSchema>;
 export const preparedKillPointSchema = z.enum(['asked', 'made']);
 export type PreparedKillPoint = z.output<typeof preparedKillPointSchema>;
 
+/** While a shift is closed: inside its commit after one of its statements, or right behind it. Or while cash is taken. */
+export const shiftKillPointSchema = z.enum([
+  'cash-written',
+  'close-written',
+  'report-written',
+  'next-shift-written',
+  'committed',
+]);
+export type ShiftKillPoint = z.output<typeof shiftKillPointSchema>;
+
 export const tillProcessOptionsSchema = z.strictObject({
   profile: z.string(),
   vaultFile: z.string(),
@@ -37,5 +47,6 @@ export const tillProcessOptionsSchema = z.strictObject({
   killPoint: killPointSchema.nullable(),
   refundKillPoint: refundKillPointSchema.nullable().default(null),
   preparedKillPoint: preparedKillPointSchema.nullable().default(null),
+  shiftKillPoint: shiftKillPointSchema.nullable().default(null),
 });
 export type TillProcessOptions = z.input<typeof tillProcessOptionsSchema>;

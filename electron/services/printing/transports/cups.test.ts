@@ -25,8 +25,8 @@ const queue = (behaviour: QueueBehaviour) => {
 describe.skipIf(process.platform === 'win32')('a queue of CUPS', { timeout: 30_000 }, () => {
   it('takes the bytes as they are', async () => {
     const { transport, taken } = queue({});
-    expect(await transport.check()).toEqual({ ok: true });
-    expect(await transport.send(JOB)).toEqual({ ok: true });
+    expect(await transport.check()).toEqual({ ok: true, confirmed: false });
+    expect(await transport.send(JOB)).toEqual({ ok: true, confirmed: false });
     expect(Buffer.from(taken() ?? [])).toEqual(JOB);
   });
 

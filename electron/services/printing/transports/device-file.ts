@@ -1,13 +1,26 @@
 import { constants } from 'node:fs';
 import { open, type FileHandle } from 'node:fs/promises';
 import type { PrintAttempt } from '../../../../shared/contract/index.ts';
-import { ASK_STATUS, isStatusByte, STATUS_ANSWERS, troubleOf } from '../escpos/status.ts';
+import {
+  ASK_STATUS,
+  ASK_WHEN_PRINTED,
+  isPaperByte,
+  isStatusByte,
+  paperEnded,
+  STATUS_ANSWERS,
+  troubleOf,
+} from '../escpos/status.ts';
 import type { Timers } from '../../ports.ts';
 import type { RunCommand } from './run-command.ts';
-import { causeOf, inDoubt, refused, SENT, type PrinterTransport } from './transport.ts';
+import { causeOf, CONFIRMED, inDoubt, refused, SENT, type PrinterTransport } from './transport.ts';
 
-export type DeviceWaits = { readonly statusMs: number; readonly stallMs: number };
-const WAITS: DeviceWaits = { statusMs: 400, stallMs: 8_000 };
+export type DeviceWaits = {
+  readonly statusMs: number;
+  readonly stallMs: number;
+  /** How long a printer that answers may work off what it took. */
+  readonly printMs: number;
+};
+const WAITS: DeviceWaits = { statusMs: 400, stallMs: 8_000, printMs: 8_000 };
 const PAUSE_MS = 20;
 
 export type DeviceAddress = { readonly path: string; readonly baudRate: number | null };
@@ -38,13 +51,18 @@ export function deviceTransport(
   return {
     check: () =>
       withDevice(async (device, talks) => {
-        const trouble = talks ? await askState(device, waits, pause) : null;
-        return trouble === null ? SENT : refused(trouble);
+        const answers = talks ? await askState(device, waits, pause) : [];
+        const trouble = troubleOf(answers);
+        if (trouble !== null) return refused(trouble);
+        return answers.length === 0 ? SENT : CONFIRMED;
       }),
     send: (bytes) =>
       withDevice(async (device, talks) => {
-        const trouble = talks ? await askState(device, waits, pause) : null;
-        return trouble === null ? writeAll(device, bytes, waits.stallMs, pause) : refused(trouble);
+        const answers = talks ? await askState(device, waits, pause) : [];
+        const trouble = troubleOf(answers);
+        if (trouble !== null) return refused(trouble);
+        const written = await writeAll(device, bytes, waits.stallMs, pause);
+        return written.ok && answers.length > 0 ? confirm(device, waits, pause) : written;
       }),
   };
 }
@@ -99,21 +117,54 @@ async function openDevice(
   }
 }
 
+/** The printer's answers to the questions for its state; empty where it does not answer. */
 async function askState(device: FileHandle, { statusMs }: DeviceWaits, pause: () => Promise<void>) {
+  const answers = await ask(
+    device,
+    ASK_STATUS,
+    isStatusByte,
+    { count: STATUS_ANSWERS, waitMs: statusMs },
+    pause,
+  );
+  return answers.length < STATUS_ANSWERS ? [] : answers;
+}
+
+/** What a printer that answers says from behind the job. */
+async function confirm(
+  device: FileHandle,
+  waits: DeviceWaits,
+  pause: () => Promise<void>,
+): Promise<PrintAttempt> {
+  const wait = { count: 1, waitMs: waits.printMs };
+  const [paper] = await ask(device, ASK_WHEN_PRINTED, isPaperByte, wait, pause);
+  if (paper !== undefined) return paperEnded(paper) ? inDoubt('paper-out') : CONFIRMED;
+  const after = await askState(device, waits, pause);
+  if (after.length === 0) return inDoubt('connection-lost');
+  const trouble = troubleOf(after);
+  return trouble === null ? SENT : inDoubt(trouble);
+}
+
+async function ask(
+  device: FileHandle,
+  question: Uint8Array,
+  passes: (byte: number) => boolean,
+  { count, waitMs }: { readonly count: number; readonly waitMs: number },
+  pause: () => Promise<void>,
+): Promise<readonly number[]> {
   const answers: number[] = [];
   const buffer = Buffer.alloc(16);
   try {
-    await device.write(ASK_STATUS);
-    for (let waitedMs = 0; waitedMs < statusMs && answers.length < STATUS_ANSWERS; waitedMs += PAUSE_MS) {
+    await device.write(question);
+    for (let waitedMs = 0; waitedMs < waitMs && answers.length < count; waitedMs += PAUSE_MS) {
       const { bytesRead } = await device.read(buffer, 0, buffer.length, null).catch(nothingYet);
-      answers.push(...Array.from(buffer.subarray(0, bytesRead)).filter(isStatusByte));
+      answers.push(...Array.from(buffer.subarray(0, bytesRead)).filter(passes));
       await pause();
     }
   } catch {
     // A printer that can't be asked may print all the same; what is wrong with it shows while the job is written.
-    return null;
+    return [];
   }
-  return answers.length < STATUS_ANSWERS ? null : troubleOf(answers);
+  return answers;
 }
 
 function nothingYet(error: unknown): { readonly bytesRead: number } {

@@ -20,23 +20,23 @@ async function printer(behaviour: PrinterBehaviour) {
 }
 
 describe('a printer in the network', { timeout: 30_000 }, () => {
-  it('gets the bytes as they are, after it said that it is well', async () => {
+  it('gets the bytes as they are, after it said that it is well, and says when they are printed', async () => {
     const { transport, printed } = await printer({ status: WELL });
-    expect(await transport.check()).toEqual({ ok: true });
-    expect(await transport.send(JOB)).toEqual({ ok: true });
+    expect(await transport.check()).toEqual({ ok: true, confirmed: true });
+    expect(await transport.send(JOB)).toEqual({ ok: true, confirmed: true });
     expect(Buffer.from(printed())).toEqual(JOB);
   });
 
-  it('prints all the same when it never answers, as cheap ones do', async () => {
+  it('has the job as sent, not as printed, when it never answers, as cheap ones do', async () => {
     const { transport, printed } = await printer({ status: null });
-    expect(await transport.check()).toEqual({ ok: true });
-    expect(await transport.send(JOB)).toEqual({ ok: true });
+    expect(await transport.check()).toEqual({ ok: true, confirmed: false });
+    expect(await transport.send(JOB)).toEqual({ ok: true, confirmed: false });
     expect(Buffer.from(printed())).toEqual(JOB);
   });
 
-  it('prints when it does not know the question behind the job, and is well after it', async () => {
+  it('has the job as sent when it does not know the question behind it, and is well after it', async () => {
     const { transport } = await printer({ status: WELL, printedAnswer: null });
-    expect(await transport.send(JOB)).toEqual({ ok: true });
+    expect(await transport.send(JOB)).toEqual({ ok: true, confirmed: false });
   });
 
   it.each([

@@ -10,7 +10,7 @@ import {
   STATUS_ANSWERS,
   troubleOf,
 } from '../escpos/status.ts';
-import { causeOf, inDoubt, refused, SENT, type PrinterTransport } from './transport.ts';
+import { causeOf, CONFIRMED, inDoubt, refused, SENT, type PrinterTransport } from './transport.ts';
 
 export type NetworkWaits = {
   readonly connectMs: number;
@@ -25,7 +25,7 @@ const WAITS: NetworkWaits = { connectMs: 4_000, statusMs: 600, printMs: 8_000, c
 /**
  * A printer in the shop's network by raw TCP (port 9100). It is asked for its state first where it answers, so that an
  * open cover refuses a job before one line of it is printed. One that answered before has to answer again behind the
- * job; until then nobody knows.
+ * job; until then nobody knows. One that never answers has the job as sent, not as printed.
  */
 export function networkTransport(
   address: { readonly host: string; readonly port: number },
@@ -44,8 +44,10 @@ export function networkTransport(
   return {
     check: () =>
       withLine(async (line) => {
-        const trouble = troubleOf(await line.ask(ASK_STATUS, isStatusByte, STATUS_ANSWERS, waits.statusMs));
-        return trouble === null ? SENT : refused(trouble);
+        const answers = await line.ask(ASK_STATUS, isStatusByte, STATUS_ANSWERS, waits.statusMs);
+        const trouble = troubleOf(answers);
+        if (trouble !== null) return refused(trouble);
+        return answers.length === 0 ? SENT : CONFIRMED;
       }),
     send: (bytes) =>
       withLine(async (line) => {
@@ -60,10 +62,13 @@ export function networkTransport(
   };
 }
 
-/** The answer from behind the job; else, from printers that don't know that question, that they are well after it. */
+/**
+ * The answer from behind the job. Printers that don't know that question can still say that they are well after it,
+ * which is no word about the paper.
+ */
 async function confirm(line: Line, waits: NetworkWaits): Promise<PrintAttempt> {
   const [paper] = await line.ask(ASK_WHEN_PRINTED, isPaperByte, 1, waits.printMs / 2);
-  if (paper !== undefined) return paperEnded(paper) ? inDoubt('paper-out') : SENT;
+  if (paper !== undefined) return paperEnded(paper) ? inDoubt('paper-out') : CONFIRMED;
   const after = await line.ask(ASK_STATUS, isStatusByte, STATUS_ANSWERS, waits.printMs / 2);
   if (after.length === 0) return inDoubt('connection-lost');
   const trouble = troubleOf(after);

@@ -4,7 +4,7 @@ import { cupsTransport } from './cups.ts';
 import { deviceTransport } from './device-file.ts';
 import { networkTransport } from './network.ts';
 import { runCommand, type RunCommand } from './run-command.ts';
-import { refused, SENT, type PrinterTransport } from './transport.ts';
+import { CONFIRMED, refused, type PrinterTransport } from './transport.ts';
 import { windowsTransport } from './windows-spooler.ts';
 
 export type OpenTransport = (printer: Printer) => PrinterTransport;
@@ -26,7 +26,7 @@ export function createOpenTransport(
           ? windowsTransport(printer.queue, run)
           : cupsTransport(printer.queue, { run, timers });
       case 'virtual':
-        return { send: () => Promise.resolve(SENT), check: () => Promise.resolve(SENT) };
+        return { send: () => Promise.resolve(CONFIRMED), check: () => Promise.resolve(CONFIRMED) };
       case 'none':
       case 'system':
         return {

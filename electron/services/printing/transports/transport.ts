@@ -11,7 +11,10 @@ export type PrinterTransport = {
   readonly check: () => Promise<PrintAttempt>;
 };
 
-export const SENT: PrintAttempt = { ok: true };
+/** All of it was taken. Whether it is on paper, nobody there can say. */
+export const SENT: PrintAttempt = { ok: true, confirmed: false };
+/** The printer itself answered: behind a job that it printed, to a check that it is ready. */
+export const CONFIRMED: PrintAttempt = { ok: true, confirmed: true };
 
 /** Nothing left the till. */
 export function refused(cause: PrinterCause): PrintAttempt {

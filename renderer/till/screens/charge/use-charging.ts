@@ -109,11 +109,15 @@ function useChargeKeys(options: {
     else return false;
     return true;
   };
-  const type = (character: string, numpad: boolean): void => {
-    const typesAmount = tab === 'cash' && charge.cashAllowed && (isTypingCash || numpad);
-    if (typesAmount && isDigit(character)) pressCashKey(character);
-    else if (tab === 'split' && isDigit(character)) pressPartKey(character);
-    else chooseWay(character);
+  /** What a fast hand typed may come at once: the digits after the key for cash are its amount already. */
+  const type = (text: string, numpad: boolean): void => {
+    let isAmount = isTypingCash || numpad;
+    for (const character of text) {
+      if (tab === 'split' && isDigit(character)) pressPartKey(character);
+      else if (isAmount && tab === 'cash' && charge.cashAllowed && isDigit(character))
+        pressCashKey(character);
+      else if (chooseWay(character)) isAmount = character === keys['pay-cash'];
+    }
   };
   useKeyboard({
     onKey: ({ key, inField }) => {
@@ -127,7 +131,7 @@ function useChargeKeys(options: {
     },
     onText: (text, { numpad }) => {
       if (isDone) return false;
-      for (const character of text) type(character, numpad);
+      type(text, numpad);
       return true;
     },
     onScan: (code) => {

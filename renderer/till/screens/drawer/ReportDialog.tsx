@@ -1,8 +1,9 @@
-import type { ReactNode } from 'react';
+import { useState, type ReactNode } from 'react';
 import { Button, Dialog } from '../../components/index.ts';
 import { useTexts } from '../../text/use-texts.tsx';
 import type { PageContext } from '../page-context.ts';
 import { CopyButton, Problem, SkeletonRows } from '../page-parts.tsx';
+import { PrintButton } from '../printing/index.ts';
 import { useAnswer } from '../use-answer.ts';
 
 /** An X of the open shift (`shiftId` null), or the Z of a closed one, as it is printed. */
@@ -17,6 +18,7 @@ export function ReportDialog(props: {
     context.call('shift.getReport', { shiftId, locale: context.snapshot.locale }),
   );
   const { common } = context.texts;
+  const [notPrinted, setNotPrinted] = useState<string | null>(null);
   return (
     <Dialog
       open
@@ -24,13 +26,23 @@ export function ReportDialog(props: {
       title={answer.value?.report.kind === 'Z' ? texts.z(answer.value.report.number) : texts.x}
       footer={
         <>
-          {answer.value === null ? null : <CopyButton value={answer.value.text} texts={common} />}
+          {answer.value === null ? null : (
+            <>
+              <CopyButton value={answer.value.text} texts={common} />
+              <PrintButton
+                context={context}
+                print={() => context.call('printing.printReport', { shiftId })}
+                onError={setNotPrinted}
+              />
+            </>
+          )}
           <Button kind="primary" onClick={props.onClose}>
             {common.close}
           </Button>
         </>
       }
     >
+      {notPrinted === null ? null : <Problem text={notPrinted} />}
       {answer.error === null ? null : (
         <Problem text={shiftId === null ? context.sentenceFor(answer.error) : texts.none} />
       )}

@@ -51,7 +51,8 @@ function MailForm(props: {
     setDraft({ ...draft, ...changes });
     setSaved(false);
   };
-  const complete = !draft.on || (draft.host !== '' && looksLikeAddress(draft.from) && draft.port > 0);
+  const byServer = draft.on && draft.way === 'smtp';
+  const complete = !byServer || (draft.host !== '' && looksLikeAddress(draft.from) && draft.port > 0);
   const save = (event: FormEvent): void => {
     event.preventDefault();
     if (!complete) return;
@@ -70,6 +71,18 @@ function MailForm(props: {
         <div className="card__body stack settings__form">
           <Switch label={says.on} hint={says.onHint} on={draft.on} onChange={(on) => change({ on })} />
           {draft.on ? (
+            <div className="field">
+              <span className="field__label">{says.way}</span>
+              <Segments
+                label={says.way}
+                value={draft.way}
+                segments={(['smtp', 'stripe'] as const).map((value) => ({ value, label: says.ways[value] }))}
+                onChoose={(way) => change({ way })}
+              />
+              <span className="field__hint">{says.wayText[draft.way]}</span>
+            </div>
+          ) : null}
+          {byServer ? (
             <ServerFields
               draft={draft}
               password={password}
@@ -87,7 +100,7 @@ function MailForm(props: {
           </Button>
         </div>
       </form>
-      {draft.on ? <TestMail context={props.context} canSend={isSaved || draft === props.saved} /> : null}
+      {byServer ? <TestMail context={props.context} canSend={isSaved || draft === props.saved} /> : null}
     </>
   );
 }

@@ -1,5 +1,6 @@
 import { Mail } from 'lucide-react';
 import { useState, type ReactNode } from 'react';
+import type { ResponseOf } from '../../../../shared/contract/index.ts';
 import { Button, Field } from '../../components/index.ts';
 import { useTexts } from '../../text/use-texts.tsx';
 import type { PageContext } from '../page-context.ts';
@@ -8,21 +9,26 @@ import { useErrand } from '../use-answer.ts';
 import { looksLikeAddress } from './mail-address.ts';
 
 /** Sends the receipt to the address that the customer says. The address is gone with the dialog. */
-export function MailReceipt(props: { readonly context: PageContext; readonly saleId: string }): ReactNode {
+export function MailReceipt(props: {
+  readonly context: PageContext;
+  readonly saleId: string;
+  /** Where the customer agreed to get receipts, as a beginning. */
+  readonly mailTo?: string | null;
+}): ReactNode {
   const { call, sentenceFor } = props.context;
   const says = useTexts().mail;
   const [address, setAddress] = useState<string | null>(null);
-  const [isSent, setSent] = useState(false);
+  const [sent, setSent] = useState<ResponseOf<'mail.sendReceipt'>['sent'] | null>(null);
   const errand = useErrand();
-  if (isSent)
+  if (sent !== null)
     return (
       <p role="status" className="small">
-        {says.sent}
+        {says.sent[sent]}
       </p>
     );
   if (address === null)
     return (
-      <Button icon={Mail} onClick={() => setAddress('')}>
+      <Button icon={Mail} onClick={() => setAddress(props.mailTo ?? '')}>
         {says.send}
       </Button>
     );
@@ -34,7 +40,7 @@ export function MailReceipt(props: { readonly context: PageContext; readonly sal
         if (!looksLikeAddress(address)) return;
         errand.run(
           () => call('mail.sendReceipt', { saleId: props.saleId, address }),
-          () => setSent(true),
+          (answer) => setSent(answer.sent),
         );
       }}
     >

@@ -1,4 +1,4 @@
-import { CircleCheck, Search, TriangleAlert } from 'lucide-react';
+import { CircleCheck, CircleQuestionMark, Search, TriangleAlert } from 'lucide-react';
 import { useState, type ReactNode } from 'react';
 import type {
   CharacterSet,
@@ -191,6 +191,7 @@ function PaperFields(props: {
         </>
       )}
       <Switch label={says.autoPrint} on={draft.autoPrint} onChange={(autoPrint) => onChange({ autoPrint })} />
+      <Switch label={says.printZ} on={draft.printZ} onChange={(printZ) => onChange({ printZ })} />
     </>
   );
 }
@@ -199,7 +200,12 @@ function PaperFields(props: {
 function TrialResult({ trial }: { readonly trial: Trial }): ReactNode {
   const says = useTexts().printing;
   const { attempt } = trial;
-  if (attempt.ok) return <Banner tone="success" icon={CircleCheck} title={says.fine[trial.what]} />;
+  if (attempt.ok)
+    return attempt.confirmed || trial.what === 'drawer' ? (
+      <Banner tone="success" icon={CircleCheck} title={says.fine[trial.what]} />
+    ) : (
+      <Banner tone="info" icon={CircleQuestionMark} title={says.unconfirmed[trial.what]} />
+    );
   const { what, todo } = says.causes[attempt.cause];
   return (
     <Banner tone="warning" icon={TriangleAlert} title={what} announce="assertive">

@@ -7,6 +7,7 @@ import {
   Keyboard,
   KeyRound,
   Mail,
+  MonitorSmartphone,
   Palette,
   Printer,
   ReceiptText,
@@ -26,6 +27,7 @@ import { PermissionsPage } from '../staff/PermissionsPage.tsx';
 import { StaffPage } from '../staff/StaffPage.tsx';
 import { KeysPage } from '../keys/index.ts';
 import { LookPage, MailPage, PrinterPage } from '../printing/index.ts';
+import { CustomerDisplayPage } from './CustomerDisplayPage.tsx';
 import { AppearancePage } from './AppearancePage.tsx';
 import { DrawerPage } from './DrawerPage.tsx';
 import { ExercisesPage } from './ExercisesPage.tsx';
@@ -45,6 +47,7 @@ const PAGES: readonly {
   { page: 'keyboard', icon: Keyboard },
   { page: 'payments', icon: CreditCard, action: 'settings.view' },
   { page: 'drawer', icon: Coins, action: 'settings.view' },
+  { page: 'customer', icon: MonitorSmartphone, action: 'settings.view' },
   { page: 'printer', icon: Printer, action: 'settings.view' },
   { page: 'receipt', icon: ReceiptText, action: 'settings.view' },
   { page: 'mail', icon: Mail, action: 'settings.view' },
@@ -111,6 +114,8 @@ function Page(props: { readonly page: SettingsSection; readonly context: PageCon
       return <PaymentsPage context={props.context} />;
     case 'drawer':
       return <DrawerPage context={props.context} />;
+    case 'customer':
+      return <CustomerDisplayPage context={props.context} />;
     case 'printer':
       return <PrinterPage context={props.context} />;
     case 'receipt':

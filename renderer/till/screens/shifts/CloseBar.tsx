@@ -49,7 +49,11 @@ export function CloseBar(props: {
                 {texts.cash}, {label.toLocaleLowerCase(context.languageTag)}
               </dt>
               <dd className="num strong">
-                <Amount amountMinor={amountMinor} currency={currency} languageTag={context.languageTag} />
+                {amountMinor === null ? (
+                  texts.none
+                ) : (
+                  <Amount amountMinor={amountMinor} currency={currency} languageTag={context.languageTag} />
+                )}
               </dd>
             </div>
           ))}

@@ -1,7 +1,7 @@
-import { ArrowLeft, Hourglass } from 'lucide-react';
+import { ArrowLeft, Hourglass, UserRound } from 'lucide-react';
 import { useState, type ReactNode } from 'react';
 import type { ClosedShift, ClosedShiftRow } from '../../../../shared/contract/index.ts';
-import { Badge, Button, EmptyState } from '../../components/index.ts';
+import { Badge, Banner, Button, EmptyState } from '../../components/index.ts';
 import { useTexts } from '../../text/use-texts.tsx';
 import type { PageContext } from '../page-context.ts';
 import { Amount, Problem, SkeletonRows, dayAndTimeOf } from '../page-parts.tsx';
@@ -144,6 +144,15 @@ function ClosedShiftPage(props: Props & { readonly shiftId: string }): ReactNode
             <section className="card registers">
               <ClosedFigures closed={closed} context={context} />
             </section>
+            {closed.other === null ? null : (
+              <Banner
+                tone="neutral"
+                icon={UserRound}
+                title={texts.closedForOther(closed.other.ownerName, closed.other.approvedBy)}
+              >
+                {closed.other.reason}
+              </Banner>
+            )}
             <Amendments closed={closed} context={context} />
             <ClosedDrawerCard closed={closed} context={context} onOpenSale={props.onOpenSale} />
             {closed.lines.length === 0 ? null : (

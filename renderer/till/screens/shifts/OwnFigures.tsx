@@ -43,7 +43,9 @@ export function OwnFigures(props: { readonly context: PageContext; readonly aski
           <span className="figure__note">{texts.notCompared}</span>
         </div>
         {/* Where a drawer is counted, its cash stands beside the count and nowhere before it. */}
-        {context.snapshot.drawer.state === 'open' ? null : (
+        {own.cashInMinor === null ||
+        own.cashOutMinor === null ||
+        context.snapshot.drawer.state === 'open' ? null : (
           <div className="figure">
             <span className="figure__label">{texts.cash}</span>
             <span className="figure__value num">{amount(own.cashInMinor - own.cashOutMinor)}</span>

@@ -6,7 +6,7 @@ import { Amount } from '../page-parts.tsx';
 
 /** What this till and Stripe come to, side by side, and whatever else belongs beside them. */
 export function ShiftFigures(props: {
-  readonly totals: ShiftTotals;
+  readonly totals: Omit<ShiftTotals, 'cashInMinor' | 'cashOutMinor'>;
   readonly currency: string;
   readonly context: PageContext;
   readonly children: ReactNode;

@@ -78,7 +78,10 @@ function Head(
         <span className="small muted">
           {shown === null
             ? ''
-            : texts.since(timeOf(shown.openedAtMs, context.languageTag), shown.totals.sales)}
+            : [
+                texts.since(timeOf(shown.openedAtMs, context.languageTag), shown.totals.sales),
+                ...(shown.openedByName === null ? [] : [texts.ofOther(shown.openedByName)]),
+              ].join(' · ')}
         </span>
       </div>
       <span className="grow" />
@@ -160,21 +163,30 @@ function Body(props: Props & { readonly closing: Closing }): ReactNode {
   );
 }
 
-/** A manager's name under a variance that is larger than the shop tolerates. */
+/** A manager's name under a variance that is too large, under the close of somebody else's shift, or under both. */
 function Signature(props: { readonly closing: Closing; readonly seen: ShiftComparison }): ReactNode {
-  const texts = useTexts().drawer.side;
+  const { shifts: texts, drawer } = useTexts();
   const { closing, seen } = props;
+  const isRed = closing.count?.level === 'red';
+  const words = seen.isOthers
+    ? { title: texts.otherTitle(seen.openedByName ?? ''), text: texts.otherText, confirm: texts.otherConfirm }
+    : {
+        title: drawer.side.signTitle,
+        text: drawer.side.signText,
+        confirm: drawer.side.signConfirm,
+      };
   return (
     <ApprovalDialog
-      action="shift.accept-difference"
-      title={texts.signTitle}
-      text={texts.signText}
-      confirm={texts.signConfirm}
+      action={isRed ? 'shift.accept-difference' : 'shift.close-other'}
+      {...words}
+      {...(seen.isOthers ? { reasons: texts.otherReasons } : {})}
       busy={closing.errand.busy}
       error={closing.errand.error}
       onClose={() => closing.setSigning(false)}
       onApprove={(approval) => closing.close(seen, approval)}
-    />
+    >
+      {seen.isOthers && isRed ? <p className="small">{texts.otherAlsoSigns}</p> : null}
+    </ApprovalDialog>
   );
 }
 

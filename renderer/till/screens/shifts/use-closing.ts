@@ -21,7 +21,7 @@ export type Closing = {
   readonly drawerWaits: 'count' | 'note' | null;
   readonly draft: CloseDraft;
   readonly setDraft: (draft: CloseDraft) => void;
-  /** A manager is asked to sign the variance. */
+  /** A manager is asked to sign the variance, or to allow that somebody else's shift is closed, or both. */
   readonly signing: boolean;
   readonly setSigning: (signing: boolean) => void;
   readonly errand: ReturnType<typeof useErrand>;
@@ -49,7 +49,7 @@ export function useClosing(context: PageContext): Closing {
   const atClose =
     drawer === null || count === null ? null : drawerAtClose(draft, count, drawer.currency, locale);
   const close = (seen: ShiftComparison, approval: Approval | null): void => {
-    if (count?.level === 'red' && approval === null) {
+    if ((count?.level === 'red' || seen.isOthers) && approval === null) {
       setSigning(true);
       return;
     }
@@ -57,7 +57,9 @@ export function useClosing(context: PageContext): Closing {
       async () => {
         const closed = await context.call('shift.close', {
           seen: seen.seen,
-          drawer: atClose === null ? null : { ...atClose, approval },
+          drawer:
+            atClose === null ? null : { ...atClose, approval: count?.level === 'red' ? approval : null },
+          other: seen.isOthers ? approval : null,
         });
         // What is on the screen is not what there is any more: it is asked for anew, beside the refusal.
         if (!closed.ok) askAgain();

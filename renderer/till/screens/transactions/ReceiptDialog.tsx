@@ -1,7 +1,7 @@
 import { useState, type ReactNode } from 'react';
 import { Button, Dialog } from '../../components/index.ts';
 import type { PageContext } from '../page-context.ts';
-import { MailReceipt, PrintButton } from '../printing/index.ts';
+import { MailReceipt, PrintButton, SavePdfButton } from '../printing/index.ts';
 import { CopyButton, Problem, SkeletonRows } from '../page-parts.tsx';
 import { useAnswer } from '../use-answer.ts';
 
@@ -9,6 +9,8 @@ import { useAnswer } from '../use-answer.ts';
 export function ReceiptDialog(props: {
   readonly context: PageContext;
   readonly saleId: string;
+  /** Where the customer wants receipts; null: they must be asked. */
+  readonly mailTo: string | null;
   readonly onClose: () => void;
 }): ReactNode {
   const { call, texts, snapshot, sentenceFor } = props.context;
@@ -26,6 +28,9 @@ export function ReceiptDialog(props: {
       footer={
         <>
           {receipt.value === null ? null : <CopyButton value={receipt.value.text} texts={texts.common} />}
+          {receipt.value === null ? null : (
+            <SavePdfButton context={props.context} saleId={props.saleId} onError={setProblem} />
+          )}
           {receipt.value === null ? null : (
             <PrintButton
               context={props.context}
@@ -51,7 +56,7 @@ export function ReceiptDialog(props: {
         </pre>
       )}
       {receipt.value === null || !snapshot.printing.mail ? null : (
-        <MailReceipt context={props.context} saleId={props.saleId} />
+        <MailReceipt context={props.context} saleId={props.saleId} mailTo={props.mailTo} />
       )}
     </Dialog>
   );

@@ -1,5 +1,8 @@
 import { catalogErrors } from './catalog-errors.ts';
 import type { Texts } from '../index.ts';
+import { paperErrors } from './paper-errors.ts';
+import { drawerErrors } from './drawer-errors.ts';
+import { ledgerErrors } from './ledger-errors.ts';
 import { peopleErrors } from './people-errors.ts';
 import { settingsErrors } from './settings-errors.ts';
 
@@ -11,57 +14,6 @@ export const errors: Texts['errors'] = {
     'outcome-unknown': 'Noch nicht bekannt, ob Geld geflossen ist.',
   },
   codes: {
-    PRINT_NO_PRINTER: {
-      title: 'Kein Belegdrucker eingerichtet',
-      happened: 'Es gibt keinen Drucker, an den diese Kasse Papier schicken könnte.',
-      todo: 'Wählen Sie unter Einstellungen, Drucker einen aus. Der Beleg lässt sich dann aus dem Verkauf drucken.',
-    },
-    PRINT_NOTHING_TO_PRINT: {
-      title: 'Es gibt nichts zu drucken',
-      happened: 'In den Aufzeichnungen steht kein solcher Beleg.',
-      todo: 'Öffnen Sie den Verkauf und drucken Sie von dort.',
-    },
-    PRINT_JOB_NOT_OPEN: {
-      title: 'Dieser Druckauftrag ist erledigt',
-      happened: 'Er wurde inzwischen gedruckt oder zurückgenommen.',
-      todo: 'Sehen Sie am Drucker nach. Eine Kopie lässt sich aus dem Verkauf drucken.',
-    },
-    MAIL_NOT_SET_UP: {
-      title: 'Mail ist nicht eingerichtet',
-      happened: 'Es gibt keinen Mailserver, über den diese Kasse Belege schicken könnte.',
-      todo: 'Richten Sie ihn unter Einstellungen, Belege per Mail ein. Drucken Sie den Beleg bis dahin.',
-    },
-    MAIL_SERVER_UNREACHABLE: {
-      title: 'Der Mailserver antwortet nicht',
-      happened: 'Unter seiner Adresse hat niemand rechtzeitig geantwortet; es wurde nichts gesendet.',
-      todo: 'Prüfen Sie das Netz, den Namen des Servers und den Port. Der Beleg lässt sich inzwischen drucken.',
-    },
-    MAIL_SERVER_NOT_TRUSTED: {
-      title: 'Dem Mailserver ist nicht zu trauen',
-      happened:
-        'Sein Zertifikat gehört nicht zu seinem Namen, oder er bietet keine Verschlüsselung an. Es wurde nichts gesendet.',
-      todo: 'Prüfen Sie den Namen des Servers und die Art der Verschlüsselung in den Einstellungen.',
-    },
-    MAIL_LOGIN_REFUSED: {
-      title: 'Der Mailserver hat die Anmeldung abgelehnt',
-      happened: 'Benutzername oder Passwort stimmen für ihn nicht. Es wurde nichts gesendet.',
-      todo: 'Geben Sie das Passwort in den Einstellungen neu ein. Manche Anbieter verlangen ein eigenes Passwort für Programme.',
-    },
-    MAIL_ADDRESS_REFUSED: {
-      title: 'Der Mailserver hat die Adresse abgelehnt',
-      happened: 'Er nimmt keine Mail für diese Adresse an, oder nicht von diesem Absender.',
-      todo: 'Lesen Sie der Kundin oder dem Kunden die Adresse vor und berichtigen Sie sie.',
-    },
-    MAIL_REFUSED: {
-      title: 'Der Mailserver hat die Mail abgelehnt',
-      happened: 'Er nahm die Anmeldung an, die Mail aber nicht.',
-      todo: 'Sehen Sie nach den Grenzen des Servers oder drucken Sie den Beleg.',
-    },
-    MAIL_MAYBE_SENT: {
-      title: 'Es ist nicht bekannt, ob die Mail gesendet wurde',
-      happened: 'Die Verbindung riss bei der Übergabe ab. Die Mail kann ankommen.',
-      todo: 'Bitten Sie den Kunden nachzusehen. Der Beleg lässt sich sofort drucken.',
-    },
     CONTRACT_UNKNOWN_CHANNEL: {
       title: 'Die Kasse kennt diese Anfrage nicht',
       happened: 'Ein Teil der Seite wollte etwas, das diese Version nicht kann.',
@@ -147,7 +99,10 @@ export const errors: Texts['errors'] = {
       happened: 'Die PIN wurde nicht geändert.',
       todo: '4 bis 8 Ziffern wählen, keine Reihe und nicht lauter gleiche.',
     },
+    ...paperErrors,
     ...peopleErrors,
+    ...drawerErrors,
+    ...ledgerErrors,
     ...settingsErrors,
     STAFF_PIN_NOT_SET: {
       title: 'Noch niemand hat eine PIN',
@@ -371,47 +326,6 @@ export const errors: Texts['errors'] = {
       title: 'Diese Schicht ist nicht hier',
       happened: 'Diese Kasse hat keine solche abgeschlossene Schicht.',
       todo: 'Sieh die Liste noch einmal an.',
-    },
-    DRAWER_NOT_OPEN: {
-      title: 'Die Schicht hat noch kein Wechselgeld',
-      happened: 'Es wurde kein Bargeld genommen: die Lade dieser Schicht wurde nicht geöffnet.',
-      todo: 'Öffne die Schicht mit dem, was in der Lade liegt, und nimm dann das Bargeld.',
-    },
-    DRAWER_ALREADY_OPEN: {
-      title: 'Die Schicht ist schon offen',
-      happened: 'Jemand hat ihre Lade vorher geöffnet. Nichts wurde geändert.',
-      todo: 'Verkaufe weiter. Mehr legst du mit dem Bargeldmenü (F4) ein.',
-    },
-    DRAWER_NONE: {
-      title: 'Diese Kasse hat keine Lade',
-      happened: 'Nichts wurde festgehalten.',
-      todo: 'Falls doch, stell es unter Einstellungen, Kassenlade ein.',
-    },
-    DRAWER_NOT_ENOUGH: {
-      title: 'So viel liegt nicht in der Lade',
-      happened: 'Es würde mehr herausgehen, als festgehalten ist. Nichts wurde festgehalten.',
-      todo: 'Prüfe den Betrag. Stimmt er, dann zähle zuerst die Lade.',
-    },
-    DRAWER_AMOUNT_NOT_ALLOWED: {
-      title: 'Dieser Betrag kann nicht stimmen',
-      happened: 'Er ist null, negativ oder mehr, als gezählt wurde. Nichts wurde festgehalten.',
-      todo: 'Gib den Betrag noch einmal ein.',
-    },
-    DRAWER_NOT_COUNTED: {
-      title: 'Die Lade muss gezählt werden',
-      happened: 'Sie wurde nicht gezählt, oder seitdem floss Bargeld. Die Schicht ist noch offen.',
-      todo: 'Zähle sie und schließe dann die Schicht.',
-    },
-    DRAWER_NEEDS_NOTE: {
-      title: 'Was war mit der Lade?',
-      happened:
-        'Zählung und Aufzeichnung weichen ab, und keine Notiz sagt warum. Die Schicht ist noch offen.',
-      todo: 'Schreib eine Notiz und schließe dann die Schicht.',
-    },
-    DRAWER_NEEDS_MANAGER: {
-      title: 'Diese Differenz muss die Leitung zeichnen',
-      happened: 'Sie ist größer als erlaubt. Die Schicht ist noch offen.',
-      todo: 'Bitte die Leitung, sie zu zeichnen.',
     },
     READER_NOT_FOUND: {
       title: 'Das Lesegerät wurde nicht gefunden',

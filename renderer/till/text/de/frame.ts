@@ -16,18 +16,26 @@ export const frame: Texts['frame'] = {
   status: {
     label: 'Status',
     shift: (number) => `Schicht ${number}`,
-    openSince: (time) => `offen seit ${time}`,
+    openSince: (time) => `seit ${time}`,
+    leftOvernight: 'über Nacht offen geblieben',
     reconciled: 'Abgeglichen',
     matched: (matched, all) => `${matched} von ${all} stimmen`,
-    nothingToReconcile: 'noch keine Kartenzahlung',
-    waitingForProof: (count) => (count === 1 ? '1 wartet auf Nachweis' : `${count} warten auf Nachweis`),
+    nothingToReconcile: 'keine Karten',
+    waitingForProof: (count) => `${count} offen`,
     mismatched: (count) => (count === 1 ? '1 stimmt nicht' : `${count} stimmen nicht`),
     unsettled: (count) => (count === 1 ? '1 Zahlung offen' : `${count} Zahlungen offen`),
+  },
+  overnight: {
+    title: (number, since) => `Schicht ${number} ist offen seit ${since}`,
+    text: (name) =>
+      `Am Ende des Tages wurde sie nicht geschlossen${name === null ? '' : `. Geöffnet hat sie ${name}`}. Was jetzt verkauft wird, gehört noch dazu.`,
+    toShift: 'Jetzt schließen',
+    later: 'Später',
   },
   relay: {
     none: 'Kein Relay, Stripe wird gefragt',
     connecting: 'Relay wird verbunden',
-    live: 'Relay verbunden',
+    live: 'Relay da',
     away: 'Relay fehlt, Stripe wird gefragt',
     refused: 'Relay weist die Kasse ab',
     signatureFailures: (count) =>

@@ -6,6 +6,13 @@ export const mail: typeof en = {
   on: 'Belege lassen sich mailen',
   onHint:
     'Wer danach fragt, bekommt seinen Beleg per Mail. Die Adresse wird einmal benutzt und nicht gespeichert.',
+  way: 'Wer sie verschickt',
+  ways: { smtp: 'Unser Mailserver', stripe: 'Stripe' },
+  wayText: {
+    smtp: 'Der Beleg wie gedruckt, mit einem PDF. Für jeden Verkauf.',
+    stripe:
+      'Der Beleg von Stripe, nur für Kartenzahlungen und später für deren Erstattung. Stripe behält die Adresse. Für Testzahlungen und in der Übung wird nichts verschickt.',
+  },
   host: 'Mailserver',
   hostHint: 'Sein Name zum Senden (SMTP), etwa smtp.example.com.',
   port: 'Port',
@@ -25,5 +32,9 @@ export const mail: typeof en = {
   send: 'Mailen',
   address: 'Mailadresse der Kundin oder des Kunden',
   sendTo: 'Beleg senden',
-  sent: 'Der Mailserver hat den Beleg angenommen.',
+  sent: {
+    'by-server': 'Der Mailserver hat den Beleg angenommen.',
+    'by-stripe': 'Stripe hat die Adresse und verschickt den Beleg.',
+    'by-stripe-test': 'Stripe hat die Adresse. Für Testzahlungen verschickt es nichts.',
+  },
 };

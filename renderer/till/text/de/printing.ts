@@ -102,6 +102,8 @@ const papers: Record<PrintKind, string> = {
   'declined-slip': 'Zettel zur abgelehnten Karte',
   test: 'Testseite',
   drawer: 'Kassenlade',
+  'x-report': 'X-Bericht, Schicht',
+  'z-report': 'Z-Bericht, Schicht',
 };
 
 const characterSets: Record<CharacterSet, string> = {
@@ -147,6 +149,7 @@ export const printing: typeof en = {
   drawer: 'An diesem Drucker hängt eine Kassenlade',
   drawerHint: 'Sie öffnet sich, wenn Bargeld genommen oder gegeben wird, noch vor dem Druck.',
   autoPrint: 'Nach jedem Verkauf einen Beleg drucken',
+  printZ: 'Beim Schließen einer Schicht ein Z drucken',
   nearby: 'Drucker in der Nähe',
   find: 'Drucker suchen',
   finding: 'Drucker werden gesucht. Das dauert einige Sekunden.',
@@ -164,6 +167,13 @@ export const printing: typeof en = {
   fine: {
     check: 'Der Drucker ist da und bereit.',
     'test-page': 'Die Testseite ist beim Drucker.',
+    drawer: 'Die Lade sollte jetzt offen sein.',
+  },
+  unconfirmed: {
+    check:
+      'Dort nimmt etwas Druckaufträge an. Es beantwortet keine Fragen: ob Papier darin ist, weiß niemand.',
+    'test-page':
+      'Die Testseite ist gesendet. Dieser Drucker sagt nicht, ob er gedruckt hat: bitte nachsehen.',
     drawer: 'Die Lade sollte jetzt offen sein.',
   },
   incomplete: 'Noch nicht vollständig: Füllen Sie das Feld oben aus.',
@@ -186,8 +196,9 @@ export const printing: typeof en = {
     example: 'Ein erfundener Verkauf',
   },
   print: 'Drucken',
-  dialog: 'PDF',
-  dialogHint: 'Öffnet den Druckdialog, der auch ein PDF speichern kann',
+  dialog: 'Druckdialog',
+  dialogHint: 'Öffnet den Druckdialog dieses Computers, für jeden Drucker',
+  savePdf: 'PDF sichern',
   printing: 'Wird gedruckt',
   declinedSlip: 'Zettel zur abgelehnten Karte drucken',
   notPrinted: (paper: string, label: string | null) =>

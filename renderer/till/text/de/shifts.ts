@@ -40,6 +40,15 @@ export const shifts: typeof english = {
   noCardsTitle: 'Keine Kartenzahlungen in dieser Schicht',
   noCardsText: 'Es gibt nichts mit Stripe zu vergleichen.',
   close: 'Schicht abschließen',
+  ofOther: (name) => `geöffnet von ${name}`,
+  otherTitle: (name) => `Das ist die Schicht von ${name}`,
+  otherText:
+    'Wer erlaubt, dass sie geschlossen wird, gibt Namen und Grund dazu. Beide Namen bleiben bei der Schicht.',
+  otherAlsoSigns: 'Derselbe Name zeichnet die Differenz, die größer ist als erlaubt.',
+  otherConfirm: 'Schicht schließen',
+  otherReasons: ['Der Arbeitstag dort ist zu Ende', 'Krank', 'Über Nacht offen geblieben'],
+  closedForOther: (owner, by) =>
+    `Es war die Schicht von ${owner}. Dass sie jemand anderes schließt, hat ${by} erlaubt:`,
   canCloseTitle: 'Bereit zum Abschluss',
   canCloseText: 'Beim Drücken wird Stripe noch einmal gefragt. Was später kommt, steht neben der Schicht.',
   openTitle: (count) =>

@@ -1,5 +1,8 @@
 import { catalogErrors } from './catalog-errors.ts';
 import type { ErrorCode, ErrorFacts } from '../../../../shared/contract/errors.ts';
+import { paperErrors } from './paper-errors.ts';
+import { drawerErrors } from './drawer-errors.ts';
+import { ledgerErrors } from './ledger-errors.ts';
 import { peopleErrors } from './people-errors.ts';
 import { settingsErrors } from './settings-errors.ts';
 
@@ -14,56 +17,6 @@ const money: Record<ErrorFacts['dataSafety'], string> = {
 
 /** The sentences of every refusal. `{name}` is filled from the refusal's facts. */
 const codes: Record<ErrorCode, ErrorWords> = {
-  PRINT_NO_PRINTER: {
-    title: 'No receipt printer is set up',
-    happened: 'There is no printer that this till could send paper to.',
-    todo: 'Choose a printer in Settings, Printer. The receipt can be printed from its sale then.',
-  },
-  PRINT_NOTHING_TO_PRINT: {
-    title: 'There is nothing to print',
-    happened: 'The record holds no such paper.',
-    todo: 'Open the sale and print from there.',
-  },
-  PRINT_JOB_NOT_OPEN: {
-    title: 'This print job is over',
-    happened: 'It was printed or taken back meanwhile.',
-    todo: 'Look at the paper. A copy can be printed from the sale.',
-  },
-  MAIL_NOT_SET_UP: {
-    title: 'Mail is not set up',
-    happened: 'There is no mail server that this till could send receipts by.',
-    todo: 'Set it up in Settings, Receipts by mail. Until then print the receipt.',
-  },
-  MAIL_SERVER_UNREACHABLE: {
-    title: 'The mail server does not answer',
-    happened: 'Nobody answered at its address in time, so nothing was sent.',
-    todo: 'Check the network, the server’s name and its port. The receipt can be printed meanwhile.',
-  },
-  MAIL_SERVER_NOT_TRUSTED: {
-    title: 'The mail server is not trusted',
-    happened: 'Its certificate does not belong to its name, or it offers no encryption. Nothing was sent.',
-    todo: 'Check the server’s name and the kind of encryption in the settings.',
-  },
-  MAIL_LOGIN_REFUSED: {
-    title: 'The mail server refused the login',
-    happened: 'User name or password are not right for it. Nothing was sent.',
-    todo: 'Type the password anew in the settings. Some providers want a password made for programs.',
-  },
-  MAIL_ADDRESS_REFUSED: {
-    title: 'The mail server refused the address',
-    happened: 'It does not take mail for this address, or not from this sender.',
-    todo: 'Read the address back to the customer and correct it.',
-  },
-  MAIL_REFUSED: {
-    title: 'The mail server refused the mail',
-    happened: 'It took the login and not the mail.',
-    todo: 'Look at the server’s limits, or print the receipt.',
-  },
-  MAIL_MAYBE_SENT: {
-    title: 'It is not known whether the mail was sent',
-    happened: 'The line broke while the mail was handed over. It may arrive.',
-    todo: 'Ask the customer to look. The receipt can be printed at once.',
-  },
   CONTRACT_UNKNOWN_CHANNEL: {
     title: 'The till does not know this request',
     happened: 'A part of the page asked for something this version cannot do.',
@@ -149,7 +102,10 @@ const codes: Record<ErrorCode, ErrorWords> = {
     happened: 'The PIN was not changed.',
     todo: 'Choose 4 to 8 digits that are not a row and not all the same.',
   },
+  ...paperErrors,
   ...peopleErrors,
+  ...drawerErrors,
+  ...ledgerErrors,
   ...settingsErrors,
   STAFF_PIN_NOT_SET: {
     title: 'Nobody has a PIN yet',
@@ -370,46 +326,6 @@ const codes: Record<ErrorCode, ErrorWords> = {
     title: 'This shift is not here',
     happened: 'This register has no closed shift like that.',
     todo: 'Look at the list again.',
-  },
-  DRAWER_NOT_OPEN: {
-    title: 'The shift has no float yet',
-    happened: 'Cash was not taken: this shift’s drawer was not opened.',
-    todo: 'Open the shift with what lies in the drawer, then take the cash.',
-  },
-  DRAWER_ALREADY_OPEN: {
-    title: 'The shift is open already',
-    happened: 'Somebody opened its drawer before. Nothing was changed.',
-    todo: 'Go on selling. Put more in with the cash menu (F4).',
-  },
-  DRAWER_NONE: {
-    title: 'This register has no cash drawer',
-    happened: 'Nothing was recorded.',
-    todo: 'If it has one, say so in Settings, Cash drawer.',
-  },
-  DRAWER_NOT_ENOUGH: {
-    title: 'There is not that much in the drawer',
-    happened: 'More would go out than is on record as being in it. Nothing was recorded.',
-    todo: 'Check the amount. If it is right, count the drawer first.',
-  },
-  DRAWER_AMOUNT_NOT_ALLOWED: {
-    title: 'This amount can’t be right',
-    happened: 'It is nothing, below nothing, or more than was counted. Nothing was recorded.',
-    todo: 'Type the amount again.',
-  },
-  DRAWER_NOT_COUNTED: {
-    title: 'The drawer has to be counted',
-    happened: 'It was not counted, or cash moved since. The shift is still open.',
-    todo: 'Count it, then close the shift.',
-  },
-  DRAWER_NEEDS_NOTE: {
-    title: 'What happened to the drawer?',
-    happened: 'Count and record differ, and no note says why. The shift is still open.',
-    todo: 'Write a note, then close the shift.',
-  },
-  DRAWER_NEEDS_MANAGER: {
-    title: 'A manager has to sign this variance',
-    happened: 'It is larger than the shop tolerates. The shift is still open.',
-    todo: 'Ask a manager to sign it.',
   },
   READER_NOT_FOUND: {
     title: 'The reader was not found',

@@ -9,12 +9,20 @@ export const frame = {
     label: 'Status',
     shift: (number: number) => `Shift ${number}`,
     openSince: (time: string) => `open since ${time}`,
+    leftOvernight: 'left open overnight',
     reconciled: 'Reconciled',
     matched: (matched: number, all: number) => `${matched} of ${all} matched`,
     nothingToReconcile: 'no card payments yet',
     waitingForProof: (count: number) => (count === 1 ? '1 waiting for proof' : `${count} waiting for proof`),
     mismatched: (count: number) => (count === 1 ? '1 does not match' : `${count} do not match`),
     unsettled: (count: number) => (count === 1 ? '1 payment unsettled' : `${count} payments unsettled`),
+  },
+  overnight: {
+    title: (number: number, since: string) => `Shift ${number} is open since ${since}`,
+    text: (name: string | null) =>
+      `It was not closed at the end of the day${name === null ? '' : `. ${name} opened it`}. What is sold now still goes into it.`,
+    toShift: 'Close it now',
+    later: 'Later',
   },
   relay: {
     none: 'No relay, Stripe is asked',

@@ -3,6 +3,13 @@ export const mail = {
   title: 'Receipts by mail',
   on: 'Receipts can be mailed',
   onHint: 'Customers who ask get their receipt by mail. Their address is used once and kept nowhere.',
+  way: 'Who sends them',
+  ways: { smtp: 'Our mail server', stripe: 'Stripe' },
+  wayText: {
+    smtp: 'The receipt as it is printed, with a PDF. For every sale.',
+    stripe:
+      'Stripe’s own receipt, for card payments only, and later for their refunds. Stripe keeps the address. Nothing is sent for test payments, and nothing in training.',
+  },
   host: 'Mail server',
   hostHint: 'Its name for sending (SMTP), such as smtp.example.com.',
   port: 'Port',
@@ -22,5 +29,9 @@ export const mail = {
   send: 'Mail',
   address: 'Mail address of the customer',
   sendTo: 'Send receipt',
-  sent: 'The mail server took the receipt.',
+  sent: {
+    'by-server': 'The mail server took the receipt.',
+    'by-stripe': 'Stripe took the address and mails the receipt.',
+    'by-stripe-test': 'Stripe took the address. It mails nothing for test payments.',
+  },
 };

@@ -92,6 +92,8 @@ const papers: Record<PrintKind, string> = {
   'declined-slip': 'Slip of a refused card',
   test: 'Test page',
   drawer: 'Cash drawer',
+  'x-report': 'X report, shift',
+  'z-report': 'Z report, shift',
 };
 
 const characterSets: Record<CharacterSet, string> = {
@@ -137,6 +139,7 @@ export const printing = {
   drawer: 'A cash drawer hangs on this printer',
   drawerHint: 'It opens when cash is taken or given, before the receipt is printed.',
   autoPrint: 'Print a receipt after each sale',
+  printZ: 'Print a Z when a shift is closed',
   nearby: 'Printers nearby',
   find: 'Find printers',
   finding: 'Looking for printers. This takes some seconds.',
@@ -154,6 +157,13 @@ export const printing = {
   fine: {
     check: 'The printer is there and ready.',
     'test-page': 'The test page is at the printer.',
+    drawer: 'The drawer was told to open.',
+  },
+  unconfirmed: {
+    check:
+      'Something takes print jobs there. It answers no questions, so nobody knows whether paper is in it.',
+    'test-page':
+      'The test page was sent. This printer does not say whether it printed it: look at the paper.',
     drawer: 'The drawer was told to open.',
   },
   incomplete: 'Not complete yet: fill in the field above.',
@@ -176,8 +186,9 @@ export const printing = {
     example: 'An invented sale',
   },
   print: 'Print',
-  dialog: 'PDF',
-  dialogHint: 'Opens the print dialog, which can also save a PDF',
+  dialog: 'Print dialog',
+  dialogHint: 'Opens this computer’s print dialog, for any printer',
+  savePdf: 'Save PDF',
   printing: 'Printing',
   declinedSlip: 'Print slip of the refused card',
   notPrinted: (paper: string, label: string | null) =>

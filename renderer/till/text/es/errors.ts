@@ -1,5 +1,7 @@
 import type { Texts } from '../index.ts';
 import { catalogErrors } from './catalog-errors.ts';
+import { paperErrors } from './paper-errors.ts';
+import { ledgerErrors } from './ledger-errors.ts';
 import { peopleErrors } from './people-errors.ts';
 import { settingsErrors } from './settings-errors.ts';
 
@@ -146,7 +148,9 @@ const codes: Texts['errors']['codes'] = {
     happened: 'El PIN no se ha cambiado.',
     todo: 'Elija de 4 a 8 cifras que no sean una serie ni todas iguales.',
   },
+  ...paperErrors,
   ...peopleErrors,
+  ...ledgerErrors,
   STAFF_PIN_NOT_SET: {
     title: 'Nadie tiene PIN todavía',
     happened: 'Sin un PIN nadie puede aprobar nada. No se ha cambiado nada.',

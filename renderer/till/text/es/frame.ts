@@ -20,12 +20,20 @@ export const frame: Texts['frame'] = {
     label: 'Estado',
     shift: (number) => `Turno ${number}`,
     openSince: (time) => `desde ${time}`,
+    leftOvernight: 'quedó abierto de noche',
     reconciled: 'Conciliado',
     matched: (matched, all) => `${matched} de ${all} cuadran`,
-    nothingToReconcile: 'sin pagos con tarjeta',
-    waitingForProof: (count) => (count === 1 ? '1 espera prueba' : `${count} esperan prueba`),
+    nothingToReconcile: 'sin tarjetas',
+    waitingForProof: (count) => `${count} en espera`,
     mismatched: (count) => (count === 1 ? '1 no cuadra' : `${count} no cuadran`),
     unsettled: (count) => (count === 1 ? '1 pago sin resolver' : `${count} pagos sin resolver`),
+  },
+  overnight: {
+    title: (number, since) => `El turno ${number} está abierto desde ${since}`,
+    text: (name) =>
+      `No se cerró al final del día${name === null ? '' : `. Lo abrió ${name}`}. Lo que se venda ahora aún entra en él.`,
+    toShift: 'Cerrarlo ahora',
+    later: 'Más tarde',
   },
   relay: {
     none: 'Sin relay, se pregunta a Stripe',

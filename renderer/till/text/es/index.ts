@@ -3,9 +3,12 @@ import { appearance } from './appearance.ts';
 import { catalog } from './catalog.ts';
 import { charge } from './charge.ts';
 import { checkout } from './checkout.ts';
+import { customer } from './customer.ts';
+import { customers } from './customers.ts';
 import { drawer } from './drawer.ts';
 import { errors } from './errors.ts';
 import { exercises } from './exercises.ts';
+import { finding } from './finding.ts';
 import { frame } from './frame.ts';
 import { importTexts } from './import.ts';
 import { keys } from './keys.ts';
@@ -17,6 +20,7 @@ import { people } from './people.ts';
 import { printing } from './printing.ts';
 import { readerCauses } from './reader-causes.ts';
 import { refunds } from './refunds.ts';
+import { reports } from './reports.ts';
 import { review } from './review.ts';
 import { shifts } from './shifts.ts';
 
@@ -37,7 +41,11 @@ export const es: Texts = {
   payouts,
   people,
   shifts,
+  customer,
+  customers,
   drawer,
+  finding,
+  reports,
   printing,
   mail,
   exercises,

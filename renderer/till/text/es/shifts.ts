@@ -40,6 +40,13 @@ export const shifts: Texts['shifts'] = {
   noCardsTitle: 'Sin pagos con tarjeta en este turno',
   noCardsText: 'No hay nada que comparar con Stripe.',
   close: 'Cerrar el turno',
+  ofOther: (name) => `abierto por ${name}`,
+  otherTitle: (name) => `Este turno es de ${name}`,
+  otherText: 'Quien permite cerrarlo pone su nombre y el motivo. Los dos nombres quedan con el turno.',
+  otherAlsoSigns: 'El mismo nombre firma la diferencia, mayor de lo que la tienda tolera.',
+  otherConfirm: 'Cerrar su turno',
+  otherReasons: ['Su jornada terminó', 'Está enfermo', 'Quedó abierto de noche'],
+  closedForOther: (owner, by) => `Era el turno de ${owner}. ${by} permitió que lo cerrara otra persona:`,
   canCloseTitle: 'Listo para cerrar',
   canCloseText:
     'Al pulsar se pregunta una vez más a Stripe. Los cambios posteriores se muestran junto al turno.',

@@ -5,6 +5,13 @@ export const mail: Texts['mail'] = {
   on: 'Les tickets peuvent être envoyés par e-mail',
   onHint:
     'Le client qui le demande reçoit son ticket par e-mail. Son adresse sert une fois et n’est pas gardée.',
+  way: 'Qui les envoie',
+  ways: { smtp: 'Notre serveur', stripe: 'Stripe' },
+  wayText: {
+    smtp: 'Le reçu tel qu’imprimé, avec un PDF. Pour chaque vente.',
+    stripe:
+      'Le reçu de Stripe, pour les paiements par carte seulement, puis pour leurs remboursements. Stripe garde l’adresse. Rien n’est envoyé pour les paiements d’essai, ni pendant un exercice.',
+  },
   host: 'Serveur de messagerie',
   hostHint: 'Son nom pour l’envoi (SMTP), par exemple smtp.example.com.',
   port: 'Numéro de port',
@@ -24,5 +31,9 @@ export const mail: Texts['mail'] = {
   send: 'E-mail',
   address: 'Adresse e-mail du client',
   sendTo: 'Envoyer le ticket',
-  sent: 'Le serveur de messagerie a accepté le ticket.',
+  sent: {
+    'by-server': 'Le serveur de messagerie a accepté le ticket.',
+    'by-stripe': 'Stripe a pris l’adresse et envoie le reçu.',
+    'by-stripe-test': 'Stripe a pris l’adresse. Il n’envoie rien pour un paiement d’essai.',
+  },
 };

@@ -94,6 +94,8 @@ export const printing: Texts['printing'] = {
     'declined-slip': 'Ticket de carte refusée',
     test: 'Page de test',
     drawer: 'Tiroir-caisse',
+    'x-report': 'Rapport X, service',
+    'z-report': 'Rapport Z, service',
   },
   characterSets: {
     epson: 'Epson et la plupart des autres',
@@ -130,6 +132,7 @@ export const printing: Texts['printing'] = {
   drawer: 'Un tiroir-caisse est relié à cette imprimante',
   drawerHint: 'Il s’ouvre quand des espèces sont prises ou rendues, avant l’impression du ticket.',
   autoPrint: 'Imprimer un ticket après chaque vente',
+  printZ: 'Imprimer un Z à la clôture d’un service',
   nearby: 'Imprimantes à proximité',
   find: 'Chercher des imprimantes',
   finding: 'Recherche d’imprimantes. Cela prend quelques secondes.',
@@ -149,6 +152,13 @@ export const printing: Texts['printing'] = {
     check: 'L’imprimante est là et prête.',
     'test-page': 'La page de test est à l’imprimante.',
     drawer: 'L’ordre d’ouvrir a été donné au tiroir.',
+  },
+  unconfirmed: {
+    check:
+      'Quelque chose y accepte des travaux, sans répondre aux questions : nul ne sait s’il y a du papier.',
+    'test-page':
+      'La page d’essai est envoyée. Cette imprimante ne dit pas si elle a imprimé : regardez le papier.',
+    drawer: 'Le tiroir devrait être ouvert.',
   },
   incomplete: 'Pas encore complet : remplissez le champ ci-dessus.',
   maybe: 'Une partie est peut-être sur le papier.',
@@ -170,8 +180,9 @@ export const printing: Texts['printing'] = {
     example: 'Une vente inventée',
   },
   print: 'Imprimer',
-  dialog: 'Fichier PDF',
-  dialogHint: 'Ouvre la boîte d’impression, qui peut aussi enregistrer un PDF',
+  dialog: 'Boîte d’impression',
+  dialogHint: 'Ouvre la boîte d’impression de cet ordinateur, pour toute imprimante',
+  savePdf: 'Enregistrer en PDF',
   printing: 'Impression',
   declinedSlip: 'Imprimer le ticket de carte refusée',
   notPrinted: (paper, label) =>

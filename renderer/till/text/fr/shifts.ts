@@ -40,6 +40,14 @@ export const shifts: Texts['shifts'] = {
   noCardsTitle: 'Aucun paiement par carte dans cette session',
   noCardsText: 'Il n’y a rien à comparer avec Stripe.',
   close: 'Clôturer la session',
+  ofOther: (name) => `ouvert par ${name}`,
+  otherTitle: (name) => `C’est le service de ${name}`,
+  otherText: 'Qui autorise la clôture donne son nom et la raison. Les deux noms restent avec le service.',
+  otherAlsoSigns: 'Le même nom signe l’écart, plus grand que ce que le magasin tolère.',
+  otherConfirm: 'Clôturer le service',
+  otherReasons: ['Sa journée est finie', 'Malade', 'Resté ouvert la nuit'],
+  closedForOther: (owner, by) =>
+    `C’était le service de ${owner}. ${by} a autorisé qu’une autre personne le clôture :`,
   canCloseTitle: 'Prêt à clôturer',
   canCloseText:
     'Stripe est interrogé encore une fois à l’appui. Les changements ultérieurs s’affichent à côté de la session.',

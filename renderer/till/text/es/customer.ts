@@ -1,0 +1,51 @@
+import type { Texts } from '../index.ts';
+
+/** Lo que lee la clientela en la pantalla que tiene delante. */
+export const customer: Texts['customer'] = {
+  asks: {
+    present: 'Acerque, inserte o deslice la tarjeta',
+    pin: 'Introduzca su PIN en el lector',
+    wait: 'Un momento, por favor',
+    'remove-card': 'Retire la tarjeta',
+    'other-card': 'Esta tarjeta no se aceptó. No se cobró nada.',
+  },
+  welcome: 'Bienvenido',
+  total: 'Importe total',
+  toPay: 'A pagar',
+  discount: 'Descuento',
+  items: (count) => (count === 1 ? '1 artículo' : `${count} artículos`),
+  earlier: (count) => (count === 1 ? '1 artículo antes' : `${count} artículos antes`),
+  each: (quantity, amount) => `${quantity} × ${amount}`,
+  cart: 'Su compra',
+  amount: 'Importe',
+  paid: 'Pagado',
+  change: 'Su cambio',
+  thanks: 'Gracias',
+  modes: { training: 'Práctica. Ningún pago es real.', test: 'Prueba. Ningún pago es real.' },
+  settings: {
+    title: 'Pantalla del cliente',
+    on: 'Mostrar al cliente lo que compra',
+    onHint:
+      'Una segunda pantalla muestra la compra, el importe y qué hacer con la tarjeta. Nunca un nombre ni una nota.',
+    screen: 'Pantalla',
+    screenAuto: 'La segunda pantalla',
+    screenName: (label, width, height) => `${label} · ${width} × ${height}`,
+    unnamed: 'Pantalla',
+    noScreen: 'No hay una segunda pantalla conectada',
+    noScreenText: 'En cuanto se conecte una, se usa. La caja nunca tapa su propia pantalla.',
+    open: 'Abrir la pantalla del cliente',
+    openHint: 'Se abre en una ventana propia. Llévela a la segunda pantalla y pulse F11.',
+    language: 'Idioma',
+    languageOfTill: 'Como en la caja',
+    theme: 'Colores',
+    themes: { light: 'Claro', dark: 'Oscuro' },
+    preview: 'Vista previa',
+    previewText: 'Una venta inventada, como la ve el cliente.',
+    screens: {
+      idle: 'No se atiende a nadie',
+      cart: 'Mientras se escanea',
+      card: 'Pago con tarjeta',
+      paid: 'Pagado',
+    },
+  },
+};

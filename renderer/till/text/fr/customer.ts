@@ -1,0 +1,51 @@
+import type { Texts } from '../index.ts';
+
+/** Ce que la clientèle lit sur l’écran tourné vers elle. */
+export const customer: Texts['customer'] = {
+  asks: {
+    present: 'Présentez, insérez ou glissez votre carte',
+    pin: 'Saisissez votre code sur le lecteur',
+    wait: 'Un instant, s’il vous plaît',
+    'remove-card': 'Reprenez votre carte',
+    'other-card': 'Cette carte n’a pas été acceptée. Rien n’a été débité.',
+  },
+  welcome: 'Bienvenue',
+  total: 'Total à régler',
+  toPay: 'À payer',
+  discount: 'Remise',
+  items: (count) => (count === 1 ? '1 article' : `${count} articles`),
+  earlier: (count) => (count === 1 ? '1 article avant' : `${count} articles avant`),
+  each: (quantity, amount) => `${quantity} × ${amount}`,
+  cart: 'Vos achats',
+  amount: 'Montant',
+  paid: 'Payé',
+  change: 'Votre monnaie',
+  thanks: 'Merci',
+  modes: { training: 'Exercice. Aucun paiement réel.', test: 'Essai. Aucun paiement réel.' },
+  settings: {
+    title: 'Écran client',
+    on: 'Montrer au client ce qu’il achète',
+    onHint:
+      'Un second écran montre le panier, le montant et ce qu’il faut faire avec la carte. Jamais un nom ni une note.',
+    screen: 'Écran',
+    screenAuto: 'Le second écran',
+    screenName: (label, width, height) => `${label} · ${width} × ${height}`,
+    unnamed: 'Écran',
+    noScreen: 'Aucun second écran n’est branché',
+    noScreenText: 'Branchez-en un : il sert aussitôt. La caisse ne couvre jamais son propre écran.',
+    open: 'Ouvrir l’écran client',
+    openHint: 'Il s’ouvre dans sa propre fenêtre. Déplacez-la sur le second écran et appuyez sur F11.',
+    language: 'Langue',
+    languageOfTill: 'Comme à la caisse',
+    theme: 'Couleurs',
+    themes: { light: 'Clair', dark: 'Sombre' },
+    preview: 'Aperçu',
+    previewText: 'Une vente inventée, comme le client la voit.',
+    screens: {
+      idle: 'Personne n’est servi',
+      cart: 'Pendant la saisie',
+      card: 'Paiement par carte',
+      paid: 'Payé',
+    },
+  },
+};
