@@ -55,6 +55,7 @@ export default {
           TESTS,
           '\\.d\\.ts$',
           '^(relay|sandbox)/server\\.ts$',
+          '^electron/services/long-reads/worker\\.ts$',
           '^build/scripts/',
           '\\.config\\.ts$',
           '^sandbox/terminal-sdk/',

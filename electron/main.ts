@@ -16,7 +16,7 @@ import {
 import { createCompanions, readGivenCompanions } from './companions/index.ts';
 import { createTill } from './services/index.ts';
 import { loadElectronStore } from './services/settings/index.ts';
-import { systemClock, systemPorts } from './services/system/index.ts';
+import { startReadThreadFrom, systemClock, systemPorts } from './services/system/index.ts';
 import { runAsUtility } from './shell/run-companion.ts';
 import { startShell } from './shell/start-shell.ts';
 
@@ -57,6 +57,7 @@ void startShell({
     customerPreload: join(dist, 'electron', 'customer-preload.cjs'),
     customerFolder: join(dist, 'renderer', 'customer'),
   },
+  startReadThread: startReadThreadFrom(join(dist, 'electron', 'long-reads.mjs')),
   clock: systemClock,
   companions: readGivenCompanions(given['FLEXOTIUM_COMPANIONS']) ?? companions,
   stripeBaseUrl: given['FLEXOTIUM_STRIPE_URL'] ?? null,

@@ -21,7 +21,7 @@ export const SUITES: readonly Suite[] = [
   { name: 'security', paths: ['tests/security/'] },
   { name: 'flows', paths: ['tests/flows/'] },
   { name: 'simulation', paths: ['tests/simulation/'] },
-  { name: 'browser', paths: ['tests/browser/'] },
+  { name: 'browser', paths: ['tests/browser/', 'tests/screens/'] },
   { name: 'packaging', paths: ['tests/packaging/'] },
   { name: 'electron', paths: ['tests/electron/'] },
 ];

@@ -11,6 +11,7 @@ export async function buildAll(root: string): Promise<void> {
   rmSync(join(root, 'dist'), { recursive: true, force: true });
   await buildPages(root, { force: true });
   await bundle(root, 'electron/main.ts', 'dist/electron/main.mjs', 'es');
+  await bundle(root, 'electron/services/long-reads/worker.ts', 'dist/electron/long-reads.mjs', 'es');
   // A sandboxed preload can require nothing but Electron, and only as CommonJS.
   await bundle(root, 'electron/preload.ts', 'dist/electron/preload.cjs', 'cjs');
   await bundle(root, 'electron/reader-preload.ts', 'dist/electron/reader-preload.cjs', 'cjs');

@@ -4,7 +4,13 @@ import { createCompanions, readGivenCompanions, runWithNode } from '../companion
 import { createFileLog } from '../services/diagnostics/index.ts';
 import { createTill, type TillOptions } from '../services/index.ts';
 import { openWithConf } from '../services/settings/index.ts';
-import { createIds, systemClock, systemPorts, systemTimers } from '../services/system/index.ts';
+import {
+  createIds,
+  startReadThreadFrom,
+  systemClock,
+  systemPorts,
+  systemTimers,
+} from '../services/system/index.ts';
 import { createKeyringVault, loadKeyring } from '../services/vault/index.ts';
 import { readProfileId } from './profile-id.ts';
 import { openBrowserShell } from './shell.ts';
@@ -42,7 +48,11 @@ export async function runBrowserShell(run: RunOptions): Promise<void> {
     startInTraining: run.training,
     stripeBaseUrl: process.env['FLEXOTIUM_STRIPE_URL'] ?? null,
   };
-  const created = await createTill(options, { ...ports, openSettings: openWithConf });
+  const created = await createTill(options, {
+    ...ports,
+    openSettings: openWithConf,
+    startReadThread: startReadThreadFrom(join(run.root, 'electron', 'services', 'long-reads', 'worker.ts')),
+  });
   if (!created.ok) {
     console.error(
       `This profile can't be opened: ${created.error.code}. Nothing in it was overwritten. What to do: docs/errors.md.`,

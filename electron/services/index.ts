@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import { accept, type AppSnapshot, type Result } from '../../shared/contract/index.ts';
 import { createGatekeeper } from './app/gatekeeper.ts';
 import { inBackground } from './background.ts';
@@ -8,7 +9,7 @@ import { createHandlers, type HandlerSources } from './app/handlers.ts';
 import { createPeopleSide, type PeopleSide } from './app/people-side.ts';
 import { createPaperSide } from './app/paper-side.ts';
 import { createPaymentSide, type Between, type PaymentSide } from './app/payment-side.ts';
-import { openProfile, type Profile } from './app/profile.ts';
+import { DATABASE_FILE, openProfile, type Profile } from './app/profile.ts';
 import { createProofSide } from './app/proof-side.ts';
 import { createPusher, type Pusher } from './app/pushing.ts';
 import { createReaderSide, type ReaderSide } from './app/reader-side.ts';
@@ -16,6 +17,7 @@ import { createSetup } from './app/setup.ts';
 import { takeSnapshot } from './app/snapshot.ts';
 import { createContractHost } from './contract-host/index.ts';
 import type { Log, TillPorts, Timers } from './ports.ts';
+import { createLongReads, type LongReads, type StartReadThread } from './long-reads/index.ts';
 import type { Charges } from './payments/index.ts';
 import { createCustomerDisplays, type CustomerDisplays, type Screens } from './customer-display/index.ts';
 import type { Db, MemoryDisk } from './db/index.ts';
@@ -44,6 +46,8 @@ export type CreateTillPorts = TillPorts & {
   readonly stripeHttpClient?: StripeHttpClient;
   readonly memory?: MemoryDisk;
   readonly pinCost?: number;
+  /** Where lists and reports are read beside the till's own work; without it they are read in it. */
+  readonly startReadThread?: StartReadThread;
 };
 
 /**
@@ -138,9 +142,38 @@ async function joinServices(options: TillOptions, ports: CreateTillPorts, profil
   const proof = createProofSide({ ...base, payments, frame, server: readers.server });
   const virtualReader = virtualReaderOf({ timers, connection, settings, pusher });
   const setup = createSetup({ ...base, ...proof, ...payments, keeper });
-  const sold = { db, store, cashierName: staff.nameOf, shiftNumber: staff.shiftNumber };
-  const all = { ...base, ...setup, ...payments, ...proof, ...paper, readers, virtualReader, people, pusher };
+  const reads = readsOf(options, ports, db);
+  const sold = {
+    ...base,
+    ...staff,
+    store,
+    reads,
+    cashierName: staff.nameOf,
+    currency: () => settings.get().currency,
+  };
+  const all = {
+    ...base,
+    ...setup,
+    ...payments,
+    ...proof,
+    ...paper,
+    readers,
+    virtualReader,
+    people,
+    pusher,
+    reads,
+  };
   return openForPages({ ...all, payments, proof, snapshot, customerDisplays, transactions: sold, log, ids });
+}
+
+/** Lists and reports are read beside the till's own work where the shell has a thread for it. */
+function readsOf({ profileDirectory }: TillOptions, ports: CreateTillPorts, db: Db): LongReads {
+  return createLongReads({
+    db,
+    log: ports.log,
+    databaseFile: join(profileDirectory, DATABASE_FILE),
+    start: ports.startReadThread ?? null,
+  });
 }
 
 /** Joins what was made to the channels of the pages, and starts what works by itself. */
@@ -268,6 +301,7 @@ function createStop(from: {
   readonly readers: ReaderSide;
   readonly proof: Pick<ReturnType<typeof createProofSide>, 'parts'>;
   readonly virtualReader: VirtualReaderService;
+  readonly reads: LongReads;
 }): () => Promise<void> {
   const { keeper, server, cartDisplay } = from.readers;
   const { timers, companions, log } = from.ports;
@@ -276,6 +310,7 @@ function createStop(from: {
     from.connection.line,
     session,
     from.pusher,
+    from.reads,
     from.printing,
     from.imports,
     ...from.payments.parts,

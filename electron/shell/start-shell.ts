@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import type { ComputerScreen, Result } from '../../shared/contract/index.ts';
 import { createFileLog } from '../services/diagnostics/index.ts';
 import type { Clock, Companions, Log, TillPorts } from '../services/ports.ts';
+import type { StartReadThread } from '../services/long-reads/index.ts';
 import type { OpenKeyedFile } from '../services/settings/index.ts';
 import type { Till, TillOptions } from '../services/till.ts';
 import { createEncryptedFileVault } from '../services/vault/index.ts';
@@ -27,6 +28,7 @@ export type ShellOptions = {
   readonly argv: readonly string[];
   readonly workingDirectory: string;
   readonly files: PageFiles;
+  readonly startReadThread: StartReadThread;
   readonly clock: Clock;
   readonly companions: Companions;
   /** See TillOptions; null in an installed app. */
@@ -38,6 +40,7 @@ export type ShellOptions = {
     ports: TillPorts & {
       readonly openSettings: OpenKeyedFile;
       readonly screens: () => readonly ComputerScreen[];
+      readonly startReadThread: StartReadThread;
     },
   ) => Promise<Result<Till>>;
 };
@@ -98,7 +101,12 @@ export async function startShell(options: ShellOptions): Promise<ShellOutcome> {
           version: app.getVersion(),
           stripeBaseUrl: options.stripeBaseUrl,
         },
-        { ...ports, openSettings, screens: () => listScreens(electron) },
+        {
+          ...ports,
+          openSettings,
+          screens: () => listScreens(electron),
+          startReadThread: options.startReadThread,
+        },
       ),
     ),
   );

@@ -98,6 +98,7 @@ export const CHANNEL_ACTIONS: Readonly<Record<ChannelName, ChannelAction>> = {
   'exercise.end': 'signed-in',
 
   'transactions.list': may('transactions.view'),
+  'transactions.filters': may('transactions.view'),
   'transactions.get': may('transactions.view'),
   'transactions.checkWithStripe': may('transactions.view'),
   'transactions.getReceipt': may('transactions.view'),
@@ -118,6 +119,15 @@ export const CHANNEL_ACTIONS: Readonly<Record<ChannelName, ChannelAction>> = {
   'refunds.withoutReceipt': within('refund.without-receipt'),
   'refunds.beginExchange': may('sale.make'),
   'refunds.finishExchange': may('refund.make'),
+
+  'customers.search': may('customers.view'),
+  'customers.get': may('customers.view'),
+  'customers.save': may('customers.edit'),
+  'customers.attach': may('customers.edit'),
+  'customers.erase': may('customers.erase'),
+
+  'reports.make': may('reports.view'),
+  'reports.export': may('reports.view'),
 
   'review.list': may('review.view'),
   'review.lookAtOrphan': may('review.view'),

@@ -13,6 +13,7 @@ import { CATALOG_IMPORT_CHANNELS } from './channels/catalog-import.ts';
 import { channel, type Channel } from './channels/channel.ts';
 import { CHARGE_CHANNELS } from './channels/charge.ts';
 import { CUSTOMER_DISPLAY_CHANNELS } from './channels/customer-display.ts';
+import { CUSTOMER_CHANNELS } from './channels/customers.ts';
 import { DRAWER_CHANNELS } from './channels/drawer.ts';
 import { EXERCISE_CHANNELS } from './channels/exercises.ts';
 import { REFUND_CHANNELS } from './channels/refunds.ts';
@@ -20,6 +21,7 @@ import { PAYOUT_CHANNELS } from './channels/payouts.ts';
 import { MAIL_CHANNELS } from './channels/mail.ts';
 import { PRINTING_CHANNELS } from './channels/printing.ts';
 import { PEOPLE_CHANNELS } from './channels/people.ts';
+import { REPORT_CHANNELS } from './channels/reports.ts';
 import { REVIEW_CHANNELS } from './channels/review.ts';
 import { SALE_CHANNELS } from './channels/sale.ts';
 import { SHIFT_CHANNELS } from './channels/shifts.ts';
@@ -35,8 +37,8 @@ import {
 } from './views/settings.ts';
 import {
   transactionDetailSchema,
+  transactionQuerySchema,
   transactionRowSchema,
-  transactionStatusSchema,
 } from './views/transactions.ts';
 import { presentMethodSchema, virtualCardSchema, virtualReaderSchema } from './views/virtual-reader.ts';
 
@@ -88,13 +90,16 @@ export const CHANNELS = {
 
   // Finding and proving what was sold
   'transactions.list': channel(
+    transactionQuerySchema,
+    z.strictObject({ rows: z.array(transactionRowSchema), next: z.int().nullable() }),
+  ),
+  /** Who and where sales were made: what the list can be narrowed down to. */
+  'transactions.filters': channel(
+    emptySchema,
     z.strictObject({
-      text: z.string().trim().max(80),
-      status: transactionStatusSchema.nullable(),
-      before: z.string().max(80).nullable(),
-      limit: z.int().min(1).max(200),
+      cashiers: z.array(z.strictObject({ staffId: idSchema, name: z.string() })),
+      registers: z.array(z.string()),
     }),
-    z.strictObject({ rows: z.array(transactionRowSchema), next: z.string().nullable() }),
   ),
   'transactions.get': channel(saleId, transactionDetailSchema),
   'transactions.checkWithStripe': channel(saleId, done),
@@ -102,6 +107,12 @@ export const CHANNELS = {
     z.strictObject({ saleId: idSchema, locale: localeSchema }),
     z.strictObject({ text: z.string(), receiptNumber: z.string() }),
   ),
+
+  // Who sales are for
+  ...CUSTOMER_CHANNELS,
+
+  // What days came to
+  ...REPORT_CHANNELS,
 
   // Giving money back
   ...REFUND_CHANNELS,

@@ -171,6 +171,12 @@ export const ERRORS = {
   SHIFT_BUSY: nothing('info', 'retry', 'later'),
   SHIFT_LINE_GONE: nothing('info', 'retry', 'never'),
   SHIFT_NOT_FOUND: nothing('info', 'none', 'never'),
+  // Reports and customers
+  REPORT_SPAN_NOT_ALLOWED: nothing('info', 'correct-input', 'never'),
+  CUSTOMER_NOT_FOUND: nothing('info', 'none', 'never'),
+  CUSTOMER_ERASED: nothing('info', 'none', 'never'),
+  CUSTOMER_NEEDS_NAME: nothing('info', 'correct-input', 'never'),
+  CUSTOMER_NEEDS_MAIL: nothing('info', 'correct-input', 'never'),
   // The cash drawer
   DRAWER_NOT_OPEN: nothing('info', 'correct-input', 'later'),
   DRAWER_ALREADY_OPEN: nothing('info', 'none', 'never'),

@@ -11,6 +11,7 @@ export type {
   ImportMapping,
   ImportProgress,
 } from './channels/catalog-import.ts';
+export type { CustomerSaid } from './channels/customers.ts';
 export type { ChargeSettings } from './channels/charge.ts';
 export type { DrawerAtClose } from './channels/shifts.ts';
 export * from './envelope.ts';
@@ -22,6 +23,7 @@ export * from './views/appearance.ts';
 export * from './views/catalog.ts';
 export * from './views/charge.ts';
 export * from './views/customer-display.ts';
+export * from './views/customers.ts';
 export * from './views/drawer.ts';
 export * from './views/reports.ts';
 export * from './views/refunds.ts';
@@ -30,6 +32,7 @@ export * from './views/payouts.ts';
 export * from './views/people.ts';
 export * from './views/review.ts';
 export * from './views/sale.ts';
+export * from './views/sales-report.ts';
 export * from './views/mail.ts';
 export * from './views/printing.ts';
 export * from './views/settings.ts';

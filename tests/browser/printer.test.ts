@@ -97,7 +97,7 @@ describe('paper', { timeout: TIMEOUT_MS }, () => {
 
   it('can go through the print dialog, which also saves it as a PDF: the receipt alone, on one page', async () => {
     await till.button('Transactions').click();
-    await till.page.locator('.tx').getByText('R-000001').click();
+    await till.page.locator('.saleslist').getByText('R-000001').click();
     await till.button('Receipt').click();
     await till.page.getByTestId('receipt').waitFor();
     await till.button('PDF').waitFor();

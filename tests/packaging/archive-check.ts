@@ -2,6 +2,7 @@
 export const NEEDED = [
   'package.json',
   'dist/electron/main.mjs',
+  'dist/electron/long-reads.mjs',
   'dist/electron/preload.cjs',
   'dist/electron/reader-preload.cjs',
   'dist/electron/customer-preload.cjs',

@@ -5,7 +5,7 @@ import { runSimulation } from './run-simulation.ts';
 /** Each promise is shown to be breakable: a bug as somebody might write it is seen within two hundred shifts. */
 const SEEDS = 200;
 
-describe('a bug that breaks a promise is seen', { timeout: 300_000, concurrent: false }, () => {
+describe('a bug that breaks a promise is seen', { timeout: 600_000, concurrent: false }, () => {
   it.for(PLANTED_BUGS)('$breaks: $story', async (bug) => {
     const planted = plant(bug);
     try {

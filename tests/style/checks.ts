@@ -47,6 +47,26 @@ export const noMachineIsNamed: Check = (files) =>
         .map((pattern) => `${path} names a machine or a registry: ${pattern.source}`),
     );
 
+const PHYSICAL_SIDES = [
+  /(?:margin|padding|border)-(?:left|right)\b/u,
+  /border-(?:top|bottom)-(?:left|right)-radius/u,
+  /(?<![\w-])(?:left|right)\s*:/u,
+  /(?<![\w-])(?:text-align|float|clear)\s*:\s*(?:left|right)\b/u,
+  // Four values that differ between left and right: `padding: 0 8px 0 4px`.
+  /(?<![\w-])(?:margin|padding|inset)\s*:\s*[^\s()]+ (?<right>[^\s()]+) [^\s()]+ (?!\k<right>;)[^\s();]+;/u,
+];
+
+/** A language whose lines run from right to left gets the same page, mirrored. */
+export const sidesAreLogical: Check = (files) =>
+  files
+    .filter(({ path }) => path.endsWith('.css'))
+    .flatMap(({ path, text }) =>
+      PHYSICAL_SIDES.flatMap((pattern) => {
+        const [found] = pattern.exec(text) ?? [];
+        return found === undefined ? [] : [`${path} names a physical side (${found}); use the logical one.`];
+      }),
+    );
+
 /** Time, chance, network and timers arrive as arguments here, so that simulation can own them. */
 export const worldArrivesAsArgument: Check = (files) =>
   files

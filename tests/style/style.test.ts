@@ -44,6 +44,11 @@ const CASES: readonly {
     violation: planted('relay/a.ts', `const path = '/${'home'}/somebody';`),
   },
   {
+    name: 'sides in styles follow the direction of the language',
+    check: checks.sidesAreLogical,
+    violation: planted('renderer/a.css', '.a {\n  padding: 0 8px 0 4px;\n}\n'),
+  },
+  {
     name: 'clock, chance, network and timers arrive as arguments',
     check: checks.worldArrivesAsArgument,
     violation: planted('electron/services/sales/a.ts', 'const now = Date.now();'),

@@ -43,6 +43,7 @@ const GOOD_LEAVES: readonly unknown[] = [
   'sale.make',
   'denied',
   'csv',
+  'none',
   'pay-in',
   'epson',
   'light',

@@ -152,6 +152,35 @@ export const AUDITED: Readonly<Partial<Record<ChannelName, Audited>>> = {
     (_request, value) => text(value['shiftId']),
     (_request, { closedFor }) => ({ closedFor }),
   ),
+  'customers.save': {
+    action: 'customer.saved',
+    subject: (request, value) => text(value['customerId']) ?? text(request['customerId']),
+    // What is known of them, never what it says: the log is never edited, and a customer may want to be erased.
+    picture: ({ db }, request) =>
+      db.get<Readonly<Record<string, number>>>(
+        `SELECT name <> '' AS hasName, mail <> '' AS hasMail, phone <> '' AS hasPhone, note <> '' AS hasNote,
+           IFNULL((SELECT given FROM customer_consents k WHERE k.customer_id = c.customer_id
+             ORDER BY consent_id DESC LIMIT 1), 0) AS mailConsent
+         FROM customers c WHERE customer_id = ?`,
+        text(request['customerId']),
+      ) ?? {},
+    says: (request, value) =>
+      request['customerId'] === null && text(value['customerId']) !== null
+        ? { added: true, mailConsent: of(request['said'])['mailConsent'] === true ? 1 : 0 }
+        : {},
+    always: false,
+  },
+  'customers.attach': act(
+    'customer.attached',
+    (request) => text(request['saleId']),
+    (request) => ({ customer: request['customerId'] }),
+  ),
+  'customers.erase': act('customer.erased', (request) => text(request['customerId']), nothing),
+  'reports.export': act(
+    'report.exported',
+    (_request, value) => text(value['fileName']),
+    ({ format }) => ({ format }),
+  ),
   'drawer.open': act(
     'drawer.opened',
     () => null,

@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { createCatalog, createImports, type Catalog, type Imports } from '../catalog/index.ts';
 import type { TillPorts } from '../ports.ts';
+import { createCustomers, type Customers } from '../customers/index.ts';
 import { createRingUp, createSales, type RingUp, type SaleFrame, type Sales } from '../sales/index.ts';
 import type { Staff } from '../staff/index.ts';
 import type { TillOptions } from '../till.ts';
@@ -11,6 +12,7 @@ export type CounterSide = {
   readonly imports: Imports;
   readonly sales: Sales;
   readonly ringUp: RingUp;
+  readonly customers: Customers;
 };
 
 /** What the shop sells, and the carts into which it is rung up. */
@@ -51,5 +53,6 @@ export function createCounterSide(
     locale: () => settings.get().locale,
     scaleCodes: () => settings.get().scaleCodes,
   });
-  return { catalog, imports, sales, ringUp };
+  const customers = createCustomers({ db, clock, ids, present: staff.present });
+  return { catalog, imports, sales, ringUp, customers };
 }

@@ -4,6 +4,7 @@ import type { Catalog, Imports } from '../catalog/index.ts';
 import type { Handlers } from '../contract-host/index.ts';
 import type { Screens } from '../customer-display/index.ts';
 import type { Db } from '../db/index.ts';
+import type { Customers } from '../customers/index.ts';
 import type { Drawer } from '../drawer/index.ts';
 import type { Exercises } from '../exercises/index.ts';
 import {
@@ -22,6 +23,7 @@ import {
   type AccountLists,
   type IntegrationPorts,
 } from '../integrations/index.ts';
+import type { LongReads } from '../long-reads/index.ts';
 import type { Charges, Preparing, TenderStore } from '../payments/index.ts';
 import type { Clock } from '../ports.ts';
 import type { Mailer } from '../mail/index.ts';
@@ -30,6 +32,7 @@ import type { VirtualReaderService } from '../readers/index.ts';
 import { receiptText } from '../receipts/index.ts';
 import type { Reconciler } from '../reconciliation/index.ts';
 import type { Review } from '../review/index.ts';
+import { listFilterChoices } from '../sale-search/index.ts';
 import { findSale, type RingUp, type Sales } from '../sales/index.ts';
 import type { SettingsStore } from '../settings/index.ts';
 import type { Shifts } from '../shifts/index.ts';
@@ -39,6 +42,7 @@ import type { AppSnapshot, Locale } from '../../../shared/contract/index.ts';
 import { createAppearanceHandlers } from './appearance-handlers.ts';
 import { createChargeHandlers } from './charge-handlers.ts';
 import { createCounterHandlers } from './counter-handlers.ts';
+import { createCustomerHandlers } from './customer-handlers.ts';
 import { anyone, before, cashier } from './handler-kinds.ts';
 import { receiptSourceOf } from './paper-side.ts';
 import { createPeopleHandlers } from './people-handlers.ts';
@@ -46,6 +50,7 @@ import { createPrintingHandlers } from './printing-handlers.ts';
 import { createRefundHandlers } from './refund-handlers.ts';
 import type { StripeReceipts } from './stripe-receipts.ts';
 import type { Refunds } from '../refunds/index.ts';
+import { createReportHandlers } from './report-handlers.ts';
 import { createReviewHandlers } from './review-handlers.ts';
 import { createCustomerDisplayHandlers } from './customer-display-handlers.ts';
 import { createDrawerHandlers } from './drawer-handlers.ts';
@@ -80,6 +85,7 @@ export type HandlerSources = {
   readonly setUpWebhook: () => Promise<Result<null>>;
   readonly virtualReader: VirtualReaderService;
   readonly transactions: TransactionPorts;
+  readonly reads: LongReads;
   readonly integrations: IntegrationPorts;
   readonly lists: AccountLists;
   readonly snapshot: () => AppSnapshot;
@@ -89,7 +95,9 @@ export type HandlerSources = {
     readonly currency: string;
     readonly register: string;
   }) => Result<Done>;
+  readonly customers: Customers;
   readonly changed: () => void;
+  readonly saleChanged: (saleId: string | null) => void;
 };
 
 type Done = Record<string, never>;
@@ -125,14 +133,18 @@ export function createHandlers(from: HandlerSources): Handlers {
     ),
     'virtualReader.cancelByCustomer': cashier(() => from.virtualReader.cancelByCustomer()),
     'virtualReader.setPower': cashier(({ on }) => from.virtualReader.setPower(on)),
-    'transactions.list': cashier((query) =>
-      Promise.resolve(accept(listTransactions(from.transactions, query))),
-    ),
+    'transactions.list': cashier(async (query) => accept(await listTransactions(from.transactions, query))),
+    'transactions.filters': cashier(() => {
+      const { cashiers, registers } = listFilterChoices(from.db);
+      return Promise.resolve(accept({ cashiers: [...cashiers], registers: [...registers] }));
+    }),
     'transactions.get': cashier(({ saleId }) => Promise.resolve(getTransaction(from.transactions, saleId))),
     'transactions.checkWithStripe': cashier(({ saleId }) => checkSale(from, saleId)),
     'transactions.getReceipt': cashier(({ saleId, locale }) =>
       Promise.resolve(receiptOf(from, saleId, locale)),
     ),
+    ...createCustomerHandlers(from),
+    ...createReportHandlers(from),
     ...createRefundHandlers(from),
     ...createReviewHandlers(from),
     ...createShiftHandlers(from),

@@ -8,6 +8,9 @@ import type { TillOptions } from '../till.ts';
 import type { Between } from './payment-side.ts';
 import { watchTrouble, type Trouble } from './trouble.ts';
 
+/** The file of a profile that holds the shop's books. */
+export const DATABASE_FILE = 'till.db';
+
 export type Profile = { readonly db: Db; readonly settings: SettingsStore; readonly trouble: Trouble };
 
 /** Opens the files of a profile: settings and database, or gives the code that says why they can't be trusted. */
@@ -25,7 +28,7 @@ export function openProfile(
   const settings = openSettings({ directory, open: ports.openSettings, profileId: ids.uuidv7(), log });
   if (!settings.ok) return settings;
   const database = openDatabase({
-    file: join(directory, 'till.db'),
+    file: join(directory, DATABASE_FILE),
     log,
     ...(memory === undefined ? {} : { memory }),
     onPoisoned: (reason) => {

@@ -3,6 +3,7 @@ import { currencyCode } from '../../../shared/domain/money/index.ts';
 import { ACTIONS } from '../../../shared/domain/permission/index.ts';
 import type { Audit } from '../audit/index.ts';
 import { hasCatalog, type Catalog } from '../catalog/index.ts';
+import { findCustomerOfSale } from '../customers/index.ts';
 import type { Db, StoreTrouble } from '../db/index.ts';
 import type { Drawer } from '../drawer/index.ts';
 import type { Exercises } from '../exercises/index.ts';
@@ -89,6 +90,7 @@ export function takeSnapshot(from: SnapshotSources, revision: number): AppSnapsh
     exercise: from.exercises.observe({ reader, relay, stripe, reconciliation, charge }),
     printing: from.printing.view(),
     sale: sale === null ? null : viewSale(sale),
+    customer: sale === null ? null : findCustomerOfSale(from.db, sale.saleId),
     parked: parkedOf(from.db),
     charge,
   };

@@ -1,6 +1,7 @@
 export { keepComputed, keepReads } from './kept-reads.ts';
 export {
   openDatabase,
+  openForReading,
   type Db,
   type MemoryDisk,
   type Migration,

@@ -87,6 +87,16 @@ export function openDatabase(options: OpenOptions): { readonly ok: true; readonl
   return { ok: true, db: wrap(sqlite, options.onPoisoned) };
 }
 
+/**
+ * Opens the same file a second time, to read only: for long reads beside the till's own work. It sees what was committed,
+ * and neither waits for the writer nor holds it up. Throws where the file can't be opened.
+ */
+export function openForReading(file: string, onPoisoned: OpenOptions['onPoisoned']): Db {
+  const sqlite = new SqliteDatabase(file, { readonly: true, fileMustExist: true });
+  sqlite.pragma('busy_timeout = 5000');
+  return wrap(sqlite, onPoisoned);
+}
+
 /** A full or write-protected disk is no damage: nobody must be told to restore a backup for it. */
 function refusalFor(code: string): OpenRefusal['code'] {
   // SHMSIZE: the index of the write-ahead log found no room.
@@ -98,6 +108,8 @@ function configure(sqlite: Sqlite): void {
   sqlite.pragma('journal_mode = WAL');
   // The library compiles WAL to default to NORMAL, under which a power cut loses commits. A till can't have that.
   sqlite.pragma('synchronous = FULL');
+  // A customer who is erased must not be readable in the free space of the file.
+  sqlite.pragma('secure_delete = ON');
   sqlite.pragma('foreign_keys = ON');
   sqlite.pragma('busy_timeout = 5000');
   // macOS: fsync alone leaves data in the drive's cache.

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { openRefundBench, type BenchTill, type RefundBench } from '../../../tests/support/refund-bench.ts';
+import { createReadsHere } from '../long-reads/index.ts';
 import { listCashOfSale } from '../payments/index.ts';
 import { getTransaction, type TransactionPorts } from '../transactions/index.ts';
 import type { Refund } from './index.ts';
@@ -41,6 +42,8 @@ function detailOf(saleId: string) {
     store: till.tenders,
     cashierName: () => 'Owner',
     shiftNumber: () => 1,
+    reads: createReadsHere(till.db),
+    currency: () => 'EUR',
   };
   const detail = getTransaction(ports, saleId);
   if (!detail.ok) throw new Error(detail.error.code);

@@ -27,7 +27,7 @@ import { refundAsCash } from './as-cash.ts';
 import { createRefundEffects } from './effects.ts';
 import { createRefundEvents } from './events.ts';
 import type { Refund, RefundLeg } from './records.ts';
-import { createRefundStore } from './refund-store.ts';
+import { createRefundStore, type RefundStore } from './refund-store.ts';
 import { createRefundResolver } from './resolver.ts';
 import { createRefundRunner, type RefundEffects } from './runner.ts';
 
@@ -38,15 +38,19 @@ export type Refunds = ReturnType<typeof createRefunds>;
 
 const UNDER_WAY = ['requested', 'ready', 'armed', 'processing', 'in-doubt'] as const;
 
-function givenBackMinor(legs: readonly RefundLeg[]): number {
-  return legs
-    .filter(({ state }) => state.state === 'pending' || state.state === 'succeeded')
-    .reduce((sum, leg) => sum + leg.amountMinor, 0);
-}
-
-/** Whether it was begun and nobody knows its end yet. */
-function isUnderWay({ state }: RefundLeg): boolean {
-  return UNDER_WAY.some((name) => name === state.state);
+/** What went back of one card tender, as this till knows it. */
+function goneBackOf(store: Pick<RefundStore, 'listLegsOfTender'>) {
+  return {
+    /** Given back, or on its way. Units: minor units. */
+    refundedMinor: (tenderId: string): number =>
+      store
+        .listLegsOfTender(tenderId)
+        .filter((leg) => leg.state.state === 'pending' || leg.state.state === 'succeeded')
+        .reduce((sum, leg) => sum + leg.amountMinor, 0),
+    /** Whether a refund was begun whose end nobody knows yet. */
+    isUnderWay: (tenderId: string): boolean =>
+      store.listLegsOfTender(tenderId).some((leg) => UNDER_WAY.some((state) => state === leg.state.state)),
+  };
 }
 
 /**
@@ -66,9 +70,8 @@ export function createRefunds(
   const store = ports.between?.refundStore?.(plainStore) ?? plainStore;
   const plainEffects = allEffects({ ...ports, store });
   const runner = createRefundRunner({
+    ...ports,
     store,
-    clock,
-    log,
     effects: ports.between?.refundEffects?.(plainEffects) ?? plainEffects,
     unrecorded: (legId) => {
       resolver.unrecorded(legId);
@@ -123,9 +126,7 @@ export function createRefunds(
       } as const;
       return carryOut(() => refundCard(starter, request));
     },
-    /** What of a card tender was given back or is on its way, as this till knows it. Units: minor units. */
-    refundedMinor: (tenderId: string): number => givenBackMinor(store.listLegsOfTender(tenderId)),
-    isUnderWay: (tenderId: string): boolean => store.listLegsOfTender(tenderId).some(isUnderWay),
+    ...goneBackOf(store),
     /** Refunds that a person must look at: for the Review Queue. */
     listRefundTrouble: (): readonly RefundTrouble[] =>
       store.listTrouble().flatMap((leg) => {

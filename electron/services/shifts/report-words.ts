@@ -156,7 +156,7 @@ const FR: ReportWords = {
   banked: 'Au coffre',
   counts: 'Comptages',
   other: 'Rouleaux, bons, autre',
-  blind: 'Le tiroir se compte à l’aveugle : espèces, totaux et taxes ne sont pas imprimés.',
+  blind: 'Le tiroir se compte à l’aveugle : espèces, totaux et taxes ne sont pas imprimés.',
   auditLog: 'Journal d’audit',
   lastEntry: 'Entrées à la clôture',
   cards: 'Cartes face à Stripe',

@@ -1,3 +1,4 @@
+export { startReadThreadFrom } from './read-thread.ts';
 import { randomBytes, randomFillSync } from 'node:crypto';
 import { createSendMail } from '../mail/index.ts';
 import {

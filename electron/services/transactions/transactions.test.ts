@@ -10,6 +10,7 @@ import { createTenderStore, listCashOfSale, type TenderStore } from '../payments
 import { receiptText } from '../receipts/index.ts';
 import { completeSale, createSales, findSale, setCurrent } from '../sales/index.ts';
 import { createIds } from '../system/index.ts';
+import { createReadsHere } from '../long-reads/index.ts';
 import { getTransaction, listTransactions, type TransactionPorts, type TransactionQuery } from './index.ts';
 
 const SILENT = { info: () => undefined, warn: () => undefined, error: () => undefined };
@@ -30,6 +31,19 @@ const CHARGE = {
   },
 } as const;
 
+const ALL: TransactionQuery = {
+  text: '',
+  statuses: [],
+  tender: null,
+  cashierId: null,
+  register: null,
+  customerId: null,
+  fromMs: null,
+  untilMs: null,
+  before: null,
+  limit: 200,
+};
+
 let directory: string;
 let db: Db;
 let store: TenderStore;
@@ -43,7 +57,14 @@ beforeEach(() => {
   db = opened.db;
   nowMs = NOON_MS;
   store = createTenderStore(db, () => undefined);
-  ports = { db, store, cashierName: () => 'Owner', shiftNumber: () => 1 };
+  ports = {
+    db,
+    store,
+    cashierName: () => 'Owner',
+    shiftNumber: () => 1,
+    reads: createReadsHere(db),
+    currency: () => 'EUR',
+  };
   db.run("INSERT INTO staff (staff_id, name, role) VALUES ('staff-1', 'Owner', 'owner')");
   db.run("INSERT INTO shifts VALUES ('shift-1', 1, 1000, 'staff-1')");
 });
@@ -140,15 +161,15 @@ function approved(id: string, capturedMinor: number): CardTenderState {
 }
 
 function list(query: Partial<TransactionQuery> = {}) {
-  return listTransactions(ports, { text: '', status: null, before: null, limit: 200, ...query });
+  return listTransactions(ports, { ...ALL, ...query });
 }
 
-function summaries(query: Partial<TransactionQuery> = {}): string[] {
-  return list(query).rows.map((row) => row.itemSummary);
+async function summaries(query: Partial<TransactionQuery> = {}): Promise<string[]> {
+  return (await list(query)).rows.map((row) => row.itemSummary);
 }
 
 describe('the list of sales', () => {
-  it('shows the newest first, in pages that miss nothing and repeat nothing, whatever their size', () => {
+  it('shows the newest first, in pages that miss nothing and repeat nothing, whatever their size', async () => {
     const made = Array.from({ length: 23 }, (_each, index) =>
       make(`Item ${String(index)}`, 100 + index, { cash: true }),
     );
@@ -159,14 +180,14 @@ describe('the list of sales', () => {
       made[7] ?? '',
       made[8] ?? '',
     );
-    const whole = list().rows.map((row) => row.saleId);
+    const whole = (await list()).rows.map((row) => row.saleId);
     expect(new Set(whole).size).toBe(23);
     expect(whole[0]).toBe(made.at(-1));
     for (const limit of [1, 2, 5, 22, 23, 24]) {
       const seen: string[] = [];
-      let before: string | null = null;
+      let before: number | null = null;
       do {
-        const page = list({ limit, before });
+        const page: Awaited<ReturnType<typeof list>> = await list({ limit, before });
         expect(page.rows.length).toBeLessThanOrEqual(limit);
         seen.push(...page.rows.map((row) => row.saleId));
         before = page.next;
@@ -175,27 +196,11 @@ describe('the list of sales', () => {
     }
   });
 
-  it('keeps its place while new sales come in', () => {
+  it('keeps its place while new sales come in', async () => {
     for (let index = 0; index < 6; index += 1) make(`Item ${String(index)}`, 100, { cash: true });
-    const first = list({ limit: 3 });
+    const first = await list({ limit: 3 });
     make('Newcomer', 100, { cash: true });
-    expect(summaries({ limit: 3, before: first.next })).toEqual(['Item 2', 'Item 1', 'Item 0']);
-  });
-
-  it.each(['', 'x', '1|', '|', "1' OR 1=1 --", '9'.repeat(20)])(
-    'takes the place %j for the beginning',
-    (before) => {
-      make('Coffee', 250, { cash: true });
-      expect(summaries({ before })).toEqual(['Coffee']);
-    },
-  );
-
-  it('leaves out the sale that is being rung up', () => {
-    const saleId = make('Coffee', 250, { state: 'open' });
-    setCurrent(db, saleId, true);
-    expect(list().rows).toEqual([]);
-    setCurrent(db, saleId, false);
-    expect(summaries()).toEqual(['Coffee']);
+    expect(await summaries({ limit: 3, before: first.next })).toEqual(['Item 2', 'Item 1', 'Item 0']);
   });
 
   const DOUBT: CardTenderState = {
@@ -221,13 +226,13 @@ describe('the list of sales', () => {
       { card: { state: 'overpaid', paymentIntentId: 'pi_4', capturedMinor: minorUnits(250) }, cash: true },
     ],
   ];
-  it.each(statuses)('tells %s of %j, and finds it by that', (status, made) => {
+  it.each(statuses)('tells %s of %j, and finds it by that', async (status, made) => {
     make('Coffee', 250, made);
-    expect(list().rows).toMatchObject([{ status, totalMinor: 250 }]);
+    expect((await list()).rows).toMatchObject([{ status, totalMinor: 250 }]);
     for (const [asked] of statuses) {
-      expect(list({ status: asked }).rows).toHaveLength(asked === status ? 1 : 0);
+      expect((await list({ statuses: [asked] })).rows).toHaveLength(asked === status ? 1 : 0);
     }
-    expect(getTransaction(ports, list().rows[0]?.saleId ?? '')).toMatchObject({
+    expect(getTransaction(ports, (await list()).rows[0]?.saleId ?? '')).toMatchObject({
       ok: true,
       value: { status },
     });
@@ -242,23 +247,32 @@ describe('the list of sales', () => {
     ['pi_1', ['Coffee']],
     ['coff', ['Coffee']],
     ['100%', ['Tea 100%']],
-    ['%', ['Tea 100%']],
+    ['%', []],
+    ['coffee 4242', ['Coffee']],
+    ['tea 4242', []],
+    ['owner', ['Tea 100%', 'Coffee']],
+    ['till', ['Tea 100%', 'Coffee']],
+    ['tea till 1', ['Tea 100%']],
+    ['r-2', ['Tea 100%']],
+    ['#1', ['Coffee']],
+    ['2.5', []],
+    ['13.50', []],
     ['_', []],
     ['\\', []],
     ["' OR 1=1 --", []],
     ['pi_', []],
   ];
-  it.each(searches)('searched for %j finds %j', (text, names) => {
+  it.each(searches)('searched for %j finds %j', async (text, names) => {
     make('Coffee', 250, { card: approved('pi_1', 250) });
     make('Tea 100%', 1250, { cash: true });
-    expect(summaries({ text })).toEqual(names);
+    expect(await summaries({ text })).toEqual(names);
   });
 
-  it('answers as the contract says', () => {
+  it('answers as the contract says', async () => {
     make('Coffee', 250, { card: approved('pi_1', 250) });
     make('Tea', 1250, { cash: true });
-    expect(CHANNELS['transactions.list'].response.safeParse(list()).error).toBeUndefined();
-    for (const { saleId } of list().rows) {
+    expect(CHANNELS['transactions.list'].response.safeParse(await list()).error).toBeUndefined();
+    for (const { saleId } of (await list()).rows) {
       const detail = getTransaction(ports, saleId);
       if (!detail.ok) throw new Error(detail.error.code);
       expect(CHANNELS['transactions.get'].response.safeParse(detail.value).error).toBeUndefined();
@@ -293,9 +307,9 @@ describe('one sale', () => {
     ]);
   });
 
-  it('shows no card where none was charged', () => {
+  it('shows no card where none was charged', async () => {
     const saleId = make('Coffee', 250, { card: { state: 'cancelled', paymentIntentId: 'pi_1' }, cash: true });
-    expect(list().rows[0]?.tenders).toEqual([{ kind: 'cash', brand: null, last4: null }]);
+    expect((await list()).rows[0]?.tenders).toEqual([{ kind: 'cash', brand: null, last4: null }]);
     expect(getTransaction(ports, saleId)).toMatchObject({
       value: {
         legs: [

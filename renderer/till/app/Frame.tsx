@@ -15,18 +15,22 @@ import { SwitchPerson } from '../screens/lock/SwitchDialog.tsx';
 import { Rail } from './Rail.tsx';
 import { Ribbon } from './Ribbon.tsx';
 import { StatusBar } from './StatusBar.tsx';
+import { useSettling } from './use-settling.ts';
 
 /** Ribbon, rail and status bar around a screen. What main refused last stands above the screen, never over the cart. */
 export function Frame(props: { readonly children: ReactNode }) {
   const { mode } = useSnapshot();
   const [showsCash, setShowsCash] = useState(false);
   const openCash = (): void => setShowsCash(true);
+  const settling = useSettling();
   return (
     <div className="app" data-mode={mode === 'live' ? undefined : (mode ?? undefined)}>
       <Ribbon />
       <Rail />
-      <div className="app__screen">
-        <Notices />
+      <div className="app__screen" ref={settling.screen}>
+        <div className="notices" ref={settling.notices}>
+          <Notices />
+        </div>
         {props.children}
       </div>
       <StatusBar onCash={openCash} />
@@ -95,7 +99,7 @@ function Notices() {
   const notice = useTill((state) => state.notice);
   const dismiss = useTill((state) => state.dismissNotice);
   return (
-    <div className="notices">
+    <>
       {degraded === null ? null : (
         <Banner
           tone="danger"
@@ -124,6 +128,6 @@ function Notices() {
       <UnwoundNotice />
       <PrintNotice />
       {notice === null ? null : <ErrorBanner error={notice} onDismiss={dismiss} />}
-    </div>
+    </>
   );
 }

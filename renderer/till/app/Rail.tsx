@@ -1,4 +1,5 @@
 import {
+  ChartColumn,
   Hourglass,
   Inbox,
   Lock,
@@ -6,6 +7,7 @@ import {
   ReceiptText,
   Settings,
   ShoppingBag,
+  UsersRound,
   type LucideIcon,
 } from 'lucide-react';
 import { useEffect } from 'react';
@@ -16,7 +18,7 @@ import { useTexts } from '../text/use-texts.tsx';
 
 /** The ways through the product, only those that this version has. */
 export function Rail() {
-  const { review, frame, shifts, catalog } = useTexts();
+  const { review, reports, customers, frame, shifts, catalog } = useTexts();
   const texts = frame.rail;
   const { hasPin, cashier, review: waiting, mode, charge } = useSnapshot();
   const may = (action: Action): boolean => cashier?.denied.includes(action) !== true;
@@ -49,14 +51,8 @@ export function Rail() {
         isOn={name === 'products'}
         onPress={() => go({ name: 'products' })}
       />
-      {may('shift.view') ? (
-        <RailItem
-          icon={Hourglass}
-          label={shifts.rail}
-          isOn={name === 'shift'}
-          onPress={() => go({ name: 'shift' })}
-        />
-      ) : null}
+      <Wanted action="customers.view" route="customers" icon={UsersRound} label={customers.rail} />
+      <Wanted action="shift.view" route="shift" icon={Hourglass} label={shifts.rail} />
       {may('review.view') ? (
         <RailItem
           icon={Inbox}
@@ -67,6 +63,7 @@ export function Rail() {
           onPress={() => go({ name: 'review' })}
         />
       ) : null}
+      <Wanted action="reports.view" route="reports" icon={ChartColumn} label={reports.rail} />
       <span className="rail__gap" />
       {mode === 'training' && name === 'sell' && charge === null ? <RailReader /> : null}
       <RailItem
@@ -86,6 +83,27 @@ export function Rail() {
         }}
       />
     </nav>
+  );
+}
+
+/** A way to a screen of its own, for whoever may see it. */
+function Wanted(props: {
+  readonly action: Action;
+  readonly route: 'customers' | 'shift' | 'reports';
+  readonly icon: LucideIcon;
+  readonly label: string;
+}) {
+  const { cashier } = useSnapshot();
+  const name = useTill((state) => state.route.name);
+  const go = useTill((state) => state.go);
+  if (cashier?.denied.includes(props.action) === true) return null;
+  return (
+    <RailItem
+      icon={props.icon}
+      label={props.label}
+      isOn={name === props.route}
+      onPress={() => go({ name: props.route })}
+    />
   );
 }
 

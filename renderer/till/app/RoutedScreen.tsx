@@ -1,12 +1,14 @@
 import { assertNever } from '../../../shared/domain/assert-never.ts';
 import { ChargeScreen } from '../screens/charge/index.ts';
 import { CheckoutScreen } from '../screens/checkout/index.ts';
+import { CustomersScreen } from '../screens/customers/index.ts';
 import { OpenShiftScreen } from '../screens/drawer/index.ts';
 import { FirstRunScreen } from '../screens/first-run/FirstRunScreen.tsx';
 import { LockScreen } from '../screens/lock/LockScreen.tsx';
 import { PaymentScreen } from '../screens/refunds/index.ts';
 import { ProductsScreen } from '../screens/products/index.ts';
 import { PayoutsScreen } from '../screens/payouts/PayoutsScreen.tsx';
+import { ReportsScreen } from '../screens/reports/index.ts';
 import { RegistersScreen } from '../screens/review/RegistersScreen.tsx';
 import { ReviewScreen } from '../screens/review/ReviewScreen.tsx';
 import { SettingsScreen } from '../screens/settings/SettingsScreen.tsx';
@@ -33,14 +35,7 @@ export function RoutedScreen() {
       if (charge !== null) return <ChargeScreen charge={charge} />;
       return needsFloat ? <OpenShiftScreen context={context} /> : <CheckoutScreen />;
     case 'transactions':
-      return (
-        <TransactionsScreen
-          context={context}
-          changes={changes}
-          onOpen={openSale}
-          onFound={(source) => go(routeOfReceipt(source))}
-        />
-      );
+      return <Transactions changes={changes} onOpen={openSale} />;
     case 'transaction':
       return (
         <TransactionScreen
@@ -78,6 +73,10 @@ export function RoutedScreen() {
       return <PayoutsScreen context={context} onBack={() => go({ name: 'review' })} onOpenSale={openSale} />;
     case 'shift':
       return <ShiftScreen context={context} onBack={() => go({ name: 'sell' })} onOpenSale={openSale} />;
+    case 'customers':
+      return <Customers start={route.customerId ?? null} onOpenSale={openSale} />;
+    case 'reports':
+      return <ReportsScreen context={context} changes={changes} />;
     case 'registers':
       return <RegistersScreen context={context} changes={changes} onBack={() => go({ name: 'review' })} />;
     case 'settings':
@@ -85,6 +84,23 @@ export function RoutedScreen() {
     default:
       return assertNever(route, 'route');
   }
+}
+
+/** The code of a receipt leads on from the list of sales. */
+function Transactions(props: { readonly changes: number; readonly onOpen: (saleId: string) => void }) {
+  const go = useTill((state) => state.go);
+  return (
+    <TransactionsScreen
+      {...props}
+      context={usePageContext()}
+      onFound={(source) => go(routeOfReceipt(source))}
+    />
+  );
+}
+
+/** Another customer is another screen: what was typed for the one before is gone. */
+function Customers(props: { readonly start: string | null; readonly onOpenSale: (saleId: string) => void }) {
+  return <CustomersScreen key={props.start ?? ''} context={usePageContext()} {...props} />;
 }
 
 /** Whoever may not sell comes to the transactions instead. */

@@ -121,7 +121,7 @@ function AwayChip(props: { readonly sinceMs: number | null; readonly nowMs: numb
   if (props.sinceMs === null) return null;
   return (
     <button type="button" className="status__item status__item--chip" onClick={() => open(true)}>
-      <span className="rchip rchip--off">
+      <span className="rchip rchip--wait">
         <Icon of={CloudOff} size="sm" />
         {texts.chip(formatSince(props.sinceMs, props.nowMs, locale))}
       </span>

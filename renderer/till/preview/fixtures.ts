@@ -114,6 +114,7 @@ export function snapshotFor(options: {
     printing: { printer: 'virtual', waiting: 0, mail: false, trouble: null, paper: null },
     degraded: null,
     exercise: null,
+    customer: null,
     parked: { count: 0, revision: 0 },
     sale: screen === 'checkout-empty' || screen === 'checkout-no-catalog' ? null : openSale(nowMs),
     charge: chargeFor(screen, panelState, nowMs),

@@ -13,6 +13,8 @@ export type Route =
   /** `newCode`: a code that was scanned and that no product has yet. */
   | { readonly name: 'products'; readonly newCode?: string }
   | { readonly name: 'shift' }
+  | { readonly name: 'reports' }
+  | { readonly name: 'customers'; readonly customerId?: string }
   | { readonly name: 'settings'; readonly section: SettingsSection };
 
 export type SettingsSection =

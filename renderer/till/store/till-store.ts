@@ -8,6 +8,7 @@ import { createChargeSlice, type ChargeSlice } from './charge-slice.ts';
 import { createFrameSlice, type FrameSlice } from './frame-slice.ts';
 import { createLegsSlice, type LegsSlice } from './legs-slice.ts';
 import { createPeopleSlice, type PeopleSlice } from './people-slice.ts';
+import { createSalesListSlice, type SalesListSlice } from './sales-list-slice.ts';
 import { createVirtualReaderSlice, type VirtualReaderSlice } from './virtual-reader-slice.ts';
 
 /**
@@ -19,6 +20,7 @@ export type TillState = FrameSlice &
   ChargeSlice &
   LegsSlice &
   PeopleSlice &
+  SalesListSlice &
   VirtualReaderSlice;
 export type TillStore = StoreApi<TillState>;
 
@@ -57,6 +59,7 @@ export function createTillStore(bridge: PosBridge): TillStore {
       ...createChargeSlice(tools),
       ...createLegsSlice(tools),
       ...createPeopleSlice(tools),
+      ...createSalesListSlice(tools),
       ...createVirtualReaderSlice(tools),
     };
   });

@@ -16,8 +16,6 @@ export const pagesDe: PageTexts = {
   transactions: {
     title: 'Umsätze',
     searchLabel: 'Umsätze durchsuchen',
-    searchHint: 'Beleg, Betrag, letzte 4, Intent, Artikel',
-    all: 'Alle',
     columns: {
       status: 'Status',
       time: 'Zeit',
@@ -30,7 +28,6 @@ export const pagesDe: PageTexts = {
     cash: 'Bar',
     card: 'Karte',
     unpaid: 'Nicht bezahlt',
-    older: 'Ältere Verkäufe',
     emptyTitle: 'Noch keine Verkäufe',
     emptyText: 'Jeder Verkauf erscheint hier, sobald er bezahlt ist, mit dem Nachweis von Stripe.',
     nothingFoundTitle: 'Nichts gefunden',

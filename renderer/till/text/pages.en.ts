@@ -24,8 +24,6 @@ export const pagesEn = {
   transactions: {
     title: 'Transactions',
     searchLabel: 'Search transactions',
-    searchHint: 'Receipt, amount, last 4, intent, product',
-    all: 'All',
     columns: {
       status: 'Status',
       time: 'Time',
@@ -38,7 +36,6 @@ export const pagesEn = {
     cash: 'Cash',
     card: 'Card',
     unpaid: 'Not paid',
-    older: 'Older sales',
     emptyTitle: 'No sales yet',
     emptyText: 'Each sale appears here as soon as it is paid, with its proof from Stripe.',
     nothingFoundTitle: 'Nothing found',

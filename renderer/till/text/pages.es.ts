@@ -16,8 +16,6 @@ export const pagesEs: PageTexts = {
   transactions: {
     title: 'Operaciones',
     searchLabel: 'Buscar operaciones',
-    searchHint: 'Ticket, importe, 4 últimas cifras, artículo',
-    all: 'Todas',
     columns: {
       status: 'Estado',
       time: 'Hora',
@@ -30,7 +28,6 @@ export const pagesEs: PageTexts = {
     cash: 'Efectivo',
     card: 'Tarjeta',
     unpaid: 'Sin pagar',
-    older: 'Ventas anteriores',
     emptyTitle: 'Aún no hay ventas',
     emptyText: 'Cada venta aparece aquí en cuanto se paga, con su prueba de Stripe.',
     nothingFoundTitle: 'Sin resultados',

@@ -16,8 +16,6 @@ export const pagesFr: PageTexts = {
   transactions: {
     title: 'Opérations',
     searchLabel: 'Chercher dans les opérations',
-    searchHint: 'Ticket, montant, 4 derniers, intent, article',
-    all: 'Toutes',
     columns: {
       status: 'État',
       time: 'Heure',
@@ -30,7 +28,6 @@ export const pagesFr: PageTexts = {
     cash: 'Espèces',
     card: 'Carte',
     unpaid: 'Non payé',
-    older: 'Ventes plus anciennes',
     emptyTitle: 'Pas encore de ventes',
     emptyText: 'Chaque vente apparaît ici dès qu’elle est payée, avec sa preuve de Stripe.',
     nothingFoundTitle: 'Aucun résultat',

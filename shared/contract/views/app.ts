@@ -3,6 +3,7 @@ import { KEYPAD_ORDERS } from '../../domain/money/index.ts';
 import { atMsSchema, currencySchema, idSchema, localeSchema, modeSchema } from '../basics.ts';
 import { appearanceSchema, shortcutKeySchema } from './appearance.ts';
 import { chargeViewSchema } from './charge.ts';
+import { customerOfSaleSchema } from './customers.ts';
 import { drawerChipSchema } from './drawer.ts';
 import { runningExerciseSchema } from './exercises.ts';
 import { actionSchema, personChoiceSchema, roleSchema } from './people.ts';
@@ -149,6 +150,8 @@ export const appSnapshotSchema = z.strictObject({
   exercise: runningExerciseSchema.nullable(),
   printing: printingViewSchema,
   sale: saleViewSchema.nullable(),
+  /** Who that sale is for; null: nobody in particular. */
+  customer: customerOfSaleSchema.nullable(),
   /** How many carts are put aside; the page asks for them when this changes. */
   parked: z.strictObject({ count: z.int(), revision: z.int() }),
   charge: chargeViewSchema.nullable(),

@@ -1,6 +1,14 @@
 import { z } from 'zod';
-import { amountMinorSchema, atMsSchema, currencySchema, idSchema, modeSchema } from '../basics.ts';
+import {
+  amountMinorSchema,
+  atMsSchema,
+  currencySchema,
+  idSchema,
+  modeSchema,
+  shortTextSchema,
+} from '../basics.ts';
 import { cardViewSchema } from './charge.ts';
+import { customerOfSaleSchema } from './customers.ts';
 import { refundViewSchema } from './refunds.ts';
 import { decisionViewSchema } from './charge-legs.ts';
 import { exemptionSchema, saleLineSchema, saleTotalsSchema } from './sale.ts';
@@ -37,6 +45,23 @@ export const transactionStatusSchema = z.enum([
   'voided',
 ]);
 
+/** What the list is asked for: each part narrows it down. */
+export const transactionQuerySchema = z.strictObject({
+  /** Words, receipt or sale number, amount, last digits, cashier, the code of a receipt, an id at Stripe. */
+  text: z.string().trim().max(120),
+  /** Any of these; none: whatever the status. */
+  statuses: z.array(transactionStatusSchema).max(9),
+  tender: z.enum(['cash', 'card']).nullable(),
+  cashierId: idSchema.nullable(),
+  register: shortTextSchema.nullable(),
+  customerId: idSchema.nullable(),
+  fromMs: atMsSchema.nullable(),
+  untilMs: atMsSchema.nullable(),
+  /** The answer's `next` of the page before; null for the newest. */
+  before: z.int().min(0).nullable(),
+  limit: z.int().min(1).max(200),
+});
+
 /** A row of the list. */
 export const transactionRowSchema = z.strictObject({
   saleId: idSchema,
@@ -57,6 +82,8 @@ export const transactionRowSchema = z.strictObject({
     }),
   ),
   itemSummary: z.string(),
+  /** Null: nobody in particular. Empty: somebody who was erased. */
+  customerName: z.string().nullable(),
 });
 
 /** One thing that happened to a tender: command, answer, decline, webhook, sweep. Newest last. */
@@ -172,6 +199,7 @@ export const transactionDetailSchema = z.strictObject({
   cashierName: z.string(),
   register: z.string(),
   shiftNumber: z.int(),
+  customer: customerOfSaleSchema.nullable(),
   lines: z.array(saleLineSchema),
   totals: saleTotalsSchema,
   exemption: exemptionSchema.nullable(),
@@ -192,6 +220,7 @@ export const transactionDetailSchema = z.strictObject({
   refundedMinor: amountMinorSchema,
 });
 
+export type TransactionQuery = z.input<typeof transactionQuerySchema>;
 export type TransactionRow = z.output<typeof transactionRowSchema>;
 export type TransactionDetail = z.output<typeof transactionDetailSchema>;
 export type TransactionStatus = z.output<typeof transactionStatusSchema>;

@@ -235,6 +235,17 @@ describe('a receipt', () => {
     expect(text).toMatch(/^TOTAL +€18\.04$/m);
   });
 
+  it('calls the tax of the till what the language calls it, and says the rate once', () => {
+    const [first] = ITEMS;
+    if (first === undefined) expect.fail('no item');
+    const named = (name: string) =>
+      receiptFacts([{ ...first, taxRate: { id: name, name, ratePpm: 190_000 } }]);
+    const inGerman = (name: string) =>
+      renderReceiptText(buildReceipt(named(name), { ...TEXTS, vat: 'MwSt.' }, 'de', LOOK), 42);
+    expect(inGerman('VAT 19 %')).toMatch(/^MwSt\. 19 % +6,55 +1,25$/m);
+    expect(inGerman('City tax')).toMatch(/^City tax 19 % +6,55 +1,25$/m);
+  });
+
   it('shows discounts as what they take off, and the rounding of cash apart from them', () => {
     const facts = receiptFacts();
     const [first, ...rest] = facts.lines;

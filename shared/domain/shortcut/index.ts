@@ -9,6 +9,7 @@ export type ShortcutPlace = 'everywhere' | 'sell' | 'charge' | 'paid';
 export const SHORTCUT_IDS = [
   'help',
   'search',
+  'customer',
   'cash-menu',
   'reprint',
   'discount',
@@ -28,6 +29,7 @@ export const SHORTCUTS: Readonly<
 > = {
   help: { place: 'everywhere', key: 'F1' },
   search: { place: 'everywhere', key: 'F2' },
+  customer: { place: 'sell', key: 'F3' },
   'cash-menu': { place: 'everywhere', key: 'F4' },
   reprint: { place: 'everywhere', key: 'F10' },
   discount: { place: 'sell', key: 'F6' },

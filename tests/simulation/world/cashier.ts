@@ -283,7 +283,18 @@ export function createCashier(
 
   /** One sale that nobody finished, as the list of sales shows it; false when there is none. */
   async function takeUpOneAside(): Promise<boolean> {
-    const query = { text: '', status: null, before: null, limit: 200 };
+    const query = {
+      text: '',
+      statuses: [],
+      tender: null,
+      cashierId: null,
+      register: null,
+      customerId: null,
+      fromMs: null,
+      untilMs: null,
+      before: null,
+      limit: 200,
+    };
     const listed = await till.ask('transactions.list', query);
     if (listed === null || !listed.ok) return true;
     const { rows } = listed.value as { rows: readonly TransactionRow[] }; // The contract's own shape.

@@ -5,7 +5,7 @@ import { onTestFinished } from 'vitest';
 import type { Envelope, ReaderCommand } from '../../../shared/contract/index.ts';
 import type { Push, Till } from '../../../electron/services/index.ts';
 import { openWithConf } from '../../../electron/services/settings/index.ts';
-import { systemClock, systemPorts } from '../../../electron/services/system/index.ts';
+import { startReadThreadFrom, systemClock, systemPorts } from '../../../electron/services/system/index.ts';
 import type { ShellOptions, startShell } from '../../../electron/shell/index.ts';
 import { createElectronDouble, type DoubleOptions } from './main-process.ts';
 
@@ -30,6 +30,7 @@ export async function startUnderDouble(
     argv: given.argv ?? ['electron', '.'],
     workingDirectory: directory,
     files: given.files ?? writePages(directory),
+    startReadThread: startReadThreadFrom(join(directory, 'no-such-thread.mjs')),
     clock: systemClock,
     companions: { start: () => Promise.reject(new Error('not in this test')), stop: () => Promise.resolve() },
     stripeBaseUrl: null,

@@ -166,6 +166,24 @@ describe('a file', () => {
   });
 });
 
+const ABROAD = [
+  ['French', 'Référence;Nom;Rayon;Prix;Vendu;Favori;En stock\nX-1;Brie;Fromages;1 234,50 €;au poids;oui;\n'],
+  [
+    'Spanish',
+    'Referencia;Nombre;Categoría;Precio;Se vende por;Favorito;Existencias\nX-1;Brie;Quesos;1.234,50 €;peso;sí;\n',
+  ],
+] as const;
+
+it.each(ABROAD)('a file in %s is understood by its headings, numbers and words', async (_language, text) => {
+  await take(text);
+  expect(findByCode(db, 'X-1')).toMatchObject({
+    name: 'Brie',
+    priceMinor: 123_450,
+    soldBy: 'weight',
+    favourite: true,
+  });
+});
+
 describe('a file with mistakes', () => {
   it('names each, and changes nothing', async () => {
     const before = everything();

@@ -18,6 +18,8 @@ import { people } from './0170-people.ts';
 import { audit } from './0172-audit.ts';
 import { printing } from './0180-printing.ts';
 import { drawerOpens } from './0190-drawer-opens.ts';
+import { findingSales } from './0200-finding-sales.ts';
+import { customers } from './0202-customers.ts';
 import { reportsOnPaper } from './0210-reports-on-paper.ts';
 import { closedForOthers } from './0212-closed-for-others.ts';
 import { exemption } from './0220-exemption.ts';
@@ -43,6 +45,8 @@ export const MIGRATIONS: readonly Migration[] = [
   audit,
   printing,
   drawerOpens,
+  findingSales,
+  customers,
   reportsOnPaper,
   closedForOthers,
   exemption,

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { CharacterSet, ReceiptColumns } from '../../../../shared/contract/index.ts';
+import { LOCALES } from '../../../../shared/domain/locale/index.ts';
 import {
   code128Bars,
   layoutReceipt,
@@ -8,7 +9,9 @@ import {
   readReceiptCode,
   renderReceiptText,
   type ReceiptDocument,
+  type ReceiptRow,
 } from '../../../../shared/domain/receipt/index.ts';
+import { sentencesOf } from '../../../../tests/support/sentences.ts';
 import { sampleReceipt, testPage } from '../../receipts/index.ts';
 import { drawPaper } from '../testing/draw-paper.ts';
 import { asText, interpret, type Printed } from '../testing/escpos-interpreter.ts';
@@ -45,6 +48,15 @@ const rules = (columns: ReceiptColumns, characterSet: CharacterSet = 'epson') =>
   cut: true,
 });
 const linesOf = (happened: readonly Printed[]) => happened.filter((each) => each.kind === 'line');
+
+describe.each(LOCALES)('the words on paper in %s', (locale) => {
+  it('come out as they stand on the screen, with all their accents', () => {
+    const words = sentencesOf(locale).filter(({ path }) => path.startsWith('paper.'));
+    const rows = words.map((word): ReceiptRow => ({ kind: 'text', text: word.say([]), align: 'left' }));
+    const printed = asText(interpret(encodePaper({ rows }, rules(42), false)), 42);
+    expect(printed.replace('[Cut]', '').trim()).toBe(renderReceiptText({ rows }, 42).trim());
+  });
+});
 
 describe.each([32, 42, 48] as const)('a receipt on paper of %i columns', (columns) => {
   const happened = interpret(encodePaper(RECEIPT, rules(columns), true));

@@ -5,7 +5,7 @@ import { Avatar, Icon, joinClasses } from '../../components/index.ts';
 import { Bot } from 'lucide-react';
 import { formatDateTime } from '../../text/index.ts';
 import { useFormatLocale, useTexts } from '../../text/use-texts.tsx';
-import { useVisibleRows } from './use-visible-rows.ts';
+import { useVisibleRows } from '../../components/use-visible-rows.ts';
 
 const ROW_PX = 56;
 /** Older entries are asked for when this few are left below. */

@@ -61,7 +61,12 @@ export function CompletedPanel(props: { readonly charge: ChargeView }) {
       </div>
       <ReceiptKey onPress={() => setReading(true)} />
       {isReading ? (
-        <ReceiptDialog context={context} saleId={charge.saleId} onClose={() => setReading(false)} />
+        <ReceiptDialog
+          mailTo={context.snapshot.customer?.receiptMail ?? null}
+          context={context}
+          saleId={charge.saleId}
+          onClose={() => setReading(false)}
+        />
       ) : null}
       {isReading ? <DialogOnTop /> : null}
     </>

@@ -110,12 +110,15 @@ function useChargeKeys(options: {
     else return false;
     return true;
   };
-  const type = (character: string, numpad: boolean): void => {
-    const typesAmount = tab === 'cash' && charge.cashAllowed && (isTypingCash || numpad);
-    const typed = keypadKeyOf(character);
-    if (typesAmount && typed !== null) pressCashKey(typed);
-    else if (tab === 'split' && typed !== null) pressPartKey(typed);
-    else chooseWay(character);
+  /** What a fast hand typed may come at once: the digits after the key for cash are its amount already. */
+  const type = (text: string, numpad: boolean): void => {
+    let isAmount = isTypingCash || numpad;
+    for (const character of text) {
+      const typed = keypadKeyOf(character);
+      if (tab === 'split' && typed !== null) pressPartKey(typed);
+      else if (isAmount && tab === 'cash' && charge.cashAllowed && typed !== null) pressCashKey(typed);
+      else if (chooseWay(character)) isAmount = character === keys['pay-cash'];
+    }
   };
   useKeyboard({
     onKey: ({ key, inField }) => {
@@ -129,7 +132,7 @@ function useChargeKeys(options: {
     },
     onText: (text, { numpad }) => {
       if (isDone) return false;
-      for (const character of text) type(character, numpad);
+      type(text, numpad);
       return true;
     },
     onScan: (code) => {

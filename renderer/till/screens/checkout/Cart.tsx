@@ -6,6 +6,7 @@ import { Button, EmptyState, KeyHint, Money } from '../../components/index.ts';
 import { useSnapshot, useTill } from '../../store/index.ts';
 import { useTexts } from '../../text/use-texts.tsx';
 import { CartLine } from './CartLine.tsx';
+import { CartCustomer } from '../customers/index.ts';
 import { FinishExchange, GivenBack } from '../refunds/index.ts';
 import { CartTotals } from './CartTotals.tsx';
 
@@ -33,6 +34,7 @@ export function Cart(props: {
           <CartTools sale={sale} onDialog={props.onDialog} onVoid={() => props.onVoid(sale)} />
         ) : null}
       </CartHead>
+      {canCharge ? <CartCustomer sale={sale} /> : null}
       {canCharge ? (
         <ul className="cart__lines cart__lines--scroll">
           {lines.map((line) => (

@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from 'react';
+import { useRef, useState } from 'react';
 import {
   Button,
   Dialog,
@@ -13,6 +13,10 @@ import { useTexts } from '../../text/use-texts.tsx';
 
 /** An item with a typed price: what sells before there is a catalogue, and what has no tile. */
 export function CustomItemDialog(props: { readonly open: boolean; readonly onClose: () => void }) {
+  return props.open ? <ItemDialog onClose={props.onClose} /> : null;
+}
+
+function ItemDialog(props: { readonly onClose: () => void }) {
   const texts = useTexts();
   const words = texts.checkout.dialog;
   const currency = useSnapshot().store?.currency ?? 'EUR';
@@ -21,12 +25,7 @@ export function CustomItemDialog(props: { readonly open: boolean; readonly onClo
   const [name, setName] = useState('');
   const { amountMinor: priceMinor, press, type } = useTypedAmount(currency);
   const hint = useKeypadHint(currency);
-  const { open, onClose } = props;
-  useEffect(() => {
-    if (!open) return;
-    setName('');
-    press('clear');
-  }, [open]);
+  const { onClose } = props;
   const canAdd = priceMinor > 0;
   const add = (): void => {
     if (!canAdd) return;
@@ -36,7 +35,7 @@ export function CustomItemDialog(props: { readonly open: boolean; readonly onClo
   };
   return (
     <Dialog
-      open={open}
+      open
       onClose={onClose}
       onEnter={add}
       onText={type}

@@ -104,7 +104,7 @@ function Reasons(props: { readonly reason: string; readonly onReason: (reason: s
   const words = useTexts().checkout.reduction;
   return (
     <>
-      <div className="reasons" role="group" aria-label={words.reason}>
+      <div className="whys" role="group" aria-label={words.reason}>
         {words.reasons.map((reason) => (
           <button
             key={reason}

@@ -1,6 +1,7 @@
 import { CloudOff, CreditCard, SmartphoneNfc, TriangleAlert } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { Banner, Button } from '../../components/index.ts';
+import { useNowMs } from '../../components/use-now-ms.ts';
 import { useSnapshot, useTill } from '../../store/index.ts';
 import { formatSince } from '../../text/index.ts';
 import { useFormatLocale, useTexts } from '../../text/use-texts.tsx';
@@ -13,6 +14,7 @@ export function CardsWait(): ReactNode {
   const { lines: says, charge } = useTexts();
   const locale = useFormatLocale();
   const snapshot = useSnapshot();
+  const nowMs = useNowMs(60_000);
   const go = useTill((state) => state.go);
   const why = whyNoCards(snapshot) ?? 'not-set-up';
   const toSettings = (
@@ -29,7 +31,7 @@ export function CardsWait(): ReactNode {
   const { text } = says.locked[why];
   const title =
     why === 'away'
-      ? says.locked.away.title(formatSince(snapshot.stripe.sinceMs ?? Date.now(), Date.now(), locale))
+      ? says.locked.away.title(formatSince(snapshot.stripe.sinceMs ?? nowMs, nowMs, locale))
       : says.locked[why].title;
   return (
     <Banner

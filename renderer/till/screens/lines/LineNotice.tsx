@@ -1,6 +1,7 @@
 import { CircleCheck, CloudOff } from 'lucide-react';
 import { useEffect, useState, type ReactNode } from 'react';
 import { Banner, Button } from '../../components/index.ts';
+import { useNowMs } from '../../components/use-now-ms.ts';
 import { useSnapshot, useTill } from '../../store/index.ts';
 import { formatSince } from '../../text/index.ts';
 import { useFormatLocale, useTexts } from '../../text/use-texts.tsx';
@@ -15,6 +16,7 @@ export function LineNotice(): ReactNode {
   const locale = useFormatLocale();
   const open = useTill((state) => state.openLines);
   const { sinceMs } = useSnapshot().stripe;
+  const nowMs = useNowMs(60_000);
   const shown = useShown(sinceMs);
   if (shown === null) return null;
   if (shown === 'back')
@@ -27,7 +29,7 @@ export function LineNotice(): ReactNode {
     <Banner
       tone="warning"
       icon={CloudOff}
-      title={says.title(formatSince(shown, Date.now(), locale))}
+      title={says.title(formatSince(shown, nowMs, locale))}
       action={<Button onClick={() => open(true)}>{says.what}</Button>}
     >
       {says.text}

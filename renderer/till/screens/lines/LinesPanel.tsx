@@ -33,15 +33,19 @@ function OpenPanel() {
   return (
     <Dialog
       open
-      wide
+      wide="keys"
       onClose={() => open(false)}
       title={says.title}
       text={says.text}
       footer={<Button onClick={toSettings}>{says.settings}</Button>}
     >
-      <Works />
-      <Lines />
-      <Queues />
+      <div className="lines__parts">
+        <div className="stack lines__part">
+          <Works />
+          <Lines />
+        </div>
+        <Queues />
+      </div>
     </Dialog>
   );
 }

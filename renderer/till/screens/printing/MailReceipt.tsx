@@ -9,7 +9,12 @@ import { useErrand } from '../use-answer.ts';
 import { looksLikeAddress } from './mail-address.ts';
 
 /** Sends the receipt to the address that the customer says. The address is gone with the dialog. */
-export function MailReceipt(props: { readonly context: PageContext; readonly saleId: string }): ReactNode {
+export function MailReceipt(props: {
+  readonly context: PageContext;
+  readonly saleId: string;
+  /** Where the customer agreed to get receipts, as a beginning. */
+  readonly mailTo?: string | null;
+}): ReactNode {
   const { call, sentenceFor } = props.context;
   const says = useTexts().mail;
   const [address, setAddress] = useState<string | null>(null);
@@ -23,7 +28,7 @@ export function MailReceipt(props: { readonly context: PageContext; readonly sal
     );
   if (address === null)
     return (
-      <Button icon={Mail} onClick={() => setAddress('')}>
+      <Button icon={Mail} onClick={() => setAddress(props.mailTo ?? '')}>
         {says.send}
       </Button>
     );

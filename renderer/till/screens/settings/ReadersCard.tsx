@@ -116,7 +116,7 @@ function ReaderRow(props: {
       </span>
       <span className="cell2 grow">
         <b className="clip">{reader.label}</b>
-        <small className="clip">
+        <small>
           {[reader.deviceType, reader.ipAddress, says.readerStatus[reader.status]]
             .filter(Boolean)
             .join(' \u00b7 ')}

@@ -30,6 +30,10 @@ const GROUPS = {
     'review.view',
     'review.resolve',
     'payouts.view',
+    'reports.view',
+    'customers.view',
+    'customers.edit',
+    'customers.erase',
   ],
   shop: [
     'catalog.change',

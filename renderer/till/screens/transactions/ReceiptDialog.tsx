@@ -9,6 +9,8 @@ import { useAnswer } from '../use-answer.ts';
 export function ReceiptDialog(props: {
   readonly context: PageContext;
   readonly saleId: string;
+  /** Where the customer wants receipts; null: they must be asked. */
+  readonly mailTo: string | null;
   readonly onClose: () => void;
 }): ReactNode {
   const { call, texts, snapshot, sentenceFor } = props.context;
@@ -54,7 +56,7 @@ export function ReceiptDialog(props: {
         </pre>
       )}
       {receipt.value === null || !snapshot.printing.mail ? null : (
-        <MailReceipt context={props.context} saleId={props.saleId} />
+        <MailReceipt context={props.context} saleId={props.saleId} mailTo={props.mailTo} />
       )}
     </Dialog>
   );

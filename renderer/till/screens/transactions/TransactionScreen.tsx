@@ -15,6 +15,7 @@ import type { PageContext } from '../page-context.ts';
 import { Amount, Problem, SkeletonRows, dayAndTimeOf } from '../page-parts.tsx';
 import { useAnswer, useErrand } from '../use-answer.ts';
 import { ApprovalsCard } from './ApprovalsCard.tsx';
+import { CustomerOfSaleCard } from '../customers/index.ts';
 import { RefundDialog, RefundsCard } from '../refunds/index.ts';
 import { ReviewNotices } from '../review/ReviewNotices.tsx';
 import { useTexts } from '../../text/use-texts.tsx';
@@ -49,6 +50,7 @@ export function TransactionScreen(props: {
   return (
     <main className="main">
       <div className="page">
+        {sale.value === null ? <BackHead context={props.context} onBack={props.onBack} /> : null}
         {sale.error === null ? null : (
           <Problem text={sentenceFor(sale.error)} action={{ label: texts.common.tryAgain, run: sale.ask }} />
         )}
@@ -61,6 +63,26 @@ export function TransactionScreen(props: {
         )}
       </div>
     </main>
+  );
+}
+
+/** The way back is there before the sale is, and where it can't be shown. */
+function BackHead(props: { readonly context: PageContext; readonly onBack: () => void }): ReactNode {
+  const { detail, transactions } = props.context.texts;
+  return (
+    <header className="page__head">
+      <button
+        type="button"
+        className="btn btn--secondary btn--icon"
+        aria-label={detail.back}
+        onClick={props.onBack}
+      >
+        <ArrowLeft className="i" aria-hidden />
+      </button>
+      <div className="cell2 grow">
+        <h1 className="h-panel">{transactions.title}</h1>
+      </div>
+    </header>
   );
 }
 
@@ -83,6 +105,7 @@ function Sale(props: {
           <PaymentsCard sale={sale} context={context} />
           <RefundsCard sale={sale} context={context} />
           <ApprovalsCard sale={sale} context={context} />
+          <CustomerOfSaleCard sale={sale} context={context} />
           <ItemsCard sale={sale} context={context} />
         </div>
         <aside className="detail__side">
@@ -184,6 +207,7 @@ function Head(props: {
         <ReceiptDialog
           context={props.context}
           saleId={sale.saleId}
+          mailTo={sale.customer?.receiptMail ?? null}
           onClose={() => {
             setReceipt(false);
           }}

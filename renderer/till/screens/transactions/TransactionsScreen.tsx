@@ -1,25 +1,18 @@
-import { Banknote, CreditCard, Inbox, Search } from 'lucide-react';
-import { useRef, useState, type KeyboardEvent, type ReactNode } from 'react';
-import type { RefundSource, TransactionRow, TransactionStatus } from '../../../../shared/contract/index.ts';
-import { KeyHint } from '../../components/index.ts';
-import { useShortcut } from '../../keyboard/index.ts';
+import { Inbox, Search, SearchX, X } from 'lucide-react';
+import { useEffect, useRef, useState, type ReactNode } from 'react';
+import type { RefundSource } from '../../../../shared/contract/index.ts';
+import { looksLikeReceiptCode } from '../../../../shared/domain/receipt/index.ts';
+import { Button, EmptyState, Icon, KeyHint } from '../../components/index.ts';
+import { useKeyboard, useShortcut } from '../../keyboard/index.ts';
+import { NO_SALES_FILTER, useTill } from '../../store/index.ts';
+import { useTexts } from '../../text/use-texts.tsx';
 import type { PageContext } from '../page-context.ts';
-import { Amount, Problem, SkeletonRows, timeOf } from '../page-parts.tsx';
-import { useAnswer, useErrand } from '../use-answer.ts';
+import { Problem, SkeletonRows } from '../page-parts.tsx';
 import { ByCode } from '../refunds/index.ts';
-import { CardBrand, StatusBadge } from './StatusBadge.tsx';
-
-const PAGE_SIZE = 50;
-const FILTERS = [
-  'paid',
-  'in-doubt',
-  'mismatch',
-  'in-progress',
-  'part-refunded',
-  'refunded',
-  'refund-failed',
-  'voided',
-] as const satisfies readonly TransactionStatus[];
+import { useErrand } from '../use-answer.ts';
+import { SalesFilters } from './SalesFilters.tsx';
+import { SalesList } from './SalesList.tsx';
+import { useSales } from './use-sales.ts';
 
 /** Every sale of this till, found by what a customer at the desk has: receipt, amount, last four digits. */
 export function TransactionsScreen(props: {
@@ -30,31 +23,15 @@ export function TransactionsScreen(props: {
   /** The code of a receipt was scanned or typed here. */
   readonly onFound: (source: RefundSource) => void;
 }): ReactNode {
-  const { call, texts, sentenceFor } = props.context;
-  const [text, setText] = useState('');
-  const [status, setStatus] = useState<TransactionStatus | null>(null);
-  const [older, setOlder] = useState<{
-    readonly key: string;
-    readonly rows: readonly TransactionRow[];
-    readonly next: string | null;
-  } | null>(null);
-  const search = useRef<HTMLInputElement>(null);
-  const loadingOlder = useErrand();
-  const query = `${text}|${String(status)}`;
-  const first = useAnswer(`${query}|${String(props.changes)}`, () =>
-    call('transactions.list', { text, status, before: null, limit: PAGE_SIZE }),
-  );
-  useShortcut('search', () => search.current?.focus());
-  const continued = older !== null && older.key === query ? older : null;
-  const rows = [...(first.value?.rows ?? []), ...(continued?.rows ?? [])];
-  const next = continued === null ? (first.value?.next ?? null) : continued.next;
-  const loadOlder = (before: string): void => {
-    loadingOlder.run(
-      () => call('transactions.list', { text, status, before, limit: PAGE_SIZE }),
-      (page) => {
-        setOlder({ key: query, rows: [...(continued?.rows ?? []), ...page.rows], next: page.next });
-      },
-    );
+  const { texts, sentenceFor } = props.context;
+  const filter = useTill((state) => state.salesFilter);
+  const setFilter = useTill((state) => state.filterSales);
+  const sales = useSales(props.context, props.changes);
+  const code = useErrand();
+  const isFiltered = JSON.stringify(filter) !== JSON.stringify(NO_SALES_FILTER);
+  const error = code.error ?? sales.error;
+  const findByCode = (scanned: string): void => {
+    if (!code.busy) code.run(() => props.context.call('refunds.readCode', { code: scanned }), props.onFound);
   };
   return (
     <main className="main">
@@ -63,183 +40,154 @@ export function TransactionsScreen(props: {
           <div className="cell2 grow">
             <h1 className="h-title">{texts.transactions.title}</h1>
           </div>
-          <label className="control page__search">
-            <Search className="i" aria-hidden />
-            <input
-              ref={search}
-              aria-label={texts.transactions.searchLabel}
-              placeholder={texts.transactions.searchHint}
-              value={text}
-              onChange={(event) => {
-                setText(event.target.value);
-              }}
-            />
-            <KeyHint of="search" />
-          </label>
+          <SearchField
+            context={props.context}
+            onCode={findByCode}
+            onEnter={() => {
+              const [only] = sales.rows;
+              if (sales.rows.length === 1 && only !== undefined && !sales.asking) props.onOpen(only.saleId);
+            }}
+          />
           <ByCode context={props.context} onFound={props.onFound} />
         </header>
-        <div className="filters" role="group" aria-label={texts.transactions.columns.status}>
-          {[null, ...FILTERS].map((each) => (
-            <button
-              key={String(each)}
-              type="button"
-              className={`chip ${each === status ? 'is-on' : ''}`}
-              aria-pressed={each === status}
-              onClick={() => {
-                setStatus(each);
-              }}
-            >
-              {each === null ? texts.transactions.all : texts.status[each]}
-            </button>
-          ))}
-        </div>
-        {first.error === null ? null : (
+        <SalesFilters context={props.context} shown={{ count: sales.rows.length, more: sales.hasMore }} />
+        {error === null ? null : (
           <Problem
-            text={sentenceFor(first.error)}
-            action={{ label: texts.common.tryAgain, run: first.ask }}
+            text={sentenceFor(error)}
+            action={{
+              label: texts.common.tryAgain,
+              run: () => {
+                code.forget();
+                sales.again();
+              },
+            }}
           />
         )}
-        <div className="card tablebox tablebox--scroll">
-          {first.value === null && first.asking ? (
+        {sales.isLoading && sales.error === null ? (
+          <div className="card saleslist">
             <SkeletonRows count={8} label={texts.common.checking} />
-          ) : rows.length === 0 ? (
-            <Empty searching={text !== '' || status !== null} context={props.context} />
-          ) : (
-            <Table rows={rows} context={props.context} onOpen={props.onOpen} />
-          )}
-          {next === null ? null : (
-            <button
-              type="button"
-              className="btn btn--quiet btn--block"
-              disabled={loadingOlder.busy}
-              onClick={() => {
-                loadOlder(next);
-              }}
-            >
-              {texts.transactions.older}
-            </button>
-          )}
-        </div>
+          </div>
+        ) : sales.rows.length === 0 ? (
+          sales.error === null ? (
+            <Empty
+              context={props.context}
+              isFiltered={isFiltered}
+              onClear={() => setFilter(NO_SALES_FILTER)}
+            />
+          ) : null
+        ) : (
+          <SalesList
+            context={props.context}
+            rows={sales.rows}
+            hasMore={sales.hasMore}
+            onMore={sales.loadMore}
+            onOpen={props.onOpen}
+          />
+        )}
       </div>
     </main>
   );
 }
 
-function Empty(props: { readonly searching: boolean; readonly context: PageContext }): ReactNode {
-  const says = props.context.texts.transactions;
+/** Waits this long after a key, so that a fast typist asks once. */
+const PAUSE_MS = 90;
+
+/** One field for whatever somebody has. The code of a receipt leads to its sale, scanned or typed. */
+function SearchField(props: {
+  readonly context: PageContext;
+  readonly onCode: (code: string) => void;
+  readonly onEnter: () => void;
+}): ReactNode {
+  const { texts } = props.context;
+  const says = useTexts().finding;
+  const filter = useTill((state) => state.salesFilter);
+  const setFilter = useTill((state) => state.filterSales);
+  const field = useRef<HTMLInputElement>(null);
+  const [text, setText] = useState(filter.text);
+  const kept = filter.text;
+  useEffect(() => setText(kept), [kept]);
+  useEffect(() => {
+    const wanted = text.trim();
+    if (wanted === filter.text) return;
+    const timer = setTimeout(() => setFilter({ ...filter, text: wanted }), PAUSE_MS);
+    return () => {
+      clearTimeout(timer);
+    };
+  }, [text, filter, setFilter]);
+  useShortcut('search', () => {
+    field.current?.focus();
+    field.current?.select();
+  });
+  useKeyboard({
+    // What is typed beside all fields is meant for this one.
+    onText: (typed) => {
+      field.current?.focus();
+      setText((before) => before + typed);
+      return true;
+    },
+    onScan: (scanned) => {
+      if (!looksLikeReceiptCode(scanned)) return false;
+      props.onCode(scanned);
+      return true;
+    },
+  });
   return (
-    <div className="empty">
-      <span className="empty__mark">
-        <Inbox className="i i--xl" aria-hidden />
-      </span>
-      <h2 className="h-card">{props.searching ? says.nothingFoundTitle : says.emptyTitle}</h2>
-      <p className="muted">{props.searching ? says.nothingFoundText : says.emptyText}</p>
+    <label className="control page__search">
+      <Search className="i" aria-hidden />
+      <input
+        ref={field}
+        type="search"
+        maxLength={120}
+        aria-label={texts.transactions.searchLabel}
+        placeholder={says.searchHint}
+        value={text}
+        onChange={(event) => setText(event.target.value)}
+        onKeyDown={(event) => {
+          if (event.key === 'Escape' && text !== '') {
+            event.stopPropagation();
+            setText('');
+          }
+          if (event.key !== 'Enter') return;
+          const bare = text.replaceAll(/[\s.-]/gu, '');
+          if (looksLikeReceiptCode(bare)) props.onCode(bare);
+          else props.onEnter();
+        }}
+      />
+      {text === '' ? (
+        <KeyHint of="search" />
+      ) : (
+        <button
+          type="button"
+          className="btn btn--quiet btn--icon control__clear"
+          aria-label={says.clearSearch}
+          onClick={() => {
+            setText('');
+            field.current?.focus();
+          }}
+        >
+          <Icon of={X} size="sm" />
+        </button>
+      )}
+    </label>
+  );
+}
+
+function Empty(props: {
+  readonly context: PageContext;
+  readonly isFiltered: boolean;
+  readonly onClear: () => void;
+}): ReactNode {
+  const says = props.context.texts.transactions;
+  const finding = useTexts().finding;
+  return (
+    <div className="card saleslist">
+      <EmptyState
+        icon={props.isFiltered ? SearchX : Inbox}
+        title={props.isFiltered ? says.nothingFoundTitle : says.emptyTitle}
+        action={props.isFiltered ? <Button onClick={props.onClear}>{finding.clearAll}</Button> : undefined}
+      >
+        {props.isFiltered ? says.nothingFoundText : says.emptyText}
+      </EmptyState>
     </div>
   );
-}
-
-function Table(props: {
-  readonly rows: readonly TransactionRow[];
-  readonly context: PageContext;
-  readonly onOpen: (saleId: string) => void;
-}): ReactNode {
-  const { columns } = props.context.texts.transactions;
-  return (
-    <table className="table tx">
-      <thead>
-        <tr>
-          <th className="tx__status">{columns.status}</th>
-          <th className="tx__time">{columns.time}</th>
-          <th className="tx__receipt">{columns.receipt}</th>
-          <th>{columns.items}</th>
-          <th className="tx__paid">{columns.paidWith}</th>
-          <th className="tx__cashier">{columns.cashier}</th>
-          <th className="tx__total right">{columns.total}</th>
-        </tr>
-      </thead>
-      <tbody onKeyDown={moveBetweenRows}>
-        {props.rows.map((row) => (
-          <Row key={row.saleId} row={row} context={props.context} onOpen={props.onOpen} />
-        ))}
-      </tbody>
-    </table>
-  );
-}
-
-function Row(props: {
-  readonly row: TransactionRow;
-  readonly context: PageContext;
-  readonly onOpen: (saleId: string) => void;
-}): ReactNode {
-  const { row } = props;
-  const { texts, languageTag } = props.context;
-  return (
-    // The whole row takes a press; the keyboard and a screen reader use the button in it.
-    <tr
-      onClick={() => {
-        props.onOpen(row.saleId);
-      }}
-    >
-      <td>
-        <StatusBadge status={row.status} texts={texts} />
-      </td>
-      <td className="num">{timeOf(row.atMs, languageTag)}</td>
-      <td className="num strong">
-        <button type="button" className="rowbutton">
-          {row.receiptNumber ?? `${texts.detail.sale} ${String(row.number)}`}
-        </button>
-      </td>
-      <td className="clip">{row.itemSummary}</td>
-      <td>
-        <PaidWith row={row} context={props.context} />
-      </td>
-      <td className="muted clip">{row.cashierName}</td>
-      <td className="right strong">
-        <Amount amountMinor={row.totalMinor} currency={row.currency} languageTag={languageTag} />
-        {row.refundedMinor === 0 ? null : (
-          <small className="muted refund__beneath">
-            <Amount amountMinor={0 - row.refundedMinor} currency={row.currency} languageTag={languageTag} />
-          </small>
-        )}
-      </td>
-    </tr>
-  );
-}
-
-function PaidWith(props: { readonly row: TransactionRow; readonly context: PageContext }): ReactNode {
-  const says = props.context.texts.transactions;
-  if (props.row.tenders.length === 0) return <span className="faint">{says.unpaid}</span>;
-  return (
-    <span className="row">
-      {props.row.tenders.map((tender, index) => (
-        <span key={index} className="row">
-          {tender.kind === 'cash' ? (
-            <>
-              <Banknote className="i" aria-hidden />
-              {says.cash}
-            </>
-          ) : tender.brand === null ? (
-            <>
-              <CreditCard className="i" aria-hidden />
-              {says.card}
-            </>
-          ) : (
-            <>
-              <CardBrand brand={tender.brand} />
-              <span className="num">{tender.last4 ?? ''}</span>
-            </>
-          )}
-        </span>
-      ))}
-    </span>
-  );
-}
-
-function moveBetweenRows(event: KeyboardEvent<HTMLTableSectionElement>): void {
-  if (event.key !== 'ArrowDown' && event.key !== 'ArrowUp') return;
-  const row = document.activeElement;
-  const neighbour = event.key === 'ArrowDown' ? row?.nextElementSibling : row?.previousElementSibling;
-  if (!(neighbour instanceof HTMLElement)) return;
-  event.preventDefault();
-  neighbour.focus();
 }

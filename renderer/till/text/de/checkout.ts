@@ -115,7 +115,7 @@ export const checkout: Texts['checkout'] = {
   taxAdded: 'Steuer',
   total: 'Summe',
   charge: 'Kassieren',
-  chargeDisabled: 'Zum Kassieren einen Artikel hinzufügen',
+  chargeDisabled: 'Artikel hinzufügen',
   dialog: {
     title: 'Freier Artikel',
     text: 'Für alles ohne Kachel. Es gilt der normale Steuersatz des Ladens.',

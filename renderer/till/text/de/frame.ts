@@ -16,12 +16,12 @@ export const frame: Texts['frame'] = {
   status: {
     label: 'Status',
     shift: (number) => `Schicht ${number}`,
-    openSince: (time) => `offen seit ${time}`,
+    openSince: (time) => `seit ${time}`,
     leftOvernight: 'über Nacht offen geblieben',
     reconciled: 'Abgeglichen',
     matched: (matched, all) => `${matched} von ${all} stimmen`,
-    nothingToReconcile: 'noch keine Kartenzahlung',
-    waitingForProof: (count) => (count === 1 ? '1 wartet auf Nachweis' : `${count} warten auf Nachweis`),
+    nothingToReconcile: 'keine Karten',
+    waitingForProof: (count) => `${count} offen`,
     mismatched: (count) => (count === 1 ? '1 stimmt nicht' : `${count} stimmen nicht`),
     unsettled: (count) => (count === 1 ? '1 Zahlung offen' : `${count} Zahlungen offen`),
   },
@@ -35,7 +35,7 @@ export const frame: Texts['frame'] = {
   relay: {
     none: 'Kein Relay, Stripe wird gefragt',
     connecting: 'Relay wird verbunden',
-    live: 'Relay verbunden',
+    live: 'Relay da',
     away: 'Relay fehlt, Stripe wird gefragt',
     refused: 'Relay weist die Kasse ab',
     signatureFailures: (count) =>

@@ -4,9 +4,11 @@ import { catalog } from './catalog.ts';
 import { charge } from './charge.ts';
 import { checkout } from './checkout.ts';
 import { customer } from './customer.ts';
+import { customers } from './customers.ts';
 import { drawer } from './drawer.ts';
 import { errors } from './errors.ts';
 import { exercises } from './exercises.ts';
+import { finding } from './finding.ts';
 import { frame } from './frame.ts';
 import { keys } from './keys.ts';
 import { importTexts } from './import.ts';
@@ -18,6 +20,7 @@ import { people } from './people.ts';
 import { printing } from './printing.ts';
 import { readerCauses } from './reader-causes.ts';
 import { refunds } from './refunds.ts';
+import { reports } from './reports.ts';
 import { review } from './review.ts';
 import { shifts } from './shifts.ts';
 
@@ -34,14 +37,17 @@ export const de: Texts = {
   legs,
   readerCauses,
   refunds,
+  reports,
   review,
   payouts,
   people,
   shifts,
   customer,
+  customers,
   drawer,
   printing,
   mail,
   exercises,
+  finding,
   errors,
 };

@@ -7,6 +7,7 @@ export const keys: Texts['keys'] = {
   overlayText: 'Alles, was auf dieser Kasse eine Taste hat.',
   names: {
     help: 'Alle Tasten zeigen',
+    customer: 'Kunden wählen',
     search: 'Suchen',
     'cash-menu': 'Menü der Kassenlade',
     reprint: 'Letzten Bon noch einmal drucken',

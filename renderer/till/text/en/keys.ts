@@ -2,6 +2,7 @@ import type { ShortcutId, ShortcutPlace } from '../../../../shared/domain/shortc
 
 const names: Record<ShortcutId, string> = {
   help: 'Show all keys',
+  customer: 'Choose the customer',
   search: 'Search',
   'cash-menu': 'Cash drawer menu',
   reprint: 'Print the last receipt again',

@@ -1,6 +1,7 @@
 import type { Texts } from '../index.ts';
 import { catalogErrors } from './catalog-errors.ts';
 import { paperErrors } from './paper-errors.ts';
+import { ledgerErrors } from './ledger-errors.ts';
 import { peopleErrors } from './people-errors.ts';
 import { settingsErrors } from './settings-errors.ts';
 
@@ -149,6 +150,7 @@ const codes: Texts['errors']['codes'] = {
   },
   ...paperErrors,
   ...peopleErrors,
+  ...ledgerErrors,
   STAFF_PIN_NOT_SET: {
     title: 'Nadie tiene PIN todavía',
     happened: 'Sin un PIN nadie puede aprobar nada. No se ha cambiado nada.',

@@ -7,6 +7,7 @@ export const keys: Texts['keys'] = {
   overlayText: 'Todo lo que tiene tecla en esta caja.',
   names: {
     help: 'Mostrar todas las teclas',
+    customer: 'Elegir el cliente',
     search: 'Buscar',
     'cash-menu': 'Menú del cajón',
     reprint: 'Imprimir de nuevo el último ticket',

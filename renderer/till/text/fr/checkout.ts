@@ -114,7 +114,7 @@ export const checkout: Texts['checkout'] = {
   taxAdded: 'Taxe',
   total: 'Total',
   charge: 'Encaisser',
-  chargeDisabled: 'Ajoutez un article pour encaisser',
+  chargeDisabled: 'Ajoutez un article',
   dialog: {
     title: 'Article libre',
     text: 'Pour tout ce qui n’a pas de touche. Le taux de taxe normal du magasin s’applique.',

@@ -1,6 +1,7 @@
 import type { Texts } from '../index.ts';
 import { catalogErrors } from './catalog-errors.ts';
 import { paperErrors } from './paper-errors.ts';
+import { ledgerErrors } from './ledger-errors.ts';
 import { peopleErrors } from './people-errors.ts';
 import { settingsErrors } from './settings-errors.ts';
 
@@ -150,6 +151,7 @@ const codes: Texts['errors']['codes'] = {
   },
   ...paperErrors,
   ...peopleErrors,
+  ...ledgerErrors,
   STAFF_PIN_NOT_SET: {
     title: 'Personne n’a encore de code PIN',
     happened: 'Sans code PIN, personne ne peut rien autoriser. Rien n’a été modifié.',

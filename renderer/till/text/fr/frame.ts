@@ -19,12 +19,12 @@ export const frame: Texts['frame'] = {
   status: {
     label: 'État',
     shift: (number) => `Session ${number}`,
-    openSince: (time) => `ouverte depuis ${time}`,
-    leftOvernight: 'resté ouvert la nuit',
+    openSince: (time) => `depuis ${time}`,
+    leftOvernight: 'restée ouverte la nuit',
     reconciled: 'Rapproché',
     matched: (matched, all) => `${matched} sur ${all} concordent`,
-    nothingToReconcile: 'aucun paiement par carte',
-    waitingForProof: (count) => (count < 2 ? `${count} attend sa preuve` : `${count} attendent leur preuve`),
+    nothingToReconcile: 'aucune carte',
+    waitingForProof: (count) => `${count} en attente`,
     mismatched: (count) => (count < 2 ? `${count} ne concorde pas` : `${count} ne concordent pas`),
     unsettled: (count) => (count < 2 ? `${count} paiement non réglé` : `${count} paiements non réglés`),
   },
@@ -38,7 +38,7 @@ export const frame: Texts['frame'] = {
   relay: {
     none: 'Sans relais, Stripe est interrogé',
     connecting: 'Connexion au relais',
-    live: 'Relais en direct',
+    live: 'Relais actif',
     away: 'Relais absent, Stripe est interrogé',
     refused: 'Le relais refuse cette caisse',
     signatureFailures: (count) =>

@@ -7,6 +7,7 @@ export const keys: Texts['keys'] = {
   overlayText: 'Tout ce qui a une touche sur cette caisse.',
   names: {
     help: 'Afficher toutes les touches',
+    customer: 'Choisir le client',
     search: 'Chercher',
     'cash-menu': 'Menu du tiroir-caisse',
     reprint: 'Réimprimer le dernier ticket',

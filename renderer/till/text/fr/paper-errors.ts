@@ -6,7 +6,7 @@ export const paperErrors = {
   MAIL_NOT_IN_TRAINING: {
     title: 'Stripe n’envoie rien pendant un exercice',
     happened:
-      'Aucun paiement d’un exercice n’est réel : Stripe n’a pas été interrogé et aucun e-mail n’est parti.',
+      'Aucun paiement d’un exercice n’est réel : Stripe n’a pas été interrogé et aucun e-mail n’est parti.',
     todo: 'Rien à faire. Avec un serveur de messagerie du magasin, un exercice peut aussi envoyer des e-mails.',
   },
   MAIL_NEEDS_CARD: {

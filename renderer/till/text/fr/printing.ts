@@ -155,9 +155,9 @@ export const printing: Texts['printing'] = {
   },
   unconfirmed: {
     check:
-      'Quelque chose y accepte des travaux, sans répondre aux questions : nul ne sait s’il y a du papier.',
+      'Quelque chose y accepte des travaux, sans répondre aux questions : nul ne sait s’il y a du papier.',
     'test-page':
-      'La page d’essai est envoyée. Cette imprimante ne dit pas si elle a imprimé : regardez le papier.',
+      'La page d’essai est envoyée. Cette imprimante ne dit pas si elle a imprimé : regardez le papier.',
     drawer: 'Le tiroir devrait être ouvert.',
   },
   incomplete: 'Pas encore complet : remplissez le champ ci-dessus.',

@@ -47,7 +47,7 @@ export const shifts: Texts['shifts'] = {
   otherConfirm: 'Clôturer le service',
   otherReasons: ['Sa journée est finie', 'Malade', 'Resté ouvert la nuit'],
   closedForOther: (owner, by) =>
-    `C’était le service de ${owner}. ${by} a autorisé qu’une autre personne le clôture :`,
+    `C’était le service de ${owner}. ${by} a autorisé qu’une autre personne le clôture :`,
   canCloseTitle: 'Prêt à clôturer',
   canCloseText:
     'Stripe est interrogé encore une fois à l’appui. Les changements ultérieurs s’affichent à côté de la session.',

@@ -1,0 +1,60 @@
+import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { openTill } from '../browser/open-till.ts';
+import { STATIONS } from '../browser/stations.ts';
+import { ROOT } from '../support/process.ts';
+import { shrinkPng } from './shrink-png.ts';
+
+/**
+ * `npm run screens`: a picture of each screen in light and dark, from a till in training in a real browser, with a page
+ * that shows them all. The pictures are for people who look; nothing reads them.
+ */
+const folder = join(ROOT, 'docs', 'screens');
+const BYTES_MAX = 6 * 1024 * 1024;
+const THEMES = ['light', 'dark'] as const;
+
+rmSync(folder, { recursive: true, force: true });
+mkdirSync(folder, { recursive: true });
+const till = await openTill();
+let bytes = 0;
+try {
+  // Pictures of the same screen differ only where the screen does.
+  await till.page.emulateMedia({ reducedMotion: 'reduce' });
+  for (const { name, go } of STATIONS) {
+    await go(till);
+    for (const colorScheme of THEMES) {
+      await till.page.emulateMedia({ colorScheme });
+      const picture = shrinkPng(await till.page.screenshot());
+      writeFileSync(join(folder, `${name}-${colorScheme}.png`), picture);
+      bytes += picture.length;
+    }
+    await till.page.emulateMedia({ colorScheme: 'light' });
+    console.log(name);
+  }
+} finally {
+  await till.close();
+}
+writeFileSync(join(folder, 'README.md'), overview());
+const megabytes = (bytes / 1024 / 1024).toFixed(1);
+console.log(`${String(STATIONS.length * THEMES.length)} pictures, ${megabytes} MB, in docs/screens`);
+if (bytes > BYTES_MAX) {
+  console.error('That is more than 6 MB: too much to keep in the repository.');
+  process.exitCode = 1;
+}
+
+function overview(): string {
+  const rows = STATIONS.map(
+    ({ name }) => `| ${name} | ![${name}, light](${name}-light.png) | ![${name}, dark](${name}-dark.png) |`,
+  );
+  return [
+    '# Screens',
+    '',
+    'Each screen of a till in training at 1280 × 800, in light and dark, made by `npm run screens`. High contrast and other',
+    'text sizes are in the settings, under Appearance.',
+    '',
+    '| Screen | Light | Dark |',
+    '| --- | --- | --- |',
+    ...rows,
+    '',
+  ].join('\n');
+}
