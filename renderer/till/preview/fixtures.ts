@@ -48,6 +48,13 @@ const PEOPLE: AppSnapshot['people'] = (
   approves: role === 'owner' || role === 'manager' ? ['refund.make'] : [],
 }));
 
+/** What a person chose for this till: nothing yet. */
+const AS_IT_COMES = {
+  appearance: { theme: 'system', textPercent: 100, sound: 'normal' },
+  shortcutKeys: [],
+  keypad: 'cents-first',
+} satisfies Partial<AppSnapshot>;
+
 /** Main's snapshot of a screen in a state, as it could really be. */
 export function snapshotFor(options: {
   readonly screen: PreviewScreen;
@@ -65,9 +72,7 @@ export function snapshotFor(options: {
     shell: 'browser',
     version: '0.1.0',
     locale: options.locale,
-    appearance: { theme: 'system', textPercent: 100, sound: 'normal' },
-    shortcutKeys: [],
-    keypad: 'cents-first',
+    ...AS_IT_COMES,
     locked: screen === 'lock',
     hasPin: true,
     store: {
