@@ -46,7 +46,7 @@ export const charge: Texts['charge'] = {
   rounded: (amount) => `Arrondi pour les espèces, au lieu de ${amount}`,
   decimalKey: 'Signe décimal',
   keypadHint: {
-    centsFirst: (keys, amount) => `Centimes d’abord : ${keys} donne ${amount}`,
+    centsFirst: (keys, amount) => `Centimes d’abord : ${keys} donne ${amount}`,
     unitsFirst: (keys, amount) => `Unités d’abord : ${keys} donne ${amount}`,
     plain: (keys, amount) => `${keys} donne ${amount}`,
   },
