@@ -60,6 +60,8 @@ export const CHANNEL_ACTIONS: Readonly<Record<ChannelName, ChannelAction>> = {
   'sale.setPrice': may('sale.discount'),
   'sale.setLineDiscount': may('sale.discount'),
   'sale.setDiscount': may('sale.discount'),
+  'sale.setExemption': may('sale.exempt'),
+  'sale.clearExemption': may('sale.make'),
   'sale.removeLine': may('sale.make'),
   'sale.void': may('sale.void'),
   'sale.park': may('sale.make'),

@@ -69,7 +69,12 @@ export async function playKill(
 /** What a shop has set up before: when money is taken, and a manager with a PIN. */
 async function prepare(till: TillProcess, story: KillCase['story']): Promise<void> {
   if (['captured by the till', 'capture is refused', 'hold is let go'].includes(story)) {
-    const settings = { tips: 'off' as const, tipPercents: [5], capture: 'manual' as const };
+    const settings = {
+      tips: 'off' as const,
+      tipPercents: [5],
+      capture: 'manual' as const,
+      keypad: 'cents-first' as const,
+    };
     expect(await till.ask('charge.saveSettings', settings)).toMatchObject({ ok: true });
   }
   if (story in DECISIONS)

@@ -133,7 +133,12 @@ async function playUntilCard(
   const profile = shop.newProfile({});
   const first = await shop.start(profile);
   await ready(first);
-  const settings = { tips: 'off' as const, tipPercents: [5], capture: 'manual' as const };
+  const settings = {
+    tips: 'off' as const,
+    tipPercents: [5],
+    capture: 'manual' as const,
+    keypad: 'cents-first' as const,
+  };
   expect(await first.ask('charge.saveSettings', settings)).toMatchObject({ ok: true });
   const paid = await startCard(first);
   await shop.tap(CARD, TAP_WITHIN_MS);

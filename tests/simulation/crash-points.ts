@@ -55,7 +55,12 @@ export async function runFlow(template: Template, { flow, pulledAt }: FlowOption
     void till.start();
     if (capture !== undefined) {
       await till.whenUp();
-      await till.ask('charge.saveSettings', { tips: 'off', tipPercents: [5, 10, 15], capture });
+      await till.ask('charge.saveSettings', {
+        tips: 'off',
+        tipPercents: [5, 10, 15],
+        capture,
+        keypad: 'cents-first',
+      });
     }
     const cashier = createCashier(shop, till, { orderly: true, managed: false });
     await cashier.serve(intention);

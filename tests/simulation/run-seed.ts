@@ -111,7 +111,7 @@ async function openDay(till: TillNode, plan: Chance, managed: boolean): Promise<
   await till.whenUp();
   const tips = plan.maybe(0.3) ? plan.pick(['reader', 'till'] as const) : 'off';
   const capture = plan.maybe(0.25) ? 'manual' : 'automatic';
-  await till.ask('charge.saveSettings', { tips, tipPercents: [5, 10, 15], capture });
+  await till.ask('charge.saveSettings', { tips, tipPercents: [5, 10, 15], capture, keypad: 'cents-first' });
   await till.ask('readers.setWay', {
     mode: plan.maybe(0.25) ? 'server-driven' : 'lan',
     fallback: plan.pick(['ask', 'automatic', 'never'] as const),

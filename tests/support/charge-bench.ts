@@ -21,7 +21,7 @@ import {
 } from '../../electron/services/payments/index.ts';
 import type { Clock, Log, Timers } from '../../electron/services/ports.ts';
 import type { ArmOutcome, ReaderDriver } from '../../electron/services/readers/index.ts';
-import { createRefunds } from '../../electron/services/refunds/index.ts';
+import { createRefunds, type Refunds } from '../../electron/services/refunds/index.ts';
 import { createSales, findSale, type Sale } from '../../electron/services/sales/index.ts';
 import { createApprovals } from '../../electron/services/staff/index.ts';
 import {
@@ -56,7 +56,8 @@ export type ChargeBench = {
   readonly clock: Clock;
   readonly readerId: string;
   readonly sale: (saleId: string) => Sale;
-  /** A sale of one item in EUR, its payment begun. */
+  readonly refunds: Refunds;
+  /** A sale of one item, its payment begun. */
   readonly ringUp: (priceMinor: number) => string;
   /** Starts a card for a part, or for all, and holds a card to the reader. */
   readonly payByCard: (
@@ -88,6 +89,8 @@ export async function openChargeBench(
   rules: Partial<ChargeRules> = {},
   /** The way by which the reader is said to be reached; its own work is the same. */
   way: ReaderDriverKind = 'lan',
+  /** What the till sells in; the sandbox's account is in EUR all the same. */
+  currency = 'EUR',
 ): Promise<ChargeBench> {
   const directory = mkdtempSync(join(tmpdir(), 'till-charges-'));
   const time = manualTime();
@@ -114,6 +117,7 @@ export async function openChargeBench(
     time,
     reader,
     way,
+    currency,
     rules: { tips: 'off', tipPercents: [5, 10], capture: 'automatic', ...rules },
   });
   const waitFor: ChargeBench['waitFor'] = async (tenderId, state) => {
@@ -190,6 +194,7 @@ function openTill(
     readonly reader: ReaderAtHand;
     readonly way: ReaderDriverKind;
     readonly rules: ChargeRules;
+    readonly currency: string;
   },
 ) {
   const opened = openDatabase({ file, log: SILENT, onPoisoned: () => undefined });
@@ -266,7 +271,7 @@ function openTill(
       db,
       clock,
       ids,
-      frame: () => ({ ...frame, currency: 'EUR', pricesIncludeTax: true }),
+      frame: () => ({ ...frame, currency: from.currency, pricesIncludeTax: true }),
     }),
     storeId: () => 'store-1',
     frame: () => frame,
@@ -310,12 +315,13 @@ function openTill(
       if (sale === null) throw new Error('The sale is gone');
       return sale;
     },
+    refunds,
     ringUp: (priceMinor: number): string => {
       const sales = createSales({
         db,
         clock,
         ids,
-        frame: () => ({ ...frame, currency: 'EUR', pricesIncludeTax: true }),
+        frame: () => ({ ...frame, currency: from.currency, pricesIncludeTax: true }),
       });
       const added = sales.addItem({
         productId: null,

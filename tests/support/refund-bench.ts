@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import Stripe from 'stripe';
 import { createSandbox, listenSandbox, realPorts, type Sandbox } from '../../sandbox/index.ts';
 import { accept, refuse } from '../../shared/contract/index.ts';
+import type { Exemption } from '../../shared/domain/cart/index.ts';
 import { minorUnits } from '../../shared/domain/money/index.ts';
 import { openDatabase, type Db } from '../../electron/services/db/index.ts';
 import { createTenderStore, recordCash, type TenderStore } from '../../electron/services/payments/index.ts';
@@ -12,6 +13,7 @@ import {
   completeSale,
   createSales,
   findCurrentSale,
+  getSale,
   lockForCharge,
 } from '../../electron/services/sales/index.ts';
 import { createApprovals, type Staff } from '../../electron/services/staff/index.ts';
@@ -81,6 +83,7 @@ export type BenchTill = {
     readonly pricesMinor: readonly number[];
     readonly quantity?: number;
     readonly cards: readonly { readonly paymentIntentId: string; readonly amountMinor: number }[];
+    readonly exemption?: Exemption;
   }) => { readonly saleId: string; readonly tenderIds: readonly string[] };
   /** Puts an item into the cart before the cashier. */
   readonly ringUp: (priceMinor: number) => void;
@@ -228,9 +231,12 @@ function sell(
 ): { readonly saleId: string; readonly tenderIds: readonly string[] } {
   const ids = createIds(systemClock);
   ringUp(db, sale.pricesMinor, sale.quantity ?? 1);
-  const current = findCurrentSale(db);
-  if (current === null) throw new Error('There is no sale');
-  const { saleId } = current;
+  const open = findCurrentSale(db);
+  if (open === null) throw new Error('There is no sale');
+  const { saleId } = open;
+  if (sale.exemption !== undefined)
+    createSales({ db, clock: systemClock, ids, frame: () => FRAME }).setExemption(saleId, sale.exemption);
+  const current = getSale(db, saleId);
   lockForCharge(db, saleId);
   const tenderIds = sale.cards.map(({ paymentIntentId, amountMinor }) => {
     const tender = tenders.open({

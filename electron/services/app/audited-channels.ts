@@ -80,9 +80,21 @@ const resolved = (how: string): Audited =>
     (_request, value) => ({ how, sale: value['saleId'] }),
   );
 
+/** What a sale's tax hangs on, and what the customer is to pay by it. */
+const EXEMPTED: Omit<Audited, 'action' | 'always'> = {
+  subject: (request) => text(request['saleId']),
+  picture: ({ db }, request) =>
+    db.get<Fields>(
+      `SELECT number, exempt_reason AS exemption, exempt_reference AS reference, total_minor AS totalMinor
+       FROM sales WHERE sale_id = ?`,
+      text(request['saleId']),
+    ) ?? {},
+  says: nothing,
+};
+
 /** Everything in the audit log that a request causes, but for people, permissions and approvals, which write their own. */
 export const AUDITED: Readonly<Partial<Record<ChannelName, Audited>>> = {
-  'charge.saveSettings': setting('settings.changed', 'tips', 'tipPercents', 'capture'),
+  'charge.saveSettings': setting('settings.changed', 'tips', 'tipPercents', 'capture', 'keypad'),
   'appearance.save': setting('settings.changed', 'appearance'),
   'shortcuts.save': setting('settings.changed', 'shortcutKeys'),
   'payouts.setBackOffice': setting('settings.changed', 'backOffice'),
@@ -99,6 +111,8 @@ export const AUDITED: Readonly<Partial<Record<ChannelName, Audited>>> = {
   'readers.setWay': reader,
   'readers.setCartDisplay': reader,
 
+  'sale.setExemption': { ...EXEMPTED, action: 'sale.exempted', always: true },
+  'sale.clearExemption': { ...EXEMPTED, action: 'sale.exemption-cleared', always: false },
   'sale.void': {
     action: 'sale.voided',
     subject: (request) => text(request['saleId']),

@@ -54,6 +54,6 @@ export function createChargeHandlers(from: {
 }
 
 function chargeSettings(settings: SettingsStore): ChargeSettings {
-  const { tips, tipPercents, capture } = settings.get();
-  return { tips, tipPercents, capture };
+  const { tips, tipPercents, capture, keypad } = settings.get();
+  return { tips, tipPercents, capture, keypad };
 }

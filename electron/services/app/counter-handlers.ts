@@ -102,6 +102,8 @@ export function createCounterHandlers(from: {
     'sale.setDiscount': cashier(({ saleId, discount }) =>
       edited(sales.setDiscount(saleId, discountOf(discount))),
     ),
+    'sale.setExemption': cashier(({ saleId, exemption }) => edited(sales.setExemption(saleId, exemption))),
+    'sale.clearExemption': cashier(({ saleId }) => edited(sales.setExemption(saleId, null))),
     'sale.removeLine': cashier(({ saleId, lineId }) => edited(sales.removeLine(saleId, lineId))),
     'sale.void': cashier(({ saleId }) => edited(sales.voidSale(saleId))),
     'sale.park': cashier(({ saleId, label }) => edited(sales.park(saleId, label))),

@@ -62,6 +62,7 @@ export function takeSnapshot(from: SnapshotSources, revision: number): AppSnapsh
     locale: settings.locale,
     appearance: settings.appearance,
     shortcutKeys: settings.shortcutKeys,
+    keypad: settings.keypad,
     locked: from.staff.session.isLocked(),
     hasPin: from.staff.anybodyComesIn(),
     people: peopleOf(from.staff),

@@ -69,7 +69,8 @@ export function viewCharge(now: ChargeFactsNow): ChargeView {
   const account = accountOf(sale, legs);
   // While a card is under way the amount that cash would take is shown all the same, and refused.
   const payable = account.takeableMinor > 0 ? account.takeableMinor : account.dueMinor;
-  const dueInCash = money(cashRounded(money(payable, currency)).dueMinor, currency);
+  const rounded = cashRounded(money(payable, currency));
+  const dueInCash = money(rounded.dueMinor, currency);
   const completed = sale.state === 'completed';
   const open = !completed && account.takeableMinor > 0;
   return {
@@ -95,6 +96,7 @@ export function viewCharge(now: ChargeFactsNow): ChargeView {
             })),
     },
     dueInCashMinor: dueInCash.amountMinor,
+    cashRoundingMinor: rounded.roundingMinor,
     likelyNotesMinor: completed ? [] : notesFor(dueInCash),
     tenders: [
       ...cards.flatMap((tender) => viewCardLeg(tender, legs.refundedMinor(tender.tenderId))),

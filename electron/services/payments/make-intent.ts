@@ -1,3 +1,4 @@
+import { refundableLines } from '../../../shared/domain/refund/index.ts';
 import type { Sale } from '../sales/index.ts';
 import type { CreateIntent, IntentRead, StripeAnswer, StripeGateway } from '../stripe/index.ts';
 import type { CardTender } from './tender-store.ts';
@@ -68,13 +69,16 @@ export async function askForIntent(
   return gateway.createIntent({ ...request, lineItems: null });
 }
 
-/** What a sale could be rebuilt from. A reduced line goes as one piece of what is paid for it: prices must add up. */
+/** What a sale could be rebuilt from, with what an exempt customer pays. A reduced line goes as one piece of what is paid for it: prices must add up. */
 function itemsOf(
   sale: Sale,
 ): { readonly name: string; readonly quantity: number; readonly unitPriceMinor: number }[] {
+  const exempt = sale.totals.exemptedMinor === 0 ? null : refundableLines(sale.cart, sale.totals, []);
   return sale.cart.lines.flatMap(({ name, quantity, unitPriceMinor }, index) => {
     const totals = sale.totals.lines[index];
-    const paidMinor = totals === undefined ? 0 : totals.totalMinor - totals.orderDiscountMinor;
+    const paidMinor =
+      exempt?.[index]?.paidMinor ??
+      (totals === undefined ? 0 : totals.totalMinor - totals.orderDiscountMinor);
     if (paidMinor === unitPriceMinor * quantity) return [{ name, quantity, unitPriceMinor }];
     if (paidMinor <= 0) return [];
     return [

@@ -1,3 +1,4 @@
+import { isFreeOfTax } from '../../../shared/domain/cart/index.ts';
 import { formatLocaleOf, type Locale } from '../../../shared/domain/locale/index.ts';
 import { minorUnits } from '../../../shared/domain/money/index.ts';
 import {
@@ -69,6 +70,7 @@ function factsOf({ sale, cards, cash: taken, storeName, cashierName }: ReceiptSo
         discountLabel: line.discount?.label ?? null,
         totalMinor: totals?.totalMinor ?? minorUnits(0),
         taxRate: line.taxRate,
+        isExempt: isFreeOfTax(sale.cart, line),
         note: line.note,
       };
     }),
@@ -78,10 +80,12 @@ function factsOf({ sale, cards, cash: taken, storeName, cashierName }: ReceiptSo
       discountMinor: sale.totals.discountMinor,
       discountLabel: sale.cart.discount?.label ?? null,
       taxMinor: sale.totals.taxMinor,
+      exemptedMinor: sale.totals.exemptedMinor,
       totalMinor: sale.totals.totalMinor,
       cashRoundingMinor: minorUnits(cash.reduce((sum, tender) => sum + tender.roundingMinor, 0)),
     },
     taxes: sale.totals.taxes,
+    exemption: sale.cart.exemption ?? null,
     tenders: [...cards.flatMap(cardTender), ...cash.map(cashTender)],
   };
 }

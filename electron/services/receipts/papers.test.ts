@@ -97,6 +97,7 @@ describe('the receipt of a refund', () => {
           currency: currencyCode('EUR'),
           lines: [{ name: 'Flat white', quantity: 1, amountMinor: 390 }],
           taxes: [{ name: 'VAT', taxMinor: 62 }],
+          exemption: null,
           totalMinor: 390,
           legs: [
             {

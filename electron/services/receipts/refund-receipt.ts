@@ -11,6 +11,7 @@ import { countsAsRefunded } from '../../../shared/domain/refund/index.ts';
 import type { Db } from '../db/index.ts';
 import type { TenderStore } from '../payments/index.ts';
 import type { Refund, RefundLeg } from '../refunds/index.ts';
+import { findSale } from '../sales/index.ts';
 import { wallClock } from './paper.ts';
 import { RECEIPT_TEXTS, REFUND_RECEIPT_TEXTS } from './texts.ts';
 
@@ -50,6 +51,7 @@ export function refundReceipt(
       currency: currencyCode(refund.currency),
       lines: refund.lines,
       taxes: Array.from(taxes, ([name, taxMinor]) => ({ name, taxMinor })),
+      exemption: (refund.saleId === null ? null : findSale(source.db, refund.saleId)?.cart.exemption) ?? null,
       totalMinor: refund.amountMinor,
       legs: refund.legs.map((leg) => legOf(source, leg)),
     },
@@ -69,7 +71,10 @@ function receiptNumberOf({ db, refund }: RefundReceiptSource): string | null {
 
 function legOf(source: RefundReceiptSource, leg: RefundLeg): RefundReceiptLeg {
   const { state } = leg;
-  if (state.state === 'paid-out') return { kind: 'cash', paidMinor: leg.amountMinor + leg.roundingMinor };
+  if (state.state === 'paid-out') {
+    const { amountMinor, roundingMinor } = leg;
+    return { kind: 'cash', paidMinor: amountMinor + roundingMinor, roundingMinor };
+  }
   const charge = leg.tenderId === null ? null : (source.tenders.find(leg.tenderId)?.charge ?? null);
   return {
     kind: 'card',

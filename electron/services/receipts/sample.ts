@@ -58,9 +58,11 @@ export function sampleReceipt(shop: Shop, locale: Locale, look: ReceiptLook): Re
         discountMinor: minorUnits(0),
         discountLabel: null,
         totalMinor: totals.lines[index]?.totalMinor ?? minorUnits(0),
+        isExempt: false,
       })),
       totals: { ...totals, discountLabel: null, cashRoundingMinor: minorUnits(0) },
       taxes: totals.taxes,
+      exemption: null,
       tenders: [
         {
           kind: 'card',

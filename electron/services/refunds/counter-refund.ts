@@ -10,7 +10,7 @@ import {
 import { currencyCode, minorUnits } from '../../../shared/domain/money/index.ts';
 import { openRefundLeg, type RefundShare } from '../../../shared/domain/refund/index.ts';
 import { openRefund, type Starter } from './card-refund.ts';
-import { cashFor, quoteRefund } from './quote.ts';
+import { cashOfTender, quoteRefund } from './quote.ts';
 import type { NewRefundLeg, Refund, RefundReason } from './records.ts';
 import { readPaymentSource, readSaleSource, type RefundableSource, type SourceTender } from './source.ts';
 
@@ -81,11 +81,11 @@ export async function quoteFor(
   const quote = quoteRefund(read.value, parts, null);
   if (!quote.ok) return quote;
   const { amountMinor, lines, shares } = quote.value;
-  const cash = shares.filter(({ tenderId }) => tenderWith(read.value, tenderId)?.kind === 'cash');
-  const cashMinor = cash.reduce(
-    (sum, share) => sum + cashFor(share.amountMinor, read.value.currency).paidMinor,
-    0,
-  );
+  const cash = shares.flatMap((share) => {
+    const tender = tenderWith(read.value, share.tenderId);
+    return tender?.kind === 'cash' ? [cashOfTender(tender, share.amountMinor, read.value.currency)] : [];
+  });
+  const cashMinor = cash.reduce((sum, { paidMinor }) => sum + paidMinor, 0);
   return accept({
     amountMinor: minorUnits(amountMinor),
     taxMinor: minorUnits(lines.reduce((sum, line) => sum + line.taxMinor, 0)),
@@ -140,7 +140,7 @@ function legFor(
   // A payment without a sale here has no tender of ours.
   const tenderId = source.saleId === null ? null : tender.tenderId;
   if (tender.kind === 'cash') {
-    const { roundingMinor } = cashFor(amountMinor, source.currency);
+    const { roundingMinor } = cashOfTender(tender, amountMinor, source.currency);
     const cash = { kind: 'cash', paymentIntentId: null, method: null, state: { state: 'paid-out' } } as const;
     return { ...cash, legId, tenderId, amountMinor, roundingMinor, replacesLegId: null };
   }

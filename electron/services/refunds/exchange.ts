@@ -1,4 +1,5 @@
 import { accept, refuse, type Result } from '../../../shared/contract/index.ts';
+import { isFreeOfTax } from '../../../shared/domain/cart/index.ts';
 import { minorUnits } from '../../../shared/domain/money/index.ts';
 import { allocateRefund, refundPieces, type RefundedLine } from '../../../shared/domain/refund/index.ts';
 import {
@@ -131,11 +132,13 @@ function itemFor(
   const sale = findSale(from.db, originSaleId);
   const sold = sale?.cart.lines.find((each) => each.lineId === line.lineId);
   const includes = sale?.cart.pricesIncludeTax ?? true;
+  const isExempt = sale !== null && sold !== undefined && isFreeOfTax(sale.cart, sold);
   return {
     productId: null,
     name: `${part.quantity === 1 ? '' : `${String(part.quantity)} × `}${line.name}`,
     quantity: 1,
     unitPriceMinor: minorUnits(0 - (includes ? part.amountMinor : part.amountMinor - part.taxMinor)),
+    isExempt,
     taxRate: sold?.taxRate ?? { id: 'none', name: line.taxName, ratePpm: line.taxPpm },
   };
 }

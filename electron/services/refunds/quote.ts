@@ -11,7 +11,7 @@ import {
   type RefundShare,
 } from '../../../shared/domain/refund/index.ts';
 import type { RefundLineRecord } from './records.ts';
-import type { RefundableSource } from './source.ts';
+import type { RefundableSource, SourceTender } from './source.ts';
 
 /** What a refund of these parts comes to, and which tender gives back how much of it. */
 export type Quote = {
@@ -49,6 +49,23 @@ export function cashFor(
 ): { readonly paidMinor: number; readonly roundingMinor: number } {
   const rounded = cashRounded(money(amountMinor, currency));
   return { paidMinor: rounded.dueMinor, roundingMinor: rounded.roundingMinor };
+}
+
+/**
+ * What a share of cash that a sale took comes to in coins. Each is rounded by itself, but all of them together never
+ * give back more than was taken, and the last gives back what is left of it.
+ */
+export function cashOfTender(
+  tender: SourceTender,
+  amountMinor: number,
+  currency: string,
+): { readonly paidMinor: number; readonly roundingMinor: number } {
+  const rounded = cashFor(amountMinor, currency);
+  const left = tender.cashLeftMinor;
+  if (left === null) return rounded;
+  const isLast = amountMinor === tender.refundableMinor;
+  const paidMinor = isLast ? left : Math.min(rounded.paidMinor, left);
+  return { paidMinor, roundingMinor: paidMinor - amountMinor };
 }
 
 function shareOut(

@@ -24,6 +24,8 @@ export type SourceTender = RefundableTender & {
   /** Its card has to be shown to a reader again. */
   readonly atReader: boolean;
   readonly elsewhereMinor: number;
+  /** Coins and notes that came by it and did not go back yet; null for a card. */
+  readonly cashLeftMinor: number | null;
 };
 
 export type SourceLine = RefundableLine & {
@@ -107,6 +109,7 @@ export async function readPaymentSource(
         card: viewCard(intent.charge),
         atReader: intent.charge?.interac === true,
         elsewhereMinor: givenBackMinor(foreignRefunds(from.store, refunds)),
+        cashLeftMinor: null,
       },
     ],
     lines: await itemsOf(from, paymentIntentId, intent.snapshot.amountReceivedMinor, refunds),
@@ -178,26 +181,31 @@ function tenderOf(
     paymentIntentId,
     card: viewCard(tender.charge),
     atReader: tender.charge?.interac === true,
+    cashLeftMinor: null,
   };
 }
 
 function cashTenders(from: Starter, saleId: string): readonly SourceTender[] {
   // Cash that a manager gave back out of a sale that went on later is no longer here to be refunded.
   const kept = listCashOfSale(from.db, saleId).filter((tender) => tender.givenBackAtMs === null);
-  return kept.map((tender) => ({
-    tenderId: tender.tenderId,
-    kind: 'cash',
-    refundableMinor:
-      tender.amountMinor -
-      from.store
-        .listLegsOfTender(tender.tenderId)
-        .filter((leg) => leg.kind === 'cash' && legCounts(leg))
-        .reduce((sum, leg) => sum + leg.amountMinor, 0),
-    paymentIntentId: null,
-    card: null,
-    atReader: false,
-    elsewhereMinor: 0,
-  }));
+  return kept.map((tender) => {
+    const back = from.store
+      .listLegsOfTender(tender.tenderId)
+      .filter((leg) => leg.kind === 'cash' && legCounts(leg));
+    return {
+      tenderId: tender.tenderId,
+      kind: 'cash',
+      refundableMinor: back.reduce((left, leg) => left - leg.amountMinor, tender.amountMinor),
+      paymentIntentId: null,
+      card: null,
+      atReader: false,
+      elsewhereMinor: 0,
+      cashLeftMinor: back.reduce(
+        (left, leg) => left - leg.amountMinor - leg.roundingMinor,
+        tender.amountMinor + tender.roundingMinor,
+      ),
+    };
+  });
 }
 
 function linesOf(from: Starter, sale: Sale, elsewhere: readonly RefundRead[]): readonly SourceLine[] {

@@ -1,5 +1,5 @@
 import type { Adoption, AdoptionSource, Repair } from '../../../shared/contract/index.ts';
-import { cartTotals, type CartLine } from '../../../shared/domain/cart/index.ts';
+import { cartTotals, type CartLine, type Exemption } from '../../../shared/domain/cart/index.ts';
 import { currencyCode, minorUnits } from '../../../shared/domain/money/index.ts';
 import type { TaxRate } from '../../../shared/domain/tax/index.ts';
 import type { Db } from '../db/index.ts';
@@ -12,7 +12,12 @@ import type { IntentLineItem } from '../stripe/index.ts';
 const REPAIR_WITHIN_MS = 30 * 60_000;
 
 /** The lines of a sale that could be made of an orphan, with where they come from. */
-export type Proposal = { readonly source: AdoptionSource; readonly lines: readonly CartLine[] };
+export type Proposal = {
+  readonly source: AdoptionSource;
+  readonly lines: readonly CartLine[];
+  /** Only this till's own record knows of one; what Stripe keeps are the prices that were paid. */
+  readonly exemption: Exemption | null;
+};
 
 export type ProposalSources = {
   readonly db: Db;
@@ -40,21 +45,20 @@ export function proposeSales(
     {
       source: 'journal',
       lines: (known?.cart.lines ?? []).map((line) => ({ ...line, lineId: from.ids.uuidv7() })),
+      exemption: known?.cart.exemption ?? null,
     },
-    { source: 'items', lines: items.map((item) => lineOf(from, item)) },
+    { source: 'items', lines: items.map((item) => lineOf(from, item)), exemption: null },
     {
       source: 'one-line',
       lines: [
         lineOf(from, { name: from.recoveredName(), quantity: 1, unitPriceMinor: orphan.amountMinor }, true),
       ],
+      exemption: null,
     },
   ];
   return proposals.filter(
-    ({ lines, source }) =>
-      lines.length > 0 &&
-      // One line of a price without tax would come to more than was paid.
-      totalOf(source === 'one-line' ? { ...frame, pricesIncludeTax: true } : frame, lines) ===
-        orphan.amountMinor,
+    (proposal) =>
+      proposal.lines.length > 0 && totalOf(frameFor(proposal, frame), proposal) === orphan.amountMinor,
   );
 }
 
@@ -67,7 +71,7 @@ export function viewProposal(frame: SaleFrame, proposal: Proposal): Adoption {
   return {
     source: proposal.source,
     lines: proposal.lines.map(({ name, quantity, unitPriceMinor }) => ({ name, quantity, unitPriceMinor })),
-    totalMinor: minorUnits(totalOf(frameFor(proposal, frame), proposal.lines)),
+    totalMinor: minorUnits(totalOf(frameFor(proposal, frame), proposal)),
   };
 }
 
@@ -122,12 +126,13 @@ function lineOf(from: ProposalSources, item: IntentLineItem, isOpen = false): Ca
   };
 }
 
-function totalOf(frame: SaleFrame, lines: readonly CartLine[]): number {
+function totalOf(frame: SaleFrame, { lines, exemption }: Proposal): number {
   return cartTotals({
     currency: currencyCode(frame.currency),
     pricesIncludeTax: frame.pricesIncludeTax,
     lines,
     discount: null,
+    exemption,
   }).totalMinor;
 }
 

@@ -198,6 +198,7 @@ function saleFor(ports: OrphanPorts, orphan: OrphanRow, proposal: Proposal): Sal
   return recoverSale(ports.db, frame, {
     saleId: ports.ids.uuidv7(),
     lines: proposal.lines,
+    exemption: proposal.exemption,
     atMs: orphan.createdAtMs,
   });
 }

@@ -11,6 +11,7 @@ import {
   type CartLine,
   type CartRefusal,
   type Discount,
+  type Exemption,
 } from '../../../shared/domain/cart/index.ts';
 import { assertNever } from '../../../shared/domain/assert-never.ts';
 import { currencyCode, type MinorUnits } from '../../../shared/domain/money/index.ts';
@@ -112,6 +113,9 @@ export function createSales(ports: {
       editCart(saleId, (cart) => setLineDiscount(cart, lineId, discount)),
     setDiscount: (saleId: string, discount: Discount | null): Result<Sale> =>
       editCart(saleId, (cart) => setCartDiscount(cart, discount)),
+    /** Frees all that is bought of tax, or takes that back (null). */
+    setExemption: (saleId: string, exemption: Exemption | null): Result<Sale> =>
+      edit(saleId, (sale) => accept({ ...sale.cart, exemption })),
     /** Puts the open cart aside so that the next customer can be served. An empty one is not worth keeping. */
     park: (saleId: string, label: string | null): Result<Sale> =>
       db.transaction(() => {
@@ -212,15 +216,21 @@ export function completeSale(db: Db, saleId: string, completedAtMs: number): voi
 export function recoverSale(
   db: Db,
   frame: SaleFrame,
-  recovered: { readonly saleId: string; readonly lines: readonly CartLine[]; readonly atMs: number },
+  recovered: {
+    readonly saleId: string;
+    readonly lines: readonly CartLine[];
+    readonly exemption: Exemption | null;
+    readonly atMs: number;
+  },
 ): Sale {
-  const { saleId, lines, atMs } = recovered;
+  const { saleId, lines, exemption, atMs } = recovered;
   insertSale(db, frame, { saleId, state: 'charging', current: 0, atMs });
   saveCart(db, saleId, {
     currency: currencyCode(frame.currency),
     pricesIncludeTax: frame.pricesIncludeTax,
     lines,
     discount: null,
+    exemption,
   });
   return getSale(db, saleId);
 }

@@ -1,4 +1,10 @@
-import { cartTotals, type Cart, type CartLine, type Discount } from '../../../shared/domain/cart/index.ts';
+import {
+  cartTotals,
+  type Cart,
+  type CartLine,
+  type Discount,
+  type ExemptionReason,
+} from '../../../shared/domain/cart/index.ts';
 import { currencyCode, minorUnits } from '../../../shared/domain/money/index.ts';
 import type { Db } from '../db/index.ts';
 import type { Sale, SaleState } from './sale.ts';
@@ -19,6 +25,8 @@ export type SaleRow = {
   readonly discount_ppm: number | null;
   readonly discount_minor: number | null;
   readonly discount_reason: string | null;
+  readonly exempt_reason: ExemptionReason | null;
+  readonly exempt_reference: string | null;
 };
 
 export type LineRow = {
@@ -38,6 +46,7 @@ export type LineRow = {
   readonly discount_ppm: number | null;
   readonly discount_minor: number | null;
   readonly discount_reason: string | null;
+  readonly exempt: 0 | 1;
 };
 
 export function lineOf(row: LineRow): CartLine {
@@ -50,6 +59,7 @@ export function lineOf(row: LineRow): CartLine {
     taxRate: { id: row.tax_rate_id, name: row.tax_name, ratePpm: row.tax_ppm },
     note: row.note,
     discount: discountOf(row),
+    isExempt: row.exempt === 1,
     listPriceMinor: row.list_price_minor === null ? null : minorUnits(row.list_price_minor),
     priceReason: row.price_reason,
     grams: row.grams,
@@ -63,8 +73,9 @@ export function saveCart(db: Db, saleId: string, cart: Cart): void {
     const discount = columnsOf(line.discount);
     db.run(
       `INSERT INTO sale_lines (line_id, sale_id, position, product_id, name, quantity, unit_price_minor, tax_rate_id,
-         tax_name, tax_ppm, note, grams, list_price_minor, price_reason, discount_ppm, discount_minor, discount_reason)
-       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+         tax_name, tax_ppm, note, grams, list_price_minor, price_reason, discount_ppm, discount_minor, discount_reason,
+         exempt)
+       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
       line.lineId,
       saleId,
       position,
@@ -82,15 +93,19 @@ export function saveCart(db: Db, saleId: string, cart: Cart): void {
       discount.ppm,
       discount.minor,
       discount.reason,
+      line.isExempt === true ? 1 : 0,
     );
   });
   const discount = columnsOf(cart.discount);
   db.run(
-    'UPDATE sales SET total_minor = ?, discount_ppm = ?, discount_minor = ?, discount_reason = ? WHERE sale_id = ?',
+    `UPDATE sales SET total_minor = ?, discount_ppm = ?, discount_minor = ?, discount_reason = ?, exempt_reason = ?,
+       exempt_reference = ? WHERE sale_id = ?`,
     cartTotals(cart).totalMinor,
     discount.ppm,
     discount.minor,
     discount.reason,
+    cart.exemption?.reason ?? null,
+    cart.exemption?.reference ?? null,
     saleId,
   );
 }
@@ -101,6 +116,10 @@ export function cartOf(row: SaleRow, lines: readonly LineRow[]): Cart {
     pricesIncludeTax: row.prices_include_tax === 1,
     lines: lines.toSorted((one, other) => one.position - other.position).map(lineOf),
     discount: discountOf(row),
+    exemption:
+      row.exempt_reason === null || row.exempt_reference === null
+        ? null
+        : { reason: row.exempt_reason, reference: row.exempt_reference },
   };
 }
 

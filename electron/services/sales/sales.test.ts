@@ -114,6 +114,71 @@ describe('the current sale', () => {
   });
 });
 
+describe('a sale without tax', () => {
+  const exemption = { reason: 'reverse-charge', reference: 'ATU 12345678' } as const;
+  const exempt = (sale: Sale): Sale => {
+    const changed = sales.setExemption(sale.saleId, exemption);
+    if (!changed.ok) throw new Error(changed.error.code);
+    return changed.value;
+  };
+
+  it('costs the net of its prices, also of goods that come later, and after the till was started again', () => {
+    const taxed = add('Coffee', 109);
+    const before = exempt(taxed);
+    expect(before).toMatchObject({ total: { amountMinor: 100 }, totals: { taxMinor: 0, exemptedMinor: 9 } });
+    expect(before.cartHash).not.toBe(taxed.cartHash);
+    db.close();
+    start();
+    expect(sales.findCurrent()).toEqual(before);
+    expect(add('Cake', 218)).toMatchObject({ cart: { exemption }, total: { amountMinor: 300 } });
+    expect(db.get('SELECT total_minor, exempt_reason, exempt_reference FROM sales')).toEqual({
+      total_minor: 300,
+      exempt_reason: 'reverse-charge',
+      exempt_reference: 'ATU 12345678',
+    });
+  });
+
+  it('is taxed again as it was, and stays what it is while parked', () => {
+    const taxed = add('Coffee', 109);
+    const freed = exempt(taxed);
+    sales.park(freed.saleId, 'the consul');
+    add('Cake', 109);
+    const back = sales.recall(freed.saleId);
+    expect(back).toMatchObject({ ok: true, value: { cart: { exemption }, total: { amountMinor: 100 } } });
+    const again = sales.setExemption(freed.saleId, null);
+    expect(again).toMatchObject({ ok: true, value: { cartHash: taxed.cartHash, total: taxed.total } });
+  });
+
+  it('can’t be made of one that is being paid, or back', () => {
+    const freed = exempt(add('Coffee', 109));
+    db.transaction(() => lockForCharge(db, freed.saleId));
+    for (const change of [exemption, null])
+      expect(sales.setExemption(freed.saleId, change)).toEqual({
+        ok: false,
+        error: { code: 'SALE_LOCKED_BY_PAYMENT' },
+      });
+    expect(findSale(db, freed.saleId)?.total.amountMinor).toBe(100);
+  });
+
+  it('has on the disk both a reason and a number, or neither', () => {
+    const { saleId } = add('Coffee', 109);
+    for (const [reason, reference] of [
+      ['export', null],
+      [null, 'EX 1'],
+      ['export', ''],
+      ['because', 'EX 1'],
+    ])
+      expect(() =>
+        db.run(
+          'UPDATE sales SET exempt_reason = ?, exempt_reference = ? WHERE sale_id = ?',
+          reason ?? null,
+          reference ?? null,
+          saleId,
+        ),
+      ).toThrow(/CHECK/u);
+  });
+});
+
 describe('an edit', () => {
   const CASES: readonly (readonly [string, (sale: Sale) => unknown, string])[] = [
     ['of a sale that is not there', () => sales.setQuantity('none', 'none', 1), 'SALE_NOT_FOUND'],

@@ -8,14 +8,14 @@ import type { Sale } from './sale.ts';
 export function viewSale(sale: Sale): SaleView {
   const totalsOf = new Map(sale.totals.lines.map((line) => [line.lineId, line]));
   const none = minorUnits(0);
-  const { itemCount, subtotalMinor, discountMinor, taxMinor, totalMinor } = sale.totals;
+  const { itemCount, subtotalMinor, discountMinor, taxMinor, exemptedMinor, totalMinor } = sale.totals;
   return {
     saleId: sale.saleId,
     number: sale.number,
     state: sale.state,
     currency: sale.cart.currency,
     pricesIncludeTax: sale.cart.pricesIncludeTax,
-    lines: sale.cart.lines.map(({ discount, ...line }) => ({
+    lines: sale.cart.lines.map(({ discount, isExempt: _cartsOwn, ...line }) => ({
       ...line,
       totalMinor: totalsOf.get(line.lineId)?.totalMinor ?? none,
       listPriceMinor: line.listPriceMinor ?? null,
@@ -29,16 +29,19 @@ export function viewSale(sale: Sale): SaleView {
       subtotalMinor,
       discountMinor,
       discountReason: sale.cart.discount?.label ?? null,
-      taxes: sale.totals.taxes.map(({ rateId, name, ratePpm, netMinor, taxMinor: tax }) => ({
+      taxes: sale.totals.taxes.map(({ rateId, name, ratePpm, netMinor, taxMinor: tax, isExempt }) => ({
         rateId,
         name,
         ratePpm,
         netMinor,
         taxMinor: tax,
+        isExempt,
       })),
       taxMinor,
+      exemptedMinor,
       totalMinor,
     },
+    exemption: sale.cart.exemption ?? null,
     openedAtMs: sale.openedAtMs,
   };
 }

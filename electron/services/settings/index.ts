@@ -24,6 +24,7 @@ import {
   refuse,
 } from '../../../shared/contract/index.ts';
 import { EMBEDDED_RULES_DEFAULT } from '../../../shared/domain/catalog/index.ts';
+import { KEYPAD_ORDERS } from '../../../shared/domain/money/index.ts';
 import { PLAIN_LOOK } from '../../../shared/domain/receipt/index.ts';
 import type { Log } from '../ports.ts';
 
@@ -97,6 +98,8 @@ export const settingsSchema = z.strictObject({
   tips: z.enum(['off', 'reader', 'till']).default('off'),
   /** The quick choices on the till, in whole percent of what the card pays. */
   tipPercents: z.array(z.int().min(1).max(50)).min(1).max(4).default([5, 10, 15]),
+  /** Whether the first digits of a typed amount are its cents or its whole units. */
+  keypad: z.enum(KEYPAD_ORDERS).default('cents-first'),
   /** How the shop's scales write price or weight into a barcode. */
   scaleCodes: z
     .array(z.strictObject({ prefix: z.string().regex(/^2\d$/), holds: z.enum(['price', 'weight']) }))
@@ -234,6 +237,7 @@ function defaults(profileId: string): Settings {
     tips: 'off',
     tipPercents: [5, 10, 15],
     capture: 'automatic',
+    keypad: 'cents-first',
     printing: NO_PRINTER,
     mail: NO_MAIL,
     receiptLook: PLAIN_PAPER,

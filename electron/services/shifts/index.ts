@@ -36,7 +36,7 @@ export type ShiftPorts = ComparePorts & {
   readonly changed: () => void;
 };
 
-export { findReport, findXReport } from './report.ts';
+export { findReport, findXReport, readReport } from './report.ts';
 export { reportDocument, reportText } from './report-paper.ts';
 export { viewOpenShift } from './whose.ts';
 

@@ -103,10 +103,10 @@ function taxRows({ taxes }: ShiftReport, { words, amount }: Context): readonly R
   if (taxes.length === 0) return [];
   return [
     { kind: 'tax', isHead: true, name: words.taxRate, net: words.taxNet, tax: words.taxAmount },
-    ...taxes.map(({ name, netMinor, taxMinor }): ReceiptRow => ({
+    ...taxes.map(({ name, isExempt, netMinor, taxMinor }): ReceiptRow => ({
       kind: 'tax',
       isHead: false,
-      name: taxRateName(name, words.vat),
+      name: [taxRateName(name, words.vat), ...(isExempt ? [words.exempt] : [])].join(' '),
       net: amount(netMinor),
       tax: amount(taxMinor),
     })),

@@ -65,8 +65,8 @@ export function readReport(
       ...cardTenders(cards),
     ],
     tipsMinor: minorUnits(cards.reduce((sum, tender) => sum + tipMinor(tender), 0)),
-    roundingMinor: by.isBlind ? null : minorUnits(cash.roundingMinor),
-    refunds: by.isBlind ? { ...refunds, cashMinor: null } : refunds,
+    roundingMinor: by.isBlind ? null : minorUnits(cash.roundingMinor - refunds.roundingMinor),
+    refunds: by.isBlind ? { ...refunds.view, cashMinor: null } : refunds.view,
     isBlind: by.isBlind,
     drawer: opening === null || by.isBlind ? null : viewSums(drawer),
     closed: null,
@@ -146,11 +146,12 @@ function sumSales(db: Db, shiftId: string, currency: string): Sums {
   const completed = rows.flatMap(({ sale_id: saleId, state }) =>
     state === 'completed' ? (findSale(db, saleId) ?? []) : [],
   );
-  const taxes = new Map<string, { name: string; ratePpm: number; net: number; tax: number }>();
+  type Row = { name: string; ratePpm: number; isExempt: boolean; net: number; tax: number };
+  const taxes = new Map<string, Row>();
   for (const { totals } of completed) {
-    for (const { name, ratePpm, netMinor, taxMinor } of totals.taxes) {
-      const key = `${name} ${String(ratePpm)}`;
-      const before = taxes.get(key) ?? { name, ratePpm, net: 0, tax: 0 };
+    for (const { name, ratePpm, isExempt, netMinor, taxMinor } of totals.taxes) {
+      const key = `${name} ${String(ratePpm)} ${String(isExempt)}`;
+      const before = taxes.get(key) ?? { name, ratePpm, isExempt, net: 0, tax: 0 };
       taxes.set(key, { ...before, net: before.net + netMinor, tax: before.tax + taxMinor });
     }
   }
@@ -169,10 +170,11 @@ function sumSales(db: Db, shiftId: string, currency: string): Sums {
       voided: rows.length - completed.length,
     },
     taxes: [...taxes.values()]
-      .toSorted((one, other) => other.ratePpm - one.ratePpm)
-      .map(({ name, ratePpm, net, tax }) => ({
+      .toSorted((one, other) => other.ratePpm - one.ratePpm || Number(one.isExempt) - Number(other.isExempt))
+      .map(({ name, ratePpm, isExempt, net, tax }) => ({
         name,
         ratePpm,
+        isExempt,
         netMinor: minorUnits(net),
         taxMinor: minorUnits(tax),
       })),
@@ -201,20 +203,33 @@ function readCash(db: Db, shiftId: string): { readonly count: number; readonly r
   return { count: row?.count ?? 0, roundingMinor: row?.rounding ?? 0 };
 }
 
-function readRefunds(db: Db, shiftId: string, currency: string): ShiftReport['refunds'] {
-  const row = db.get<{ readonly count: number; readonly cash: number; readonly card: number }>(
+function readRefunds(
+  db: Db,
+  shiftId: string,
+  currency: string,
+): { readonly view: ShiftReport['refunds']; readonly roundingMinor: number } {
+  const row = db.get<{
+    readonly count: number;
+    readonly cash: number;
+    readonly card: number;
+    readonly rounding: number;
+  }>(
     `SELECT COUNT(DISTINCT r.refund_id) AS count,
        COALESCE(SUM(CASE WHEN l.kind = 'cash' THEN l.amount_minor + l.rounding_minor ELSE 0 END), 0) AS cash,
        COALESCE(SUM(CASE WHEN l.kind = 'card' AND l.state IN ('pending', 'succeeded') THEN l.amount_minor ELSE 0 END), 0)
-         AS card
+         AS card,
+       COALESCE(SUM(CASE WHEN l.kind = 'cash' THEN l.rounding_minor ELSE 0 END), 0) AS rounding
      FROM refund_legs l JOIN refunds r USING (refund_id) WHERE r.shift_id = ? AND l.currency = ?`,
     shiftId,
     currency,
   );
   return {
-    count: row?.count ?? 0,
-    cashMinor: minorUnits(row?.cash ?? 0),
-    cardMinor: minorUnits(row?.card ?? 0),
+    view: {
+      count: row?.count ?? 0,
+      cashMinor: minorUnits(row?.cash ?? 0),
+      cardMinor: minorUnits(row?.card ?? 0),
+    },
+    roundingMinor: row?.rounding ?? 0,
   };
 }
 

@@ -69,6 +69,7 @@ export function getTransaction(ports: TransactionPorts, saleId: string): Result<
     customer: findCustomerOfSale(ports.db, saleId),
     lines: view.lines,
     totals: view.totals,
+    exemption: view.exemption,
     refunds: listRefundsOfSale(ports.db, saleId).map((refund) => viewRefund(views, refund)),
     approvals: [...approvalsOf(ports.db, saleId)],
     refundedMinor: minorUnits(row.refundedMinor),

@@ -48,6 +48,13 @@ const PEOPLE: AppSnapshot['people'] = (
   approves: role === 'owner' || role === 'manager' ? ['refund.make'] : [],
 }));
 
+/** What a person chose for this till: nothing yet. */
+const AS_IT_COMES = {
+  appearance: { theme: 'system', textPercent: 100, sound: 'normal' },
+  shortcutKeys: [],
+  keypad: 'cents-first',
+} satisfies Partial<AppSnapshot>;
+
 /** Main's snapshot of a screen in a state, as it could really be. */
 export function snapshotFor(options: {
   readonly screen: PreviewScreen;
@@ -65,8 +72,7 @@ export function snapshotFor(options: {
     shell: 'browser',
     version: '0.1.0',
     locale: options.locale,
-    appearance: { theme: 'system', textPercent: 100, sound: 'normal' },
-    shortcutKeys: [],
+    ...AS_IT_COMES,
     locked: screen === 'lock',
     hasPin: true,
     store: {
@@ -134,6 +140,7 @@ function chargeFor(screen: PreviewScreen, state: CardPanelState, nowMs: number):
     tips: { where: 'off', choices: [] },
     unwindAllowed: false,
     dueInCashMinor: minorUnits(7_030),
+    cashRoundingMinor: minorUnits(0),
     likelyNotesMinor: [7_030, 7_050, 7_500, 8_000, 10_000].map(minorUnits),
     tenders: [],
     cardPanel: null,
@@ -178,6 +185,7 @@ function chargeFor(screen: PreviewScreen, state: CardPanelState, nowMs: number):
         dueMinor: minorUnits(5_030),
         takeableMinor: minorUnits(5_030),
         dueInCashMinor: minorUnits(5_030),
+        cashRoundingMinor: minorUnits(0),
         tips: {
           where: 'till',
           choices: [5, 10, 15].map((percent) => ({ percent, amountMinor: minorUnits(percent * 50) })),
@@ -441,6 +449,7 @@ function openSale(nowMs: number): SaleView {
           ratePpm: 90_000,
           netMinor: minorUnits(2_596),
           taxMinor: minorUnits(234),
+          isExempt: false,
         },
         {
           rateId: 'nl-21',
@@ -448,11 +457,14 @@ function openSale(nowMs: number): SaleView {
           ratePpm: 210_000,
           netMinor: minorUnits(3_471),
           taxMinor: minorUnits(729),
+          isExempt: false,
         },
       ],
       taxMinor: minorUnits(963),
+      exemptedMinor: minorUnits(0),
       totalMinor: minorUnits(7_030),
     },
+    exemption: null,
     openedAtMs: nowMs,
   };
 }

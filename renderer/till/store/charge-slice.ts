@@ -1,6 +1,7 @@
-import { AMOUNT_MINOR_MAX, keypadPush, type KeypadKey } from '../../../shared/domain/money/index.ts';
+import { minorUnits, NOTHING_TYPED, typeAmount, type KeypadKey } from '../../../shared/domain/money/index.ts';
 import type { CardPanelState, ChargeAction } from '../../../shared/contract/views/charge.ts';
 import { assertNever } from '../../../shared/domain/assert-never.ts';
+import { keypadRules } from './keypad-rules.ts';
 import type { SliceTools } from './till-store.ts';
 
 export type ChargeTab = 'cash' | 'card' | 'split';
@@ -21,6 +22,8 @@ export type ChargeSlice = {
   readonly receivedMinor: number | null;
   /** True once the digit keys mean an amount and no longer choose the tab. */
   readonly isTypingCash: boolean;
+  /** Digits typed behind the decimal sign of `receivedMinor`; null before one is pressed. */
+  readonly receivedPlaces: number | null;
   readonly beginCharge: () => Promise<void>;
   readonly chooseCash: () => Promise<void>;
   readonly chooseCard: () => Promise<void>;
@@ -47,6 +50,7 @@ export function createChargeSlice({ set, get, ask, edits }: SliceTools): ChargeS
     chargeTab: null,
     receivedMinor: null,
     isTypingCash: false,
+    receivedPlaces: null,
     beginCharge: async () => {
       // What was just scanned is in main's sale, and not yet in the page's picture of it.
       if (await edits.settled()) await get().reload();
@@ -58,7 +62,7 @@ export function createChargeSlice({ set, get, ask, edits }: SliceTools): ChargeS
     chooseCash: async () => {
       const now = charge();
       if (now === null) return;
-      set({ chargeTab: 'cash', isTypingCash: true, notice: null });
+      set({ chargeTab: 'cash', isTypingCash: true, receivedPlaces: null, notice: null });
       // A card tender that could still charge is given up first; main says when Stripe has confirmed that.
       const panel = now.cardPanel;
       if (panel !== null && panel.actions.includes('cancel') && panel.state !== 'held')
@@ -74,10 +78,13 @@ export function createChargeSlice({ set, get, ask, edits }: SliceTools): ChargeS
         await payOnce(() => ask('charge.startCard', { saleId: now.saleId }));
     },
     pressCashKey: (key) =>
-      set((state) => ({
-        isTypingCash: true,
-        receivedMinor: keypadPush(state.isTypingCash ? (state.receivedMinor ?? 0) : 0, key, AMOUNT_MINOR_MAX),
-      })),
+      set((state) => {
+        const { isTypingCash, receivedMinor, receivedPlaces: places, snapshot } = state;
+        const goesOn = isTypingCash && receivedMinor !== null;
+        const before = goesOn ? { amountMinor: minorUnits(receivedMinor), places } : NOTHING_TYPED;
+        const typed = typeAmount(before, key, keypadRules(snapshot, charge()?.currency ?? 'EUR'));
+        return { isTypingCash: true, receivedMinor: typed.amountMinor, receivedPlaces: typed.places };
+      }),
     receive: (amountMinor) => set({ receivedMinor: amountMinor, isTypingCash: false, chargeTab: 'cash' }),
     clearCash: () => set({ receivedMinor: null, isTypingCash: false }),
     confirmCash: async (tenderedMinor) => {

@@ -1,8 +1,9 @@
-import { AMOUNT_MINOR_MAX, keypadPush, type KeypadKey } from '../../../shared/domain/money/index.ts';
+import { minorUnits, NOTHING_TYPED, typeAmount, type KeypadKey } from '../../../shared/domain/money/index.ts';
 import type { Approval } from '../../../shared/contract/basics.ts';
 import type { ContractError } from '../../../shared/contract/envelope.ts';
 import type { RequestOf } from '../../../shared/contract/channels.ts';
 import type { DecisionView, Unwound } from '../../../shared/contract/views/charge-legs.ts';
+import { keypadRules } from './keypad-rules.ts';
 import type { SliceTools } from './till-store.ts';
 
 export type TipWanted = NonNullable<RequestOf<'charge.startCardPart'>['tip']>;
@@ -16,6 +17,8 @@ export type ManagerTask =
 export type LegsSlice = {
   /** The part that is typed on the split tab; null: all that is due. */
   readonly partMinor: number | null;
+  /** Digits typed behind its decimal sign; null before one is pressed. */
+  readonly partPlaces: number | null;
   readonly tip: TipWanted | null;
   readonly managerTask: ManagerTask | null;
   readonly managerError: ContractError | null;
@@ -42,6 +45,7 @@ export function createLegsSlice({ set, get, ask }: SliceTools): LegsSlice {
     set({ isManagerBusy: false, managerError: error, ...(error === null ? { managerTask: null } : {}) });
   return {
     partMinor: null,
+    partPlaces: null,
     tip: null,
     managerTask: null,
     managerError: null,
@@ -50,8 +54,12 @@ export function createLegsSlice({ set, get, ask }: SliceTools): LegsSlice {
     isTrayOpen: false,
     chooseSplit: () => set({ chargeTab: 'split', receivedMinor: null, isTypingCash: false, partMinor: null }),
     pressPartKey: (key) =>
-      set((state) => ({ partMinor: keypadPush(state.partMinor ?? 0, key, AMOUNT_MINOR_MAX) })),
-    choosePart: (amountMinor) => set({ partMinor: amountMinor }),
+      set(({ partMinor, partPlaces: places, snapshot }) => {
+        const before = partMinor === null ? NOTHING_TYPED : { amountMinor: minorUnits(partMinor), places };
+        const typed = typeAmount(before, key, keypadRules(snapshot, charge()?.currency ?? 'EUR'));
+        return { partMinor: typed.amountMinor, partPlaces: typed.places };
+      }),
+    choosePart: (amountMinor) => set({ partMinor: amountMinor, partPlaces: null }),
     chooseTip: (tip) => set({ tip }),
     payPartInCash: async () => {
       const now = charge();

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { KEYPAD_ORDERS } from '../../domain/money/index.ts';
 import { amountMinorSchema, approvalSchema, emptySchema, idSchema } from '../basics.ts';
 import {
   decisionViewSchema,
@@ -15,6 +16,7 @@ const chargeSettings = z.strictObject({
   tips: z.enum(['off', 'reader', 'till']),
   tipPercents,
   capture: z.enum(['automatic', 'manual']),
+  keypad: z.enum(KEYPAD_ORDERS),
 });
 
 /** Paying a sale by one leg or several. */

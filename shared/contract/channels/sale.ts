@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { amountMinorSchema, emptySchema, idSchema, shortTextSchema } from '../basics.ts';
 import { priceMinorSchema, scanOutcomeSchema, shortStockSchema } from '../views/catalog.ts';
-import { parkedSaleSchema } from '../views/sale.ts';
+import { exemptionSchema, parkedSaleSchema } from '../views/sale.ts';
 import { channel } from './channel.ts';
 
 const quantity = z.int().min(1).max(9_999);
@@ -53,6 +53,9 @@ export const SALE_CHANNELS = {
   ),
   'sale.setLineDiscount': channel(z.strictObject({ ...line, discount }), emptySchema),
   'sale.setDiscount': channel(z.strictObject({ saleId: idSchema, discount }), emptySchema),
+  /** Frees all that is bought of tax; and takes that back, which anybody may who sells. */
+  'sale.setExemption': channel(z.strictObject({ saleId: idSchema, exemption: exemptionSchema }), emptySchema),
+  'sale.clearExemption': channel(saleId, emptySchema),
   'sale.removeLine': channel(z.strictObject(line), emptySchema),
   'sale.void': channel(saleId, emptySchema),
   /** Puts an open cart aside, under a name that helps to find it again, and back. */

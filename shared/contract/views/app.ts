@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { KEYPAD_ORDERS } from '../../domain/money/index.ts';
 import { atMsSchema, currencySchema, idSchema, localeSchema, modeSchema } from '../basics.ts';
 import { appearanceSchema, shortcutKeySchema } from './appearance.ts';
 import { chargeViewSchema } from './charge.ts';
@@ -94,6 +95,8 @@ export const appSnapshotSchema = z.strictObject({
   appearance: appearanceSchema,
   /** The shortcuts whose keys were changed at this till. */
   shortcutKeys: z.array(shortcutKeySchema),
+  /** How amounts are typed at this till. */
+  keypad: z.enum(KEYPAD_ORDERS),
   locked: z.boolean(),
   /** Whether anybody has a PIN or badge, so that the till can be locked. */
   hasPin: z.boolean(),

@@ -156,6 +156,8 @@ export const chargeViewSchema = z.strictObject({
   tips: tipsViewSchema,
   /** What is due in cash, after the currency's cash rounding. */
   dueInCashMinor: amountMinorSchema,
+  /** What of `dueInCashMinor` is rounding to the coins there are; below zero where the customer pays less. */
+  cashRoundingMinor: amountMinorSchema,
   likelyNotesMinor: z.array(amountMinorSchema),
   tenders: z.array(tenderViewSchema),
   cardPanel: cardPanelSchema.nullable(),

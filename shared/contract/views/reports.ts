@@ -41,6 +41,8 @@ export const shiftReportSchema = z.strictObject({
       ratePpm: z.int(),
       netMinor: amountMinorSchema,
       taxMinor: amountMinorSchema,
+      /** What of the rate was sold to customers who are exempt. Reports of older versions do not have it. */
+      isExempt: z.boolean().default(false),
     }),
   ),
   tenders: z.array(
@@ -53,7 +55,7 @@ export const shiftReportSchema = z.strictObject({
     }),
   ),
   tipsMinor: amountMinorSchema,
-  /** What cash rounding added or took off; null where it was left out. */
+  /** What cash rounding added to the sales less what it added to the refunds; null where it was left out. */
   roundingMinor: amountMinorSchema.nullable(),
   refunds: z.strictObject({
     count: z.int(),

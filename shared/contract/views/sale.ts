@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { amountMinorSchema, atMsSchema, currencySchema, idSchema } from '../basics.ts';
+import { EXEMPTION_REASONS } from '../../domain/cart/index.ts';
+import { amountMinorSchema, atMsSchema, currencySchema, idSchema, shortTextSchema } from '../basics.ts';
 
 export const taxRateSchema = z.strictObject({
   id: idSchema,
@@ -33,6 +34,14 @@ export const taxTotalSchema = z.strictObject({
   ratePpm: z.int(),
   netMinor: amountMinorSchema,
   taxMinor: amountMinorSchema,
+  /** What of the rate's goods carries no tax, because the customer is exempt. */
+  isExempt: z.boolean(),
+});
+
+/** Why a customer pays no tax, and the number of the certificate, or the VAT number, that shows it. */
+export const exemptionSchema = z.strictObject({
+  reason: z.enum(EXEMPTION_REASONS),
+  reference: shortTextSchema,
 });
 
 export const saleTotalsSchema = z.strictObject({
@@ -42,6 +51,8 @@ export const saleTotalsSchema = z.strictObject({
   discountReason: z.string().nullable(),
   taxes: z.array(taxTotalSchema),
   taxMinor: amountMinorSchema,
+  /** Tax taken out of prices that include it. */
+  exemptedMinor: amountMinorSchema,
   totalMinor: amountMinorSchema,
 });
 
@@ -57,6 +68,7 @@ export const saleViewSchema = z.strictObject({
   pricesIncludeTax: z.boolean(),
   lines: z.array(saleLineSchema),
   totals: saleTotalsSchema,
+  exemption: exemptionSchema.nullable(),
   openedAtMs: atMsSchema,
 });
 
@@ -72,6 +84,7 @@ export const parkedSaleSchema = z.strictObject({
 });
 
 export type ParkedSale = z.output<typeof parkedSaleSchema>;
+export type ExemptionView = z.output<typeof exemptionSchema>;
 export type SaleView = z.output<typeof saleViewSchema>;
 export type SaleLineView = z.output<typeof saleLineSchema>;
 export type SaleTotalsView = z.output<typeof saleTotalsSchema>;

@@ -11,7 +11,7 @@ import { cardViewSchema } from './charge.ts';
 import { customerOfSaleSchema } from './customers.ts';
 import { refundViewSchema } from './refunds.ts';
 import { decisionViewSchema } from './charge-legs.ts';
-import { saleLineSchema, saleTotalsSchema } from './sale.ts';
+import { exemptionSchema, saleLineSchema, saleTotalsSchema } from './sale.ts';
 
 /** Where a card tender stands against Stripe, and who said so. */
 export const reconciliationStateSchema = z.enum(['pending', 'matched', 'mismatched', 'missing-at-stripe']);
@@ -202,6 +202,7 @@ export const transactionDetailSchema = z.strictObject({
   customer: customerOfSaleSchema.nullable(),
   lines: z.array(saleLineSchema),
   totals: saleTotalsSchema,
+  exemption: exemptionSchema.nullable(),
   legs: z.array(z.discriminatedUnion('kind', [cardLegSchema, cashLegSchema])),
   refunds: z.array(refundViewSchema),
   /** Whose word stands behind what was done with this sale: who asked, and who approved. */

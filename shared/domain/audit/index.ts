@@ -15,6 +15,8 @@ export const AUDIT_ACTIONS = [
   'permission.reset',
   'permission.denied',
   'approval.given',
+  'sale.exempted',
+  'sale.exemption-cleared',
   'sale.voided',
   'refund.made',
   'payment.decided',

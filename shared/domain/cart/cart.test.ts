@@ -13,6 +13,7 @@ import {
   setLineQuantity,
 } from './index.ts';
 
+const TAXED = { isExempt: false, exemptedMinor: 0 };
 const STANDARD = { id: 'standard', name: 'VAT', ratePpm: 190_000 };
 const REDUCED = { id: 'reduced', name: 'VAT reduced', ratePpm: 70_000 };
 const NEW_YORK = { id: 'ny', name: 'Sales tax', ratePpm: 88_750 };
@@ -58,6 +59,7 @@ describe('cart totals', () => {
       discountMinor: 0,
       taxes: [],
       taxMinor: 0,
+      exemptedMinor: 0,
       totalMinor: 0,
     });
   });
@@ -105,8 +107,39 @@ describe('cart totals', () => {
       taxMinor: 187,
     });
     expect(totals.taxes).toEqual([
-      { rateId: 'standard', name: 'VAT', ratePpm: 190_000, netMinor: 832, taxMinor: 158 },
-      { rateId: 'reduced', name: 'VAT reduced', ratePpm: 70_000, netMinor: 421, taxMinor: 29 },
+      { rateId: 'standard', name: 'VAT', ratePpm: 190_000, netMinor: 832, taxMinor: 158, ...TAXED },
+      { rateId: 'reduced', name: 'VAT reduced', ratePpm: 70_000, netMinor: 421, taxMinor: 29, ...TAXED },
+    ]);
+  });
+
+  it('takes the tax of each rate out of an exempt total once, and names each rate with none', () => {
+    const sold = [line(119), line(107, { taxRate: REDUCED })];
+    const exempt = { exemption: { reason: 'export', reference: 'EX 1' } } as const;
+    expect(cartTotals(cart(sold, exempt))).toMatchObject({
+      subtotalMinor: 226,
+      exemptedMinor: 26,
+      taxMinor: 0,
+      totalMinor: 200,
+      taxes: [
+        { rateId: 'standard', netMinor: 100, taxMinor: 0, isExempt: true },
+        { rateId: 'reduced', netMinor: 100, taxMinor: 0, isExempt: true },
+      ],
+    });
+    expect(cartTotals(cart(sold, { ...exempt, pricesIncludeTax: false }))).toMatchObject({
+      exemptedMinor: 0,
+      taxMinor: 0,
+      totalMinor: 226,
+    });
+  });
+
+  it('names a rate twice where goods come back taxed beside exempt ones', () => {
+    const totals = cartTotals(
+      cart([line(238), line(-119)], { exemption: { reason: 'diplomat', reference: 'D 1' } }),
+    );
+    expect(totals).toMatchObject({ totalMinor: 200 - 119, taxMinor: -19, exemptedMinor: 38 });
+    expect(totals.taxes.map(({ netMinor, taxMinor, isExempt }) => [netMinor, taxMinor, isExempt])).toEqual([
+      [200, 0, true],
+      [-100, -19, false],
     ]);
   });
 
@@ -312,12 +345,26 @@ describe('the canonical text of a cart', () => {
     );
   });
 
+  it('tells one exemption from another', () => {
+    const texts = (['export', 'resale'] as const).flatMap((reason) =>
+      ['1', '2'].map((reference) => canonicalCartText({ ...base, exemption: { reason, reference } })),
+    );
+    expect(new Set(texts).size).toBe(4);
+    expect(texts[0]).toBe(
+      '[2,"EUR",true,[["coffee","Coffee",1,118,["standard","VAT",190000],null,null,false],' +
+        '["coffee","Coffee",1,50,["reduced","VAT reduced",70000],"x",null,false]],["percent",50000,null],' +
+        '["export","1"]]',
+    );
+  });
+
   it.each([
     ['quantity', { ...base, lines: base.lines.map((entry) => ({ ...entry, quantity: 2 })) }],
     ['price', { ...base, lines: base.lines.map((entry) => ({ ...entry, unitPriceMinor: minorUnits(1) })) }],
     ['note', { ...base, lines: base.lines.map((entry) => ({ ...entry, note: 'y' })) }],
     ['tax rate', { ...base, lines: base.lines.map((entry) => ({ ...entry, taxRate: REDUCED })) }],
     ['line discount', { ...base, lines: base.lines.map((entry) => ({ ...entry, discount: fixed(1) })) }],
+    ['exemption', { ...base, exemption: { reason: 'export', reference: 'EX 1' } }],
+    ['goods back', { ...base, lines: base.lines.map((entry) => ({ ...entry, isExempt: true })) }],
     ['order of lines', { ...base, lines: base.lines.toReversed() }],
     ['cart discount', { ...base, discount: fixed(50_000) }],
     ['tax inclusion', { ...base, pricesIncludeTax: false }],

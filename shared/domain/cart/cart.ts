@@ -23,6 +23,8 @@ export type CartLine = {
   /** The price of the catalogue, where a person put another one in its place; and why. */
   readonly listPriceMinor?: MinorUnits | null;
   readonly priceReason?: string | null;
+  /** Goods of an exempt sale that come back: their price carries no tax, whatever the other prices do. */
+  readonly isExempt?: boolean;
   /** What was weighed; then the quantity is 1 and the unit price is that of the whole weight. */
   readonly grams?: number | null;
 };
@@ -35,7 +37,16 @@ export type Cart = {
   readonly lines: readonly CartLine[];
   /** Off the whole cart, after the discounts of the lines. */
   readonly discount: Discount | null;
+  /** Frees all that is bought of tax. What comes back in the same cart keeps the tax that was paid for it. */
+  readonly exemption?: Exemption | null;
 };
+
+/** Why a customer pays no tax. A reason's name stands in records and is never reused with another meaning. */
+export const EXEMPTION_REASONS = ['diplomat', 'export', 'reverse-charge', 'resale', 'other'] as const;
+export type ExemptionReason = (typeof EXEMPTION_REASONS)[number];
+
+/** The proof that a tax office asks for: the number of a certificate, or the customer's VAT number. */
+export type Exemption = { readonly reason: ExemptionReason; readonly reference: string };
 
 /** Four digits fit the screen and the receipt; more is a barcode scanned into the quantity field. */
 export const QUANTITY_MAX = 9_999;

@@ -1,5 +1,20 @@
-export { LINES_MAX, QUANTITY_MAX, type Cart, type CartLine, type Discount } from './cart.ts';
-export { cartTotals, type CartLineTotals, type CartTaxTotals, type CartTotals } from './totals.ts';
+export {
+  EXEMPTION_REASONS,
+  LINES_MAX,
+  QUANTITY_MAX,
+  type Cart,
+  type CartLine,
+  type Discount,
+  type Exemption,
+  type ExemptionReason,
+} from './cart.ts';
+export {
+  cartTotals,
+  isFreeOfTax,
+  type CartLineTotals,
+  type CartTaxTotals,
+  type CartTotals,
+} from './totals.ts';
 export {
   addLine,
   removeLine,

@@ -11,6 +11,7 @@ import {
   type Cart,
   type CartLine,
   type Discount,
+  type Exemption,
 } from './index.ts';
 
 /*
@@ -70,29 +71,39 @@ function oracle(cart: Cart) {
   const sold = weights.reduce((one, other) => one + other, 0n);
   const discount = least(discountOracle(cart.discount, sold), subtotal > 0n ? subtotal : 0n);
   const shares = sharesOracle(discount, weights);
-  const bases = new Map<string, { rate: number; base: bigint }>();
+  const bases = new Map<string, { rate: number; base: bigint; isExempt: boolean; bare: bigint }>();
   cart.lines.forEach((line, index) => {
-    const key = `${line.taxRate.id}/${String(line.taxRate.ratePpm)}`;
-    const at = bases.get(key) ?? { rate: line.taxRate.ratePpm, base: 0n };
-    at.base += (lines[index] ?? 0n) - (shares[index] ?? 0n);
+    const isBack = line.unitPriceMinor < 0;
+    const isExempt = isBack ? line.isExempt === true : cart.exemption !== null;
+    const key = `${line.taxRate.id}/${String(line.taxRate.ratePpm)}/${String(isExempt)}`;
+    const at = bases.get(key) ?? { rate: line.taxRate.ratePpm, base: 0n, isExempt, bare: 0n };
+    const paid = (lines[index] ?? 0n) - (shares[index] ?? 0n);
+    if (isExempt && isBack) at.bare += paid;
+    else at.base += paid;
     bases.set(key, at);
   });
-  const taxes = [...bases.values()].map(({ rate, base }) =>
-    nearest(
-      cart.pricesIncludeTax
-        ? { top: base * BigInt(rate), bottom: 1_000_000n + BigInt(rate) }
-        : times(whole(base), ppm(rate)),
-    ),
-  );
-  const tax = taxes.reduce((one, other) => one + other, 0n);
-  const after = subtotal - discount;
+  const all = [...bases.values()].map(({ rate, base, isExempt, bare }) => {
+    const inside = nearest({ top: base * BigInt(rate), bottom: 1_000_000n + BigInt(rate) });
+    const on = cart.pricesIncludeTax ? inside : nearest(times(whole(base), ppm(rate)));
+    const tax = isExempt ? 0n : on;
+    const exempted = isExempt && cart.pricesIncludeTax ? inside : 0n;
+    return { tax, exempted, net: base + bare - (cart.pricesIncludeTax ? inside : 0n) };
+  });
+  const sumOf = (values: readonly bigint[]): bigint => values.reduce((one, other) => one + other, 0n);
+  const taxes = all.map(({ tax }) => tax);
+  const nets = all.map(({ net }) => net);
+  const tax = sumOf(taxes);
+  const exempted = sumOf(all.map((each) => each.exempted));
+  const after = subtotal - discount - exempted;
   return {
     lines,
     shares,
     subtotal,
     discount,
     taxes,
+    nets,
     tax,
+    exempted,
     total: cart.pricesIncludeTax ? after : after + tax,
   };
 }
@@ -118,8 +129,16 @@ const line = (lowest: number) =>
       quantity: fc.integer({ min: 1, max: 40 }),
       taxRate: fc.constantFrom(...RATES),
       discount: discounts,
+      wasExempt: fc.boolean(),
     })
-    .map((some) => ({ ...some, productId: null, name: 'Thing', note: null }));
+    .map(({ wasExempt, ...some }) => ({
+      ...some,
+      // Only goods that come back know what their own sale was.
+      isExempt: wasExempt && some.unitPriceMinor < 0,
+      productId: null,
+      name: 'Thing',
+      note: null,
+    }));
 const carts = (lowest: number): fc.Arbitrary<Cart> =>
   fc.record({
     currency: fc.constant(currencyCode('EUR')),
@@ -128,6 +147,7 @@ const carts = (lowest: number): fc.Arbitrary<Cart> =>
       .array(line(lowest), { maxLength: 12 })
       .map((lines) => lines.map((each, index): CartLine => ({ ...each, lineId: `line-${String(index)}` }))),
     discount: discounts,
+    exemption: fc.constantFrom<Exemption | null>(null, { reason: 'export', reference: 'EX 1' }),
   });
 
 describe('the sums of a cart', () => {
@@ -141,9 +161,15 @@ describe('the sums of a cart', () => {
           exact.shares,
         );
         expect(totals.taxes.map(({ taxMinor }) => BigInt(taxMinor))).toEqual(exact.taxes);
-        expect(
-          [totals.subtotalMinor, totals.discountMinor, totals.taxMinor, totals.totalMinor].map(BigInt),
-        ).toEqual([exact.subtotal, exact.discount, exact.tax, exact.total]);
+        expect(totals.taxes.map(({ netMinor }) => BigInt(netMinor))).toEqual(exact.nets);
+        const { subtotalMinor, discountMinor, taxMinor, exemptedMinor, totalMinor } = totals;
+        expect([subtotalMinor, discountMinor, taxMinor, exemptedMinor, totalMinor].map(BigInt)).toEqual([
+          exact.subtotal,
+          exact.discount,
+          exact.tax,
+          exact.exempted,
+          exact.total,
+        ]);
       }),
       { numRuns: 1_500 },
     );
@@ -154,6 +180,7 @@ describe('the sums of a cart', () => {
       fc.property(carts(0), (cart) => {
         const totals = cartTotals(cart);
         expect(totals.totalMinor).toBeGreaterThanOrEqual(0);
+        expect(totals.exemptedMinor).toBeGreaterThanOrEqual(0);
         for (const each of totals.lines)
           expect(each.totalMinor - each.orderDiscountMinor).toBeGreaterThanOrEqual(0);
       }),
@@ -171,7 +198,39 @@ describe('the sums of a cart', () => {
         const rates = new Set(cart.lines.map(({ taxRate }) => taxRate.id)).size;
         if (rates < 2 || cart.discount === null) expect(other.totalMinor).toBe(one.totalMinor);
         else expect(Math.abs(other.totalMinor - one.totalMinor)).toBeLessThanOrEqual(rates);
-        if (cart.pricesIncludeTax) expect(other.totalMinor).toBe(one.totalMinor);
+        if (cart.pricesIncludeTax && cart.exemption === null) expect(other.totalMinor).toBe(one.totalMinor);
+      }),
+    );
+  });
+});
+
+describe('an exempt customer', () => {
+  it('pays what a taxed one pays, less all the tax of it, and never a cent of tax', () => {
+    fc.assert(
+      fc.property(carts(0), (cart) => {
+        const taxed = cartTotals({ ...cart, exemption: null });
+        const free = cartTotals({ ...cart, exemption: { reason: 'diplomat', reference: 'D 1' } });
+        expect(free.totalMinor).toBe(taxed.totalMinor - taxed.taxMinor);
+        expect(free.taxMinor).toBe(0);
+        expect(free.taxes.map(({ netMinor }) => netMinor)).toEqual(
+          taxed.taxes.map(({ netMinor }) => netMinor),
+        );
+        expect(free.exemptedMinor).toBe(cart.pricesIncludeTax ? taxed.taxMinor : 0);
+      }),
+    );
+  });
+
+  it('who brings goods back in the same cart gets for them what was paid for them', () => {
+    fc.assert(
+      fc.property(carts(0), line(-5_000), (cart, back) => {
+        fc.pre(back.unitPriceMinor < 0);
+        const clean: CartLine = { ...back, quantity: 1, discount: null, lineId: 'back' };
+        const sold = { ...cart, discount: null, exemption: { reason: 'export', reference: 'E 1' } as const };
+        const without = cartTotals(sold);
+        const withBack = cartTotals({ ...sold, lines: [...sold.lines, clean] });
+        const taxOnBack = cartTotals({ ...sold, lines: [clean] }).taxMinor;
+        const worth = cart.pricesIncludeTax ? clean.unitPriceMinor : clean.unitPriceMinor + taxOnBack;
+        expect(withBack.totalMinor - without.totalMinor).toBe(worth);
       }),
     );
   });

@@ -13,13 +13,17 @@ export type CartLineTotals = {
   readonly orderDiscountMinor: MinorUnits;
 };
 
-/** What one tax rate comes to over the whole cart. */
+/** What one tax rate comes to over the whole cart; what is exempt of a rate stands by itself. */
 export type CartTaxTotals = {
   readonly rateId: string;
   readonly name: string;
   readonly ratePpm: number;
   readonly netMinor: MinorUnits;
+  /** 0 where it is exempt. */
   readonly taxMinor: MinorUnits;
+  readonly isExempt: boolean;
+  /** The tax that was in exempt prices, and that nobody pays. 0 where prices are without tax. */
+  readonly exemptedMinor: MinorUnits;
 };
 
 /** Every number that a screen, a receipt or a card payment shows of a cart. Units: minor units of its currency. */
@@ -34,6 +38,8 @@ export type CartTotals = {
   /** By rate, in the order in which the rates first appear in the cart. */
   readonly taxes: readonly CartTaxTotals[];
   readonly taxMinor: MinorUnits;
+  /** Tax taken out of prices that include it, because the customer is exempt. */
+  readonly exemptedMinor: MinorUnits;
   /** What the customer pays. */
   readonly totalMinor: MinorUnits;
 };
@@ -44,11 +50,12 @@ export type CartTotals = {
  * Rounding: a percent discount is rounded half-up once per line, or once for the cart; the cart's discount is split
  * over the lines in proportion to their totals so that the parts sum to it exactly; tax is computed once per rate
  * on what that rate's lines come to, half-up, never per line. Per line would drift by up to half a cent a line.
+ * Who is exempt pays the net: prices that include tax less the tax in them, rounded in the same way and place.
  *
  * Always true, and asserted:
  * - the sum of the lines' `totalMinor` is `subtotalMinor`, the sum of their `orderDiscountMinor` is `discountMinor`;
  * - the sum of `netMinor + taxMinor` over the rates is `totalMinor`;
- * - with tax included `subtotalMinor − discountMinor = totalMinor`, else plus `taxMinor`.
+ * - with tax included `subtotalMinor − discountMinor − exemptedMinor = totalMinor`, else plus `taxMinor`.
  *
  * Discounts apply to lines above zero only, and never make a line or a positive cart negative.
  * Throws RangeError when a sum is too large; a cart made by `addLine` and `setLineQuantity` cannot be.
@@ -65,7 +72,8 @@ export function cartTotals(cart: Cart): CartTotals {
   }));
   const taxes = taxesByRate(cart, shared);
   const taxMinor = sum(taxes.map((tax) => tax.taxMinor));
-  const afterDiscountMinor = subtotalMinor - discountMinor;
+  const exemptedMinor = sum(taxes.map((tax) => tax.exemptedMinor));
+  const dueMinor = subtotalMinor - discountMinor - exemptedMinor;
   const totals: CartTotals = {
     lines: shared,
     itemCount: cart.lines.reduce((count, line) => count + line.quantity, 0),
@@ -73,7 +81,8 @@ export function cartTotals(cart: Cart): CartTotals {
     discountMinor,
     taxes,
     taxMinor,
-    totalMinor: minorUnits(cart.pricesIncludeTax ? afterDiscountMinor : afterDiscountMinor + taxMinor),
+    exemptedMinor,
+    totalMinor: minorUnits(cart.pricesIncludeTax ? dueMinor : dueMinor + taxMinor),
   };
   assertAddsUp(totals);
   return totals;
@@ -113,22 +122,43 @@ function orderDiscount(discount: Discount | null, soldMinor: number, subtotalMin
 }
 
 function taxesByRate(cart: Cart, lines: readonly CartLineTotals[]): readonly CartTaxTotals[] {
-  const groups = new Map<string, { line: CartLine; baseMinor: number }>();
+  const groups = new Map<string, RateGroup>();
   for (const [index, line] of cart.lines.entries()) {
     const totals = lines[index];
     if (totals === undefined) throw new Error(`line ${index} of ${cart.lines.length} has no totals`);
+    const isExempt = isFreeOfTax(cart, line);
     // The rate belongs to the key: a rate that was changed while the cart was open must not be taxed as one.
-    const key = `${line.taxRate.id} ${line.taxRate.ratePpm}`;
-    const group = groups.get(key) ?? { line, baseMinor: 0 };
-    group.baseMinor += totals.totalMinor - totals.orderDiscountMinor;
+    const key = `${line.taxRate.id} ${line.taxRate.ratePpm} ${isExempt}`;
+    const group = groups.get(key) ?? { line, isExempt, baseMinor: 0, netMinor: 0 };
+    if (line.isExempt === true) group.netMinor += totals.totalMinor - totals.orderDiscountMinor;
+    else group.baseMinor += totals.totalMinor - totals.orderDiscountMinor;
     groups.set(key, group);
   }
-  return [...groups.values()].map(({ line, baseMinor }) => {
-    const { id, name, ratePpm } = line.taxRate;
-    const taxMinor = cart.pricesIncludeTax ? taxIncludedIn(baseMinor, ratePpm) : taxOnTop(baseMinor, ratePpm);
-    const netMinor = minorUnits(cart.pricesIncludeTax ? baseMinor - taxMinor : baseMinor);
-    return { rateId: id, name, ratePpm, netMinor, taxMinor };
-  });
+  return [...groups.values()].map((group) => taxOfGroup(group, cart.pricesIncludeTax));
+}
+
+/** `baseMinor`: of prices as the cart has them. `netMinor`: of prices that carry no tax in any case. */
+type RateGroup = { readonly line: CartLine; readonly isExempt: boolean; baseMinor: number; netMinor: number };
+
+function taxOfGroup({ line, isExempt, baseMinor, netMinor }: RateGroup, included: boolean): CartTaxTotals {
+  const { id, name, ratePpm } = line.taxRate;
+  const none = minorUnits(0);
+  const inPrices = included ? taxIncludedIn(baseMinor, ratePpm) : none;
+  const taxMinor = isExempt ? none : included ? inPrices : taxOnTop(baseMinor, ratePpm);
+  return {
+    rateId: id,
+    name,
+    ratePpm,
+    netMinor: minorUnits(baseMinor - inPrices + netMinor),
+    taxMinor,
+    isExempt,
+    exemptedMinor: isExempt ? inPrices : none,
+  };
+}
+
+/** An exemption covers what is bought; what comes back is given back with the tax that was paid for it, or without. */
+export function isFreeOfTax(cart: Cart, line: CartLine): boolean {
+  return line.isExempt === true || ((cart.exemption ?? null) !== null && line.unitPriceMinor >= 0);
 }
 
 function assertAddsUp(totals: CartTotals): void {

@@ -24,3 +24,12 @@ export { splitMinor, splitMoney } from './split.ts';
 export { formatAmount, formatMoney, formatMoneyParts, numberSigns, type MoneyParts } from './format.ts';
 export { parseMoneyText, type ParsedMoney } from './parse.ts';
 export { keypadPush, type KeypadKey } from './keypad.ts';
+export {
+  KEYPAD_ORDERS,
+  keypadKeyOf,
+  NOTHING_TYPED,
+  typeAmount,
+  type KeypadOrder,
+  type KeypadRules,
+  type TypedAmount,
+} from './typed-amount.ts';

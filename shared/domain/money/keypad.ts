@@ -2,7 +2,8 @@ import { assertNever } from '../assert-never.ts';
 import { type MinorUnits, minorUnits } from './minor-units.ts';
 
 /** A key of the money keypad. */
-export type KeypadKey = '0' | '1' | '2' | '3' | '4' | '5' | '6' | '7' | '8' | '9' | '00' | 'back' | 'clear';
+export type KeypadKey =
+  '0' | '1' | '2' | '3' | '4' | '5' | '6' | '7' | '8' | '9' | '00' | 'decimal' | 'back' | 'clear';
 
 /**
  * The amount after one key, cents first as tills have always done it: 1, 1, 8 is 1.18 without a decimal key.
@@ -12,6 +13,8 @@ export function keypadPush(amountMinor: number, key: KeypadKey, maxMinor: number
   switch (key) {
     case 'clear':
       return minorUnits(0);
+    case 'decimal':
+      return minorUnits(amountMinor);
     case 'back':
       return minorUnits(Math.trunc(amountMinor / 10));
     case '00':

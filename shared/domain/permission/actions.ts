@@ -14,6 +14,7 @@ export const ACTIONS = [
   'sale.make',
   'sale.open-item',
   'sale.discount',
+  'sale.exempt',
   'sale.void',
   'catalog.change',
   'stock.move',

@@ -10,6 +10,7 @@ const LEVELS_BY_ACTION: Readonly<Record<Action, Row>> = {
   'sale.make': [A, A, A, D],
   'sale.open-item': [A, A, A, D],
   'sale.discount': [A, A, A, D],
+  'sale.exempt': [A, A, P, D],
   'sale.void': [A, A, A, D],
   'catalog.change': [A, A, P, D],
   'stock.move': [A, A, A, D],

@@ -1,7 +1,9 @@
 import { assertNever } from '../assert-never.ts';
+import type { CartTaxTotals } from '../cart/index.ts';
 import { formatAmount, formatMoney, money } from '../money/index.ts';
 import { taxRateName } from '../tax/index.ts';
 import type { ReceiptDocument, ReceiptRow } from './document.ts';
+import { exemptionRows } from './exemption-rows.ts';
 import { receiptCode } from './code.ts';
 import { letterhead, PLAIN_LOOK, type ReceiptLook } from './look.ts';
 import { BRAND_NAMES, nameOf, wallTime } from './words.ts';
@@ -42,6 +44,7 @@ export function buildReceipt(
       ...totalRows(context),
       ...facts.tenders.flatMap((tender) => tenderRows(tender, context)),
       ...taxRows(context),
+      ...exemptionRows(facts.exemption, texts),
       { kind: 'rule' },
       ...closingLines.map((text) => centred(text)),
       ...(look.showCode ? barcodeRows(facts) : []),
@@ -86,11 +89,14 @@ function totalRows(context: Context): readonly ReceiptRow[] {
   const { totals, pricesIncludeTax, tenders } = context.facts;
   const { texts } = context;
   const rows: ReceiptRow[] = [];
-  if (totals.discountMinor !== 0 || !pricesIncludeTax) {
+  if (totals.discountMinor !== 0 || totals.exemptedMinor !== 0 || !pricesIncludeTax) {
     rows.push(columns(texts.subtotal, amountText(totals.subtotalMinor, context)));
   }
   if (totals.discountMinor !== 0) {
     rows.push(columns(totals.discountLabel ?? texts.discount, amountText(0 - totals.discountMinor, context)));
+  }
+  if (totals.exemptedMinor !== 0) {
+    rows.push(columns(texts.exemption, amountText(0 - totals.exemptedMinor, context)));
   }
   if (!pricesIncludeTax) rows.push(columns(texts.taxAdded, amountText(totals.taxMinor, context)));
   rows.push({ kind: 'total', label: texts.total, amount: moneyText(totals.totalMinor, context) });
@@ -176,7 +182,10 @@ function barcodeRows(facts: ReceiptFacts): readonly ReceiptRow[] {
 /** The letter that joins a line to its rate in the tax table; empty where one rate covers everything. */
 function taxMark(facts: ReceiptFacts, line: ReceiptLine): string {
   const index = facts.taxes.findIndex(
-    (tax) => tax.rateId === line.taxRate.id && tax.ratePpm === line.taxRate.ratePpm,
+    (tax) =>
+      tax.rateId === line.taxRate.id &&
+      tax.ratePpm === line.taxRate.ratePpm &&
+      tax.isExempt === line.isExempt,
   );
   return markAt(facts, index);
 }
@@ -186,8 +195,10 @@ function markAt(facts: ReceiptFacts, index: number): string {
 }
 
 /** The rate as customers know it; a name that states its rate is not followed by it once more. */
-function rateText(tax: { readonly name: string; readonly ratePpm: number }, context: Context): string {
+function rateText(tax: CartTaxTotals, context: Context): string {
   const name = taxRateName(tax.name, context.texts.vat);
+  // Charged at no percent at all, whatever the rate would have been.
+  if (tax.isExempt) return `${name} ${context.texts.rateExempt}`;
   return /\d\s?%/u.test(name) ? name : joinPresent([name, percentText(tax.ratePpm, context.locale)], ' ');
 }
 

@@ -1,5 +1,5 @@
 import type { CurrencyCode, MinorUnits } from '../money/index.ts';
-import type { CartTaxTotals } from '../cart/index.ts';
+import type { CartTaxTotals, Exemption, ExemptionReason } from '../cart/index.ts';
 import type { TaxRate } from '../tax/index.ts';
 
 /** Everything a receipt states. Amounts in minor units of `currency`. Declined attempts are not on a receipt. */
@@ -20,6 +20,8 @@ export type ReceiptFacts = {
   readonly lines: readonly ReceiptLine[];
   readonly totals: ReceiptTotals;
   readonly taxes: readonly CartTaxTotals[];
+  /** Why the customer paid no tax; null for everybody else. */
+  readonly exemption: Exemption | null;
   readonly tenders: readonly ReceiptTender[];
 };
 
@@ -34,6 +36,7 @@ export type ReceiptLine = {
   readonly discountLabel: string | null;
   readonly totalMinor: MinorUnits;
   readonly taxRate: TaxRate;
+  readonly isExempt: boolean;
   readonly note: string | null;
 };
 
@@ -44,6 +47,8 @@ export type ReceiptTotals = {
   readonly discountMinor: MinorUnits;
   readonly discountLabel: string | null;
   readonly taxMinor: MinorUnits;
+  /** Tax taken out of prices that include it; already out of the total. */
+  readonly exemptedMinor: MinorUnits;
   readonly totalMinor: MinorUnits;
   /** Due in cash minus total; 0 where cash is not rounded. */
   readonly cashRoundingMinor: MinorUnits;
@@ -106,6 +111,11 @@ export type ReceiptTexts = {
   readonly taxNet: string;
   readonly taxAmount: string;
   readonly taxAdded: string;
+  /** The line that takes tax out of the total and says why; and what stands after the name of a rate not charged. */
+  readonly exemption: string;
+  readonly rateExempt: string;
+  readonly exemptionReasons: Readonly<Record<ExemptionReason, string>>;
+  readonly exemptionReference: string;
   readonly tip: string;
   readonly cash: string;
   readonly change: string;

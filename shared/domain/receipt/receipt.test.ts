@@ -32,6 +32,16 @@ const TEXTS: ReceiptTexts = {
   taxAmount: 'Tax',
   vat: 'VAT',
   taxAdded: 'Tax',
+  exemption: 'Tax exempt',
+  rateExempt: 'exempt',
+  exemptionReasons: {
+    diplomat: 'Diplomat',
+    export: 'Export',
+    'reverse-charge': 'Reverse charge',
+    resale: 'For resale',
+    other: 'Other',
+  },
+  exemptionReference: 'Number',
   tip: 'of which tip',
   cash: 'Cash',
   change: 'Change',
@@ -93,7 +103,8 @@ function receiptFacts(items: readonly Item[] = ITEMS, change: Partial<ReceiptFac
     note: null,
     discount: null,
   }));
-  const cart: Cart = { currency, pricesIncludeTax, lines, discount: null };
+  const { exemption = null } = change;
+  const cart: Cart = { currency, pricesIncludeTax, lines, discount: null, exemption };
   const totals = cartTotals(cart);
   return {
     mode: 'live',
@@ -112,9 +123,11 @@ function receiptFacts(items: readonly Item[] = ITEMS, change: Partial<ReceiptFac
       discountMinor: minorUnits(0),
       discountLabel: null,
       totalMinor: totals.lines[index]?.totalMinor ?? minorUnits(0),
+      isExempt: exemption !== null,
     })),
     totals: { ...totals, discountLabel: null, cashRoundingMinor: minorUnits(0) },
     taxes: totals.taxes,
+    exemption,
     tenders: [CARD],
     ...change,
   };
@@ -122,6 +135,41 @@ function receiptFacts(items: readonly Item[] = ITEMS, change: Partial<ReceiptFac
 
 const print = (facts: ReceiptFacts, columns?: number, locale = 'en') =>
   renderReceiptText(buildReceipt(facts, TEXTS, locale, LOOK), columns);
+
+describe('the receipt of a sale without tax', () => {
+  const exemption = { reason: 'export', reference: 'EX 2026/77' } as const;
+  const part = (text: string, from: string, lines: number): readonly string[] => {
+    const all = text.split('\n');
+    const start = all.findIndex((each) => each.startsWith(from));
+    return all.slice(start, start + lines).map((each) => each.replaceAll(/ {2,}/gu, '  ').trim());
+  };
+
+  it('takes the included tax out of the total, names each rate with none, and says why', () => {
+    const text = print(receiptFacts(ITEMS, { exemption }));
+    expect(part(text, 'Subtotal', 3)).toEqual(['Subtotal  15.99', 'Tax exempt  -1.79', 'TOTAL  €14.20']);
+    expect(part(text, 'A VAT', 4)).toEqual([
+      'A VAT exempt  6.55  0.00',
+      'B VAT exempt  7.65  0.00',
+      'Tax exempt  Export',
+      'Number  EX 2026/77',
+    ]);
+    expect(text).toContain('7.80 A');
+  });
+
+  it('adds none where prices have none', () => {
+    const text = print(receiptFacts(ITEMS, { exemption, pricesIncludeTax: false }));
+    expect(part(text, 'Subtotal', 3)).toEqual(['Subtotal  15.99', 'Tax  0.00', 'TOTAL  €15.99']);
+  });
+
+  it('names a rate of nothing as one, and no percent twice', () => {
+    const zero = { id: 'zero', name: 'Zero rate', ratePpm: 0 };
+    const named = { id: 'named', name: 'VAT 21 %', ratePpm: 210_000 };
+    const items = ITEMS.map((item, index) => ({ ...item, taxRate: index === 0 ? zero : named }));
+    const text = print(receiptFacts(items));
+    expect(part(text, 'A Zero', 2)).toEqual(['A Zero rate 0%  7.80  0.00', 'B VAT 21 %  6.77  1.42']);
+    expect(text).not.toContain('Tax exempt');
+  });
+});
 
 describe('a receipt', () => {
   it('reads like this for a card sale with two tax rates', () => {

@@ -1,5 +1,7 @@
+import type { Exemption } from '../cart/index.ts';
 import { formatAmount, formatMoney, money, type CurrencyCode } from '../money/index.ts';
 import type { ReceiptDocument, ReceiptRow } from './document.ts';
+import { exemptionRows } from './exemption-rows.ts';
 import type { ReceiptEntryMode, ReceiptTexts } from './facts.ts';
 import { letterhead, PLAIN_LOOK, type ReceiptLook } from './look.ts';
 import { taxRateName } from '../tax/index.ts';
@@ -22,12 +24,15 @@ export type RefundReceiptFacts = {
     readonly amountMinor: number;
   }[];
   readonly taxes: readonly { readonly name: string; readonly taxMinor: number }[];
+  /** Why the sale was free of tax: then there is none to give back. */
+  readonly exemption: Exemption | null;
   readonly totalMinor: number;
   readonly legs: readonly RefundReceiptLeg[];
 };
 
 export type RefundReceiptLeg =
-  | { readonly kind: 'cash'; readonly paidMinor: number }
+  /** `roundingMinor` is in what was paid, not in the total. */
+  | { readonly kind: 'cash'; readonly paidMinor: number; readonly roundingMinor: number }
   | {
       readonly kind: 'card';
       readonly brand: string | null;
@@ -106,6 +111,7 @@ export function buildRefundReceipt(
         .map((tax) =>
           columns(`${own.includedTax} ${taxRateName(tax.name, texts.vat)}`, amount(tax.taxMinor)),
         ),
+      ...exemptionRows(facts.exemption, texts),
       { kind: 'rule' },
       ...facts.legs.flatMap((leg) => legRows(leg, texts, own, amount)),
       { kind: 'rule' },
@@ -121,7 +127,11 @@ function legRows(
   own: RefundReceiptTexts,
   amount: (minor: number) => string,
 ): readonly ReceiptRow[] {
-  if (leg.kind === 'cash') return [columns(texts.cash, amount(leg.paidMinor))];
+  if (leg.kind === 'cash')
+    return [
+      ...(leg.roundingMinor === 0 ? [] : [columns(texts.cashRounding, amount(leg.roundingMinor))]),
+      columns(texts.cash, amount(leg.paidMinor)),
+    ];
   const brand = BRAND_NAMES[leg.brand ?? ''] ?? leg.brand ?? texts.entryModes.unknown;
   const standing =
     leg.standing === 'done' ? null : leg.standing === 'on-its-way' ? own.onItsWay : own.notGivenBack;

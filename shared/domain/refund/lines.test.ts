@@ -1,15 +1,27 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { addLine, cartTotals, type Cart } from '../cart/index.ts';
-import { currencyCode, minorUnits } from '../money/index.ts';
-import { allocateRefund, checkShares, refundableLines, refundAmount, refundPieces } from './index.ts';
+import { currencyCode, minorUnits, splitMinor } from '../money/index.ts';
+import {
+  allocateRefund,
+  checkShares,
+  refundableLines,
+  refundAmount,
+  refundPieces,
+  type RefundableTender,
+  type RefundedLine,
+} from './index.ts';
 
 const HIGH = { id: 'high', name: 'VAT 21%', ratePpm: 210_000 };
 const LOW = { id: 'low', name: 'VAT 9%', ratePpm: 90_000 };
 
 function cartOf(
   lines: readonly { readonly price: number; readonly quantity: number; readonly low?: boolean }[],
-  options: { readonly pricesIncludeTax?: boolean; readonly percentOff?: number } = {},
+  options: {
+    readonly pricesIncludeTax?: boolean;
+    readonly percentOff?: number;
+    readonly isExempt?: boolean;
+  } = {},
 ): Cart {
   let cart: Cart = {
     currency: currencyCode('EUR'),
@@ -19,6 +31,7 @@ function cartOf(
       options.percentOff === undefined
         ? null
         : { kind: 'percent', ratePpm: options.percentOff * 10_000, label: null },
+    exemption: options.isExempt === true ? { reason: 'export', reference: 'EX 1' } : null,
   };
   lines.forEach((line, index) => {
     const added = addLine(cart, {
@@ -48,6 +61,7 @@ const anyCart = fc
     ),
     pricesIncludeTax: fc.boolean(),
     percentOff: fc.integer({ min: 0, max: 90 }),
+    isExempt: fc.boolean(),
   })
   .map((parts) => cartOf(parts.lines, parts));
 
@@ -108,6 +122,21 @@ describe('what of a sale can be given back', () => {
     );
   });
 
+  it('is for an exempt customer the net of each line, and no tax', () => {
+    const cart = cartOf(
+      [
+        { price: 1_210, quantity: 1 },
+        { price: 1_090, quantity: 2, low: true },
+      ],
+      { isExempt: true },
+    );
+    const lines = refundableLines(cart, cartTotals(cart), []);
+    expect(lines.map(({ paidMinor, taxMinor }) => [paidMinor, taxMinor])).toEqual([
+      [1_000, 0],
+      [2_000, 0],
+    ]);
+  });
+
   it('gives three for two back at the price that was paid for each', () => {
     const cart = cartOf([{ price: 333, quantity: 3 }], { percentOff: 33 });
     const [line] = refundableLines(cart, cartTotals(cart), []);
@@ -134,6 +163,80 @@ describe('what of a sale can be given back', () => {
     expect(sum((refundAmount(lines, 600) ?? []).map((part) => part.amountMinor))).toBe(500);
     const none = refundableLines(cart, cartTotals(cart), refundAmount(lines, 500) ?? []);
     expect(refundAmount(none, 1)).toBe(null);
+  });
+});
+
+describe('a sale paid by several tenders', () => {
+  it('goes back to each what it paid, however it was split and in whatever order pieces come', () => {
+    fc.assert(
+      fc.property(
+        anyCart,
+        fc.array(fc.integer({ min: 1, max: 1_000 }), { minLength: 1, maxLength: 4 }),
+        fc.array(fc.nat(), { maxLength: 60 }),
+        (cart, weights, picks) => {
+          const totals = cartTotals(cart);
+          const paid = splitMinor(totals.totalMinor, weights);
+          expect(sum(paid)).toBe(totals.totalMinor);
+          let tenders: readonly RefundableTender[] = paid.map((refundableMinor, index) => ({
+            tenderId: `t${String(index)}`,
+            kind: index % 2 === 0 ? 'card' : 'cash',
+            refundableMinor,
+          }));
+          const back: RefundedLine[] = [];
+          for (let turn = 0; ; turn += 1) {
+            const open = refundableLines(cart, totals, back).filter((line) => line.leftQuantity > 0);
+            const line = open[(picks[turn] ?? 0) % Math.max(1, open.length)];
+            const part = line === undefined ? null : refundPieces(line, 1);
+            if (part === null) break;
+            back.push(part);
+            const allocated = allocateRefund(tenders, part.amountMinor);
+            if (part.amountMinor === 0) continue;
+            if (!allocated.ok) throw new Error(allocated.reason);
+            tenders = tenders.map((tender) => ({
+              ...tender,
+              refundableMinor:
+                tender.refundableMinor -
+                sum(
+                  allocated.shares.flatMap((share) =>
+                    share.tenderId === tender.tenderId ? share.amountMinor : [],
+                  ),
+                ),
+            }));
+            expect(tenders.every(({ refundableMinor }) => refundableMinor >= 0)).toBe(true);
+          }
+          expect(tenders.map(({ refundableMinor }) => refundableMinor)).toEqual(paid.map(() => 0));
+          expect(sum(back.map((part) => part.taxMinor))).toBe(totals.taxMinor);
+        },
+      ),
+      { numRuns: 60 },
+    );
+  });
+
+  it('has in each line what the line is worth by exact fractions, within what rounding can do', () => {
+    fc.assert(
+      fc.property(anyCart, (cart) => {
+        const totals = cartTotals(cart);
+        refundableLines(cart, totals, []).forEach(({ paidMinor }, index) => {
+          const { ratePpm } = cart.lines[index]?.taxRate ?? HIGH;
+          const base = BigInt(
+            (totals.lines[index]?.totalMinor ?? 0) - (totals.lines[index]?.orderDiscountMinor ?? 0),
+          );
+          const isExempt = cart.exemption !== null;
+          const million = 1_000_000n;
+          const withTax = million + BigInt(ratePpm);
+          const [top, bottom] = cart.pricesIncludeTax
+            ? isExempt
+              ? [base * million, withTax]
+              : [base, 1n]
+            : isExempt
+              ? [base, 1n]
+              : [base * withTax, million];
+          const gap = BigInt(paidMinor) * bottom - top;
+          // Half a cent where the rate's tax was rounded, and less than a whole one where it was shared out.
+          expect((gap < 0n ? -gap : gap) * 2n).toBeLessThan(3n * bottom);
+        });
+      }),
+    );
   });
 });
 

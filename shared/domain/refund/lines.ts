@@ -1,4 +1,4 @@
-import type { Cart, CartTotals } from '../cart/index.ts';
+import { isFreeOfTax, type Cart, type CartTaxTotals, type CartTotals } from '../cart/index.ts';
 import { minorUnits, multiplyRatio, splitMinor, type MinorUnits } from '../money/index.ts';
 
 /** What one line of a sale came to, everything included, and how much of it was given back so far. */
@@ -23,18 +23,21 @@ export type RefundedLine = {
 
 /**
  * Every line with what is left of it. Tax is computed per rate over the whole sale, so a line's part of it is split off
- * exactly: the lines sum to the sale's total and to its taxes, to the cent.
+ * exactly: the lines sum to the sale's total and to its taxes, to the cent. The same goes for the tax that an exempt
+ * customer did not pay: no line gives it back.
  */
 export function refundableLines(
   cart: Cart,
   totals: CartTotals,
   earlier: readonly RefundedLine[],
 ): readonly RefundableLine[] {
-  const taxes = taxOfLines(cart, totals);
+  const taxes = shareOut(cart, totals, (rate) => rate.taxMinor);
+  const exempted = shareOut(cart, totals, (rate) => rate.exemptedMinor);
   return cart.lines.map((line, index) => {
     const sums = totals.lines[index];
     const taxMinor = taxes[index] ?? minorUnits(0);
-    const baseMinor = (sums?.totalMinor ?? 0) - (sums?.orderDiscountMinor ?? 0);
+    const baseMinor =
+      (sums?.totalMinor ?? 0) - (sums?.orderDiscountMinor ?? 0) - (exempted[index] ?? minorUnits(0));
     const paidMinor = minorUnits(cart.pricesIncludeTax ? baseMinor : baseMinor + taxMinor);
     const back = earlier.filter((part) => part.lineId === line.lineId);
     const sum = (of: (part: RefundedLine) => number): number => back.reduce((all, part) => all + of(part), 0);
@@ -88,22 +91,33 @@ export function refundAmount(
   });
 }
 
-function taxOfLines(cart: Cart, totals: CartTotals): readonly MinorUnits[] {
+/** What each rate comes to by `of`, shared out over the lines that make it up. */
+function shareOut(
+  cart: Cart,
+  totals: CartTotals,
+  of: (rate: CartTaxTotals) => MinorUnits,
+): readonly MinorUnits[] {
   const bases = totals.lines.map((line) => line.totalMinor - line.orderDiscountMinor);
-  const taxes = cart.lines.map(() => minorUnits(0));
+  const parts = cart.lines.map(() => minorUnits(0));
   for (const rate of totals.taxes) {
+    // Goods that come back without tax have no part in what was in the others' prices.
     const members = cart.lines.flatMap((line, index) =>
-      line.taxRate.id === rate.rateId && line.taxRate.ratePpm === rate.ratePpm ? [index] : [],
+      line.taxRate.id === rate.rateId &&
+      line.taxRate.ratePpm === rate.ratePpm &&
+      isFreeOfTax(cart, line) === rate.isExempt &&
+      line.isExempt !== true
+        ? [index]
+        : [],
     );
     splitSigned(
-      rate.taxMinor,
+      of(rate),
       members.map((index) => bases[index] ?? 0),
     ).forEach((part, place) => {
       const index = members[place];
-      if (index !== undefined) taxes[index] = part;
+      if (index !== undefined) parts[index] = part;
     });
   }
-  return taxes;
+  return parts;
 }
 
 /** Splits over lines of which some may be negative, such as deposits that were given back with the sale. */

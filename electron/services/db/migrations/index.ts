@@ -22,6 +22,7 @@ import { findingSales } from './0200-finding-sales.ts';
 import { customers } from './0202-customers.ts';
 import { reportsOnPaper } from './0210-reports-on-paper.ts';
 import { closedForOthers } from './0212-closed-for-others.ts';
+import { exemption } from './0220-exemption.ts';
 
 /** Every step from an empty file to this version, rising by tens. A step that was released is never edited. */
 export const MIGRATIONS: readonly Migration[] = [
@@ -48,4 +49,5 @@ export const MIGRATIONS: readonly Migration[] = [
   customers,
   reportsOnPaper,
   closedForOthers,
+  exemption,
 ];

@@ -1,18 +1,18 @@
 import { Info } from 'lucide-react';
 import type { ChargeView } from '../../../../shared/contract/views/charge.ts';
-import { joinClasses, Keypad, Money, useMoneyText } from '../../components/index.ts';
+import { joinClasses, Keypad, Money, useKeypadHint, useMoneyText } from '../../components/index.ts';
 import { useTill } from '../../store/index.ts';
 import { useTexts } from '../../text/use-texts.tsx';
-import { CENTS_FIRST_EXAMPLE_MINOR } from '../checkout/cents-first.ts';
 import { viewCash } from './cash-view.ts';
 import { GiveBack, NoteRow } from './CashPieces.tsx';
 
 /** Cash: what is due, what was received, the change before it is confirmed, and the keypad. */
 export function CashTab(props: { readonly charge: ChargeView }) {
   const texts = useTexts().charge;
-  const text = useMoneyText();
   const { charge } = props;
-  const { currency, dueInCashMinor } = charge;
+  const { currency, dueInCashMinor, cashRoundingMinor } = charge;
+  const text = useMoneyText();
+  const hint = useKeypadHint(currency);
   const receivedMinor = useTill((state) => state.receivedMinor);
   const isTyping = useTill((state) => state.isTypingCash);
   const pressKey = useTill((state) => state.pressCashKey);
@@ -22,7 +22,14 @@ export function CashTab(props: { readonly charge: ChargeView }) {
       <div className="stack tender__column">
         <div className="card cashbox">
           <div className="cashbox__row">
-            <span>{texts.due}</span>
+            <span className="cell2">
+              {texts.due}
+              {cashRoundingMinor === 0 ? null : (
+                <small className="muted num">
+                  {texts.rounded(text({ amountMinor: dueInCashMinor - cashRoundingMinor, currency }))}
+                </small>
+              )}
+            </span>
             <Money amountMinor={dueInCashMinor} currency={currency} size="figure" />
           </div>
           <div className={joinClasses('cashbox__row cashbox__row--in', isTyping && 'is-focus')}>
@@ -40,14 +47,16 @@ export function CashTab(props: { readonly charge: ChargeView }) {
         <ChangeDue cash={cash} currency={currency} isExact={receivedMinor === null} />
       </div>
       <div className="stack tender__column">
-        <Keypad fill label={texts.keypad} deleteLabel={texts.deleteDigit} onKey={pressKey} />
+        <Keypad
+          fill
+          label={texts.keypad}
+          deleteLabel={texts.deleteDigit}
+          currency={currency}
+          onKey={pressKey}
+        />
         <div className="cashnote">
           <Info className="i i--sm" aria-hidden="true" />
-          <span>
-            {isTyping
-              ? texts.centsFirst('1 2 5 0', text({ amountMinor: CENTS_FIRST_EXAMPLE_MINOR, currency }))
-              : texts.pressToType}
-          </span>
+          <span>{isTyping ? hint : texts.pressToType}</span>
         </div>
       </div>
     </div>

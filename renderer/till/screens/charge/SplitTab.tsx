@@ -1,6 +1,6 @@
 import { Banknote, CreditCard, Info, Undo2 } from 'lucide-react';
 import type { ChargeView } from '../../../../shared/contract/views/charge.ts';
-import { Button, Keypad, Money, joinClasses, useMoneyText } from '../../components/index.ts';
+import { Button, Keypad, Money, joinClasses, useKeypadHint, useMoneyText } from '../../components/index.ts';
 import { useTill } from '../../store/index.ts';
 import { useTexts } from '../../text/use-texts.tsx';
 import { LegsList } from './LegsList.tsx';
@@ -49,7 +49,13 @@ export function SplitTab(props: { readonly charge: ChargeView }) {
         </div>
       </div>
       <div className="stack tender__column">
-        <Keypad fill label={texts.legs.part} deleteLabel={texts.charge.deleteDigit} onKey={pressKey} />
+        <Keypad
+          fill
+          label={texts.legs.part}
+          deleteLabel={texts.charge.deleteDigit}
+          currency={currency}
+          onKey={pressKey}
+        />
         <PayPart split={split} />
         <SplitNote charge={charge} split={split} />
       </div>
@@ -109,7 +115,9 @@ function PayPart(props: { readonly split: SplitView }) {
 function SplitNote(props: { readonly charge: ChargeView; readonly split: SplitView }) {
   const { legs } = useTexts();
   const text = useMoneyText();
+  const typed = useTill((state) => state.partMinor);
   const { charge, split } = props;
+  const hint = useKeypadHint(charge.currency);
   const { currency } = charge;
   const reservedMinor = charge.dueMinor - charge.takeableMinor;
   const says = split.isRestTooSmallForCard
@@ -118,7 +126,9 @@ function SplitNote(props: { readonly charge: ChargeView; readonly split: SplitVi
       ? legs.smallPart(text({ amountMinor: charge.cardMinMinor, currency }))
       : reservedMinor > 0
         ? legs.reserved(text({ amountMinor: reservedMinor, currency }))
-        : legs.partHint;
+        : typed === null
+          ? legs.partHint
+          : hint;
   return (
     <div className="cashnote" role="status">
       <Info className="i i--sm" aria-hidden="true" />

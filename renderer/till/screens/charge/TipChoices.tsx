@@ -1,7 +1,15 @@
 import { useState } from 'react';
 import type { ChargeView } from '../../../../shared/contract/views/charge.ts';
-import { keypadPush, AMOUNT_MINOR_MAX } from '../../../../shared/domain/money/index.ts';
-import { Button, Dialog, Keypad, Money, joinClasses, useMoneyText } from '../../components/index.ts';
+import {
+  Button,
+  Dialog,
+  joinClasses,
+  Keypad,
+  Money,
+  useKeypadHint,
+  useMoneyText,
+  useTypedAmount,
+} from '../../components/index.ts';
 import { useTill } from '../../store/index.ts';
 import { useTexts } from '../../text/use-texts.tsx';
 
@@ -78,13 +86,16 @@ function TipDialog(props: {
   readonly onDone: (amountMinor: number | null) => void;
 }) {
   const { legs } = useTexts();
-  const [amountMinor, setAmount] = useState(0);
+  const { amountMinor, press, type } = useTypedAmount(props.currency);
+  const hint = useKeypadHint(props.currency);
   return (
     <Dialog
       open
       title={legs.tipAmount}
       onClose={() => props.onDone(null)}
       onEnter={() => props.onDone(amountMinor)}
+      onText={type}
+      onBackspace={() => press('back')}
       footer={
         <Button kind="primary" size="sale" keyHint="Enter" onClick={() => props.onDone(amountMinor)}>
           {legs.tips}
@@ -97,8 +108,10 @@ function TipDialog(props: {
       <Keypad
         label={legs.tipAmount}
         deleteLabel={props.deleteLabel}
-        onKey={(key) => setAmount((before) => keypadPush(before, key, AMOUNT_MINOR_MAX))}
+        currency={props.currency}
+        onKey={press}
       />
+      <p className="small faint num">{hint}</p>
     </Dialog>
   );
 }

@@ -1,4 +1,5 @@
 import { assertNever } from '../../../../shared/domain/assert-never.ts';
+import { keypadKeyOf } from '../../../../shared/domain/money/index.ts';
 import type { ChargeView } from '../../../../shared/contract/views/charge.ts';
 import { useKeyboard, useKeys } from '../../keyboard/index.ts';
 import { useTill, type ChargeTab } from '../../store/index.ts';
@@ -113,9 +114,9 @@ function useChargeKeys(options: {
   const type = (text: string, numpad: boolean): void => {
     let isAmount = isTypingCash || numpad;
     for (const character of text) {
-      if (tab === 'split' && isDigit(character)) pressPartKey(character);
-      else if (isAmount && tab === 'cash' && charge.cashAllowed && isDigit(character))
-        pressCashKey(character);
+      const typed = keypadKeyOf(character);
+      if (tab === 'split' && typed !== null) pressPartKey(typed);
+      else if (isAmount && tab === 'cash' && charge.cashAllowed && typed !== null) pressCashKey(typed);
       else if (chooseWay(character)) isAmount = character === keys['pay-cash'];
     }
   };
@@ -140,8 +141,4 @@ function useChargeKeys(options: {
       return true;
     },
   });
-}
-
-function isDigit(text: string): text is '0' | '1' | '2' | '3' | '4' | '5' | '6' | '7' | '8' | '9' {
-  return /^\d$/.test(text);
 }

@@ -1,21 +1,36 @@
 import { useEffect, useRef, useState } from 'react';
 import type { Product } from '../../../../shared/contract/views/catalog.ts';
+import { assertNever } from '../../../../shared/domain/assert-never.ts';
 import { parseKilograms, priceOfWeight } from '../../../../shared/domain/catalog/index.ts';
-import { parseMoneyText } from '../../../../shared/domain/money/index.ts';
-import { Button, Dialog, Field, Money, useMoneyText } from '../../components/index.ts';
+import {
+  Button,
+  Dialog,
+  Field,
+  Keypad,
+  Money,
+  useKeypadHint,
+  useMoneyText,
+  useTypedAmount,
+} from '../../components/index.ts';
 import { useSnapshot, useTill } from '../../store/index.ts';
-import { useFormatLocale, useTexts } from '../../text/use-texts.tsx';
+import { useTexts } from '../../text/use-texts.tsx';
+import { PriceField } from './CustomItemDialog.tsx';
 
 /** What a product needs before it can be sold: which of its variants, its price, or its weight. */
 export function AskDialog() {
   const asking = useTill((state) => state.asking);
   if (asking === null) return null;
   const { product, what } = asking;
-  return what === 'variant' ? (
-    <VariantDialog product={product} />
-  ) : (
-    <NumberDialog key={product.productId} product={product} what={what} />
-  );
+  switch (what) {
+    case 'variant':
+      return <VariantDialog product={product} />;
+    case 'price':
+      return <PriceDialog key={product.productId} product={product} />;
+    case 'weight':
+      return <WeightDialog key={product.productId} product={product} />;
+    default:
+      return assertNever(what, 'question');
+  }
 }
 
 function VariantDialog(props: { readonly product: Product }) {
@@ -61,11 +76,39 @@ function VariantDialog(props: { readonly product: Product }) {
   );
 }
 
-/** A price or a weight to type, as people write it here. */
-function NumberDialog(props: { readonly product: Product; readonly what: 'price' | 'weight' }) {
+/** A price that is asked at each sale. */
+function PriceDialog(props: { readonly product: Product }) {
   const texts = useTexts();
   const words = texts.checkout;
-  const locale = useFormatLocale();
+  const currency = useSnapshot().store?.currency ?? 'EUR';
+  const stop = useTill((state) => state.stopAsking);
+  const add = useTill((state) => state.addProduct);
+  const { amountMinor: priceMinor, press, type } = useTypedAmount(currency);
+  const hint = useKeypadHint(currency);
+  const { product } = props;
+  const confirm = (): void => {
+    if (priceMinor > 0) void add(product.productId, { priceMinor, grams: null });
+  };
+  return (
+    <Dialog
+      open
+      onClose={stop}
+      onEnter={confirm}
+      onText={type}
+      onBackspace={() => press('back')}
+      title={words.priceFor(product.name)}
+      footer={<AddFooter isReady={priceMinor > 0} onAdd={confirm} onClose={stop} />}
+    >
+      <PriceField label={words.price} currency={currency} priceMinor={priceMinor} />
+      <Keypad label={words.price} deleteLabel={texts.charge.deleteDigit} currency={currency} onKey={press} />
+      <p className="small faint num">{hint}</p>
+    </Dialog>
+  );
+}
+
+/** A weight to type, as the scale shows it. */
+function WeightDialog(props: { readonly product: Product }) {
+  const words = useTexts().checkout;
   const text = useMoneyText();
   const currency = useSnapshot().store?.currency ?? 'EUR';
   const stop = useTill((state) => state.stopAsking);
@@ -73,21 +116,14 @@ function NumberDialog(props: { readonly product: Product; readonly what: 'price'
   const field = useRef<HTMLInputElement>(null);
   const [typed, setTyped] = useState('');
   const [isTried, setTried] = useState(false);
-  const { product, what } = props;
-  const parsed = parseMoneyText(typed, currency, locale);
-  const priceMinor = parsed.ok && parsed.amountMinor > 0 ? parsed.amountMinor : null;
+  const { product } = props;
   const grams = parseKilograms(typed);
-  const isReady = what === 'price' ? priceMinor !== null : grams !== null;
   const confirm = (): void => {
     setTried(true);
-    if (!isReady) return;
-    void add(product.productId, {
-      priceMinor: what === 'price' ? priceMinor : null,
-      grams: what === 'weight' ? grams : null,
-    });
+    if (grams !== null) void add(product.productId, { priceMinor: null, grams });
   };
   const comesTo =
-    what === 'weight' && grams !== null && product.priceMinor !== null
+    grams !== null && product.priceMinor !== null
       ? words.weightComesTo(text({ amountMinor: priceOfWeight(product.priceMinor, grams), currency }))
       : words.weightHint;
   return (
@@ -96,29 +132,38 @@ function NumberDialog(props: { readonly product: Product; readonly what: 'price'
       onClose={stop}
       onEnter={confirm}
       initialFocus={field}
-      title={what === 'price' ? words.priceFor(product.name) : words.weightFor(product.name)}
-      footer={
-        <>
-          <Button size="sale" onClick={stop}>
-            {texts.frame.cancel}
-          </Button>
-          <Button kind="primary" size="sale" keyHint="Enter" disabled={!isReady} onClick={confirm}>
-            {words.dialog.add}
-          </Button>
-        </>
-      }
+      title={words.weightFor(product.name)}
+      footer={<AddFooter isReady={grams !== null} onAdd={confirm} onClose={stop} />}
     >
       <Field
         ref={field}
         size="sale"
         inputMode="decimal"
-        label={what === 'price' ? words.price : words.weightLabel}
+        label={words.weightLabel}
         value={typed}
         maxLength={16}
         onChange={(event) => setTyped(event.target.value)}
-        {...(what === 'weight' ? { hint: comesTo } : {})}
-        {...(isTried && !isReady && what === 'weight' ? { error: words.weightError } : {})}
+        hint={comesTo}
+        {...(isTried && grams === null ? { error: words.weightError } : {})}
       />
     </Dialog>
+  );
+}
+
+function AddFooter(props: {
+  readonly isReady: boolean;
+  readonly onAdd: () => void;
+  readonly onClose: () => void;
+}) {
+  const texts = useTexts();
+  return (
+    <>
+      <Button size="sale" onClick={props.onClose}>
+        {texts.frame.cancel}
+      </Button>
+      <Button kind="primary" size="sale" keyHint="Enter" disabled={!props.isReady} onClick={props.onAdd}>
+        {texts.checkout.dialog.add}
+      </Button>
+    </>
   );
 }

@@ -1,4 +1,4 @@
-import { CirclePause, Eraser, Percent, ShoppingBag } from 'lucide-react';
+import { CirclePause, Eraser, Percent, ReceiptText, ShoppingBag } from 'lucide-react';
 import { useEffect, useState } from 'react';
 import type { RefundView } from '../../../../shared/contract/views/refunds.ts';
 import type { SaleView } from '../../../../shared/contract/views/sale.ts';
@@ -10,11 +10,14 @@ import { CartCustomer } from '../customers/index.ts';
 import { FinishExchange, GivenBack } from '../refunds/index.ts';
 import { CartTotals } from './CartTotals.tsx';
 
+/** What is asked about a whole cart. */
+export type CartDialog = 'park' | 'reduce' | 'exempt';
+
 /** The open sale: its lines, of which the tapped one opens in place, its totals, and Charge. */
 export function Cart(props: {
   readonly sale: SaleView | null;
   readonly onVoid: (sale: SaleView) => void;
-  readonly onDialog: (dialog: 'park' | 'reduce') => void;
+  readonly onDialog: (dialog: CartDialog) => void;
 }) {
   const texts = useTexts().checkout;
   const { sale } = props;
@@ -27,7 +30,9 @@ export function Cart(props: {
   return (
     <aside className="cart" aria-label={texts.cart}>
       <CartHead sale={sale}>
-        {canCharge ? <CartTools onDialog={props.onDialog} onVoid={() => props.onVoid(sale)} /> : null}
+        {canCharge ? (
+          <CartTools sale={sale} onDialog={props.onDialog} onVoid={() => props.onVoid(sale)} />
+        ) : null}
       </CartHead>
       {canCharge ? <CartCustomer sale={sale} /> : null}
       {canCharge ? (
@@ -81,7 +86,8 @@ export function Cart(props: {
 
 /** What is done with a whole cart. */
 function CartTools(props: {
-  readonly onDialog: (dialog: 'park' | 'reduce') => void;
+  readonly sale: SaleView;
+  readonly onDialog: (dialog: CartDialog) => void;
   readonly onVoid: () => void;
 }) {
   const texts = useTexts().checkout;
@@ -97,6 +103,17 @@ function CartTools(props: {
         onClick={() => props.onDialog('reduce')}
       >
         {texts.reduceCart}
+      </Button>
+      <Button
+        size="sale"
+        stacked
+        kind="quiet"
+        icon={ReceiptText}
+        iconSize="sm"
+        aria-pressed={props.sale.exemption !== null}
+        onClick={() => props.onDialog('exempt')}
+      >
+        {texts.exemption.press}
       </Button>
       <Button
         size="sale"

@@ -10,10 +10,12 @@ export function CartTotals(props: { readonly sale: SaleView | null; readonly cur
   const { sale, currency } = props;
   const totals = sale?.totals;
   const percent = new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: 3 });
-  const taxes = (totals?.taxes ?? []).map(
+  const taxed = (totals?.taxes ?? []).filter((tax) => !tax.isExempt);
+  const taxes = taxed.map(
     // Parts per million to a share of one: a rate for display, no amount.
     (tax) => `${percent.format(tax.ratePpm / 1_000_000)} ${text({ amountMinor: tax.taxMinor, currency })}`,
   );
+  const exemption = sale?.exemption ?? null;
   const taxName = sale?.pricesIncludeTax === false ? texts.taxAdded : texts.taxIncluded;
   return (
     <div className="totals">
@@ -29,6 +31,20 @@ export function CartTotals(props: { readonly sale: SaleView | null; readonly cur
           <span className="ink-accent">
             −<Money amountMinor={totals.discountMinor} currency={currency} />
           </span>
+        </div>
+      )}
+      {exemption === null ? null : (
+        <div className="totals__row">
+          <span className="clip">
+            {[texts.exemption.press, texts.exemption.reasons[exemption.reason], exemption.reference].join(
+              ' · ',
+            )}
+          </span>
+          {totals === undefined || totals.exemptedMinor === 0 ? null : (
+            <span className="ink-accent">
+              −<Money amountMinor={totals.exemptedMinor} currency={currency} />
+            </span>
+          )}
         </div>
       )}
       <div className="totals__row">

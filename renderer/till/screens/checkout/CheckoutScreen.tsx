@@ -6,8 +6,9 @@ import { useKeyboard, useKeys, useShortcut } from '../../keyboard/index.ts';
 import { useSnapshot, useTill } from '../../store/index.ts';
 import { useTexts } from '../../text/use-texts.tsx';
 import { AskDialog } from './AskDialog.tsx';
-import { Cart } from './Cart.tsx';
+import { Cart, type CartDialog } from './Cart.tsx';
 import { CustomItemDialog } from './CustomItemDialog.tsx';
+import { ExemptDialog } from './ExemptDialog.tsx';
 import { ParkDialog } from './ParkDialog.tsx';
 import { ParkedStrip, useParked } from './ParkedStrip.tsx';
 import { Products } from './Products.tsx';
@@ -25,7 +26,7 @@ export function CheckoutScreen() {
   const search = useRef<HTMLInputElement>(null);
   const [isAddingItem, setAddingItem] = useState(false);
   const [isVoiding, setVoiding] = useState<SaleView | null>(null);
-  const [dialog, setDialog] = useState<'park' | 'reduce' | null>(null);
+  const [dialog, setDialog] = useState<CartDialog | null>(null);
   const parked = useParked();
   const canEdit = sale !== null && sale.lines.length > 0;
   useCatalogInStep();
@@ -57,6 +58,7 @@ export function CheckoutScreen() {
       {canEdit && dialog === 'reduce' ? (
         <ReduceDialog sale={sale} line={null} onClose={() => setDialog(null)} />
       ) : null}
+      {canEdit && dialog === 'exempt' ? <ExemptDialog sale={sale} onClose={() => setDialog(null)} /> : null}
       <VoidDialog sale={isVoiding} onClose={() => setVoiding(null)} />
     </main>
   );
@@ -75,7 +77,7 @@ function useCatalogInStep(): void {
 
 /** Discount, park, and the cart that waits longest. */
 function useCartKeys(props: {
-  readonly dialog: ((dialog: 'park' | 'reduce') => void) | null;
+  readonly dialog: ((dialog: CartDialog) => void) | null;
   readonly parked: readonly ParkedSale[];
 }): void {
   const ask = useTill((store) => store.ask);

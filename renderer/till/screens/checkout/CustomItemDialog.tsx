@@ -1,28 +1,31 @@
-import { useEffect, useRef, useState } from 'react';
-import { AMOUNT_MINOR_MAX, keypadPush, type KeypadKey } from '../../../../shared/domain/money/index.ts';
-import { Button, Dialog, Field, Keypad, Money, useMoneyText } from '../../components/index.ts';
+import { useRef, useState } from 'react';
+import {
+  Button,
+  Dialog,
+  Field,
+  Keypad,
+  Money,
+  useKeypadHint,
+  useTypedAmount,
+} from '../../components/index.ts';
 import { useSnapshot, useTill } from '../../store/index.ts';
 import { useTexts } from '../../text/use-texts.tsx';
-import { CENTS_FIRST_EXAMPLE_MINOR } from './cents-first.ts';
 
 /** An item with a typed price: what sells before there is a catalogue, and what has no tile. */
 export function CustomItemDialog(props: { readonly open: boolean; readonly onClose: () => void }) {
+  return props.open ? <ItemDialog onClose={props.onClose} /> : null;
+}
+
+function ItemDialog(props: { readonly onClose: () => void }) {
   const texts = useTexts();
   const words = texts.checkout.dialog;
-  const text = useMoneyText();
   const currency = useSnapshot().store?.currency ?? 'EUR';
   const ask = useTill((state) => state.ask);
   const field = useRef<HTMLInputElement>(null);
   const [name, setName] = useState('');
-  const [priceMinor, setPriceMinor] = useState(0);
-  const { open, onClose } = props;
-  useEffect(() => {
-    if (!open) return;
-    setName('');
-    setPriceMinor(0);
-  }, [open]);
-  const press = (key: KeypadKey): void =>
-    setPriceMinor((before) => keypadPush(before, key, AMOUNT_MINOR_MAX));
+  const { amountMinor: priceMinor, press, type } = useTypedAmount(currency);
+  const hint = useKeypadHint(currency);
+  const { onClose } = props;
   const canAdd = priceMinor > 0;
   const add = (): void => {
     if (!canAdd) return;
@@ -32,12 +35,10 @@ export function CustomItemDialog(props: { readonly open: boolean; readonly onClo
   };
   return (
     <Dialog
-      open={open}
+      open
       onClose={onClose}
       onEnter={add}
-      onText={(typed) => {
-        for (const digit of typed) if (isDigit(digit)) press(digit);
-      }}
+      onText={type}
       onBackspace={() => press('back')}
       initialFocus={field}
       title={words.title}
@@ -63,16 +64,14 @@ export function CustomItemDialog(props: { readonly open: boolean; readonly onClo
         onChange={(event) => setName(event.target.value)}
       />
       <PriceField label={words.price} currency={currency} priceMinor={priceMinor} />
-      <Keypad label={words.price} deleteLabel={texts.charge.deleteDigit} onKey={press} />
-      <p className="small faint num">
-        {words.priceHint(text({ amountMinor: CENTS_FIRST_EXAMPLE_MINOR, currency }))}
-      </p>
+      <Keypad label={words.price} deleteLabel={texts.charge.deleteDigit} currency={currency} onKey={press} />
+      <p className="small faint num">{hint}</p>
     </Dialog>
   );
 }
 
-/** The price that the keypad or the digit keys build up, cents first; a target of its own for the Tab key. */
-function PriceField(props: {
+/** The price that the keypad or the digit keys build up; a target of its own for the Tab key. */
+export function PriceField(props: {
   readonly label: string;
   readonly currency: string;
   readonly priceMinor: number;
@@ -91,8 +90,4 @@ function PriceField(props: {
       </div>
     </div>
   );
-}
-
-function isDigit(text: string): text is Extract<KeypadKey, `${number}`> {
-  return /^\d$/.test(text);
 }

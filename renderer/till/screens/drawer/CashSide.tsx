@@ -130,7 +130,7 @@ function Causes(props: {
   const { count, currency } = props;
   if (count.level === 'none') return null;
   return (
-    <div className="reasons">
+    <div className="likely">
       <h3 className="small muted">{texts.side.likely}</h3>
       {count.causes.length === 0 ? <p className="small">{texts.side.unlikely}</p> : null}
       {count.causes.map((cause) => {
@@ -138,7 +138,7 @@ function Causes(props: {
         const name = sale === null ? texts.side.unnamedSale : texts.side.sale(sale.number);
         const meant = cause.meantMinor === null ? '' : text({ amountMinor: cause.meantMinor, currency });
         return (
-          <div key={`${cause.kind}${sale?.saleId ?? ''}`} className="reasons__item">
+          <div key={`${cause.kind}${sale?.saleId ?? ''}`} className="likely__item">
             <span className="ink-info">
               <Icon of={Lightbulb} size="sm" />
             </span>

@@ -1,13 +1,12 @@
 import { useState, type ReactNode } from 'react';
 import type { MovementKind } from '../../../../shared/contract/index.ts';
-import { Button, ErrorBanner, Keypad, Money } from '../../components/index.ts';
+import { Button, ErrorBanner, Keypad, Money, useKeypadHint, useTypedAmount } from '../../components/index.ts';
 import { useKeyboard } from '../../keyboard/index.ts';
 import { useSnapshot } from '../../store/index.ts';
 import { useTexts } from '../../text/use-texts.tsx';
 import type { PageContext } from '../page-context.ts';
 import { useErrand } from '../use-answer.ts';
 import { NoteField } from './NoteField.tsx';
-import { useTypedAmount } from './use-typed-amount.ts';
 
 /** Cash into the drawer or out of it by hand: how much, and why. */
 export function MovementForm(props: {
@@ -19,7 +18,8 @@ export function MovementForm(props: {
   const { drawer: texts, charge } = useTexts();
   const says = texts.moves[props.kind];
   const currency = useSnapshot().store?.currency ?? 'EUR';
-  const typed = useTypedAmount();
+  const typed = useTypedAmount(currency);
+  const hint = useKeypadHint(currency);
   const [note, setNote] = useState('');
   const errand = useErrand();
   const isReady = typed.amountMinor > 0 && note.trim() !== '' && !errand.busy;
@@ -58,7 +58,15 @@ export function MovementForm(props: {
           <NoteField usual={says.notes} label={says.note} note={note} onChange={setNote} />
           {errand.error === null ? null : <ErrorBanner error={errand.error} />}
         </div>
-        <Keypad label={texts.amount} deleteLabel={charge.deleteDigit} onKey={typed.press} />
+        <div className="stack">
+          <Keypad
+            label={texts.amount}
+            deleteLabel={charge.deleteDigit}
+            currency={currency}
+            onKey={typed.press}
+          />
+          <p className="small faint num">{hint}</p>
+        </div>
       </div>
       <div className="dialog__foot">
         <Button size="sale" onClick={props.onBack}>

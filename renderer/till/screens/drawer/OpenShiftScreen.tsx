@@ -1,13 +1,20 @@
 import { Coins } from 'lucide-react';
 import type { ReactNode } from 'react';
-import { Button, Icon, Keypad, Money, useMoneyText } from '../../components/index.ts';
+import {
+  Button,
+  Icon,
+  Keypad,
+  Money,
+  useKeypadHint,
+  useMoneyText,
+  useTypedAmount,
+} from '../../components/index.ts';
 import { useKeyboard } from '../../keyboard/index.ts';
 import { useSnapshot } from '../../store/index.ts';
 import { useTexts } from '../../text/use-texts.tsx';
 import type { PageContext } from '../page-context.ts';
 import { Problem } from '../page-parts.tsx';
 import { useErrand } from '../use-answer.ts';
-import { useTypedAmount } from './use-typed-amount.ts';
 
 /** Before the first sale of a shift: what lies in the drawer for change. */
 export function OpenShiftScreen(props: { readonly context: PageContext }): ReactNode {
@@ -15,9 +22,10 @@ export function OpenShiftScreen(props: { readonly context: PageContext }): React
   const { drawer: texts, charge } = useTexts();
   const text = useMoneyText();
   const snapshot = useSnapshot();
-  const typed = useTypedAmount();
   const errand = useErrand();
   const currency = snapshot.store?.currency ?? 'EUR';
+  const typed = useTypedAmount(currency);
+  const hint = useKeypadHint(currency);
   const { leftMinor } = snapshot.drawer;
   const open = (): void => {
     if (!errand.busy) errand.run(() => call('drawer.open', { floatMinor: typed.amountMinor }));
@@ -63,7 +71,13 @@ export function OpenShiftScreen(props: { readonly context: PageContext }): React
             <span className="due__label">{texts.open.float}</span>
             <Money amountMinor={typed.amountMinor} currency={currency} size="amount" />
           </div>
-          <Keypad label={texts.open.float} deleteLabel={charge.deleteDigit} onKey={typed.press} />
+          <Keypad
+            label={texts.open.float}
+            deleteLabel={charge.deleteDigit}
+            currency={currency}
+            onKey={typed.press}
+          />
+          <p className="small faint num">{hint}</p>
           <Button
             kind="primary"
             size="sale"

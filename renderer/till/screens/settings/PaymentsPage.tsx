@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
 import type { ChargeSettings } from '../../../../shared/contract/index.ts';
+import { KEYPAD_ORDERS } from '../../../../shared/domain/money/index.ts';
 import { Segments } from '../../components/index.ts';
 import { useTexts } from '../../text/use-texts.tsx';
 import type { PageContext } from '../page-context.ts';
@@ -13,7 +14,7 @@ const CAPTURES = ['automatic', 'manual'] as const;
 const PERCENTS = [5, 10, 15, 20] as const;
 const PERCENTS_MAX = 4;
 
-/** How this shop takes cards: where tips are added, and when money is taken. */
+/** How money is taken here: where tips are added, how amounts are typed, and when a card is charged. */
 export function PaymentsPage(props: { readonly context: PageContext }): ReactNode {
   const { call, sentenceFor, texts: pageTexts } = props.context;
   const says = useTexts().legs.settings;
@@ -43,6 +44,14 @@ export function PaymentsPage(props: { readonly context: PageContext }): ReactNod
               />
             </Choice>
             {settings.tips === 'till' ? <Percents settings={settings} onChange={change} /> : null}
+            <Choice label={says.keypad} text={says.keypadText[settings.keypad]}>
+              <Segments
+                label={says.keypad}
+                value={settings.keypad}
+                segments={KEYPAD_ORDERS.map((value) => ({ value, label: says.keypadOrder[value] }))}
+                onChoose={(keypad) => change({ keypad })}
+              />
+            </Choice>
             <Choice label={says.capture} text={says.captureText[settings.capture]}>
               <Segments
                 label={says.capture}

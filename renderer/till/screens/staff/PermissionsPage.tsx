@@ -16,7 +16,7 @@ import { useAnswer, useErrand } from '../use-answer.ts';
 import { limitText, readLimit } from './limit-text.ts';
 
 const GROUPS = {
-  selling: ['sale.make', 'sale.open-item', 'sale.discount', 'sale.void', 'payment.decide'],
+  selling: ['sale.make', 'sale.open-item', 'sale.discount', 'sale.exempt', 'sale.void', 'payment.decide'],
   refunds: ['refund.make', 'refund.without-receipt', 'refund.repay', 'refund.as-cash', 'refund.unwind'],
   books: [
     'transactions.view',

@@ -3,6 +3,7 @@ import type { ReactNode } from 'react';
 import type { CardLeg, CashLeg, TransactionDetail } from '../../../../shared/contract/index.ts';
 import { formatMoney, money } from '../../../../shared/domain/money/index.ts';
 import { taxRateName } from '../../../../shared/domain/tax/index.ts';
+import { useTexts } from '../../text/use-texts.tsx';
 import type { PageContext } from '../page-context.ts';
 import { Amount } from '../page-parts.tsx';
 import { AsCash } from './AsCash.tsx';
@@ -150,10 +151,16 @@ function LegState({ leg, context }: { readonly leg: CardLeg; readonly context: P
 /** What was sold, and the tax in it. */
 export function ItemsCard({ sale, context }: Props): ReactNode {
   const { texts, languageTag } = context;
+  const words = useTexts().checkout.exemption;
   const format = (amountMinor: number): string => formatMoney(money(amountMinor, sale.currency), languageTag);
   const taxes = sale.totals.taxes
-    .map((tax) => `${taxRateName(tax.name, texts.detail.vatAdded)} ${format(tax.taxMinor)}`)
-    .join(' \u00b7 ');
+    .filter((tax) => !tax.isExempt)
+    .map((tax) => `${taxRateName(tax.name, texts.detail.vatAdded)} ${format(tax.taxMinor)}`);
+  const { exemption } = sale;
+  const exempt =
+    exemption === null
+      ? []
+      : [[words.press, words.reasons[exemption.reason], exemption.reference].join(' \u00b7 ')];
   return (
     <section className="card detail__items">
       <div className="card__head">
@@ -174,7 +181,7 @@ export function ItemsCard({ sale, context }: Props): ReactNode {
         ))}
       </ul>
       <div className="items__sum">
-        <span className="small muted num">{taxes}</span>
+        <span className="small muted num">{[...taxes, ...exempt].join(' \u00b7 ')}</span>
         <span className="row row--3">
           <span className="muted">{texts.detail.total}</span>
           <b className="num items__total">

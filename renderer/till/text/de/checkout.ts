@@ -53,6 +53,25 @@ export const checkout: Texts['checkout'] = {
     takeAway: 'Zurücknehmen',
     apply: 'Übernehmen',
   },
+  exemption: {
+    press: 'Steuerfrei',
+    title: 'Ohne Steuer verkaufen',
+    textIncluded:
+      'Die in den Preisen enthaltene Steuer wird von der Summe abgezogen. Es ist noch nichts bezahlt.',
+    textAdded: 'Auf die Preise kommt keine Steuer. Es ist noch nichts bezahlt.',
+    reason: 'Warum keine Steuer anfällt',
+    reasons: {
+      diplomat: 'Diplomat',
+      export: 'Ausfuhr',
+      'reverse-charge': 'Reverse Charge',
+      resale: 'Zum Weiterverkauf',
+      other: 'Anderer Grund',
+    },
+    reference: 'Nummer des Nachweises oder USt-IdNr.',
+    referenceHint: 'Sie steht auf dem Beleg und im Protokoll, für das Finanzamt.',
+    takeBack: 'Wieder mit Steuer',
+    apply: 'Ohne Steuer verkaufen',
+  },
   park: 'Parken',
   parkTitle: 'Diesen Warenkorb parken',
   parkText: 'Er wartet über dem Warenkorb, bis er zurückgeholt wird. Ein Name hilft beim Wiederfinden.',
@@ -104,7 +123,6 @@ export const checkout: Texts['checkout'] = {
     namePlaceholder: 'Zum Beispiel: Reparatur',
     nameDefault: 'Freier Artikel',
     price: 'Preis',
-    priceHint: (example) => `Cent zuerst: 1 2 5 0 ist ${example}`,
     add: 'In den Warenkorb',
   },
 };

@@ -101,6 +101,12 @@ export const legs: Texts['legs'] = {
       till: 'An der Kasse wird vor der Karte gewählt.',
     },
     percents: 'Schnellwahl an der Kasse',
+    keypad: 'Wie Beträge getippt werden',
+    keypadOrder: { 'cents-first': 'Cent zuerst', 'units-first': 'Ganze zuerst' },
+    keypadText: {
+      'cents-first': 'Die letzten Ziffern sind die Cent: 1 2 5 0 ist 12,50. So wie an den meisten Kassen.',
+      'units-first': 'Wie auf Papier, mit einer Taste für das Komma: 1 2 ist 12,00 und 1 2 , 5 ist 12,50.',
+    },
     capture: 'Wann eine Karte belastet wird',
     captureHow: { automatic: 'Sofort', manual: 'Erst reservieren' },
     captureText: {

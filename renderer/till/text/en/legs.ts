@@ -106,6 +106,12 @@ export const legs = {
       till: 'The cashier chooses before asking for the card.',
     },
     percents: 'Quick choices on the till',
+    keypad: 'How amounts are typed',
+    keypadOrder: { 'cents-first': 'Cents first', 'units-first': 'Whole amount first' },
+    keypadText: {
+      'cents-first': 'The last digits are the cents: 1 2 5 0 is 12.50. As most tills do it.',
+      'units-first': 'As on paper, with a key for the decimal sign: 1 2 is 12.00, and 1 2 . 5 is 12.50.',
+    },
     capture: 'When a card is charged',
     captureHow: { automatic: 'At once', manual: 'Held, then taken' },
     captureText: {

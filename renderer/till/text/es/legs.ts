@@ -101,6 +101,13 @@ export const legs: Texts['legs'] = {
       till: 'El cajero elige antes de pedir la tarjeta.',
     },
     percents: 'Opciones rápidas en la caja',
+    keypad: 'Cómo se teclean los importes',
+    keypadOrder: { 'cents-first': 'Primero céntimos', 'units-first': 'Primero unidades' },
+    keypadText: {
+      'cents-first':
+        'Las últimas cifras son los céntimos: 1 2 5 0 es 12,50. Como en la mayoría de las cajas.',
+      'units-first': 'Como en el papel, con una tecla para la coma: 1 2 es 12,00 y 1 2 , 5 es 12,50.',
+    },
     capture: 'Cuándo se cobra la tarjeta',
     captureHow: { automatic: 'Al momento', manual: 'Retener y cobrar' },
     captureText: {
