@@ -47,7 +47,7 @@ export const charge: Texts['charge'] = {
   decimalKey: 'Signe décimal',
   keypadHint: {
     centsFirst: (keys, amount) => `Centimes d’abord : ${keys} donne ${amount}`,
-    unitsFirst: (keys, amount) => `Unités d’abord : ${keys} donne ${amount}`,
+    unitsFirst: (keys, amount) => `Unités d’abord : ${keys} donne ${amount}`,
     plain: (keys, amount) => `${keys} donne ${amount}`,
   },
   pressToType: '1 pour saisir un montant, Entrée pour valider',
