@@ -105,9 +105,9 @@ export const legs: Texts['legs'] = {
     keypadOrder: { 'cents-first': 'Centimes d’abord', 'units-first': 'Unités d’abord' },
     keypadText: {
       'cents-first':
-        'Les derniers chiffres sont les centimes : 1 2 5 0 donne 12,50. Comme sur la plupart des caisses.',
+        'Les derniers chiffres sont les centimes : 1 2 5 0 donne 12,50. Comme sur la plupart des caisses.',
       'units-first':
-        'Comme sur le papier, avec une touche pour la virgule : 1 2 donne 12,00 et 1 2 , 5 donne 12,50.',
+        'Comme sur le papier, avec une touche pour la virgule : 1 2 donne 12,00 et 1 2 , 5 donne 12,50.',
     },
     capture: 'Quand une carte est débitée',
     captureHow: { automatic: 'Tout de suite', manual: 'Réservé, puis prélevé' },
