@@ -102,6 +102,7 @@ export const ERRORS = {
   MAIL_REFUSED: nothing('warning', 'open-settings', 'later'),
   MAIL_MAYBE_SENT: nothing('info', 'none', 'later'),
   CATALOG_SKU_TAKEN: nothing('info', 'correct-input', 'never'),
+  SCAN_TORN: nothing('warning', 'correct-input', 'same'),
   CATALOG_CODE_TAKEN: nothing('info', 'correct-input', 'never'),
   CATALOG_VARIANT_TAKEN: nothing('info', 'correct-input', 'never'),
   CATALOG_PRICE_NEEDED: nothing('info', 'correct-input', 'never'),
