@@ -65,6 +65,7 @@ export const ERRORS = {
   STAFF_PIN_NOT_ALLOWED: nothing('warning', 'correct-input', 'never'),
   STAFF_PIN_NOT_SET: nothing('warning', 'open-settings', 'never'),
   STAFF_BADGE_UNKNOWN: nothing('warning', 'correct-input', 'same'),
+  STAFF_NOT_A_BADGE: nothing('warning', 'correct-input', 'never'),
   STAFF_BADGE_TAKEN: nothing('warning', 'correct-input', 'never'),
   STAFF_NOT_FOUND: nothing('warning', 'none', 'never'),
   STAFF_NAME_TAKEN: nothing('info', 'correct-input', 'never'),
