@@ -15,7 +15,7 @@ const store = createTillStore(connectBridge(window));
 store.subscribe(({ snapshot }, { snapshot: before }) => {
   if (snapshot?.appearance !== before?.appearance) look.choose(snapshot?.appearance ?? null);
 });
-const keyboard = createKeyboard(window);
+const keyboard = createKeyboard(window, () => store.getState().tornScan());
 // Asked last, because it was there first: what no screen has a use for.
 keyboard.listen(
   () => ({

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { LOCALES } from '../domain/locale/index.ts';
 import { minorUnits, isCurrencyCode, currencyCode } from '../domain/money/index.ts';
+import { BADGE_FORM } from '../domain/permission/index.ts';
 
 /** The building blocks of the contract. Every object is strict: an unknown key is refused, never dropped. */
 export const idSchema = z.string().min(1).max(64);
@@ -37,8 +38,7 @@ export const shortTextSchema = z
 
 export const pinSchema = z.string().regex(/^\d{4,8}$/);
 
-/** What a badge's code looks like when it is scanned; a scanner's run of fewer characters is no code. */
-export const badgeSchema = z.string().regex(/^(?=.*\d)[0-9A-Za-z./+-]{6,64}$/u);
+export const badgeSchema = z.string().regex(BADGE_FORM);
 
 /**
  * A manager's approval of one act: PIN or badge prove who, the reason stays in the record. `by` says whose PIN it is;

@@ -179,7 +179,11 @@ describe('the people of a shop', { timeout: TIMEOUT_MS }, () => {
     await till.see('Hello Ben de Wit');
     await look('lock');
     await till.scan('4006381333931');
+    await till.see(/This is not a badge/u);
+    await till.scan('FX-99999-B');
     await till.see(/Nobody has this badge/u);
+    await till.scan('1234');
+    await till.see(/This is not a badge/u);
     await till.scan(BADGE);
     await till.button(/Ben de Wit.*switch person/u).waitFor();
   });

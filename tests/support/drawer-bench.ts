@@ -45,6 +45,7 @@ export async function openDrawerBench(settings: DrawerSettings): Promise<DrawerB
       throw new Error('No PIN is kept here');
     },
     timers: systemTimers,
+    isProduct: () => false,
     audit: { append: () => undefined },
     log: SILENT,
     autoLockMinutes: () => 0,

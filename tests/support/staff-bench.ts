@@ -77,6 +77,7 @@ export async function openStaffBench(): Promise<StaffBench> {
       ids,
       random: systemRandom,
       vault: () => bench.vault,
+      isProduct: (code) => code === 'COF-001',
       audit,
       log: SILENT,
       autoLockMinutes: () => bench.autoLockMinutes,

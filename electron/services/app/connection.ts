@@ -50,7 +50,7 @@ export function createConnection(
       secretKey,
       baseUrl: baseUrl(),
       timers: ports.timers,
-      heard: line.heard,
+      asked: line.asked,
       ...(ports.stripeHttpClient === undefined ? {} : { httpClient: ports.stripeHttpClient }),
     });
   const { clock, timers, log } = ports;
@@ -68,6 +68,7 @@ export function createConnection(
       // A key of another mode than the profile's is never used, wherever it came from.
       const fits = key !== null && /^(?:sk|rk)_live_/u.test(key) === (mode === 'live') && mode !== null;
       gateway = fits ? gatewayFor(key) : null;
+      if (gateway !== null) line.keyLoaded();
       return kept.ok;
     },
     startCompanions: async () => {

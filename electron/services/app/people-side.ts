@@ -1,4 +1,5 @@
 import { createAudit, type Audit } from '../audit/index.ts';
+import { findByCode } from '../catalog/index.ts';
 import type { Db } from '../db/index.ts';
 import { createDrawer, type Drawer } from '../drawer/index.ts';
 import type { TillPorts } from '../ports.ts';
@@ -54,6 +55,7 @@ export function createPeopleSide(from: {
     random,
     vault,
     ...(from.ports.pinCost === undefined ? {} : { pinCost: from.ports.pinCost }),
+    isProduct: (code) => findByCode(db, code) !== null,
     audit,
     log,
     autoLockMinutes: () => from.settings.get().autoLockMinutes,

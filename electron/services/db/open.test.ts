@@ -1,4 +1,12 @@
-import { copyFileSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  copyFileSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import SqliteDatabase from 'better-sqlite3';
@@ -195,6 +203,31 @@ describe('a migration', () => {
       expect(rowsOf(mustOpen(older))).toEqual(before);
     },
   );
+
+  it('makes the copy of before anew where a power cut left half of one', () => {
+    const older = MIGRATIONS.slice(0, -1);
+    fill(mustOpen(older));
+    closeAll();
+    const backup = `${file}.before-${String(NEWEST)}`;
+    // What a cut in the middle of the copy leaves: its beginning.
+    const half = readFileSync(file).subarray(0, 5_000);
+    writeFileSync(`${backup}.unfinished`, half);
+    mustOpen();
+    expect(versionOf(backup)).toBe(older.at(-1)?.version);
+    expect(existsSync(`${backup}.unfinished`)).toBe(false);
+  });
+
+  it('leaves no copy of before under its name when the copy is cut off', () => {
+    const older = MIGRATIONS.slice(0, -1);
+    fill(mustOpen(older));
+    closeAll();
+    const backup = `${file}.before-${String(NEWEST)}`;
+    // The copy can't be made: a folder stands in its way.
+    mkdirSync(`${backup}.unfinished`);
+    expect(() => tryOpen()).toThrow();
+    expect(existsSync(backup)).toBe(false);
+    expect(versionOf(file)).toBe(older.at(-1)?.version);
+  });
 
   it('twins gives a held payment and one in doubt the field that they lack, and leaves the others alone', () => {
     const index = MIGRATIONS.findIndex(({ name }) => name === 'twins');

@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs';
+import { closeSync, existsSync, fsyncSync, openSync, renameSync, rmSync } from 'node:fs';
 import SqliteDatabase, { type Database as Sqlite, type Statement } from 'better-sqlite3';
 import type { Log } from '../ports.ts';
 import { MIGRATIONS } from './migrations/index.ts';
@@ -79,7 +79,7 @@ export function openDatabase(options: OpenOptions): { readonly ok: true; readonl
     } catch (error) {
       sqlite.close();
       // Whatever else a migration stumbles over is a bug in it, and thrown as one.
-      if (!codeOf(error).startsWith('SQLITE_FULL')) throw error;
+      if (!codeOf(error).startsWith('SQLITE_FULL') && codeOf(error) !== 'ENOSPC') throw error;
       return { ok: false, code: 'DB_FULL' };
     }
     options.log.info('db.migrated', { from: version, to: newest });
@@ -121,8 +121,21 @@ function configure(sqlite: Sqlite): void {
   if (!durable) throw new Error('The database does not commit to disk as asked');
 }
 
+/** Under its own name only once it is whole and on the disk: a copy that a power cut left half made is made anew. */
 function backUp(sqlite: Sqlite, file: string): void {
-  if (!existsSync(file)) sqlite.prepare('VACUUM INTO ?').run(file);
+  if (existsSync(file)) return;
+  const unfinished = `${file}.unfinished`;
+  rmSync(unfinished, { force: true });
+  rmSync(`${unfinished}-journal`, { force: true });
+  sqlite.prepare('VACUUM INTO ?').run(unfinished);
+  // Windows syncs only what is open for writing.
+  const copy = openSync(unfinished, 'r+');
+  try {
+    fsyncSync(copy);
+  } finally {
+    closeSync(copy);
+  }
+  renameSync(unfinished, file);
 }
 
 function migrate(sqlite: Sqlite, migrations: readonly Migration[], from: number): void {

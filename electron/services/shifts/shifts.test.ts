@@ -39,6 +39,7 @@ function shiftsOf(
     ids,
     random: systemRandom,
     timers: systemTimers,
+    isProduct: () => false,
     audit: { append: () => undefined },
     log: SILENT,
     autoLockMinutes: () => 0,

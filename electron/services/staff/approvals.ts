@@ -23,7 +23,7 @@ export type Approvals = {
   /**
    * Checks the PIN or badge, records who asked, who approved what and why, and only then lets the caller act. Each
    * approval is for one act: ask anew for the next. Refusals: STAFF_PIN_NOT_SET, STAFF_PIN_WRONG, STAFF_PIN_THROTTLED,
-   * STAFF_BADGE_UNKNOWN, APPROVAL_NOT_ENTITLED, VAULT_UNAVAILABLE.
+   * STAFF_BADGE_UNKNOWN, STAFF_NOT_A_BADGE, APPROVAL_NOT_ENTITLED, VAULT_UNAVAILABLE.
    */
   readonly approve: (
     action: ApprovedAction,

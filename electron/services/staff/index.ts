@@ -60,7 +60,8 @@ export type Staff = {
 
   /**
    * Who gave this proof, if they may approve this. Refused while nobody has a PIN: a name without a proof is none.
-   * Refusals: STAFF_PIN_NOT_SET, STAFF_PIN_WRONG, STAFF_PIN_THROTTLED, STAFF_BADGE_UNKNOWN, APPROVAL_NOT_ENTITLED.
+   * Refusals: STAFF_PIN_NOT_SET, STAFF_PIN_WRONG, STAFF_PIN_THROTTLED, STAFF_BADGE_UNKNOWN, STAFF_NOT_A_BADGE,
+   * APPROVAL_NOT_ENTITLED.
    */
   readonly identify: (proof: Proof, action: ApprovedAction) => Promise<Result<Name>>;
   readonly identifyFor: (proof: Proof, action: Action, measure: number | null) => Promise<Result<Name>>;
@@ -77,6 +78,8 @@ export function createStaff(ports: {
   readonly random: Random;
   readonly vault: () => Vault;
   readonly pinCost?: number;
+  /** Whether the catalogue has a product with this code. */
+  readonly isProduct: (code: string) => boolean;
   readonly audit: Pick<Audit, 'append'>;
   readonly log: Log;
   readonly autoLockMinutes: () => number;
@@ -297,7 +300,7 @@ function createManagement(ports: {
       if (!person.ok) return person;
       // A badge is lost sooner than a PIN is forgotten: whoever has one has both.
       if (badge !== null && !person.value.hasPin) return refuse('STAFF_PIN_NOT_SET');
-      const hash = badge === null ? accept(null) : await proofs.hashBadge(badge);
+      const hash = badge === null ? accept(null) : await proofs.hashNewBadge(badge);
       if (!hash.ok) return hash;
       return commit(() => {
         if (

@@ -1,5 +1,6 @@
 import { createHmac, scryptSync, timingSafeEqual } from 'node:crypto';
 import { accept, refuse, type Result } from '../../../shared/contract/index.ts';
+import { isGtin } from '../../../shared/domain/catalog/index.ts';
 import type { Db } from '../db/index.ts';
 import type { Random, Vault } from '../ports.ts';
 import type { Throttle } from './throttle.ts';
@@ -13,10 +14,16 @@ export type Proofs = {
   readonly checkPin: (staffId: string, pin: string) => Promise<Checked>;
   /** `then` joins what has to be committed with the PIN. Refusals: STAFF_PIN_NOT_ALLOWED, VAULT_UNAVAILABLE, its own. */
   readonly setPin: (pin: string, then: (store: (staffId: string) => void) => Checked) => Promise<Checked>;
-  /** Whose badge this is. Refusals: STAFF_BADGE_UNKNOWN, STAFF_PIN_THROTTLED, VAULT_UNAVAILABLE. */
+  /**
+   * Whose badge this is. Refusals: STAFF_BADGE_UNKNOWN, STAFF_PIN_THROTTLED, VAULT_UNAVAILABLE; STAFF_NOT_A_BADGE for
+   * a product's code, which is nobody's guess and counts as none.
+   */
   readonly readBadge: (badge: string) => Promise<Result<{ readonly staffId: string }>>;
-  /** The form in which a badge is kept; null keeps none. Refusal: VAULT_UNAVAILABLE. */
-  readonly hashBadge: (badge: string) => Promise<Result<string>>;
+  /**
+   * The form in which a new badge is kept. Refusals: VAULT_UNAVAILABLE; STAFF_NOT_A_BADGE for a product's code, which
+   * anybody could scan, and of which tries are not counted.
+   */
+  readonly hashNewBadge: (badge: string) => Promise<Result<string>>;
 };
 
 /** What proves who somebody is: a PIN, or the code on a badge. Both are kept as hashes keyed from the vault. */
@@ -25,6 +32,8 @@ export function createProofs(ports: {
   readonly random: Random;
   readonly vault: () => Vault;
   readonly throttle: Throttle;
+  /** Whether the catalogue has a product with this code. */
+  readonly isProduct: (code: string) => boolean;
   /** What a guess costs, as scrypt's N. Simulations guess nothing and take less. */
   readonly pinCost?: number;
 }): Proofs {
@@ -33,6 +42,7 @@ export function createProofs(ports: {
     const pepper = await readPepper(ports);
     return pepper === null ? refuse('VAULT_UNAVAILABLE') : accept(keyedHash(badge, pepper));
   };
+  const isGoods = (code: string): boolean => isGtin(code) || ports.isProduct(code);
   return {
     checkPin: async (staffId, pin) => {
       const pepper = await readPepper(ports);
@@ -73,10 +83,12 @@ export function createProofs(ports: {
         hash.value,
       );
       if (row !== null) return accept({ staffId: row.staff_id });
+      if (isGoods(badge)) return refuse('STAFF_NOT_A_BADGE');
       throttle.wrong({ what: 'badge' });
       return refuse('STAFF_BADGE_UNKNOWN');
     },
-    hashBadge,
+    hashNewBadge: (badge) =>
+      isGoods(badge) ? Promise.resolve(refuse('STAFF_NOT_A_BADGE')) : hashBadge(badge),
   };
 }
 

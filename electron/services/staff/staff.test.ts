@@ -230,6 +230,21 @@ describe('a badge', () => {
     expect(await staff().comeIn('8642', idOf('Ben'))).toEqual(OK);
   });
 
+  it('is no product: goods that are scanned are nobody’s guess, and are given to nobody', async () => {
+    await hire();
+    await staff().setBadge(idOf('Ben'), BADGE);
+    const goods = ['4006381333931', '96385074', '036000291452', 'COF-001'];
+    const noBadge = { ok: false, error: { code: 'STAFF_NOT_A_BADGE' } };
+    for (let tries = 0; tries < 20; tries += 1)
+      expect(await staff().comeInByBadge(goods[tries % goods.length] ?? '')).toEqual(noBadge);
+    expect(await staff().comeInByBadge(BADGE)).toEqual(OK);
+    await staff().comeIn(PIN, idOf('Eva'));
+    expect(await staff().setBadge(idOf('Mara'), '4006381333931')).toEqual(noBadge);
+    // Whatever only looks like goods is a guess like any other.
+    for (let tries = 0; tries < 15; tries += 1) await staff().comeInByBadge('4006381333932');
+    expect(await staff().comeInByBadge(BADGE)).toMatchObject({ error: { code: 'STAFF_PIN_THROTTLED' } });
+  });
+
   it('is given only to somebody with a PIN', async () => {
     expect(await staff().setBadge(staff().owner().staffId, BADGE)).toEqual({
       ok: false,

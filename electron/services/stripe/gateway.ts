@@ -100,8 +100,8 @@ export type GatewayOptions = {
   readonly timers: Timers;
   /** Simulation passes its own way to the sandbox. */
   readonly httpClient?: StripeHttpClient;
-  /** Called after each call with whether Stripe answered at all, whatever it said. */
-  readonly heard?: (answered: boolean) => void;
+  /** Called as each call begins; what it returns, with whether Stripe answered at all, whatever it said. */
+  readonly asked?: () => (answered: boolean) => void;
 };
 
 export type StripeGateway = ReturnType<typeof createStripeGateway>;
@@ -117,9 +117,10 @@ const RETRY_WAITS_MS = [300, 1_000];
 /** The only way to Stripe. Never throws for what Stripe or the network does; its answers never carry the key. */
 export function createStripeGateway(options: GatewayOptions) {
   const stripe = connect(options);
-  const tell = async <Value>(asked: Promise<StripeAnswer<Value>>): Promise<StripeAnswer<Value>> => {
-    const answer = await asked;
-    options.heard?.(answer.kind === 'ok' || answer.error !== 'STRIPE_UNREACHABLE');
+  const tell = async <Value>(call: Promise<StripeAnswer<Value>>): Promise<StripeAnswer<Value>> => {
+    const ended = options.asked?.();
+    const answer = await call;
+    ended?.(answer.kind === 'ok' || answer.error !== 'STRIPE_UNREACHABLE');
     return answer;
   };
   const ask = <Value>(work: () => Promise<Value>): Promise<StripeAnswer<Value>> =>

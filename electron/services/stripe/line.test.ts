@@ -9,6 +9,7 @@ function bench() {
   let looks = 0;
   let changes = 0;
   let returns = 0;
+  let hasKey = true;
   const watch = watchStripeLine({
     clock: { nowMs: () => nowMs, monotonicMs: () => nowMs },
     timers: {
@@ -22,13 +23,16 @@ function bench() {
       sleep: () => Promise.resolve(),
     },
     log: { info: () => undefined, warn: () => undefined, error: () => undefined },
-    gateway: () => ({
-      isThere: () => {
-        looks += 1;
-        watch.heard(answers);
-        return Promise.resolve(answers);
-      },
-    }),
+    gateway: () =>
+      hasKey
+        ? {
+            isThere: () => {
+              looks += 1;
+              watch.asked()(answers);
+              return Promise.resolve(answers);
+            },
+          }
+        : null,
     changed: () => (changes += 1),
     back: () => (returns += 1),
   });
@@ -51,6 +55,8 @@ function bench() {
     pass,
     lose: () => (answers = false),
     mend: () => (answers = true),
+    loseKey: () => (hasKey = false),
+    findKey: () => (hasKey = true),
     told: () => ({ looks, changes, returns }),
     waiting: () => waiting.length,
   };
@@ -60,9 +66,9 @@ describe('the line to Stripe', () => {
   it('is away since the first call that nobody answered, and is looked at until it is back', async () => {
     const { watch, pass, lose, mend, told, waiting } = bench();
     lose();
-    watch.heard(false);
+    watch.asked()(false);
     expect(watch.line()).toEqual({ state: 'away', sinceMs: 1_000_000 });
-    watch.heard(false);
+    watch.asked()(false);
     await pass(60_000);
     expect(watch.line()).toEqual({ state: 'away', sinceMs: 1_000_000 });
     expect(told().changes).toBe(1);
@@ -77,8 +83,8 @@ describe('the line to Stripe', () => {
   it('is back with the answer to any call, whatever it said', async () => {
     const { watch, pass, lose, told } = bench();
     lose();
-    watch.heard(false);
-    watch.heard(true);
+    watch.asked()(false);
+    watch.asked()(true);
     expect(watch.line()).toEqual({ state: 'there', sinceMs: null });
     await pass(60_000);
     expect(told().looks).toBe(0);
@@ -95,15 +101,55 @@ describe('the line to Stripe', () => {
     expect(told().looks).toBe(2);
     await pass(1_000);
     watch.look();
-    watch.heard(true);
+    watch.asked()(true);
     await pass(60_000);
     expect(told().looks).toBe(2);
+  });
+
+  it('is looked at again after a while without a key, and at once with a new one', async () => {
+    const { watch, pass, lose, mend, loseKey, findKey, told } = bench();
+    lose();
+    watch.asked()(false);
+    loseKey();
+    await pass(60_000);
+    expect(told().looks).toBe(0);
+    expect(watch.isAway()).toBe(true);
+    findKey();
+    await pass(4_000);
+    expect(told().looks).toBeGreaterThan(0);
+    const { looks } = told();
+    mend();
+    watch.keyLoaded();
+    await pass(0);
+    expect(told().looks).toBe(looks + 1);
+    expect(watch.isAway()).toBe(false);
+    watch.keyLoaded();
+    expect(told().looks).toBe(looks + 1);
+  });
+
+  it('is not away by a call that hung while later ones were answered, but is looked at', async () => {
+    const { watch, pass, lose, told } = bench();
+    const hung = watch.asked();
+    watch.asked()(true);
+    hung(false);
+    expect(watch.isAway()).toBe(false);
+    expect(told().looks).toBe(0);
+    const hungLonger = watch.asked();
+    watch.asked()(true);
+    lose();
+    await pass(20_000);
+    hungLonger(false);
+    await pass(0);
+    expect(watch.isAway()).toBe(true);
+    watch.asked()(true);
+    watch.asked()(false);
+    expect(watch.isAway()).toBe(true);
   });
 
   it('is left alone once the till stops', async () => {
     const { watch, pass, lose, told } = bench();
     lose();
-    watch.heard(false);
+    watch.asked()(false);
     watch.stop();
     await pass(60_000);
     expect(told().looks).toBe(0);

@@ -8,13 +8,15 @@ export type StripeLineWatch = {
   readonly line: () => StripeLine;
   /** Cards wait while nothing answers: the reason is known before anything is begun. */
   readonly isAway: () => boolean;
-  /** Called by the gateway after each call. Whatever Stripe said, it answered. */
-  readonly heard: (answered: boolean) => void;
+  /** Called by the gateway as each call begins; what it returns, once it ended. Whatever Stripe said, it answered. */
+  readonly asked: () => (answered: boolean) => void;
   /**
    * Makes sure that what is known is fresh: before a card may be wanted, or after another line broke. Looks now, or as
    * soon as what was heard last is no longer fresh.
    */
   readonly look: () => void;
+  /** Another key is there: while nothing answers it is tried at once. */
+  readonly keyLoaded: () => void;
   readonly stop: () => void;
 };
 
@@ -38,17 +40,17 @@ export function watchStripeLine(ports: {
 }): StripeLineWatch {
   let sinceMs: number | null = null;
   let heardMs = Number.NEGATIVE_INFINITY;
+  let answers = 0;
   let looks = 0;
   let isLooking = false;
   let forget: (() => void) | null = null;
 
   const look = async (): Promise<void> => {
-    const gateway = ports.gateway();
-    if (isLooking || gateway === null) return;
+    if (isLooking) return;
     isLooking = true;
     try {
-      // The gateway tells `heard` by itself, as for every call.
-      await gateway.isThere();
+      // The gateway tells `asked` by itself, as for every call. Without a key there is none, but one may come.
+      await ports.gateway()?.isThere();
     } finally {
       isLooking = false;
     }
@@ -72,34 +74,52 @@ export function watchStripeLine(ports: {
     ports.changed();
     ports.back();
   };
+  const lookSoon = (): void => {
+    if (sinceMs !== null || forget !== null) return;
+    const freshForMs = heardMs + FRESH_MS - ports.clock.monotonicMs();
+    if (freshForMs <= 0) {
+      inBackground(ports.log, 'stripe.look', look);
+      return;
+    }
+    const saidAtMs = heardMs;
+    forget = ports.timers.after(freshForMs, () => {
+      forget = null;
+      // Somebody else was answered meanwhile.
+      if (heardMs === saidAtMs) inBackground(ports.log, 'stripe.look', look);
+    });
+  };
+  const ended = (answered: boolean, answersBefore: number): void => {
+    if (answered) {
+      answers += 1;
+      heardMs = ports.clock.monotonicMs();
+      if (sinceMs !== null) isBack();
+      return;
+    }
+    if (sinceMs !== null) return;
+    // It hung while others were answered: it says less than they do.
+    if (answers !== answersBefore) {
+      lookSoon();
+      return;
+    }
+    sinceMs = ports.clock.nowMs();
+    ports.log.warn('stripe.line-away');
+    ports.changed();
+    if (!isLooking) lookLater();
+  };
   return {
     line: () => (sinceMs === null ? { state: 'there', sinceMs: null } : { state: 'away', sinceMs }),
     isAway: () => sinceMs !== null,
-    heard: (answered) => {
-      if (answered) {
-        heardMs = ports.clock.monotonicMs();
-        if (sinceMs !== null) isBack();
-        return;
-      }
-      if (sinceMs !== null) return;
-      sinceMs = ports.clock.nowMs();
-      ports.log.warn('stripe.line-away');
-      ports.changed();
-      if (!isLooking) lookLater();
+    asked: () => {
+      const answersBefore = answers;
+      return (answered) => ended(answered, answersBefore);
     },
-    look: () => {
-      const freshForMs = heardMs + FRESH_MS - ports.clock.monotonicMs();
-      if (sinceMs !== null || forget !== null) return;
-      if (freshForMs <= 0) {
-        inBackground(ports.log, 'stripe.look', look);
-        return;
-      }
-      const saidAtMs = heardMs;
-      forget = ports.timers.after(freshForMs, () => {
-        forget = null;
-        // Somebody else was answered meanwhile.
-        if (heardMs === saidAtMs) inBackground(ports.log, 'stripe.look', look);
-      });
+    look: lookSoon,
+    keyLoaded: () => {
+      if (sinceMs === null) return;
+      looks = 0;
+      forget?.();
+      forget = null;
+      inBackground(ports.log, 'stripe.look', look);
     },
     stop: () => {
       forget?.();

@@ -2,7 +2,7 @@ import { useState, type ReactNode } from 'react';
 import type { Approval } from '../../../shared/contract/basics.ts';
 import type { ContractError } from '../../../shared/contract/envelope.ts';
 import type { AppSnapshot } from '../../../shared/contract/views/app.ts';
-import type { Action } from '../../../shared/domain/permission/index.ts';
+import { BADGE_FORM, type Action } from '../../../shared/domain/permission/index.ts';
 import { useKeyboard } from '../keyboard/index.ts';
 import { useSnapshot } from '../store/index.ts';
 import { useTexts } from '../text/use-texts.tsx';
@@ -40,10 +40,13 @@ export function ApprovalDialog(props: {
   const [chosen, setChosen] = useState<string | null>(null);
   const [reason, setReason] = useState('');
   const [pin, setPin] = useState('');
+  const [isNoBadge, setNoBadge] = useState(false);
   const by = chosen ?? (standing ?? approvers[0])?.staffId ?? null;
   const ready = reason.trim() !== '' && !props.busy && /^\d{4,8}$/u.test(pin);
+  const error: ContractError | null = isNoBadge ? { code: 'STAFF_NOT_A_BADGE' } : props.error;
   const approve = (): void => {
     if (!ready) return;
+    setNoBadge(false);
     props.onApprove({ reason: reason.trim(), pin, by });
     setPin('');
   };
@@ -71,7 +74,10 @@ export function ApprovalDialog(props: {
           const written = reason.replaceAll(badge, '').trim();
           setReason(written);
           setPin('');
-          if (written !== '' && !props.busy) props.onApprove({ reason: written, pin: null, by: null, badge });
+          const isBadge = BADGE_FORM.test(badge);
+          setNoBadge(!isBadge);
+          if (isBadge && written !== '' && !props.busy)
+            props.onApprove({ reason: written, pin: null, by: null, badge });
         }}
       />
       {props.children}
@@ -94,7 +100,7 @@ export function ApprovalDialog(props: {
         value={pin}
         onChange={(event) => setPin(event.target.value.replaceAll(/\D/gu, ''))}
       />
-      {props.error === null ? null : <ErrorBanner error={props.error} />}
+      {error === null ? null : <ErrorBanner error={error} />}
     </Dialog>
   );
 }

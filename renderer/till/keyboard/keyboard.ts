@@ -40,8 +40,10 @@ const SALE_KEYS = new Set(['Enter', 'Escape', 'ArrowUp', 'ArrowDown', 'Delete', 
  *
  * What a scanner sends never presses a button and stays in no field, wherever the focus is; and F5 never reloads: both
  * would be surprises with money on the table.
+ *
+ * `onTorn`: a code came in pieces, of which the first was taken for typing; the rest was dropped.
  */
-export function createKeyboard(page: Window): Keyboard {
+export function createKeyboard(page: Window, onTorn: () => void = () => undefined): Keyboard {
   const { listen, offer } = createListeners<KeyboardListener>();
   let scanner = SCANNER_IDLE;
   let numpad = false;
@@ -58,10 +60,11 @@ export function createKeyboard(page: Window): Keyboard {
     scanner = step.state;
     if (step.typed !== '' && field === null) offer((listener) => listener.onText?.(step.typed, { numpad }));
     const { scan } = step;
-    if (scan === null) return;
+    if (scan === null && !step.isTorn) return;
     before?.putBack();
     before = null;
-    offer((listener) => listener.onScan?.(scan.code, { field, scan }));
+    if (scan === null) onTorn();
+    else offer((listener) => listener.onScan?.(scan.code, { field, scan }));
   };
 
   /** No further character came in time. One that waits behind a busy page did, and has its own time with it. */

@@ -10,10 +10,17 @@ import {
   type ScannerStep,
 } from './scanner.ts';
 
-type Heard = { state: ScannerState; typed: string; scans: Scan[]; strays: number; atMs: number };
+type Heard = {
+  state: ScannerState;
+  typed: string;
+  scans: Scan[];
+  strays: number;
+  torn: number;
+  atMs: number;
+};
 
 function start(): Heard {
-  return { state: SCANNER_IDLE, typed: '', scans: [], strays: 0, atMs: 1_000 };
+  return { state: SCANNER_IDLE, typed: '', scans: [], strays: 0, torn: 0, atMs: 1_000 };
 }
 
 function take(heard: Heard, step: ScannerStep): void {
@@ -21,6 +28,7 @@ function take(heard: Heard, step: ScannerStep): void {
   heard.typed += step.typed;
   if (step.scan !== null) heard.scans.push(step.scan);
   if (step.isStray) heard.strays += 1;
+  if (step.isTorn) heard.torn += 1;
 }
 
 /** Plays keys, each after its own pause, as the page does: a pause that is long enough is told before the next key. */
@@ -92,6 +100,46 @@ describe('a scanner', () => {
     expect(short).toMatchObject({ typed: '123', scans: [], strays: 1 });
   });
 
+  it.each([20, 22, 23, 25, 30, 35])('that takes %d ms for each character is one, with its Enter', (gapMs) => {
+    const heard = play(start(), [...every(EAN, gapMs), ['Enter', gapMs]]);
+    expect(heard).toMatchObject({ typed: '', scans: [{ code: EAN, end: 'Enter' }] });
+    const short = quiet(play(start(), every('96385074', gapMs)));
+    expect(short).toMatchObject({ typed: '', scans: [{ code: '96385074', end: 'none' }] });
+  });
+
+  it.each([3, 4, 5, 9])('that stumbles after %d characters has sent one code', (first) => {
+    const late = every(EAN.slice(first), 8).map(
+      ([key, gapMs], index) => [key, index === 0 ? 60 : gapMs] as const,
+    );
+    const heard = play(start(), [...every(EAN.slice(0, first), 8), ...late, ['Enter', 8]]);
+    expect(heard).toMatchObject({ typed: '', scans: [{ code: EAN }] });
+  });
+
+  it.each([
+    [2, 8, 60],
+    [3, 8, 100],
+    [3, 8, 140],
+    [3, 25, 60],
+    [6, 30, 60],
+    [9, 30, 120],
+  ])(
+    'whose code is torn after %d characters (%d ms each) by %d ms never sends half a code',
+    (first, gapMs, tornMs) => {
+      const [next = '', ...rest] = EAN.slice(first);
+      const heard = play(start(), [
+        ...every(EAN.slice(0, first), gapMs),
+        [next, tornMs],
+        ...every(rest.join(''), gapMs),
+        ['Enter', gapMs],
+      ]);
+      // Where the beginning is long enough for a code of its own, nothing tells that it was torn.
+      if (heard.scans.length > 0) expect(first).toBeGreaterThanOrEqual(8);
+      else expect(heard).toMatchObject({ typed: EAN.slice(0, first), strays: 1, torn: 1 });
+      play(heard, [['4', 400], ...every('006381333931', gapMs), ['Enter', gapMs]]);
+      expect(heard.scans.at(-1)).toMatchObject({ code: EAN });
+    },
+  );
+
   it('is heard after a key that somebody pressed, and two scans are two', () => {
     const heard = play(start(), [
       ['2', 400],
@@ -128,6 +176,23 @@ describe('a person', () => {
     ]);
     expect(heard).toMatchObject({ typed: '50', scans: [], strays: 0 });
   });
+
+  it('may hold a key down, which repeats as fast as a slow scanner sends', () => {
+    const heard = quiet(play(start(), [['0', 400], ['0', 500], ...every('0000000000', 33)]));
+    expect(heard).toMatchObject({ typed: '000000000000', scans: [], torn: 0 });
+  });
+
+  it.each(['fastTypist', 'cashierOnNumberPad'] as const)(
+    'who types long as recorded (%s), with two keys at once now and then, loses none',
+    (who) => {
+      const text = EAN.repeat(4);
+      const gaps = [...RECORDED[who], ...RECORDED[who], ...RECORDED[who], ...RECORDED[who]].map(
+        (gapMs, index) => (index % 5 === 4 ? 18 : Math.min(gapMs, 120)),
+      );
+      const heard = play(start(), [...zip(text, gaps), ['Enter', 60]]);
+      expect(heard).toMatchObject({ typed: text, scans: [], strays: 0, torn: 0 });
+    },
+  );
 
   it('presses Enter a moment after a scan, and it counts', () => {
     const heard = play(start(), [...zip(EAN, RECORDED.usb), ['Enter', 4], ['Enter', 450]]);

@@ -8,15 +8,23 @@
 export const SCAN_GAP_MS = 35;
 /** Once several characters came that fast, one pause may be longer: radio scanners stumble now and then. */
 export const SCAN_STUMBLE_MS = 80;
-const STUMBLE_AFTER = 5;
+const STUMBLE_AFTER = 3;
+/** An end key has to be as quick as a character until a run is this long: people roll over three keys and Enter. */
+const LATE_END_AFTER = 5;
 /** Shortest run that can be a code. Two keys at once are a person rolling over them. */
 export const SCAN_LENGTH_MIN = 3;
 /** No person keeps this up: at most so long for each character on average. */
 const MACHINE_GAP_MS = 22;
+/** Nobody keeps up even `SCAN_GAP_MS` for this long; slow scanners and busy computers do. */
+const LONG_RUN = 8;
+/** The same for what follows a cut, where the machine is known already. */
+const LONG_RUN_BEHIND_CUT = 4;
 /** A run without an end counts from this length on. */
 const LENGTH_WITHOUT_END = 4;
 /** An end key this soon after a code, or after a run as fast as one, was not pressed by a person. */
 export const END_BELONGS_MS = 200;
+/** A machine that begins this soon after keys as fast as a machine's has not begun: it is the rest of a torn code. */
+const CUT_BELONGS_MS = 150;
 
 export type ScannerState = {
   /** Characters of which it is not clear yet who typed them. */
@@ -26,6 +34,8 @@ export type ScannerState = {
   readonly slowestMs: number;
   /** When a machine was last heard; its end key may still be on the way. */
   readonly machineAtMs: number;
+  /** When keys as fast as a machine's were last given as typed: what follows at once may be the rest of their code. */
+  readonly cutAtMs: number;
 };
 
 export const SCANNER_IDLE: ScannerState = {
@@ -34,6 +44,7 @@ export const SCANNER_IDLE: ScannerState = {
   lastAtMs: 0,
   slowestMs: 0,
   machineAtMs: -Infinity,
+  cutAtMs: -Infinity,
 };
 
 /** A code with how it came, for those who set scanners up. */
@@ -51,6 +62,8 @@ export type ScannerStep = {
   readonly scan: Scan | null;
   /** The key was a machine's and means nothing: an end key after its code. */
   readonly isStray: boolean;
+  /** The rest of a code whose beginning was taken for a person's is dropped: half a code is a wrong one. */
+  readonly isTorn: boolean;
 };
 
 /** Takes one character. It is held back until it is clear who typed it. */
@@ -72,7 +85,12 @@ export function feedEnd(state: ScannerState, end: 'Enter' | 'Tab', atMs: number)
   if (state.held === '') {
     return { ...step(state), isStray: atMs - state.machineAtMs <= END_BELONGS_MS };
   }
-  if (atMs - state.lastAtMs <= longestGapMs(state) && isMachine(state)) {
+  if (isBehindCut(state) && isMachine(state)) {
+    const torn = giveUp(state, end);
+    return { ...torn, isStray: atMs - torn.state.machineAtMs <= END_BELONGS_MS };
+  }
+  const longestMs = state.held.length < LATE_END_AFTER ? SCAN_GAP_MS : longestGapMs(state);
+  if (atMs - state.lastAtMs <= longestMs && isMachine(state)) {
     return { ...step({ ...SCANNER_IDLE, machineAtMs: atMs }), scan: scanOf(state, end) };
   }
   const done = giveUp(state, 'none');
@@ -98,17 +116,30 @@ export function longestGapMs(state: ScannerState): number {
   return state.held.length >= STUMBLE_AFTER && isMachine(state) ? SCAN_STUMBLE_MS : SCAN_GAP_MS;
 }
 
-/** What is held is over: a code by its speed and length, or a person's. */
+/** What is held is over: a code by its speed and length, the rest of a torn one, or a person's. */
 function giveUp(state: ScannerState, end: Scan['end']): ScannerStep {
   const machineAtMs = isMachine(state) ? state.lastAtMs : state.machineAtMs;
   const next = { ...SCANNER_IDLE, machineAtMs };
-  return isMachine(state) && state.held.length >= LENGTH_WITHOUT_END && /\d/.test(state.held)
-    ? { ...step(next), scan: scanOf(state, end) }
-    : { ...step(next), typed: state.held };
+  if (isMachine(state) && /\d/.test(state.held)) {
+    if (isBehindCut(state)) return { ...step({ ...next, cutAtMs: state.lastAtMs }), isTorn: true };
+    if (state.held.length >= LENGTH_WITHOUT_END) return { ...step(next), scan: scanOf(state, end) };
+  }
+  const isFast = state.held.length > 1 && averageMs(state) <= SCAN_GAP_MS;
+  const cutAtMs = isFast ? state.lastAtMs : state.cutAtMs;
+  return { ...step({ ...next, cutAtMs }), typed: state.held };
 }
 
 function isMachine(state: ScannerState): boolean {
-  return state.held.length >= SCAN_LENGTH_MIN && averageMs(state) <= MACHINE_GAP_MS;
+  if (state.held.length < SCAN_LENGTH_MIN) return false;
+  if (averageMs(state) <= MACHINE_GAP_MS) return true;
+  // A key that is held down repeats as fast as a slow scanner sends.
+  const isRepeated = new Set(state.held).size === 1;
+  const length = isBehindCut(state) ? LONG_RUN_BEHIND_CUT : LONG_RUN;
+  return state.held.length >= length && averageMs(state) <= SCAN_GAP_MS && !isRepeated;
+}
+
+function isBehindCut(state: ScannerState): boolean {
+  return state.held !== '' && state.startedAtMs - state.cutAtMs <= CUT_BELONGS_MS;
 }
 
 function averageMs(state: ScannerState): number {
@@ -120,5 +151,5 @@ function scanOf(state: ScannerState, end: Scan['end']): Scan {
 }
 
 function step(state: ScannerState): ScannerStep {
-  return { state, typed: '', scan: null, isStray: false };
+  return { state, typed: '', scan: null, isStray: false, isTorn: false };
 }

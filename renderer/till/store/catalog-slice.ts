@@ -47,6 +47,8 @@ export type CatalogSlice = {
   readonly scan: (code: string) => Promise<void>;
   /** A code was scanned where no cart is: the code of a receipt opens its sale, any other only sounds. */
   readonly strayScan: (code: string) => Promise<void>;
+  /** A code came in pieces and could not be read. */
+  readonly tornScan: () => void;
   /** A tile was pressed. `isFamily`: it stands for all its variants. */
   readonly pressProduct: (product: Product, isFamily: boolean) => Promise<void>;
   readonly addProduct: (productId: string, chosen?: Chosen) => Promise<void>;
@@ -155,6 +157,10 @@ export function createCatalogSlice({ set, get, ask, edits }: SliceTools): Catalo
       const isPaying = route.name === 'sell' && snapshot?.charge !== null;
       if (isBusy || isPaying || !looksLikeReceiptCode(code)) sound('fail');
       else await get().scan(code);
+    },
+    tornScan: () => {
+      sound('fail');
+      if (get().snapshot?.locked === false) set({ notice: { code: 'SCAN_TORN' } });
     },
     pressProduct: async (product, isFamily) => {
       if (isFamily && product.variants > 1) set({ asking: { product, what: 'variant' } });

@@ -169,6 +169,15 @@ describe('charging', () => {
     await store.getState().confirmCash(7_030);
     expect(store.getState().notice?.code).toBe('PAYMENT_CARD_IN_DOUBT');
   });
+
+  it('says that a code came in pieces, and sounds like it', async () => {
+    const { store } = await started(snapshot('charge-cash'), {});
+    store.getState().tornScan();
+    expect(store.getState()).toMatchObject({
+      notice: { code: 'SCAN_TORN' },
+      signal: { kind: 'fail', count: 1 },
+    });
+  });
 });
 
 describe('finding products', () => {

@@ -10,5 +10,6 @@ export {
   type Role,
   type RolePermissions,
 } from './actions.ts';
+export { BADGE_FORM } from './badge.ts';
 export { levelFor, mayManage } from './decide.ts';
 export { choosableLevels, defaultPermission, isChoosable, permissionsOf } from './defaults.ts';

@@ -1,5 +1,6 @@
 import { useRef, useState } from 'react';
 import type { PersonChoice } from '../../../../shared/contract/views/people.ts';
+import { BADGE_FORM } from '../../../../shared/domain/permission/index.ts';
 import { PIN_DIGITS_MAX, PIN_DIGITS_MIN } from '../../components/index.ts';
 import { useKeyboard } from '../../keyboard/index.ts';
 import type { PageContext } from '../page-context.ts';
@@ -42,7 +43,9 @@ export function useComingIn(context: PageContext, people: readonly PersonChoice[
     },
     onScan: (badge) => {
       setPin('');
-      if (!errand.busy) errand.run(() => call('app.unlockByBadge', { badge }), done);
+      if (errand.busy) return true;
+      if (BADGE_FORM.test(badge)) errand.run(() => call('app.unlockByBadge', { badge }), done);
+      else errand.run(() => Promise.resolve({ ok: false, error: { code: 'STAFF_NOT_A_BADGE' } }));
       return true;
     },
   });

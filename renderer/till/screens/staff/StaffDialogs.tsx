@@ -1,6 +1,6 @@
 import { useState, type ReactNode } from 'react';
 import type { Result, StaffRowView } from '../../../../shared/contract/index.ts';
-import { mayManage, ROLES, type Role } from '../../../../shared/domain/permission/index.ts';
+import { BADGE_FORM, mayManage, ROLES, type Role } from '../../../../shared/domain/permission/index.ts';
 import { Button, Dialog, ErrorBanner, Field, Select } from '../../components/index.ts';
 import { useKeyboard } from '../../keyboard/index.ts';
 import { useTexts } from '../../text/use-texts.tsx';
@@ -106,7 +106,7 @@ function BadgeDialog(props: Props & { readonly person: StaffRowView }): ReactNod
       title={says.badgeTitle(name)}
       text={says.badgeText}
       confirm={says.giveBadge}
-      ready={/^(?=.*\d)[0-9A-Za-z./+-]{6,64}$/u.test(badge)}
+      ready={BADGE_FORM.test(badge)}
       work={() => call('staff.setBadge', { staffId, badge })}
     >
       <Scans onScan={setBadge} />

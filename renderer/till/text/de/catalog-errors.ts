@@ -31,6 +31,12 @@ export const catalogErrors: typeof english = {
     happened: 'Es wurde nichts gespeichert.',
     todo: 'Jedem Artikel eine eigene Artikelnummer geben.',
   },
+  SCAN_TORN: {
+    title: 'Der Code war nicht zu lesen',
+    happened:
+      'Der Scanner stockte mittendrin, darum wurde der Rest verworfen. Die ersten Zeichen gelten als getippt.',
+    todo: 'Prüfen, was getippt oder gewählt wurde, dann noch einmal scannen.',
+  },
   CATALOG_CODE_TAKEN: {
     title: 'Dieser Barcode gehört zu einem anderen Artikel',
     happened: 'Es wurde nichts gespeichert, denn ein Scan darf nur einen Artikel finden.',

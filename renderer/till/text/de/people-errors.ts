@@ -8,6 +8,12 @@ export const peopleErrors = {
     happened: 'Der gescannte Code gehört niemandem, der hier arbeitet.',
     todo: 'Ausweis noch einmal scannen, oder Namen wählen und PIN eingeben.',
   },
+  STAFF_NOT_A_BADGE: {
+    title: 'Das ist kein Ausweis',
+    happened:
+      'Der Code gehört zu einem Artikel oder ist zu kurz für einen Ausweis. Nichts wurde geändert, und es zählt nicht als Fehlversuch.',
+    todo: 'Einen Ausweis scannen, oder Namen wählen und PIN eingeben.',
+  },
   STAFF_BADGE_TAKEN: {
     title: 'Diesen Ausweis hat schon jemand',
     happened: 'Der Ausweis wurde nicht vergeben.',

@@ -30,6 +30,12 @@ export const catalogErrors = {
     happened: 'Nothing was saved.',
     todo: 'Give each product an SKU of its own.',
   },
+  SCAN_TORN: {
+    title: 'The code could not be read',
+    happened:
+      'The scanner paused in the middle of it, so its end was dropped. Its first characters count as typed.',
+    todo: 'Look at what was typed or chosen, then scan again.',
+  },
   CATALOG_CODE_TAKEN: {
     title: 'This barcode belongs to another product',
     happened: 'Nothing was saved, because a scan must find one product only.',

@@ -8,6 +8,12 @@ export const peopleErrors = {
     happened: 'The code that was scanned belongs to nobody who works here.',
     todo: 'Scan the badge once more, or choose your name and type your PIN.',
   },
+  STAFF_NOT_A_BADGE: {
+    title: 'This is not a badge',
+    happened:
+      'The code is a product’s, or it is too short for a badge. Nothing was changed, and it counts as no wrong try.',
+    todo: 'Scan a badge, or choose your name and type your PIN.',
+  },
   STAFF_BADGE_TAKEN: {
     title: 'Somebody else has this badge',
     happened: 'The badge was not given out.',

@@ -30,6 +30,12 @@ export const catalogErrors = {
     happened: 'No se ha guardado nada.',
     todo: 'Dé a cada artículo una referencia propia.',
   },
+  SCAN_TORN: {
+    title: 'No se ha podido leer el código',
+    happened:
+      'El escáner se detuvo a la mitad, así que el resto se ha descartado. Los primeros caracteres cuentan como tecleados.',
+    todo: 'Mire qué se ha tecleado o elegido, y escanee otra vez.',
+  },
   CATALOG_CODE_TAKEN: {
     title: 'Este código de barras es de otro artículo',
     happened: 'No se ha guardado nada, porque un escaneo debe encontrar un solo artículo.',

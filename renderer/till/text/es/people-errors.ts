@@ -6,6 +6,12 @@ export const peopleErrors: typeof english = {
     happened: 'El código escaneado no es de nadie que trabaje aquí.',
     todo: 'Vuelva a escanear la tarjeta de personal, o elija su nombre e introduzca su PIN.',
   },
+  STAFF_NOT_A_BADGE: {
+    title: 'Esto no es una tarjeta de personal',
+    happened:
+      'El código es de un artículo, o es demasiado corto para una tarjeta. No se ha cambiado nada, y no cuenta como intento fallido.',
+    todo: 'Escanee una tarjeta de personal, o elija su nombre e introduzca su PIN.',
+  },
   STAFF_BADGE_TAKEN: {
     title: 'Otra persona tiene esta tarjeta de personal',
     happened: 'La tarjeta de personal no se ha entregado.',

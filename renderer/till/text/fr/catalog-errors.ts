@@ -30,6 +30,12 @@ export const catalogErrors = {
     happened: 'Rien n’a été enregistré.',
     todo: 'Donnez à chaque article sa propre référence.',
   },
+  SCAN_TORN: {
+    title: 'Le code n’a pas pu être lu',
+    happened:
+      'Le scanner s’est interrompu au milieu, la suite a donc été écartée. Les premiers caractères comptent comme saisis.',
+    todo: 'Vérifiez ce qui a été saisi ou choisi, puis scannez à nouveau.',
+  },
   CATALOG_CODE_TAKEN: {
     title: 'Ce code-barres appartient à un autre article',
     happened: 'Rien n’a été enregistré, car un scan doit trouver un seul article.',

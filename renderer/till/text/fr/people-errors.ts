@@ -8,6 +8,12 @@ export const peopleErrors = {
     happened: 'Le code scanné n’appartient à personne qui travaille ici.',
     todo: 'Scannez le badge encore une fois, ou choisissez votre nom et saisissez votre code PIN.',
   },
+  STAFF_NOT_A_BADGE: {
+    title: 'Ce n’est pas un badge',
+    happened:
+      'Le code est celui d’un article, ou il est trop court pour un badge. Rien n’a été modifié, et cela ne compte pas comme un essai manqué.',
+    todo: 'Scannez un badge, ou choisissez votre nom et saisissez votre code PIN.',
+  },
   STAFF_BADGE_TAKEN: {
     title: 'Quelqu’un d’autre a ce badge',
     happened: 'Le badge n’a pas été attribué.',
