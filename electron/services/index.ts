@@ -297,6 +297,7 @@ function createStop(from: {
   readonly pusher: Pusher;
   readonly printing: { readonly stop: () => void };
   readonly imports: { readonly stop: () => void };
+  readonly customers: { readonly stop: () => void };
   readonly payments: PaymentSide;
   readonly readers: ReaderSide;
   readonly proof: Pick<ReturnType<typeof createProofSide>, 'parts'>;
@@ -313,6 +314,7 @@ function createStop(from: {
     from.reads,
     from.printing,
     from.imports,
+    from.customers,
     ...from.payments.parts,
     keeper,
     server,
