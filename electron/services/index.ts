@@ -28,6 +28,7 @@ import {
   type VirtualReaderService,
 } from './readers/index.ts';
 import type { SaleFrame, Sales } from './sales/index.ts';
+import { createSearchFeed } from './sale-search/index.ts';
 import type { OpenKeyedFile, Settings, SettingsStore } from './settings/index.ts';
 import type { Staff } from './staff/index.ts';
 import type { StripeHttpClient } from './stripe/index.ts';
@@ -143,9 +144,12 @@ async function joinServices(options: TillOptions, ports: CreateTillPorts, profil
   const virtualReader = virtualReaderOf({ timers, connection, settings, pusher });
   const setup = createSetup({ ...base, ...proof, ...payments, keeper });
   const reads = readsOf(options, ports, db);
+  const isBusy = (): boolean => isPaying(held.sales, charges, driver);
+  const searchFeed = createSearchFeed({ db, timers, isBusy });
   const sold = {
     ...base,
     ...staff,
+    timers,
     store,
     reads,
     cashierName: staff.nameOf,
@@ -162,6 +166,7 @@ async function joinServices(options: TillOptions, ports: CreateTillPorts, profil
     people,
     pusher,
     reads,
+    searchFeed,
   };
   return openForPages({ ...all, payments, proof, snapshot, customerDisplays, transactions: sold, log, ids });
 }
@@ -186,6 +191,7 @@ async function openForPages(
       readonly customerDisplays: CustomerDisplays;
       readonly boot: () => Promise<void>;
       readonly printing: { readonly start: () => void };
+      readonly searchFeed: { readonly start: () => void };
     },
 ): Promise<Till> {
   const { readers, virtualReader, people, pusher, log, snapshot } = all;
@@ -200,6 +206,7 @@ async function openForPages(
   });
   await startUp(all.audit, all.boot, log);
   all.printing.start();
+  all.searchFeed.start();
   return {
     ...host,
     ...pushesOf(pusher, virtualReader, all.customerDisplays),
@@ -297,6 +304,8 @@ function createStop(from: {
   readonly pusher: Pusher;
   readonly printing: { readonly stop: () => void };
   readonly imports: { readonly stop: () => void };
+  readonly customers: { readonly stop: () => void };
+  readonly searchFeed: { readonly stop: () => void };
   readonly payments: PaymentSide;
   readonly readers: ReaderSide;
   readonly proof: Pick<ReturnType<typeof createProofSide>, 'parts'>;
@@ -313,6 +322,8 @@ function createStop(from: {
     from.reads,
     from.printing,
     from.imports,
+    from.customers,
+    from.searchFeed,
     ...from.payments.parts,
     keeper,
     server,

@@ -53,6 +53,6 @@ export function createCounterSide(
     locale: () => settings.get().locale,
     scaleCodes: () => settings.get().scaleCodes,
   });
-  const customers = createCustomers({ db, clock, ids, present: staff.present });
+  const customers = createCustomers({ db, clock, timers, ids, present: staff.present });
   return { catalog, imports, sales, ringUp, customers };
 }

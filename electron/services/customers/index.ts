@@ -1,6 +1,6 @@
 import { accept, refuse, type CustomerRow, type Result } from '../../../shared/contract/index.ts';
 import type { Db } from '../db/index.ts';
-import type { Clock, Ids } from '../ports.ts';
+import type { Clock, Ids, Timers } from '../ports.ts';
 import { findAlike } from './find.ts';
 import { keysOf } from './keys.ts';
 
@@ -26,10 +26,12 @@ export type Customers = ReturnType<typeof createCustomers>;
 export function createCustomers(ports: {
   readonly db: Db;
   readonly clock: Clock;
+  readonly timers: Pick<Timers, 'after'>;
   readonly ids: Ids;
   readonly present: () => { readonly staffId: string; readonly name: string };
 }) {
   const { db, clock, ids } = ports;
+  const forget = createForgetter(ports);
   const by = (): Writer => ({ ...ports.present(), atMs: clock.nowMs() });
   return {
     /**
@@ -62,8 +64,8 @@ export function createCustomers(ports: {
         return accept({});
       }),
     /** Takes everything out that says who it was. The sales stay theirs without a name. */
-    erase: (customerId: string): Result<Record<string, never>> =>
-      db.transaction(() => {
+    erase: (customerId: string): Result<Record<string, never>> => {
+      const erased = db.transaction((): Result<Record<string, never>> => {
         const before = find(db, customerId);
         if (before === null) return refuse('CUSTOMER_NOT_FOUND');
         if (before.erased_at_ms !== null) return refuse('CUSTOMER_ERASED');
@@ -78,8 +80,24 @@ export function createCustomers(ports: {
         );
         db.run('DELETE FROM customer_search WHERE rowid = ?', before.customer_no);
         return accept({});
-      }),
+      });
+      if (erased.ok) forget.now();
+      return erased;
+    },
+    stop: forget.stop,
   };
+}
+
+const FORGET_AGAIN_MS = 5_000;
+
+/** Empties the log of writes, in which the names stand as they were written; again later while a read needs the log. */
+function createForgetter({ db, timers }: { readonly db: Db; readonly timers: Pick<Timers, 'after'> }) {
+  let cancel: (() => void) | null = null;
+  const now = (): void => {
+    cancel?.();
+    cancel = db.emptyLog() ? null : timers.after(FORGET_AGAIN_MS, now);
+  };
+  return { now, stop: () => cancel?.() };
 }
 
 type Writer = { readonly staffId: string; readonly name: string; readonly atMs: number };

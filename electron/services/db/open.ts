@@ -12,6 +12,11 @@ export type Db = {
   readonly get: <Row>(sql: string, ...parameters: readonly SqlValue[]) => Row | null;
   readonly run: (sql: string, ...parameters: readonly SqlValue[]) => { readonly changes: number };
   readonly transaction: <Value>(work: () => Value) => Value;
+  /**
+   * Writes the log of writes into the file and cuts it to nothing, so that what was overwritten is in neither. False
+   * where another connection still reads from it, or in a transaction: ask again later. Waits for none.
+   */
+  readonly emptyLog: () => boolean;
   /** Why this store can't be trusted with a new payment just now, asked by writing to it; null when all is well. */
   readonly findTrouble: () => StoreTrouble | null;
   readonly close: () => void;
@@ -195,11 +200,31 @@ function wrap(sqlite: Sqlite, onPoisoned: (reason: string) => void): Db {
         throw failed(error);
       }
     },
+    emptyLog: () => {
+      try {
+        return emptyLog(sqlite);
+      } catch (error) {
+        // Such as for want of room: what was committed is safe, and it is tried again.
+        failed(error);
+        return false;
+      }
+    },
     findTrouble: () => findTrouble(() => prepare(PROBE).run()),
     close: () => {
       sqlite.close();
     },
   };
+}
+
+function emptyLog(sqlite: Sqlite): boolean {
+  const waits = Number(sqlite.pragma('busy_timeout', { simple: true }));
+  sqlite.pragma('busy_timeout = 0');
+  try {
+    const [row] = sqlite.pragma('wal_checkpoint(TRUNCATE)') as readonly { readonly busy: number }[];
+    return row?.busy === 0;
+  } finally {
+    sqlite.pragma(`busy_timeout = ${String(waits)}`);
+  }
 }
 
 /**

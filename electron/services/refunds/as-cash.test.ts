@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { openRefundBench, type BenchTill, type RefundBench } from '../../../tests/support/refund-bench.ts';
 import { createReadsHere } from '../long-reads/index.ts';
 import { listCashOfSale } from '../payments/index.ts';
+import { systemTimers } from '../system/index.ts';
 import { getTransaction, type TransactionPorts } from '../transactions/index.ts';
 import type { Refund } from './index.ts';
 
@@ -40,6 +41,7 @@ function detailOf(saleId: string) {
   const ports: TransactionPorts = {
     db: till.db,
     store: till.tenders,
+    timers: systemTimers,
     cashierName: () => 'Owner',
     shiftNumber: () => 1,
     reads: createReadsHere(till.db),

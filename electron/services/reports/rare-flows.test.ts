@@ -1,5 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { openRefundBench, type BenchTill, type RefundBench } from '../../../tests/support/refund-bench.ts';
+import { createTenderStore } from '../payments/index.ts';
+import { readReport } from '../shifts/report.ts';
 import { makeReportOfSpan } from './index.ts';
 
 /*
@@ -25,6 +27,10 @@ function report() {
     currency: 'EUR',
     compare: 'none',
   }).report;
+}
+
+function sumOf(rows: readonly { readonly grossMinor: number }[]): number {
+  return rows.reduce((sum, { grossMinor }) => sum + grossMinor, 0);
 }
 
 async function sold(pricesMinor: readonly number[]) {
@@ -72,8 +78,11 @@ describe('what a report makes of', () => {
     if (!begun.ok) throw new Error(begun.error.code);
     till.ringUp(600);
     await till.refunds.finishExchange({ saleId: begun.value.saleId, expectedMinor: 900 });
-    const { totals, tenders } = report();
-    expect(totals).toMatchObject({ sales: 2, grossMinor: 1_100, refundsMinor: 0, netMinor: 1_100 });
+    const { totals, tenders, products, hours } = report();
+    // Two were sold, one came back and one more was sold.
+    expect(totals).toMatchObject({ sales: 2, items: 2, grossMinor: 1_100, refundsMinor: 0, netMinor: 1_100 });
+    expect(products.reduce((sum, { quantity }) => sum + quantity, 0)).toBe(2);
+    expect(hours.reduce((sum, { quantity }) => sum + quantity, 0)).toBe(2);
     expect(tenders).toMatchObject([{ key: 'card', takenMinor: 2_000, givenBackMinor: 900, netMinor: 1_100 }]);
   });
 
@@ -109,6 +118,151 @@ describe('what a report makes of', () => {
     expect(totals).toMatchObject({ sales: 0, refunds: 1, netMinor: -700 });
     expect(tenders).toMatchObject([{ key: 'cash', takenMinor: 0, givenBackMinor: 700 }]);
     expect(products).toMatchObject([{ name: 'A mug', quantity: -1, netMinor: -700 }]);
+  });
+});
+
+describe('what no sale needed', () => {
+  it('is in no sum, neither when it came nor when it went back, here as in the Z', async () => {
+    const { saleId, tenderId } = await sold([1_000]);
+    const columns = till.db
+      .all<{ readonly name: string }>("SELECT name FROM pragma_table_info('card_tenders')")
+      .map(({ name }) => name);
+    const changed: Readonly<Record<string, string>> = {
+      tender_id: "'over'",
+      state: "'overpaid'",
+      payment_intent_id: "'pi_over'",
+      charge_id: 'NULL',
+      state_json: `'{"state":"overpaid","paymentIntentId":"pi_over","capturedMinor":400}'`,
+      captured_minor: '400',
+    };
+    till.db.run(
+      `INSERT INTO card_tenders (${columns.join(', ')})
+       SELECT ${columns.map((name) => changed[name] ?? name).join(', ')} FROM card_tenders WHERE tender_id = ?`,
+      tenderId,
+    );
+    const refunded = await till.refunds.refund({
+      source: { kind: 'sale', saleId },
+      parts: { kind: 'amount', amountMinor: 400 as never },
+      shares: null,
+      expectedMinor: 400,
+      reason: 'price-correction',
+      note: null,
+      restock: false,
+    });
+    expect(refunded.ok).toBe(true);
+    till.db.run("UPDATE refund_legs SET tender_id = 'over'");
+    expect(report().tenders).toEqual([
+      { key: 'card', count: 1, takenMinor: 1_000, givenBackMinor: 0, netMinor: 1_000 },
+    ]);
+    expect(report().totals).toMatchObject({ refunds: 0, takenMinor: 1_000, givenBackMinor: 0 });
+    const row = till.db.get<{ readonly shift_id: string }>('SELECT shift_id FROM sales LIMIT 1');
+    const x = readReport(
+      {
+        db: till.db,
+        store: createTenderStore(till.db, () => undefined),
+        storeName: '',
+        register: '',
+        currency: 'EUR',
+      },
+      { shiftId: row?.shift_id ?? '', number: 1, openedAtMs: 0 } as never,
+      { atMs: 0, name: '', isBlind: false },
+    );
+    expect(x.tenders).toMatchObject([{ kind: 'card', amountMinor: 1_000 }]);
+    expect(x.refunds).toMatchObject({ count: 0, cardMinor: 0 });
+  });
+});
+
+describe('a sale without tax', () => {
+  it('comes to what was paid in every table, and stands apart from what was taxed', async () => {
+    const { saleId } = await sold([1_210, 605]);
+    till.db.run(
+      "UPDATE sales SET exempt_reason = 'diplomat', exempt_reference = 'D-1', total_minor = 1500 WHERE sale_id = ?",
+      saleId,
+    );
+    await sold([1_210]);
+    const { totals, products, categories, taxes } = report();
+    expect(totals).toMatchObject({ grossMinor: 2_710, taxMinor: 210 });
+    expect(sumOf(products)).toBe(2_710);
+    expect(sumOf(categories)).toBe(2_710);
+    expect(taxes).toMatchObject([
+      { ratePpm: 210_000, isExempt: false, netMinor: 1_000, taxMinor: 210, grossMinor: 1_210 },
+      { ratePpm: 210_000, isExempt: true, netMinor: 1_500, taxMinor: 0, grossMinor: 1_500 },
+    ]);
+  });
+
+  it('is taken off the exempt row when it comes back', async () => {
+    const { saleId, lines } = await sold([1_210]);
+    till.db.run(
+      "UPDATE sales SET exempt_reason = 'diplomat', exempt_reference = 'D-1', total_minor = 1000 WHERE sale_id = ?",
+      saleId,
+    );
+    const refunded = await till.refunds.refund({
+      source: { kind: 'sale', saleId },
+      parts: { kind: 'lines', lines: [{ lineId: lines[0] ?? '', quantity: 1 }] },
+      shares: null,
+      expectedMinor: 1_000,
+      reason: 'defective',
+      note: null,
+      restock: false,
+    });
+    expect(refunded).toMatchObject({ ok: true });
+    expect(report().taxes).toMatchObject([{ isExempt: true, netMinor: 0, taxMinor: 0 }]);
+  });
+});
+
+describe('around midnight', () => {
+  const MIDNIGHT = new Date(2026, 4, 5).getTime();
+  const day = (fromMs: number) =>
+    makeReportOfSpan(till.db, { fromMs, untilMs: fromMs + 86_400_000, currency: 'EUR', compare: 'none' })
+      .report;
+
+  it('money counts on the day of its sale', async () => {
+    await sold([1_000]);
+    till.sell({ pricesMinor: [700], cards: [] });
+    till.db.run('UPDATE sales SET opened_at_ms = ?, completed_at_ms = ?', MIDNIGHT - 9_000, MIDNIGHT + 9_000);
+    till.db.run('UPDATE card_tenders SET created_at_ms = ?', MIDNIGHT - 5_000);
+    till.db.run('UPDATE cash_tenders SET at_ms = ?', MIDNIGHT - 5_000);
+    expect(day(MIDNIGHT - 86_400_000).totals).toMatchObject({ grossMinor: 0, takenMinor: 0 });
+    expect(day(MIDNIGHT).totals).toMatchObject({ grossMinor: 1_700, takenMinor: 1_700 });
+    // Not finished yet: it counts when it came.
+    till.db.run("UPDATE sales SET state = 'charging', completed_at_ms = NULL, receipt_number = NULL");
+    expect(day(MIDNIGHT - 86_400_000).totals).toMatchObject({ grossMinor: 0, takenMinor: 1_700 });
+    expect(day(MIDNIGHT).totals).toMatchObject({ takenMinor: 0 });
+  });
+
+  it('a void counts on the day on which it was voided', () => {
+    till.ringUp(100);
+    till.db.run(
+      "UPDATE sales SET state = 'voided', opened_at_ms = ?, voided_at_ms = ?",
+      MIDNIGHT - 9_000,
+      MIDNIGHT + 9_000,
+    );
+    expect(day(MIDNIGHT - 86_400_000).totals.voided).toBe(0);
+    expect(day(MIDNIGHT).totals.voided).toBe(1);
+  });
+
+  it('a refund that was made elsewhere is told beside the totals, and is in none of them', async () => {
+    await sold([1_000]);
+    till.db.run('UPDATE sales SET completed_at_ms = ?', MIDNIGHT + 9_000);
+    const elsewhere = (id: string, minor: number, status: string): void => {
+      till.db.run(
+        `INSERT INTO refunds_elsewhere SELECT ?, payment_intent_id, ?, ?, ?, ? FROM card_tenders`,
+        id,
+        minor,
+        status,
+        MIDNIGHT + 60_000,
+        MIDNIGHT + 90_000_000,
+      );
+    };
+    elsewhere('re_1', 300, 'succeeded');
+    elsewhere('re_2', 200, 'failed');
+    expect(day(MIDNIGHT).totals).toMatchObject({
+      elsewhereMinor: 300,
+      refunds: 0,
+      refundsMinor: 0,
+      givenBackMinor: 0,
+    });
+    expect(day(MIDNIGHT + 86_400_000).totals.elsewhereMinor).toBe(0);
   });
 });
 

@@ -1,5 +1,6 @@
+import { piecesOf, soldPieces } from '../../../shared/domain/cart/index.ts';
+import { refundableLines } from '../../../shared/domain/refund/index.ts';
 import {
-  grossOfLines,
   shareOfRefund,
   type PaymentFact,
   type RefundFact,
@@ -21,15 +22,30 @@ export function readFacts(db: Db, span: Span): ReportFacts {
   return {
     sales: readSales(db, span, categoryOf),
     refunds: refundFacts(db, refunds, categoryOf),
-    payments: [...readCash(db, span), ...readCards(db, span), ...refunds.map(paymentOfRefund)],
+    payments: [
+      ...readCash(db, span),
+      ...readCards(db, span),
+      ...refunds.filter(({ of_surplus: ofSurplus }) => ofSurplus === 0).map(paymentOfRefund),
+    ],
     voided:
       db.get<{ readonly count: number }>(
         `SELECT COUNT(*) AS count FROM sales WHERE state = 'voided' AND currency = ?
-         AND COALESCE(completed_at_ms, opened_at_ms) >= ? AND COALESCE(completed_at_ms, opened_at_ms) < ?`,
+         AND COALESCE(voided_at_ms, opened_at_ms) >= ? AND COALESCE(voided_at_ms, opened_at_ms) < ?`,
         span.currency,
         span.fromMs,
         span.untilMs,
       )?.count ?? 0,
+    // Whoever gave it back has it in a report of their own, or at Stripe alone: it is told, and not counted twice.
+    elsewhereMinor:
+      db.get<{ readonly total: number | null }>(
+        `SELECT SUM(e.amount_minor) AS total FROM refunds_elsewhere e
+         JOIN card_tenders c ON c.payment_intent_id = e.payment_intent_id
+         WHERE c.state = 'approved' AND c.currency = ? AND e.status NOT IN ('failed', 'canceled')
+           AND e.created_at_ms >= ? AND e.created_at_ms < ?`,
+        span.currency,
+        span.fromMs,
+        span.untilMs,
+      )?.total ?? 0,
   };
 }
 
@@ -61,50 +77,48 @@ function readSales(db: Db, span: Span, categoryOf: CategoryOf): readonly SaleFac
 
 function saleFact(sale: Sale, atMs: number, categoryOf: CategoryOf): SaleFact {
   const { totals, cart } = sale;
-  const gross = grossByLine(sale);
+  const paid = refundableLines(cart, totals, []);
   return {
     atMs,
     cashierId: sale.cashierId,
     totalMinor: totals.totalMinor,
     discountMinor: totals.discountMinor + totals.lines.reduce((total, line) => total + line.discountMinor, 0),
-    itemCount: totals.itemCount,
-    lines: cart.lines.map((line): ReportLine => ({
+    itemCount: soldPieces(cart),
+    lines: cart.lines.map((line, index): ReportLine => ({
       key: keyOf(line.productId, line.name),
       name: line.name,
       categoryId: categoryOf(line.productId),
-      quantity: line.quantity,
-      grossMinor: gross.get(line.lineId) ?? 0,
+      quantity: piecesOf(line),
+      grossMinor: paid[index]?.paidMinor ?? 0,
     })),
-    taxes: totals.taxes.map(({ name, ratePpm, netMinor, taxMinor }) => ({
+    taxes: totals.taxes.map(({ name, ratePpm, isExempt, netMinor, taxMinor }) => ({
       name,
       ratePpm,
+      isExempt,
       netMinor,
       taxMinor,
     })),
   };
 }
 
-/** What each line of a sale was paid with, tax included. */
-function grossByLine({ cart, totals }: Sale): ReadonlyMap<string, number> {
-  const bases = new Map(totals.lines.map((line) => [line.lineId, line.totalMinor - line.orderDiscountMinor]));
-  if (cart.pricesIncludeTax) return bases;
-  const gross = new Map<string, number>();
-  for (const tax of totals.taxes) {
-    const lines = cart.lines.filter(
-      ({ taxRate }) => taxRate.id === tax.rateId && taxRate.ratePpm === tax.ratePpm,
-    );
-    const amounts = grossOfLines(
-      lines.map(({ lineId }) => bases.get(lineId) ?? 0),
-      tax.taxMinor,
-    );
-    lines.forEach(({ lineId }, index) => gross.set(lineId, amounts[index] ?? 0));
-  }
-  return gross;
-}
-
 /** A product by its id; what was typed in by its name. */
 function keyOf(productId: string | null, name: string): string {
   return productId ?? `=${name}`;
+}
+
+/**
+ * The tenders `t` of a span, by when they count: with their sale once it is finished, until then when they came. So a
+ * day's sales and the money for them are in the same day.
+ */
+function ofSpan(table: 'cash_tenders' | 'card_tenders', ownTime: string, span: Span) {
+  return {
+    sql: `(SELECT s.completed_at_ms AS counted_at_ms, t.* FROM sales s CROSS JOIN ${table} t USING (sale_id)
+        WHERE COALESCE(s.completed_at_ms, s.opened_at_ms) >= ? AND COALESCE(s.completed_at_ms, s.opened_at_ms) < ?
+          AND s.completed_at_ms IS NOT NULL
+      UNION ALL SELECT t.${ownTime}, t.* FROM ${table} t CROSS JOIN sales s USING (sale_id)
+        WHERE t.${ownTime} >= ? AND t.${ownTime} < ? AND s.completed_at_ms IS NULL) t`,
+    values: [span.fromMs, span.untilMs, span.fromMs, span.untilMs],
+  };
 }
 
 function readCash(db: Db, span: Span): readonly PaymentFact[] {
@@ -114,13 +128,13 @@ function readCash(db: Db, span: Span): readonly PaymentFact[] {
     entryMode: null,
     tipMinor: 0,
   };
+  const tenders = ofSpan('cash_tenders', 'at_ms', span);
   const taken = db
     .all<{ readonly at_ms: number; readonly amount: number; readonly rounding: number }>(
-      `SELECT at_ms, amount_minor + rounding_minor AS amount, rounding_minor AS rounding FROM cash_tenders t
-       WHERE at_ms >= ? AND at_ms < ? AND currency = ?
+      `SELECT counted_at_ms AS at_ms, amount_minor + rounding_minor AS amount, rounding_minor AS rounding
+       FROM ${tenders.sql} WHERE currency = ?
          AND NOT EXISTS (SELECT 1 FROM tender_repairs r WHERE r.cash_tender_id = t.tender_id)`,
-      span.fromMs,
-      span.untilMs,
+      ...tenders.values,
       span.currency,
     )
     .map((row): PaymentFact => ({
@@ -150,6 +164,7 @@ function readCash(db: Db, span: Span): readonly PaymentFact[] {
 }
 
 function readCards(db: Db, span: Span): readonly PaymentFact[] {
+  const tenders = ofSpan('card_tenders', 'created_at_ms', span);
   return db
     .all<{
       readonly at_ms: number;
@@ -158,13 +173,12 @@ function readCards(db: Db, span: Span): readonly PaymentFact[] {
       readonly brand: string | null;
       readonly entry_mode: string | null;
     }>(
-      `SELECT created_at_ms AS at_ms, json_extract(state_json, '$.capturedMinor') AS captured,
+      `SELECT counted_at_ms AS at_ms, json_extract(state_json, '$.capturedMinor') AS captured,
          json_extract(state_json, '$.tipMinor') AS tip, json_extract(card_json, '$.brand') AS brand,
          CASE WHEN json_extract(card_json, '$.wallet') IS NULL THEN json_extract(card_json, '$.entryMode') ELSE 'wallet' END
            AS entry_mode
-       FROM card_tenders WHERE created_at_ms >= ? AND created_at_ms < ? AND state = 'approved' AND currency = ?`,
-      span.fromMs,
-      span.untilMs,
+       FROM ${tenders.sql} WHERE state = 'approved' AND currency = ?`,
+      ...tenders.values,
       span.currency,
     )
     .map((row) => ({
@@ -191,6 +205,8 @@ type RefundLegRow = {
   /** 1 where the sale is one that counts, or not of this till. */
   readonly of_sale: 0 | 1;
   readonly repairs: 0 | 1;
+  /** 1 where it went back to a card that no sale needed: what came by it is in no sum either. */
+  readonly of_surplus: 0 | 1;
   readonly tip: number | null;
   readonly brand: string | null;
   readonly entry_mode: string | null;
@@ -205,6 +221,7 @@ function readRefundLegs(db: Db, span: Span): readonly RefundLegRow[] {
          AND COALESCE(c.state, '') <> 'overpaid') AS of_sale,
        EXISTS (SELECT 1 FROM cash_repairs m LEFT JOIN cash_tenders t ON t.tender_id = m.cash_tender_id
          WHERE m.card_tender_id = l.tender_id AND (m.refund_leg_id = l.leg_id OR t.tender_id IS NOT NULL)) AS repairs,
+       (l.kind = 'card' AND COALESCE(c.state, '') = 'overpaid') AS of_surplus,
        json_extract(c.state_json, '$.tipMinor') AS tip, json_extract(c.card_json, '$.brand') AS brand,
        CASE WHEN json_extract(c.card_json, '$.wallet') IS NULL THEN json_extract(c.card_json, '$.entryMode')
          ELSE 'wallet' END AS entry_mode
@@ -275,6 +292,7 @@ type RefundedRow = {
   readonly tax_name: string;
   readonly tax_ppm: number;
   readonly tax_minor: number;
+  readonly is_exempt: 0 | 1;
 };
 
 function refundFact(
@@ -291,8 +309,10 @@ function refundFact(
       ?.amount_minor ?? reachedMinor;
   const rows = db
     .all<RefundedRow>(
-      `SELECT p.product_id, r.name, r.quantity, r.amount_minor, r.tax_name, r.tax_ppm, r.tax_minor FROM refund_lines r
-       LEFT JOIN sale_lines p ON p.line_id = r.line_id WHERE r.refund_id = ? ORDER BY r.position`,
+      `SELECT p.product_id, r.name, r.quantity, r.amount_minor, r.tax_name, r.tax_ppm, r.tax_minor,
+         COALESCE(p.exempt = 1 OR (s.exempt_reason IS NOT NULL AND p.unit_price_minor >= 0), 0) AS is_exempt
+       FROM refund_lines r LEFT JOIN sale_lines p ON p.line_id = r.line_id LEFT JOIN sales s ON s.sale_id = p.sale_id
+       WHERE r.refund_id = ? ORDER BY r.position`,
       rootId,
     )
     .map((row) => ({ ...row, grossMinor: row.amount_minor, taxMinor: row.tax_minor }));
@@ -321,10 +341,13 @@ function refundFact(
       ...shared.lines.map((row): ReportTax => ({
         name: row.tax_name,
         ratePpm: row.tax_ppm,
+        isExempt: row.is_exempt === 1,
         netMinor: row.grossMinor - row.taxMinor,
         taxMinor: row.taxMinor,
       })),
-      ...(unknownMinor === 0 ? [] : [{ name: '', ratePpm: 0, netMinor: unknownMinor, taxMinor: 0 }]),
+      ...(unknownMinor === 0
+        ? []
+        : [{ name: '', ratePpm: 0, isExempt: false, netMinor: unknownMinor, taxMinor: 0 }]),
     ],
   };
 }

@@ -26,6 +26,10 @@ type RawSale = {
   readonly person: number;
   readonly lines: readonly RawLine[];
   readonly includesTax: boolean;
+  /** The customer pays no tax on what is bought. */
+  readonly isExempt: boolean;
+  /** Goods that come back with the sale, one piece a line, with tax in them or sold without. */
+  readonly exchanged: readonly (Omit<RawLine, 'quantity'> & { readonly wasExempt: boolean })[];
   readonly byCard: boolean;
   readonly brand: number;
   readonly tipMinor: number;
@@ -49,6 +53,18 @@ const rawSale: fc.Arbitrary<RawSale> = fc.record({
     { minLength: 1, maxLength: 4 },
   ),
   includesTax: fc.boolean(),
+  isExempt: fc.boolean(),
+  exchanged: fc.oneof(
+    fc.constant([]),
+    fc.array(
+      fc.record({
+        product: fc.integer({ min: 0, max: 5 }),
+        priceMinor: fc.integer({ min: 1, max: 9_999 }),
+        wasExempt: fc.boolean(),
+      }),
+      { minLength: 1, maxLength: 3 },
+    ),
+  ),
   byCard: fc.boolean(),
   brand: fc.integer({ min: 0, max: 1 }),
   tipMinor: fc.constantFrom(0, 0, 150),
@@ -84,26 +100,51 @@ function open(): { readonly db: Db; readonly close: () => void } {
 }
 
 const rateOf = (product: number): number => RATES[product % RATES.length] ?? 0;
+const rateFor = (product: number) => {
+  const ratePpm = rateOf(product);
+  return { id: `vat-${String(ratePpm)}`, name: `VAT ${String(ratePpm / 10_000)} %`, ratePpm };
+};
 const halfUp = (top: bigint, bottom: bigint): bigint => (2n * top + bottom) / (2n * bottom);
 const big = BigInt;
 
-/** The tax in or on an amount of one rate, rounded once. */
+/** The tax in or on an amount of one rate, rounded once; of less than nothing as of its mirror image. */
 function taxOf(baseMinor: bigint, ratePpm: number, included: boolean): bigint {
+  if (baseMinor < 0n) return 0n - taxOf(0n - baseMinor, ratePpm, included);
   return included
     ? halfUp(baseMinor * big(ratePpm), big(1_000_000 + ratePpm))
     : halfUp(baseMinor * big(ratePpm), 1_000_000n);
 }
 
+function sumOf<Line extends { readonly product: number }>(
+  lines: readonly Line[],
+  rate: number,
+  minorOf: (line: Line) => number,
+): bigint {
+  return lines
+    .filter(({ product }) => rateOf(product) === rate)
+    .reduce((sum, line) => sum + big(minorOf(line)), 0n);
+}
+
 /** A sale by the ledger's own arithmetic. */
 function reckon(sale: RawSale) {
-  const bases = new Map<number, bigint>();
-  for (const { product, quantity, priceMinor } of sale.lines) {
-    const rate = rateOf(product);
-    bases.set(rate, (bases.get(rate) ?? 0n) + big(quantity * priceMinor));
-  }
-  const taxes = [...bases].map(([rate, base]) => {
-    const tax = taxOf(base, rate, sale.includesTax);
-    return { rate, tax, net: sale.includesTax ? base - tax : base };
+  const taxes = RATES.flatMap((rate) => {
+    const bought = sumOf(sale.lines, rate, ({ quantity, priceMinor }) => quantity * priceMinor);
+    const returned = (wasExempt: boolean): bigint =>
+      0n -
+      sumOf(
+        sale.exchanged.filter((each) => each.wasExempt === wasExempt),
+        rate,
+        ({ priceMinor }) => priceMinor,
+      );
+    const taxed = returned(false) + (sale.isExempt ? 0n : bought);
+    const tax = taxOf(taxed, rate, sale.includesTax);
+    // Who is exempt pays what is left without the tax in it; goods that were sold so come back at what was paid.
+    const exempt = sale.isExempt ? bought : 0n;
+    const exempted = sale.includesTax ? taxOf(exempt, rate, true) : 0n;
+    return [
+      { rate, isExempt: false, tax, net: sale.includesTax ? taxed - tax : taxed },
+      { rate, isExempt: true, tax: 0n, net: exempt - exempted + returned(true) },
+    ];
   });
   return { taxes, total: taxes.reduce((sum, { tax, net }) => sum + tax + net, 0n) };
 }
@@ -129,17 +170,28 @@ function write(db: Db, raw: readonly RawSale[]): void {
     });
     let saleId = '';
     for (const { product, quantity, priceMinor } of sale.lines) {
-      const ratePpm = rateOf(product);
       const added = sales.addItem({
         productId: null,
         name: `Product ${String(product)}`,
         quantity,
         unitPriceMinor: minorUnits(priceMinor),
-        taxRate: { id: `vat-${String(ratePpm)}`, name: `VAT ${String(ratePpm / 10_000)} %`, ratePpm },
+        taxRate: rateFor(product),
       });
       if (!added.ok) throw new Error(added.error.code);
       ({ saleId } = added.value);
     }
+    for (const { product, priceMinor, wasExempt } of sale.exchanged) {
+      const added = sales.addReturn({
+        productId: null,
+        name: `Product ${String(product)}`,
+        quantity: 1,
+        unitPriceMinor: minorUnits(-priceMinor),
+        isExempt: wasExempt,
+        taxRate: rateFor(product),
+      });
+      if (!added.ok) throw new Error(added.error.code);
+    }
+    if (sale.isExempt) sales.setExemption(saleId, { reason: 'diplomat', reference: 'CD 12' });
     const total = Number(reckon(sale).total);
     const tenderId = `tender-${String(index)}`;
     if (sale.byCard && total > 0)
@@ -157,7 +209,7 @@ function write(db: Db, raw: readonly RawSale[]): void {
         total + sale.tipMinor,
         JSON.stringify({ brand: BRANDS[sale.brand], entryMode: 'chip', wallet: null, last4: '4242' }),
       );
-    else
+    else if (total > 0)
       db.run(
         `INSERT INTO cash_tenders (tender_id, sale_id, amount_minor, rounding_minor, tendered_minor, change_minor, currency,
            at_ms, shift_id) VALUES (?, ?, ?, 0, ?, 0, 'EUR', ?, 'shift-1')`,
@@ -169,8 +221,43 @@ function write(db: Db, raw: readonly RawSale[]): void {
       );
     completeSale(db, saleId, atMs);
     setCurrent(db, saleId, false);
+    if (total < 0) writeExchanged(db, { saleId, index, atMs, amountMinor: -total });
     writeRefund(db, { sale, saleId, tenderId, index, atMs });
   });
+}
+
+/** What an exchange left the customer with: paid out of the drawer, and no refund beside the sale. */
+function writeExchanged(
+  db: Db,
+  of: {
+    readonly saleId: string;
+    readonly index: number;
+    readonly atMs: number;
+    readonly amountMinor: number;
+  },
+): void {
+  const refundId = `exchange-${String(of.index)}`;
+  db.run(
+    `INSERT INTO refunds (refund_id, number, kind, sale_id, exchange_sale_id, amount_minor, currency, mode, reason, restock,
+       register, shift_id, cashier_id, created_at_ms)
+     VALUES (?, ?, 'sale', ?, ?, ?, 'EUR', 'test', 'exchange', 0, 'Till 1', 'shift-1', 'staff-2', ?)`,
+    refundId,
+    refundId,
+    of.saleId,
+    of.saleId,
+    of.amountMinor,
+    of.atMs,
+  );
+  db.run(
+    `INSERT INTO refund_legs (leg_id, refund_id, kind, amount_minor, rounding_minor, currency, mode, state, state_json,
+       version, key_at_ms, created_at_ms, changed_at_ms)
+     VALUES (?, ?, 'cash', ?, 0, 'EUR', 'test', 'paid-out', '{}', 1, 0, ?, ?)`,
+    `leg-${refundId}`,
+    refundId,
+    of.amountMinor,
+    of.atMs,
+    of.atMs,
+  );
 }
 
 function writeRefund(
@@ -233,10 +320,13 @@ function writeRefund(
 /** What came back of a sale: pieces of its first line at their price, with the tax in them. */
 function reckonBack(sale: RawSale) {
   const [line] = sale.lines;
-  if (sale.back === null || line === undefined) return null;
+  // What a sale below nothing brought nobody, nobody can give back.
+  if (sale.back === null || line === undefined || reckon(sale).total <= 0n) return null;
   const pieces = Math.min(sale.back.pieces, line.quantity);
   const base = big(pieces * line.priceMinor);
-  const tax = taxOf(base, rateOf(line.product), sale.includesTax);
+  const inPrice = taxOf(base, rateOf(line.product), sale.includesTax);
+  const tax = sale.isExempt ? 0n : inPrice;
+  const exempted = sale.isExempt && sale.includesTax ? inPrice : 0n;
   const { how, later } = sale.back;
   const reached = !(sale.byCard && how === 'failed');
   return {
@@ -246,7 +336,7 @@ function reckonBack(sale: RawSale) {
     later,
     reached,
     tax,
-    amount: sale.includesTax ? base : base + tax,
+    amount: sale.includesTax ? base - exempted : base + tax,
   };
 }
 
@@ -284,7 +374,11 @@ describe('a report', () => {
             const refunded = sum(returned.map(({ back }) => back.amount));
             expect(report.totals).toMatchObject({
               sales: sold.length,
-              items: sold.flatMap(({ lines }) => lines).reduce((all, { quantity }) => all + quantity, 0),
+              items: sold.reduce(
+                (all, { lines, exchanged }) =>
+                  all + lines.reduce((pieces, { quantity }) => pieces + quantity, 0) - exchanged.length,
+                0,
+              ),
               grossMinor: gross,
               refunds: returned.length,
               refundsMinor: refunded,
@@ -303,17 +397,22 @@ describe('a report', () => {
               expect(rows.reduce((all, row) => all + row.grossMinor, 0)).toBe(gross);
               expect(rows.reduce((all, row) => all + row.refundsMinor, 0)).toBe(refunded);
             }
-            for (const rate of RATES) {
-              const row = report.taxes.find(({ ratePpm }) => ratePpm === rate);
+            for (const [rate, isExempt] of RATES.flatMap((each) => [
+              [each, false] as const,
+              [each, true] as const,
+            ])) {
+              const row = report.taxes.find((each) => each.ratePpm === rate && each.isExempt === isExempt);
               const ofRate = (pick: 'tax' | 'net'): number =>
                 sum(
                   sold.flatMap((sale) =>
                     reckon(sale)
-                      .taxes.filter((each) => each.rate === rate)
+                      .taxes.filter((each) => each.rate === rate && each.isExempt === isExempt)
                       .map((each) => each[pick]),
                   ),
                 );
-              const backOfRate = returned.filter(({ back }) => rateOf(back.product) === rate);
+              const backOfRate = returned.filter(
+                ({ sale, back }) => rateOf(back.product) === rate && sale.isExempt === isExempt,
+              );
               expect(row?.taxMinor ?? 0).toBe(ofRate('tax') - sum(backOfRate.map(({ back }) => back.tax)));
               expect(row?.netMinor ?? 0).toBe(
                 ofRate('net') - sum(backOfRate.map(({ back }) => back.amount - back.tax)),
@@ -322,7 +421,10 @@ describe('a report', () => {
             for (const product of [0, 1, 2, 3, 4, 5]) {
               const row = report.products.find(({ name }) => name === `Product ${String(product)}`);
               const pieces = sold
-                .flatMap(({ lines }) => lines)
+                .flatMap(({ lines, exchanged }) => [
+                  ...lines,
+                  ...exchanged.map((each) => ({ ...each, quantity: -1 })),
+                ])
                 .filter((line) => line.product === product)
                 .reduce((all, { quantity }) => all + quantity, 0);
               const back = returned.filter((each) => each.back.product === product);
@@ -396,6 +498,8 @@ describe('a report as a file', () => {
     person: 0,
     lines: [{ product: 0, quantity: 2, priceMinor: 123_456 }],
     includesTax: true,
+    isExempt: false,
+    exchanged: [],
     byCard: true,
     brand: 0,
     tipMinor: 0,

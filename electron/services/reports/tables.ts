@@ -59,7 +59,7 @@ export function tablesOf(of: ReportOfSpan, currency: string, locale: Locale): re
       name: tables.taxes,
       columns: [columns.name, columns.rate, columns.netOfTax, columns.tax, columns.gross],
       rows: report.taxes.map((row) => [
-        row.name === '' ? words.noTax : row.name,
+        taxName(row, words),
         { figure: `${String(row.ratePpm / 10_000)} %` },
         amount(row.netMinor),
         amount(row.taxMinor),
@@ -114,6 +114,7 @@ function totalsTable(
       row(names.rounding, 'roundingMinor', amount),
       row(names.taken, 'takenMinor', amount),
       row(names.givenBack, 'givenBackMinor', amount),
+      row(names.elsewhere, 'elsewhereMinor', amount),
       row(names.voided, 'voided', count),
     ],
   };
@@ -124,6 +125,11 @@ export function daysText({ fromMs, untilMs }: { readonly fromMs: number; readonl
   const first = dayOf(fromMs);
   const last = dayOf(addDaysMs(untilMs - 1, 0));
   return first === last ? first : `${first} - ${last}`;
+}
+
+function taxName({ name, isExempt }: SalesReport['taxes'][number], words: ReportFileWords): string {
+  if (name === '') return words.noTax;
+  return isExempt ? `${name} (${words.exempt})` : name;
 }
 
 function paymentName(key: string, words: ReportFileWords): string {

@@ -63,6 +63,7 @@ export type ReportFileWords = {
       | 'rounding'
       | 'taken'
       | 'givenBack'
+      | 'elsewhere'
       | 'voided',
       string
     >
@@ -71,6 +72,7 @@ export type ReportFileWords = {
   readonly noCategory: string;
   readonly noProduct: string;
   readonly noTax: string;
+  readonly exempt: string;
 };
 
 const en: ReportFileWords = {
@@ -128,6 +130,7 @@ const en: ReportFileWords = {
     rounding: 'Cash rounding',
     taken: 'Money taken',
     givenBack: 'Money given back',
+    elsewhere: 'Refunded elsewhere (in no other figure)',
     voided: 'Voided sales (number)',
   },
   names: {
@@ -141,6 +144,7 @@ const en: ReportFileWords = {
   },
   noCategory: 'Without category',
   noProduct: 'Without a line',
+  exempt: 'exempt',
   noTax: 'Without tax on record',
 };
 
@@ -199,6 +203,7 @@ const de: ReportFileWords = {
     rounding: 'Barrundung',
     taken: 'Eingenommen',
     givenBack: 'Zurückgegeben',
+    elsewhere: 'Anderswo erstattet (in keiner anderen Zahl)',
     voided: 'Stornierte Verkäufe (Anzahl)',
   },
   names: {
@@ -212,6 +217,7 @@ const de: ReportFileWords = {
   },
   noCategory: 'Ohne Kategorie',
   noProduct: 'Ohne Position',
+  exempt: 'befreit',
   noTax: 'Ohne erfasste Steuer',
 };
 
@@ -270,6 +276,7 @@ const fr: ReportFileWords = {
     rounding: 'Arrondi des espèces',
     taken: 'Argent encaissé',
     givenBack: 'Argent rendu',
+    elsewhere: 'Remboursé ailleurs (dans aucun autre chiffre)',
     voided: 'Ventes annulées (nombre)',
   },
   names: {
@@ -283,6 +290,7 @@ const fr: ReportFileWords = {
   },
   noCategory: 'Sans catégorie',
   noProduct: 'Sans ligne',
+  exempt: 'exonéré',
   noTax: 'Sans taxe enregistrée',
 };
 
@@ -341,6 +349,7 @@ const es: ReportFileWords = {
     rounding: 'Redondeo del efectivo',
     taken: 'Dinero cobrado',
     givenBack: 'Dinero devuelto',
+    elsewhere: 'Reembolsado en otro lugar (en ninguna otra cifra)',
     voided: 'Ventas anuladas (número)',
   },
   names: {
@@ -354,6 +363,7 @@ const es: ReportFileWords = {
   },
   noCategory: 'Sin categoría',
   noProduct: 'Sin línea',
+  exempt: 'exento',
   noTax: 'Sin impuesto registrado',
 };
 

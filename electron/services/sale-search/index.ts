@@ -1,31 +1,57 @@
 import type { Db } from '../db/index.ts';
+import type { Timers } from '../ports.ts';
 
 export { findSales, findStatus, type FoundSale, type FoundSales, type SaleQuery } from './find.ts';
 
-/** So many at once keep the commit short. */
+/** So many at once keep the commit, and whoever waits for it, short. */
 const AT_ONCE = 200;
+/** After the till did nothing else for the moment; a counter's next press comes between two pieces. */
+const PAUSE_MS = 20;
+const LOOK_AGAIN_MS = 60_000;
 
 /**
- * Takes the sales into the search that were noted since it was last asked. Payments only note a sale, because a customer
- * waits for them and nobody has looked for it yet.
+ * Takes sales into the search that were noted since, the newest first, as many as fit a short moment; true when none are
+ * left. Payments only note a sale, because a customer waits for them and nobody has looked for it yet.
  */
-export function takeIntoSearch(db: Db): void {
-  let taken: number;
-  do {
-    taken = db.transaction(() => {
-      const sales = db.all<{ readonly sale_id: string; readonly number: number; readonly text: string }>(
-        `SELECT v.sale_id, v.number, v.text FROM (SELECT sale_id FROM sales_to_search LIMIT ?) n
+export function takeSomeIntoSearch(db: Db): boolean {
+  const taken = db.transaction(() => {
+    const sales = db.all<{ readonly sale_id: string; readonly number: number; readonly text: string }>(
+      `SELECT v.sale_id, v.number, v.text FROM (SELECT sale_id FROM sales_to_search ORDER BY sale_id DESC LIMIT ?) n
          CROSS JOIN sale_search_texts v ON v.sale_id = n.sale_id`,
-        AT_ONCE,
-      );
-      for (const { sale_id: saleId, number, text } of sales) {
-        db.run('DELETE FROM sale_search WHERE rowid = ?', number);
-        db.run('INSERT INTO sale_search (rowid, text) VALUES (?, ?)', number, text);
-        db.run('DELETE FROM sales_to_search WHERE sale_id = ?', saleId);
-      }
-      return sales.length;
-    });
-  } while (taken === AT_ONCE);
+      AT_ONCE,
+    );
+    for (const { sale_id: saleId, number, text } of sales) {
+      db.run('DELETE FROM sale_search WHERE rowid = ?', number);
+      db.run('INSERT INTO sale_search (rowid, text) VALUES (?, ?)', number, text);
+      db.run('DELETE FROM sales_to_search WHERE sale_id = ?', saleId);
+    }
+    return sales.length;
+  });
+  return taken < AT_ONCE;
+}
+
+/** Takes all of them, for as long as it takes: for tests and figures. A till takes them piece by piece. */
+export function takeIntoSearch(db: Db): void {
+  while (!takeSomeIntoSearch(db));
+}
+
+/** Takes what was noted into the search, piece by piece and while nobody pays. */
+export function createSearchFeed(from: {
+  readonly db: Db;
+  readonly timers: Pick<Timers, 'after'>;
+  readonly isBusy: () => boolean;
+}): { readonly start: () => void; readonly stop: () => void } {
+  let forget: (() => void) | null = null;
+  const look = (): void => {
+    const isDone = from.isBusy() || takeSomeIntoSearch(from.db);
+    forget = from.timers.after(isDone ? LOOK_AGAIN_MS : PAUSE_MS, look);
+  };
+  return {
+    start: () => {
+      forget = from.timers.after(LOOK_AGAIN_MS, look);
+    },
+    stop: () => forget?.(),
+  };
 }
 
 /** Who and where sales were made, for the filters of the list. */

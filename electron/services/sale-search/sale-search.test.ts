@@ -6,7 +6,14 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { receiptCode } from '../../../shared/domain/receipt/index.ts';
 import { openDatabase, type Db } from '../db/index.ts';
 import { fillWithSales } from './testing/many-sales.ts';
-import { findSales, listFilterChoices, takeIntoSearch, type SaleQuery } from './index.ts';
+import {
+  createSearchFeed,
+  findSales,
+  listFilterChoices,
+  takeIntoSearch,
+  takeSomeIntoSearch,
+  type SaleQuery,
+} from './index.ts';
 
 const SILENT = { info: () => undefined, warn: () => undefined, error: () => undefined };
 const START_MS = new Date(2026, 0, 1).getTime();
@@ -184,3 +191,58 @@ describe('the choices of the filters', () => {
 function columnsOf(table: string): number {
   return db.all(`SELECT 1 FROM pragma_table_info('${table}')`).length;
 }
+
+describe('the backlog of the search', () => {
+  const left = (): number =>
+    db.get<{ readonly count: number }>('SELECT COUNT(*) AS count FROM sales_to_search')?.count ?? -1;
+  const noteAll = (): void => {
+    db.run('INSERT OR IGNORE INTO sales_to_search SELECT sale_id FROM sales WHERE number <= 950');
+  };
+
+  it('is taken in short pieces, the newest sales first', () => {
+    takeIntoSearch(db);
+    noteAll();
+    const before = left();
+    expect(before).toBeGreaterThan(800);
+    expect(takeSomeIntoSearch(db)).toBe(false);
+    expect(left()).toBe(before - 200);
+    const newest = db.get<{ readonly newest: string }>('SELECT MAX(sale_id) AS newest FROM sales_to_search');
+    const numbers = db.get<{ readonly number: number }>(
+      'SELECT number FROM sales WHERE sale_id = ?',
+      newest?.newest ?? '',
+    );
+    expect(numbers?.number).toBeLessThanOrEqual(800);
+    takeIntoSearch(db);
+    expect(left()).toBe(0);
+  });
+
+  it('is taken by itself, with a pause after each piece, and not while somebody pays', () => {
+    noteAll();
+    const waiting: { readonly delayMs: number; readonly call: () => void }[] = [];
+    let isBusy = true;
+    const feed = createSearchFeed({
+      db,
+      timers: {
+        after: (delayMs, call) => {
+          waiting.push({ delayMs, call });
+          return () => undefined;
+        },
+      },
+      isBusy: () => isBusy,
+    });
+    feed.start();
+    const before = left();
+    waiting.shift()?.call();
+    expect(left()).toBe(before);
+    isBusy = false;
+    waiting.shift()?.call();
+    expect(left()).toBe(before - 200);
+    let pieces = 1;
+    for (; left() > 0; pieces += 1) {
+      expect(waiting).toHaveLength(1);
+      waiting.shift()?.call();
+    }
+    expect(pieces).toBe(Math.ceil(before / 200));
+    expect(waiting).toMatchObject([{ delayMs: 60_000 }]);
+  });
+});

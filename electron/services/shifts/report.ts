@@ -1,5 +1,5 @@
 import { accept, refuse, type Result, type ShiftReport } from '../../../shared/contract/index.ts';
-import type { Cart } from '../../../shared/domain/cart/index.ts';
+import { soldPieces } from '../../../shared/domain/cart/index.ts';
 import { currencyCode, minorUnits } from '../../../shared/domain/money/index.ts';
 import type { Db } from '../db/index.ts';
 import { findDrawerClose, findOpening, listCounts, readSums } from '../drawer/index.ts';
@@ -203,6 +203,7 @@ function readCash(db: Db, shiftId: string): { readonly count: number; readonly r
   return { count: row?.count ?? 0, roundingMinor: row?.rounding ?? 0 };
 }
 
+/** What went back of a card that no sale needed is in no sum, as what came by it is in none; cash left the drawer anyhow. */
 function readRefunds(
   db: Db,
   shiftId: string,
@@ -219,7 +220,8 @@ function readRefunds(
        COALESCE(SUM(CASE WHEN l.kind = 'card' AND l.state IN ('pending', 'succeeded') THEN l.amount_minor ELSE 0 END), 0)
          AS card,
        COALESCE(SUM(CASE WHEN l.kind = 'cash' THEN l.rounding_minor ELSE 0 END), 0) AS rounding
-     FROM refund_legs l JOIN refunds r USING (refund_id) WHERE r.shift_id = ? AND l.currency = ?`,
+     FROM refund_legs l JOIN refunds r USING (refund_id) LEFT JOIN card_tenders c ON c.tender_id = l.tender_id
+     WHERE r.shift_id = ? AND l.currency = ? AND (l.kind = 'cash' OR COALESCE(c.state, '') <> 'overpaid')`,
     shiftId,
     currency,
   );
@@ -242,12 +244,4 @@ function viewSums(sums: ReturnType<typeof readSums>): NonNullable<ShiftReport['d
     payOutMinor: minorUnits(sums.payOutMinor),
     dropMinor: minorUnits(sums.dropMinor),
   };
-}
-
-/** Pieces that left the shop less those that came back in an exchange. */
-function soldPieces({ lines }: Cart): number {
-  return lines.reduce(
-    (pieces, { quantity, unitPriceMinor }) => pieces + (unitPriceMinor < 0 ? -quantity : quantity),
-    0,
-  );
 }

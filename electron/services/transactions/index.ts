@@ -22,12 +22,14 @@ import {
   refundTimeline,
   viewRefund,
 } from '../refunds/index.ts';
-import { findStatus, takeIntoSearch, type FoundSale, type SaleQuery } from '../sale-search/index.ts';
+import type { Timers } from '../ports.ts';
+import { findStatus, takeSomeIntoSearch, type FoundSale, type SaleQuery } from '../sale-search/index.ts';
 import { findSale, viewSale, type Sale } from '../sales/index.ts';
 
 export type TransactionPorts = {
   readonly db: Db;
   readonly store: TenderStore;
+  readonly timers: Pick<Timers, 'sleep'>;
   readonly cashierName: (staffId: string) => string;
   readonly shiftNumber: (shiftId: string) => number;
   readonly reads: Pick<LongReads, 'read'>;
@@ -42,7 +44,8 @@ export async function listTransactions(
   ports: TransactionPorts,
   query: SaleQuery,
 ): Promise<{ readonly rows: TransactionRow[]; readonly next: number | null }> {
-  if (query.text !== '') takeIntoSearch(ports.db);
+  // A till whose backlog is long goes on serving between the pieces.
+  if (query.text !== '') while (!takeSomeIntoSearch(ports.db)) await ports.timers.sleep(0);
   const { found, next } = await ports.reads.read('sales.find', { ...query, currency: ports.currency() });
   return { rows: found.flatMap((sale) => rowFor(ports, sale)), next };
 }

@@ -9,7 +9,7 @@ import { openDatabase, type Db } from '../db/index.ts';
 import { createTenderStore, listCashOfSale, type TenderStore } from '../payments/index.ts';
 import { receiptText } from '../receipts/index.ts';
 import { completeSale, createSales, findSale, setCurrent } from '../sales/index.ts';
-import { createIds } from '../system/index.ts';
+import { createIds, systemTimers } from '../system/index.ts';
 import { createReadsHere } from '../long-reads/index.ts';
 import { getTransaction, listTransactions, type TransactionPorts, type TransactionQuery } from './index.ts';
 
@@ -60,6 +60,7 @@ beforeEach(() => {
   ports = {
     db,
     store,
+    timers: systemTimers,
     cashierName: () => 'Owner',
     shiftNumber: () => 1,
     reads: createReadsHere(db),

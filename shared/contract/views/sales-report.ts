@@ -27,6 +27,7 @@ const paymentRowSchema = z.strictObject({
 const taxRowSchema = z.strictObject({
   name: z.string(),
   ratePpm: z.int(),
+  isExempt: z.boolean(),
   netMinor: amountMinorSchema,
   taxMinor: amountMinorSchema,
   grossMinor: amountMinorSchema,
@@ -46,6 +47,8 @@ const totalsSchema = z.strictObject({
   takenMinor: amountMinorSchema,
   givenBackMinor: amountMinorSchema,
   voided: z.int(),
+  /** Given back by others than this till; in no other figure. */
+  elsewhereMinor: amountMinorSchema,
 });
 
 const reportSchema = z.strictObject({

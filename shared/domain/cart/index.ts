@@ -11,6 +11,8 @@ export {
 export {
   cartTotals,
   isFreeOfTax,
+  piecesOf,
+  soldPieces,
   type CartLineTotals,
   type CartTaxTotals,
   type CartTotals,

@@ -161,6 +161,16 @@ export function isFreeOfTax(cart: Cart, line: CartLine): boolean {
   return line.isExempt === true || ((cart.exemption ?? null) !== null && line.unitPriceMinor >= 0);
 }
 
+/** Pieces of a line that left the shop; below zero where they came back. */
+export function piecesOf({ quantity, unitPriceMinor }: CartLine): number {
+  return unitPriceMinor < 0 ? -quantity : quantity;
+}
+
+/** Pieces that left the shop less those that came back in an exchange. */
+export function soldPieces({ lines }: Cart): number {
+  return lines.reduce((pieces, line) => pieces + piecesOf(line), 0);
+}
+
 function assertAddsUp(totals: CartTotals): void {
   const byRateMinor = totals.taxes.reduce((total, tax) => total + tax.netMinor + tax.taxMinor, 0);
   const sharedMinor = totals.lines.reduce((total, line) => total + line.orderDiscountMinor, 0);

@@ -3,7 +3,10 @@
  * units of one currency; times are milliseconds since 1970.
  */
 
-/** One line of a sale or of a refund; `key` is the product, `quantity` pieces, `grossMinor` with tax and less discounts. */
+/**
+ * One line of a sale or of a refund; `key` is the product, `quantity` pieces, below zero where a sale took goods back,
+ * `grossMinor` what was paid: with tax and less discounts.
+ */
 export type ReportLine = {
   readonly key: string;
   readonly name: string;
@@ -15,6 +18,8 @@ export type ReportLine = {
 export type ReportTax = {
   readonly name: string;
   readonly ratePpm: number;
+  /** Sold under this rate to somebody who is exempt from it. */
+  readonly isExempt: boolean;
   readonly netMinor: number;
   readonly taxMinor: number;
 };
@@ -67,4 +72,6 @@ export type ReportFacts = {
   readonly refunds: readonly RefundFact[];
   readonly payments: readonly PaymentFact[];
   readonly voided: number;
+  /** Given back to cards of these sales by others than this till; in nothing else here. */
+  readonly elsewhereMinor: number;
 };

@@ -21,10 +21,11 @@ export type PaymentRow = {
   readonly netMinor: number;
 };
 
-/** One tax rate: what was sold under it, less what was given back. */
+/** One tax rate: what was sold under it, less what was given back. What is exempt of a rate stands by itself. */
 export type TaxRow = {
   readonly name: string;
   readonly ratePpm: number;
+  readonly isExempt: boolean;
   readonly netMinor: number;
   readonly taxMinor: number;
   readonly grossMinor: number;
@@ -44,6 +45,8 @@ export type ReportTotals = {
   readonly takenMinor: number;
   readonly givenBackMinor: number;
   readonly voided: number;
+  /** What others than this till gave back to cards of its sales. It is in no other figure. */
+  readonly elsewhereMinor: number;
 };
 
 export type SalesReport = {
@@ -86,6 +89,7 @@ export function makeReport(facts: ReportFacts): SalesReport {
       takenMinor: sum(payments, ({ takenMinor }) => takenMinor),
       givenBackMinor: sum(payments, ({ givenBackMinor }) => givenBackMinor),
       voided: facts.voided,
+      elsewhereMinor: facts.elsewhereMinor,
     },
     hours: salesRows(facts, (fact) => String(hourOf(fact.atMs))).toSorted(byNumber),
     days: salesRows(facts, (fact) => dayOf(fact.atMs)).toSorted(byKey),
@@ -151,10 +155,12 @@ function finished(rows: ReadonlyMap<string, Sums>): SalesRow[] {
 }
 
 function taxRows({ sales, refunds }: ReportFacts): readonly TaxRow[] {
-  const rows = new Map<string, { name: string; ratePpm: number; netMinor: number; taxMinor: number }>();
+  type Row = { name: string; ratePpm: number; isExempt: boolean; netMinor: number; taxMinor: number };
+  const rows = new Map<string, Row>();
   const add = (tax: SalesTax, sign: 1 | -1): void => {
-    const key = `${tax.name} ${String(tax.ratePpm)}`;
-    const row = rows.get(key) ?? { name: tax.name, ratePpm: tax.ratePpm, netMinor: 0, taxMinor: 0 };
+    const { name, ratePpm, isExempt } = tax;
+    const key = `${name} ${String(ratePpm)} ${String(isExempt)}`;
+    const row = rows.get(key) ?? { name, ratePpm, isExempt, netMinor: 0, taxMinor: 0 };
     row.netMinor += sign * tax.netMinor;
     row.taxMinor += sign * tax.taxMinor;
     rows.set(key, row);
@@ -163,7 +169,12 @@ function taxRows({ sales, refunds }: ReportFacts): readonly TaxRow[] {
   for (const { taxes } of refunds) for (const tax of taxes) add(tax, -1);
   return [...rows.values()]
     .map((row) => ({ ...row, grossMinor: row.netMinor + row.taxMinor }))
-    .toSorted((one, other) => other.ratePpm - one.ratePpm || (one.name < other.name ? -1 : 1));
+    .toSorted(
+      (one, other) =>
+        other.ratePpm - one.ratePpm ||
+        Number(one.isExempt) - Number(other.isExempt) ||
+        (one.name < other.name ? -1 : 1),
+    );
 }
 
 type SalesTax = ReportFacts['sales'][number]['taxes'][number];

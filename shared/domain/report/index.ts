@@ -17,4 +17,4 @@ export {
   type TaxRow,
 } from './groups.ts';
 export { latencyByDay, percentilesOf, type LatencyDay, type Percentiles } from './latency.ts';
-export { grossOfLines, shareOfRefund, type Taxed } from './share-out.ts';
+export { shareOfRefund, type Taxed } from './share-out.ts';

@@ -369,6 +369,10 @@ function onThisDisk(
     run: (sql, ...parameters) =>
       depth > 0 ? db.run(sql, ...parameters) : commit(() => db.run(sql, ...parameters)),
     transaction: (work) => commit(() => db.transaction(work)),
+    emptyLog: () => {
+      mustBeOpen();
+      return db.emptyLog();
+    },
     findTrouble: () => (isFull() ? 'disk-full' : db.findTrouble()),
     close: () => {
       closed = true;

@@ -54,7 +54,10 @@ export function ReportTotals(props: {
         now={totals.refundsMinor}
         before={before?.refundsMinor}
       >
-        {says.notes.refunds(totals.refunds)}
+        {[
+          says.notes.refunds(totals.refunds),
+          ...(totals.elsewhereMinor === 0 ? [] : [says.notes.elsewhere(write(totals.elsewhereMinor))]),
+        ].join(' · ')}
       </Figure>
       <Figure
         label={says.figures.tax}

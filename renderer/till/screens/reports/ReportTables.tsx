@@ -371,8 +371,8 @@ function Taxes(props: { readonly rows: ReportFigures['taxes']; readonly currency
         </thead>
         <tbody>
           {props.rows.map((row) => (
-            <tr key={`${row.name} ${String(row.ratePpm)}`}>
-              <td>{row.name === '' ? says.noTax : row.name}</td>
+            <tr key={`${row.name} ${String(row.ratePpm)} ${String(row.isExempt)}`}>
+              <td>{row.name === '' ? says.noTax : row.isExempt ? says.exempt(row.name) : row.name}</td>
               <td className="right num">{rate.format(row.ratePpm / 1_000_000)}</td>
               <td className="right num">{write(row.netMinor)}</td>
               <td className="right num strong">{write(row.taxMinor)}</td>
