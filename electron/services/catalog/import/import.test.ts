@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { minorUnits } from '../../../../shared/domain/money/index.ts';
 import { openDatabase, type Db } from '../../db/index.ts';
 import { createIds, systemClock, systemTimers } from '../../system/index.ts';
 import {
@@ -13,7 +14,9 @@ import {
   getDetail,
   listFamily,
   listProducts,
+  listTaxClasses,
   seedDemoCatalog,
+  type Catalog,
   type Imports,
 } from '../index.ts';
 
@@ -21,6 +24,7 @@ const SILENT = { info: () => undefined, warn: () => undefined, error: () => unde
 let directory: string;
 let db: Db;
 let imports: Imports;
+let catalog: Catalog;
 
 beforeEach(() => {
   directory = mkdtempSync(join(tmpdir(), 'till-import-'));
@@ -48,7 +52,15 @@ function open(): void {
     directory: join(directory, 'imports'),
     currency: () => 'EUR',
     staffId: () => 'staff-1',
+    revision: () => catalog.revision(),
     changed: () => undefined,
+  });
+  catalog = createCatalog({
+    db,
+    clock: systemClock,
+    ids: createIds(systemClock),
+    staffId: () => 'staff-1',
+    imports: () => imports,
   });
 }
 
@@ -245,13 +257,6 @@ describe('taking a file', () => {
     );
     const importId = await checkFile(`sku,name,price\n${rows.join('\n')}`);
     imports.apply(importId);
-    const catalog = createCatalog({
-      db,
-      clock: systemClock,
-      ids: createIds(systemClock),
-      staffId: () => 'staff-1',
-      imports: () => imports,
-    });
     expect(catalog.archiveProduct('any')).toMatchObject({ error: { code: 'CATALOG_IMPORT_RUNNING' } });
     expect(imports.begin('b.csv')).toMatchObject({ error: { code: 'CATALOG_IMPORT_RUNNING' } });
     const count = () =>
@@ -267,6 +272,83 @@ describe('taking a file', () => {
     expect(
       listProducts(db, { text: 'crate 999', categoryId: null, after: null, limit: 5 }).products,
     ).toHaveLength(1);
+  });
+});
+
+describe('a catalogue that changes between the check of a file and its taking', () => {
+  const rows = Array.from(
+    { length: 1_000 },
+    (_, index) => `N-${String(index)},Name ${String(index)},1.00,${String(9_000_010_000 + index)}`,
+  );
+  const file = `SKU,Name,Price,Barcode\n${rows.join('\n')}\n`;
+  const make = (sku: string, barcode: string): void => {
+    const taxClassId = listTaxClasses(db)[0]?.taxClassId ?? '';
+    const variant = { productId: null, variant: '', sku, barcodes: [barcode], scaleCode: null };
+    const draft = {
+      name: 'Quick',
+      categoryId: null,
+      taxClassId,
+      soldBy: 'piece' as const,
+      favourite: false,
+      stockTracked: false,
+      oversell: 'warn' as const,
+      variants: [{ ...variant, priceMinor: minorUnits(100) }],
+    };
+    expect(catalog.saveProduct({ productId: null, draft })).toMatchObject({ ok: true });
+  };
+
+  it('so that the file no longer fits takes nothing of it, and names the row', async () => {
+    const importId = await checkFile(file);
+    make('Q-1', '9000010900');
+    const before = everything();
+    expect(imports.apply(importId)).toEqual({ ok: true, value: {} });
+    await until('checked');
+    expect(imports.listErrors(importId, 0, 5).errors).toMatchObject([
+      { lineNo: 902, field: 'barcodes', code: 'code-taken', value: '9000010900' },
+    ]);
+    expect(imports.apply(importId)).toMatchObject({ error: { code: 'CATALOG_IMPORT_HAS_ERRORS' } });
+    expect(everything()).toEqual(before);
+    expect(imports.isApplying()).toBe(false);
+  });
+
+  it('but not in a way that matters is filled with the whole file', async () => {
+    const importId = await checkFile(file);
+    make('Q-1', '9000099999');
+    expect(imports.apply(importId)).toEqual({ ok: true, value: {} });
+    // A second change while the rows are checked again.
+    make('Q-2', '9000099998');
+    await until('done');
+    expect(db.all("SELECT 1 FROM products WHERE sku LIKE 'N-%'")).toHaveLength(1_000);
+    expect(imports.progress()).toMatchObject({ rows: 1_000, created: 1_000, errors: 0 });
+  });
+
+  it('takes SKUs for the same exactly when the database does', async () => {
+    await take('SKU,Name,Price,Barcode\nÄ-1,One,1.00,9000000001\n');
+    const importId = await checkFile('SKU,Name,Price,Barcode\nä-1,One,2.00,9000000001\n');
+    expect(imports.listErrors(importId, 0, 5).errors).toMatchObject([{ lineNo: 2, code: 'code-taken' }]);
+  });
+
+  it('behind the till’s back leaves a stuck import that keeps the catalogue, whatever is tried', async () => {
+    const importId = await checkFile(file);
+    // Not by way of the catalogue, as a fault would: its revision stays.
+    db.run(
+      "INSERT INTO product_barcodes SELECT '9000010900', product_id, 9 FROM products ORDER BY product_no LIMIT 1",
+    );
+    imports.apply(importId);
+    await until('failed');
+    const running = { ok: false, error: { code: 'CATALOG_IMPORT_RUNNING' } };
+    expect(catalog.archiveProduct('any')).toEqual(running);
+    expect(imports.begin('other.csv')).toEqual(running);
+    expect(imports.drop(importId)).toEqual(running);
+    db.run("DELETE FROM product_barcodes WHERE barcode = '9000010900'");
+    imports.stop();
+    db.close();
+    open();
+    imports.resume();
+    expect(catalog.archiveProduct('any')).toEqual(running);
+    await until('done');
+    expect(db.all("SELECT 1 FROM products WHERE sku LIKE 'N-%'")).toHaveLength(1_000);
+    expect(imports.isApplying()).toBe(false);
   });
 });
 
