@@ -178,6 +178,41 @@ describe('a file', () => {
   });
 });
 
+const STOCKS: readonly (readonly [header: string, price: string, stock: string, read: number | null])[] = [
+  ['SKU;Name;Preis;Bestand', '1,00', '1.000', 1_000],
+  ['SKU;Name;Preis;Bestand', '1,00', '-1.234.567', -1_234_567],
+  ['SKU;Name;Preis;Bestand', '1,00', '1.000,00', 1_000],
+  ['SKU;Name;Preis;Bestand', '1,00', '5,000', 5],
+  ['SKU;Name;Preis;Bestand', '1,00', '5.00', 5],
+  ['SKU;Name;Prix;En stock', '1,00', '12\u202F000', 12_000],
+  ['SKU;Name;Preis;Bestand', '1,00', '1.5', null],
+  ['SKU;Name;Preis;Bestand', '1,00', '1000.000', null],
+  ['SKU;Name;Preis;Bestand', '1,00', '12.345.678', null],
+  ['SKU;Name;Price;Stock', '1.00', '1,000', 1_000],
+  ['SKU;Name;Price;Stock', '1.00', '5.000', 5],
+  ['SKU;Name;Price;Stock', '1.00', '1,000,00', null],
+];
+
+it.each(STOCKS)('a stock under %s beside a price of %s, written %s, is read as %s', async (...row) => {
+  const [header, price, stock, read] = row;
+  const importId = await checkFile(`${header}\nT-1;One;${price};${stock}\n`);
+  const { errors } = imports.listErrors(importId, 0, 5);
+  expect(errors.map(({ code }) => code)).toEqual(read === null ? ['stock-not-a-number'] : []);
+  if (read === null) return;
+  imports.apply(importId);
+  await until('done');
+  expect(findByCode(db, 'T-1')?.stock).toBe(read);
+});
+
+it('a row that ends early changes nothing of what it doesn’t say; empty cells say that there is none', async () => {
+  await take('SKU;Name;Preis;EAN;PLU\nT-1;One;1,00;9000000003;77\n');
+  const [products, barcodes] = everything();
+  await take('SKU;Name;Preis;EAN;PLU\nT-1;One\n');
+  expect(everything().slice(0, 2)).toEqual([products, barcodes]);
+  await take('SKU;Name;Preis;EAN;PLU\nT-1;One;;;\n');
+  expect(findByCode(db, 'T-1')).toMatchObject({ priceMinor: null, barcode: null });
+});
+
 const ABROAD = [
   ['French', 'Référence;Nom;Rayon;Prix;Vendu;Favori;En stock\nX-1;Brie;Fromages;1 234,50 €;au poids;oui;\n'],
   [

@@ -389,7 +389,11 @@ function newRunning(directory: string, importId: string, fileName: string): Runn
 
 function stageCells(db: Db, one: Running, row: CsvRow, mapping: ImportMapping, reader: RowReader): void {
   const cells: Partial<Record<ImportField, string>> = {};
-  for (const { field, column } of mapping) cells[field] = withoutGuard(row.cells[column] ?? '');
+  for (const { field, column } of mapping) {
+    const cell = row.cells[column];
+    // A row that ends early says nothing about the rest; an empty cell says that there is none.
+    if (cell !== undefined) cells[field] = withoutGuard(cell);
+  }
   const read = readRow(cells, reader);
   stageRow(db, one.importId, { lineNo: row.lineNo, ...read }, one.counts);
 }
