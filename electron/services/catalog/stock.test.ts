@@ -201,6 +201,28 @@ describe('ringing up', () => {
       value: { short: null },
     });
   });
+
+  it('raises a line no further than the product’s rule allows, and always lowers it', () => {
+    const productId = idOf('Kade 12 T-Shirt', 'XL');
+    db.run("UPDATE products SET oversell = 'refuse', stock = 3 WHERE product_id = ?", productId);
+    ringUp.addProduct({ productId, quantity: 1, priceMinor: null, grams: null });
+    const saleId = sales.findCurrent()?.saleId ?? '';
+    const first = cartLines()[0]?.lineId ?? '';
+    sales.setNote(saleId, first, 'a gift');
+    ringUp.addProduct({ productId, quantity: 1, priceMinor: null, grams: null });
+    expect(cartLines()).toHaveLength(2);
+    // The other line counts as well.
+    expect(sales.setQuantity(saleId, first, 3)).toMatchObject({
+      error: { code: 'SALE_NOT_ENOUGH_STOCK', facts: { name: 'Kade 12 T-Shirt', left: 3 } },
+    });
+    expect(sales.setQuantity(saleId, first, 2)).toMatchObject({ ok: true });
+    db.run('UPDATE products SET stock = 0 WHERE product_id = ?', productId);
+    expect(sales.setQuantity(saleId, first, 1)).toMatchObject({ ok: true });
+    expect(sales.setQuantity(saleId, first, 0)).toMatchObject({ ok: true });
+    expect(cartLines()).toMatchObject([{ quantity: 1 }]);
+    db.run("UPDATE products SET oversell = 'warn' WHERE product_id = ?", productId);
+    expect(sales.setQuantity(saleId, cartLines()[0]?.lineId ?? '', 50)).toMatchObject({ ok: true });
+  });
 });
 
 describe('the stock', () => {

@@ -34,6 +34,7 @@ import {
 } from '../catalog/index.ts';
 import type { Db } from '../db/index.ts';
 import type { NewItem, Sale } from './sale.ts';
+import { inCart } from './stock-of-cart.ts';
 
 export type RingUp = ReturnType<typeof createRingUp>;
 
@@ -60,7 +61,9 @@ export function createRingUp(ports: {
   const add = (product: PricedProduct, chosen: Chosen): Result<ShortStock | null> => {
     const { grams } = chosen;
     const isWeighed = grams !== null;
-    const wanted = inCart(ports, product.productId) + (grams ?? chosen.quantity);
+    const cart = sales.findCurrent()?.cart;
+    const held = cart === undefined ? 0 : inCart(cart, product.productId);
+    const wanted = held + (grams ?? chosen.quantity);
     const stock = checkStock(db, product.productId, wanted);
     if (!stock.ok) return stock;
     const unitPriceMinor =
@@ -163,14 +166,4 @@ function weighedName(
   const perKilo = money(product.priceMinor ?? 0, currencyCode(ports.currency()));
   const price = formatMoney(perKilo, format);
   return `${nameOf(product)} ${kilogramText(grams, numberSigns(format).decimal === ',' ? ',' : '.')} kg × ${price}/kg`;
-}
-
-/** How much of a product the cart holds already, in pieces or grams. */
-function inCart(
-  ports: { readonly sales: { readonly findCurrent: () => Sale | null } },
-  productId: string,
-): number {
-  return (ports.sales.findCurrent()?.cart.lines ?? [])
-    .filter((line) => line.productId === productId)
-    .reduce((sum, line) => sum + (line.grams ?? line.quantity), 0);
 }
