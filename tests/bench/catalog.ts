@@ -40,6 +40,7 @@ export async function catalogSuite(): Promise<readonly Figure[]> {
       directory: join(directory, 'imports'),
       currency: () => 'EUR',
       staffId: () => 'staff-1',
+      revision: () => 0,
       changed: () => undefined,
     });
     const raw = rawInsertMs(join(directory, 'raw.db'));

@@ -39,6 +39,7 @@ export function createCounterSide(
     directory: join(from.options.profileDirectory, 'imports'),
     currency,
     staffId,
+    revision: () => catalog.revision(),
     changed: () => {
       catalog.touch();
       from.changed();

@@ -137,7 +137,8 @@ describe('ringing up', () => {
     expect(ringUp.addCode(label('280004200777'), 1)).toMatchObject({ ok: true, value: { kind: 'added' } });
     expect(cartLines()).toMatchObject([
       { grams: 1250, unitPriceMinor: 4988 },
-      { unitPriceMinor: 777, quantity: 1 },
+      // 7.77 at 39.90 per kilogram is 194.7 grams: the stock falls by them, the receipt doesn't say them.
+      { unitPriceMinor: 777, quantity: 1, grams: 195, name: 'Loose Beans by weight' },
     ]);
     const wrong = `290004201250${String((Number(gtinCheckDigit('290004201250')) + 1) % 10)}`;
     expect(ringUp.addCode(wrong, 1)).toEqual({ ok: true, value: { kind: 'unknown', misread: true } });
@@ -148,6 +149,30 @@ describe('ringing up', () => {
     expect(ringUp.addCode(label('290004200000'), 1)).toMatchObject({ value: { kind: 'unknown' } });
     expect(ringUp.addCode('NOT-A-CODE', 1)).toEqual({ ok: true, value: { kind: 'unknown', misread: false } });
     expect(cartLines()).toHaveLength(2);
+  });
+
+  const LABELS: readonly (readonly ['piece' | 'weight', number | null, string, string, unknown])[] = [
+    ['piece', null, 'weight', '290004200500', null],
+    ['piece', 300, 'weight', '290004200500', null],
+    ['piece', null, 'price', '280004200777', [777, null]],
+    ['weight', 0, 'weight', '290004200500', null],
+    ['weight', 0, 'price', '280004200777', null],
+    ['weight', 1, 'price', '280004299999', null],
+    ['weight', 900_000, 'price', '280004200001', [1, 1]],
+  ];
+  it.each(LABELS)('of goods by the %s at %s, a label with a %s (%s) gives %j, or asks', (...row) => {
+    const [soldBy, priceMinor, , digits, line] = row;
+    const productId = idOf('Loose Beans by weight');
+    db.run(
+      'UPDATE products SET sold_by = ?, price_minor = ? WHERE product_id = ?',
+      soldBy,
+      priceMinor,
+      productId,
+    );
+    const answer = ringUp.addCode(`${digits}${gtinCheckDigit(digits)}`, 1);
+    expect(answer).toMatchObject({ ok: true, value: { kind: line === null ? 'ask' : 'added' } });
+    const lines = cartLines().map(({ unitPriceMinor, grams }) => [unitPriceMinor, grams ?? null]);
+    expect(lines).toEqual(line === null ? [] : [line]);
   });
 
   it('asks for the weight when the plain code of goods by weight is scanned', () => {
@@ -175,6 +200,28 @@ describe('ringing up', () => {
       ok: true,
       value: { short: null },
     });
+  });
+
+  it('raises a line no further than the product’s rule allows, and always lowers it', () => {
+    const productId = idOf('Kade 12 T-Shirt', 'XL');
+    db.run("UPDATE products SET oversell = 'refuse', stock = 3 WHERE product_id = ?", productId);
+    ringUp.addProduct({ productId, quantity: 1, priceMinor: null, grams: null });
+    const saleId = sales.findCurrent()?.saleId ?? '';
+    const first = cartLines()[0]?.lineId ?? '';
+    sales.setNote(saleId, first, 'a gift');
+    ringUp.addProduct({ productId, quantity: 1, priceMinor: null, grams: null });
+    expect(cartLines()).toHaveLength(2);
+    // The other line counts as well.
+    expect(sales.setQuantity(saleId, first, 3)).toMatchObject({
+      error: { code: 'SALE_NOT_ENOUGH_STOCK', facts: { name: 'Kade 12 T-Shirt', left: 3 } },
+    });
+    expect(sales.setQuantity(saleId, first, 2)).toMatchObject({ ok: true });
+    db.run('UPDATE products SET stock = 0 WHERE product_id = ?', productId);
+    expect(sales.setQuantity(saleId, first, 1)).toMatchObject({ ok: true });
+    expect(sales.setQuantity(saleId, first, 0)).toMatchObject({ ok: true });
+    expect(cartLines()).toMatchObject([{ quantity: 1 }]);
+    db.run("UPDATE products SET oversell = 'warn' WHERE product_id = ?", productId);
+    expect(sales.setQuantity(saleId, cartLines()[0]?.lineId ?? '', 50)).toMatchObject({ ok: true });
   });
 });
 

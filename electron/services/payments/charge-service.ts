@@ -9,6 +9,7 @@ import {
 } from '../../../shared/contract/index.ts';
 import { inBackground } from '../background.ts';
 import {
+  checkStockOfCart,
   findCurrentSale,
   findSale,
   lockForCharge,
@@ -127,6 +128,8 @@ export function createCharges(ports: ChargePorts) {
       if (sale.state !== 'open') return refuse('SALE_NOT_OPEN');
       if (sale.cart.lines.length === 0) return refuse('SALE_EMPTY');
       if (sale.total.amountMinor <= 0) return refuse('SALE_AMOUNT_NOT_ALLOWED');
+      const stocked = checkStockOfCart(db, sale.cart);
+      if (!stocked.ok) return stocked;
       lockForCharge(db, saleId);
       // A card may be wanted next: should nobody answer, that is known before it is asked for.
       ports.line.look();

@@ -1,5 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { findByCode, seedDemoCatalog } from '../catalog/index.ts';
 import { findSale } from '../sales/index.ts';
+import { createIds, systemClock } from '../system/index.ts';
 import { openRefundBench, type BenchTill, type RefundBench } from '../../../tests/support/refund-bench.ts';
 
 /*
@@ -63,6 +65,29 @@ describe('an exchange', () => {
     expect(await till.refunds.finishExchange({ saleId: exchange, expectedMinor: 0 })).toMatchObject({
       error: { code: 'SALE_AMOUNT_NOT_ALLOWED' },
     });
+  });
+
+  it('for something that was sold out meanwhile, and is never oversold, is not finished', async () => {
+    const { saleId, lines } = await sold();
+    const exchange = await begun(saleId, lines[0] ?? '');
+    till.ringUp(1500);
+    seedDemoCatalog(till.db, createIds(systemClock));
+    const productId = findByCode(till.db, 'HOM-048')?.productId ?? '';
+    const stock = till.db.run.bind(
+      till.db,
+      'UPDATE products SET oversell = ?, stock = ? WHERE product_id = ?',
+    );
+    stock('refuse', 0, productId);
+    till.db.run(
+      'UPDATE sale_lines SET product_id = ? WHERE sale_id = ? AND unit_price_minor > 0',
+      productId,
+      exchange,
+    );
+    const finish = () => till.refunds.finishExchange({ saleId: exchange, expectedMinor: 0 });
+    expect(await finish()).toMatchObject({ error: { code: 'SALE_NOT_ENOUGH_STOCK' } });
+    expect(findSale(till.db, exchange)).toMatchObject({ state: 'open' });
+    stock('refuse', 1, productId);
+    expect(await finish()).toEqual({ ok: true, value: null });
   });
 
   it('keeps the piece for itself while it stands in the cart, and lets it go with the cart', async () => {

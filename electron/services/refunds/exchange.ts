@@ -3,6 +3,7 @@ import { isFreeOfTax } from '../../../shared/domain/cart/index.ts';
 import { minorUnits } from '../../../shared/domain/money/index.ts';
 import { allocateRefund, refundPieces, type RefundedLine } from '../../../shared/domain/refund/index.ts';
 import {
+  checkStockOfCart,
   completeSale,
   findCurrentSale,
   findSale,
@@ -84,6 +85,8 @@ export async function finishExchange(
   if (sale === null || sale.state !== 'open') return refuse('SALE_NOT_OPEN');
   const backMinor = 0 - sale.total.amountMinor;
   if (backMinor < 0) return refuse('SALE_AMOUNT_NOT_ALLOWED');
+  const stocked = checkStockOfCart(from.db, sale.cart);
+  if (!stocked.ok) return stocked;
   if (backMinor !== request.expectedMinor) return refuse('REFUND_AMOUNT_CHANGED');
   const shares = allocateRefund(read.value.tenders, backMinor);
   if (backMinor > 0 && !shares.ok) return refuse('REFUND_TOO_MUCH', { leftMinor: read.value.mostMinor });

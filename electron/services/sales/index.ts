@@ -15,15 +15,17 @@ import {
 } from '../../../shared/domain/cart/index.ts';
 import { assertNever } from '../../../shared/domain/assert-never.ts';
 import { currencyCode, type MinorUnits } from '../../../shared/domain/money/index.ts';
-import { moveStockOfSale } from '../catalog/index.ts';
+import { checkStock, moveStockOfSale } from '../catalog/index.ts';
 import type { Db } from '../db/index.ts';
 import type { Clock, Ids } from '../ports.ts';
 import { findCurrentSale, findSale, getSale } from './read.ts';
 import { saveCart } from './rows.ts';
 import type { NewItem, Sale, SaleFrame, SaleState } from './sale.ts';
+import { inCart } from './stock-of-cart.ts';
 
 export { findCurrentSale, findLastCompleted, findSale, getSale } from './read.ts';
 export { createRingUp, type RingUp } from './ring-up.ts';
+export { checkStockOfCart } from './stock-of-cart.ts';
 export type { NewItem, Sale, SaleFrame, SaleState } from './sale.ts';
 export { listParked, viewSale } from './view.ts';
 
@@ -90,7 +92,14 @@ export function createSales(ports: {
         const isExact = line !== undefined && (line.unitPriceMinor < 0 || (line.grams ?? null) !== null);
         if (quantity > 1 && isExact) return refuse('SALE_QUANTITY_NOT_ALLOWED');
         const changed = setLineQuantity(sale.cart, lineId, quantity);
-        return changed.ok ? accept(changed.cart) : refuse(codeFor(changed.reason));
+        if (!changed.ok) return refuse(codeFor(changed.reason));
+        const productId = line?.productId ?? null;
+        // Fewer is always allowed: also where the stock has fallen below what is left.
+        if (line !== undefined && quantity > line.quantity && productId !== null) {
+          const stock = checkStock(db, productId, inCart(changed.cart, productId));
+          if (!stock.ok) return stock;
+        }
+        return accept(changed.cart);
       }),
     setNote: (saleId: string, lineId: string, note: string | null): Result<Sale> =>
       edit(saleId, (sale) =>

@@ -12,6 +12,8 @@ import {
   kilogramText,
   priceOfWeight,
   readEmbeddedCode,
+  weightOfPrice,
+  type EmbeddedCode,
   type EmbeddedRule,
 } from '../../../shared/domain/catalog/index.ts';
 import { formatLocaleOf } from '../../../shared/domain/locale/index.ts';
@@ -32,9 +34,11 @@ import {
 } from '../catalog/index.ts';
 import type { Db } from '../db/index.ts';
 import type { NewItem, Sale } from './sale.ts';
+import { inCart } from './stock-of-cart.ts';
 
 export type RingUp = ReturnType<typeof createRingUp>;
 
+/** A price and grams together: goods by weight at the price that their label says. */
 type Chosen = {
   readonly quantity: number;
   readonly priceMinor: number | null;
@@ -57,15 +61,21 @@ export function createRingUp(ports: {
   const add = (product: PricedProduct, chosen: Chosen): Result<ShortStock | null> => {
     const { grams } = chosen;
     const isWeighed = grams !== null;
-    const wanted = inCart(ports, product.productId) + (grams ?? chosen.quantity);
+    const cart = sales.findCurrent()?.cart;
+    const held = cart === undefined ? 0 : inCart(cart, product.productId);
+    const wanted = held + (grams ?? chosen.quantity);
     const stock = checkStock(db, product.productId, wanted);
     if (!stock.ok) return stock;
     const unitPriceMinor =
-      chosen.priceMinor ?? (isWeighed ? priceOfWeight(product.priceMinor ?? 0, grams) : product.priceMinor);
+      chosen.priceMinor ??
+      (isWeighed && product.priceMinor !== null
+        ? priceOfWeight(product.priceMinor, grams)
+        : product.priceMinor);
     if (unitPriceMinor === null) return refuse('SALE_PRICE_NEEDED');
     const added = sales.addItem({
       productId: product.productId,
-      name: isWeighed ? weighedName(ports, product, grams) : nameOf(product),
+      // A weight worked out from a label's price was on no scale: a receipt must not say it.
+      name: isWeighed && chosen.priceMinor === null ? weighedName(ports, product, grams) : nameOf(product),
       quantity: isWeighed ? 1 : chosen.quantity,
       unitPriceMinor: minorUnits(unitPriceMinor),
       taxRate: product.taxRate,
@@ -106,11 +116,9 @@ export function createRingUp(ports: {
       const weighed = embedded === null ? null : findByScaleCode(db, embedded.scaleCode);
       if (embedded === null || weighed === null || embedded.value === 0)
         return accept({ kind: 'unknown', misread: isMisreadGtin(code) });
-      const added = add(weighed, {
-        quantity: 1,
-        priceMinor: embedded.holds === 'price' ? embedded.value : null,
-        grams: embedded.holds === 'weight' ? embedded.value : null,
-      });
+      const chosen = chosenByLabel(weighed, embedded);
+      if (chosen === null) return accept({ kind: 'ask', product: plain(weighed) });
+      const added = add(weighed, chosen);
       return added.ok ? accept({ kind: 'added', name: nameOf(weighed), short: added.value }) : added;
     },
     /** What has no product: named and priced by the cashier, taxed as the shop's open items are. */
@@ -125,6 +133,18 @@ export function createRingUp(ports: {
       });
     },
   };
+}
+
+/** What a scale's label says of a product; null where it says the wrong thing, and a person has to. */
+function chosenByLabel(product: PricedProduct, { holds, value }: EmbeddedCode): Chosen | null {
+  if (product.soldBy === 'piece')
+    return holds === 'price' ? { quantity: 1, priceMinor: value, grams: null } : null;
+  if (holds === 'weight')
+    return priceOfWeight(product.priceMinor ?? 0, value) > 0
+      ? { quantity: 1, priceMinor: null, grams: value }
+      : null;
+  const grams = weightOfPrice(product.priceMinor ?? 0, value);
+  return grams === null ? null : { quantity: 1, priceMinor: value, grams };
 }
 
 /** The same product as a page sees it: strict schemas refuse what it has no use for. */
@@ -146,14 +166,4 @@ function weighedName(
   const perKilo = money(product.priceMinor ?? 0, currencyCode(ports.currency()));
   const price = formatMoney(perKilo, format);
   return `${nameOf(product)} ${kilogramText(grams, numberSigns(format).decimal === ',' ? ',' : '.')} kg × ${price}/kg`;
-}
-
-/** How much of a product the cart holds already, in pieces or grams. */
-function inCart(
-  ports: { readonly sales: { readonly findCurrent: () => Sale | null } },
-  productId: string,
-): number {
-  return (ports.sales.findCurrent()?.cart.lines ?? [])
-    .filter((line) => line.productId === productId)
-    .reduce((sum, line) => sum + (line.grams ?? line.quantity), 0);
 }

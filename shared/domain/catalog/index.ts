@@ -9,4 +9,4 @@ export {
   type EmbeddedRule,
 } from './barcode.ts';
 export { judgeStock, type Oversell, type StockVerdict } from './stock.ts';
-export { GRAMS_MAX, kilogramText, parseKilograms, priceOfWeight } from './weight.ts';
+export { GRAMS_MAX, kilogramText, parseKilograms, priceOfWeight, weightOfPrice } from './weight.ts';

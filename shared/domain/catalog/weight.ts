@@ -1,4 +1,4 @@
-import { minorUnits, multiplyRatio, type MinorUnits } from '../money/index.ts';
+import { minorUnits, multiplyRatio, roundDivide, type MinorUnits } from '../money/index.ts';
 
 /** Ten tonnes: more is a barcode scanned into the weight. */
 export const GRAMS_MAX = 10_000_000;
@@ -6,6 +6,13 @@ export const GRAMS_MAX = 10_000_000;
 /** What a weight costs at a price per kilogram, rounded half-up once. Units: minor units. */
 export function priceOfWeight(perKiloMinor: number, grams: number): MinorUnits {
   return minorUnits(multiplyRatio(perKiloMinor, grams, 1_000, 'half-up'));
+}
+
+/** The grams that cost `priceMinor` at a price per kilogram, at least one. Null where no weight costs that. */
+export function weightOfPrice(perKiloMinor: number, priceMinor: number): number | null {
+  if (perKiloMinor <= 0 || priceMinor <= 0) return null;
+  const grams = Math.max(1, roundDivide(priceMinor * 1_000, perKiloMinor, 'half-up'));
+  return grams <= GRAMS_MAX ? grams : null;
 }
 
 /** `482` is `0.482` or, where people write it so, `0,482`. Always three decimals, as scales print it. */

@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { minorUnits } from '../../../../shared/domain/money/index.ts';
 import { openDatabase, type Db } from '../../db/index.ts';
 import { createIds, systemClock, systemTimers } from '../../system/index.ts';
 import {
@@ -13,7 +14,9 @@ import {
   getDetail,
   listFamily,
   listProducts,
+  listTaxClasses,
   seedDemoCatalog,
+  type Catalog,
   type Imports,
 } from '../index.ts';
 
@@ -21,6 +24,7 @@ const SILENT = { info: () => undefined, warn: () => undefined, error: () => unde
 let directory: string;
 let db: Db;
 let imports: Imports;
+let catalog: Catalog;
 
 beforeEach(() => {
   directory = mkdtempSync(join(tmpdir(), 'till-import-'));
@@ -48,7 +52,15 @@ function open(): void {
     directory: join(directory, 'imports'),
     currency: () => 'EUR',
     staffId: () => 'staff-1',
+    revision: () => catalog.revision(),
     changed: () => undefined,
+  });
+  catalog = createCatalog({
+    db,
+    clock: systemClock,
+    ids: createIds(systemClock),
+    staffId: () => 'staff-1',
+    imports: () => imports,
   });
 }
 
@@ -166,6 +178,41 @@ describe('a file', () => {
   });
 });
 
+const STOCKS: readonly (readonly [header: string, price: string, stock: string, read: number | null])[] = [
+  ['SKU;Name;Preis;Bestand', '1,00', '1.000', 1_000],
+  ['SKU;Name;Preis;Bestand', '1,00', '-1.234.567', -1_234_567],
+  ['SKU;Name;Preis;Bestand', '1,00', '1.000,00', 1_000],
+  ['SKU;Name;Preis;Bestand', '1,00', '5,000', 5],
+  ['SKU;Name;Preis;Bestand', '1,00', '5.00', 5],
+  ['SKU;Name;Prix;En stock', '1,00', '12\u202F000', 12_000],
+  ['SKU;Name;Preis;Bestand', '1,00', '1.5', null],
+  ['SKU;Name;Preis;Bestand', '1,00', '1000.000', null],
+  ['SKU;Name;Preis;Bestand', '1,00', '12.345.678', null],
+  ['SKU;Name;Price;Stock', '1.00', '1,000', 1_000],
+  ['SKU;Name;Price;Stock', '1.00', '5.000', 5],
+  ['SKU;Name;Price;Stock', '1.00', '1,000,00', null],
+];
+
+it.each(STOCKS)('a stock under %s beside a price of %s, written %s, is read as %s', async (...row) => {
+  const [header, price, stock, read] = row;
+  const importId = await checkFile(`${header}\nT-1;One;${price};${stock}\n`);
+  const { errors } = imports.listErrors(importId, 0, 5);
+  expect(errors.map(({ code }) => code)).toEqual(read === null ? ['stock-not-a-number'] : []);
+  if (read === null) return;
+  imports.apply(importId);
+  await until('done');
+  expect(findByCode(db, 'T-1')?.stock).toBe(read);
+});
+
+it('a row that ends early changes nothing of what it doesn’t say; empty cells say that there is none', async () => {
+  await take('SKU;Name;Preis;EAN;PLU\nT-1;One;1,00;9000000003;77\n');
+  const [products, barcodes] = everything();
+  await take('SKU;Name;Preis;EAN;PLU\nT-1;One\n');
+  expect(everything().slice(0, 2)).toEqual([products, barcodes]);
+  await take('SKU;Name;Preis;EAN;PLU\nT-1;One;;;\n');
+  expect(findByCode(db, 'T-1')).toMatchObject({ priceMinor: null, barcode: null });
+});
+
 const ABROAD = [
   ['French', 'Référence;Nom;Rayon;Prix;Vendu;Favori;En stock\nX-1;Brie;Fromages;1 234,50 €;au poids;oui;\n'],
   [
@@ -245,13 +292,6 @@ describe('taking a file', () => {
     );
     const importId = await checkFile(`sku,name,price\n${rows.join('\n')}`);
     imports.apply(importId);
-    const catalog = createCatalog({
-      db,
-      clock: systemClock,
-      ids: createIds(systemClock),
-      staffId: () => 'staff-1',
-      imports: () => imports,
-    });
     expect(catalog.archiveProduct('any')).toMatchObject({ error: { code: 'CATALOG_IMPORT_RUNNING' } });
     expect(imports.begin('b.csv')).toMatchObject({ error: { code: 'CATALOG_IMPORT_RUNNING' } });
     const count = () =>
@@ -267,6 +307,83 @@ describe('taking a file', () => {
     expect(
       listProducts(db, { text: 'crate 999', categoryId: null, after: null, limit: 5 }).products,
     ).toHaveLength(1);
+  });
+});
+
+describe('a catalogue that changes between the check of a file and its taking', () => {
+  const rows = Array.from(
+    { length: 1_000 },
+    (_, index) => `N-${String(index)},Name ${String(index)},1.00,${String(9_000_010_000 + index)}`,
+  );
+  const file = `SKU,Name,Price,Barcode\n${rows.join('\n')}\n`;
+  const make = (sku: string, barcode: string): void => {
+    const taxClassId = listTaxClasses(db)[0]?.taxClassId ?? '';
+    const variant = { productId: null, variant: '', sku, barcodes: [barcode], scaleCode: null };
+    const draft = {
+      name: 'Quick',
+      categoryId: null,
+      taxClassId,
+      soldBy: 'piece' as const,
+      favourite: false,
+      stockTracked: false,
+      oversell: 'warn' as const,
+      variants: [{ ...variant, priceMinor: minorUnits(100) }],
+    };
+    expect(catalog.saveProduct({ productId: null, draft })).toMatchObject({ ok: true });
+  };
+
+  it('so that the file no longer fits takes nothing of it, and names the row', async () => {
+    const importId = await checkFile(file);
+    make('Q-1', '9000010900');
+    const before = everything();
+    expect(imports.apply(importId)).toEqual({ ok: true, value: {} });
+    await until('checked');
+    expect(imports.listErrors(importId, 0, 5).errors).toMatchObject([
+      { lineNo: 902, field: 'barcodes', code: 'code-taken', value: '9000010900' },
+    ]);
+    expect(imports.apply(importId)).toMatchObject({ error: { code: 'CATALOG_IMPORT_HAS_ERRORS' } });
+    expect(everything()).toEqual(before);
+    expect(imports.isApplying()).toBe(false);
+  });
+
+  it('but not in a way that matters is filled with the whole file', async () => {
+    const importId = await checkFile(file);
+    make('Q-1', '9000099999');
+    expect(imports.apply(importId)).toEqual({ ok: true, value: {} });
+    // A second change while the rows are checked again.
+    make('Q-2', '9000099998');
+    await until('done');
+    expect(db.all("SELECT 1 FROM products WHERE sku LIKE 'N-%'")).toHaveLength(1_000);
+    expect(imports.progress()).toMatchObject({ rows: 1_000, created: 1_000, errors: 0 });
+  });
+
+  it('takes SKUs for the same exactly when the database does', async () => {
+    await take('SKU,Name,Price,Barcode\nÄ-1,One,1.00,9000000001\n');
+    const importId = await checkFile('SKU,Name,Price,Barcode\nä-1,One,2.00,9000000001\n');
+    expect(imports.listErrors(importId, 0, 5).errors).toMatchObject([{ lineNo: 2, code: 'code-taken' }]);
+  });
+
+  it('behind the till’s back leaves a stuck import that keeps the catalogue, whatever is tried', async () => {
+    const importId = await checkFile(file);
+    // Not by way of the catalogue, as a fault would: its revision stays.
+    db.run(
+      "INSERT INTO product_barcodes SELECT '9000010900', product_id, 9 FROM products ORDER BY product_no LIMIT 1",
+    );
+    imports.apply(importId);
+    await until('failed');
+    const running = { ok: false, error: { code: 'CATALOG_IMPORT_RUNNING' } };
+    expect(catalog.archiveProduct('any')).toEqual(running);
+    expect(imports.begin('other.csv')).toEqual(running);
+    expect(imports.drop(importId)).toEqual(running);
+    db.run("DELETE FROM product_barcodes WHERE barcode = '9000010900'");
+    imports.stop();
+    db.close();
+    open();
+    imports.resume();
+    expect(catalog.archiveProduct('any')).toEqual(running);
+    await until('done');
+    expect(db.all("SELECT 1 FROM products WHERE sku LIKE 'N-%'")).toHaveLength(1_000);
+    expect(imports.isApplying()).toBe(false);
   });
 });
 

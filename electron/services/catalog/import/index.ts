@@ -47,7 +47,10 @@ type Running = {
   state: ImportProgress['state'];
   counts: StagedCounts;
   doneShare: number;
+  /** What was last checked, and the catalogue's revision as that check began. */
+  checked: { readonly form: FileForm; readonly revision: number } | null;
 };
+type FileForm = { readonly mapping: ImportMapping; readonly decimalSign: '.' | ',' };
 
 export type Imports = ReturnType<typeof createImports>;
 
@@ -68,6 +71,8 @@ export function createImports(ports: {
   readonly directory: string;
   readonly currency: () => string;
   readonly staffId: () => string;
+  /** Rises with every change of the catalogue: rows that were checked against an older one are checked again. */
+  readonly revision: () => number;
   readonly changed: () => void;
 }) {
   const { db, timers, log } = ports;
@@ -80,7 +85,27 @@ export function createImports(ports: {
     db.transaction(() => clearStaged(db, one.importId));
     if (running === one) running = null;
   };
-  const check = async (one: Running, mapping: ImportMapping, reader: RowReader): Promise<void> => {
+  const isApplying = (): boolean =>
+    db.get("SELECT 1 FROM catalog_imports WHERE state = 'applying' LIMIT 1") !== null;
+  const prepareCheck = (one: Running, form: FileForm): void => {
+    db.transaction(() => {
+      clearStaged(db, one.importId);
+      db.run(
+        `INSERT INTO catalog_imports (import_id, state, file_name, row_count, error_count, staff_id, at_ms)
+         VALUES (?, 'checked', ?, 0, 0, ?, ?) ON CONFLICT (import_id) DO NOTHING`,
+        one.importId,
+        one.fileName,
+        ports.staffId(),
+        ports.clock.nowMs(),
+      );
+    });
+    one.checked = { form, revision: ports.revision() };
+    one.state = 'checking';
+    one.counts = { rows: 0, errors: 0, created: 0, updated: 0 };
+    one.doneShare = 0;
+  };
+  const check = async (one: Running, { mapping, decimalSign }: FileForm): Promise<void> => {
+    const reader = { currency: ports.currency(), decimalSign, taxClasses: listTaxClasses(db) };
     const csv = createCsvReader({ encoding: one.probe.encoding(), delimiter: one.delimiter });
     const sizeBytes = Math.max(1, statSync(one.file).size);
     let isHeader = true;
@@ -178,6 +203,25 @@ export function createImports(ports: {
       one.state = 'failed';
     });
   };
+  /** From here on the file is going to be taken as a whole. */
+  const beginToApply = (one: Running): void => {
+    db.run("UPDATE catalog_imports SET state = 'applying' WHERE import_id = ?", one.importId);
+    rmSync(one.file, { force: true });
+    one.state = 'applying';
+    one.doneShare = 0;
+    start(one, 'catalog-import.apply', () => applyAll(one.importId, one.counts.rows));
+  };
+  /** Takes the file if it still fits a catalogue that was changed since its check; else its new mistakes are shown. */
+  const checkAgain = async (one: Running, form: FileForm): Promise<void> => {
+    for (;;) {
+      await check(one, form);
+      if (stopped || current(one.importId) === null) return;
+      if (one.state !== 'checked' || one.counts.errors > 0) return;
+      if (one.checked?.revision === ports.revision()) break;
+      prepareCheck(one, form);
+    }
+    beginToApply(one);
+  };
   return {
     /** Goes on with what a crash cut off. */
     resume: (): void => {
@@ -204,8 +248,7 @@ export function createImports(ports: {
         });
     },
     begin: (fileName: string): Result<{ readonly importId: string }> => {
-      if (running?.state === 'applying' || running?.state === 'checking')
-        return refuse('CATALOG_IMPORT_RUNNING');
+      if (isApplying() || running?.state === 'checking') return refuse('CATALOG_IMPORT_RUNNING');
       if (running !== null) forget(running);
       mkdirSync(ports.directory, { recursive: true, mode: 0o700 });
       const importId = ports.ids.uuidv7();
@@ -257,23 +300,9 @@ export function createImports(ports: {
     check: (importId: string, mapping: ImportMapping, decimalSign: '.' | ','): Result<Done> => {
       const one = current(importId);
       if (one === null || one.parts === 0) return refuse('CATALOG_IMPORT_GONE');
-      if (one.state === 'checking' || one.state === 'applying') return refuse('CATALOG_IMPORT_RUNNING');
-      db.transaction(() => {
-        clearStaged(db, importId);
-        db.run(
-          `INSERT INTO catalog_imports (import_id, state, file_name, row_count, error_count, staff_id, at_ms)
-           VALUES (?, 'checked', ?, 0, 0, ?, ?) ON CONFLICT (import_id) DO NOTHING`,
-          importId,
-          one.fileName,
-          ports.staffId(),
-          ports.clock.nowMs(),
-        );
-      });
-      one.state = 'checking';
-      one.counts = { rows: 0, errors: 0, created: 0, updated: 0 };
-      one.doneShare = 0;
-      const reader = { currency: ports.currency(), decimalSign, taxClasses: listTaxClasses(db) };
-      start(one, 'catalog-import.check', () => check(one, mapping, reader));
+      if (one.state === 'checking' || isApplying()) return refuse('CATALOG_IMPORT_RUNNING');
+      prepareCheck(one, { mapping, decimalSign });
+      start(one, 'catalog-import.check', () => check(one, { mapping, decimalSign }));
       return accept({});
     },
     progress: (): ImportProgress | null =>
@@ -312,17 +341,19 @@ export function createImports(ports: {
     apply: (importId: string): Result<Done> => {
       const one = current(importId);
       if (one?.state !== 'checked') return refuse('CATALOG_IMPORT_GONE');
-      if (one.counts.errors > 0 || one.counts.rows === 0) return refuse('CATALOG_IMPORT_HAS_ERRORS');
-      db.run("UPDATE catalog_imports SET state = 'applying' WHERE import_id = ?", importId);
-      rmSync(one.file, { force: true });
-      one.state = 'applying';
-      one.doneShare = 0;
-      start(one, 'catalog-import.apply', () => applyAll(importId, one.counts.rows));
+      const { checked, counts } = one;
+      if (checked === null || counts.errors > 0 || counts.rows === 0)
+        return refuse('CATALOG_IMPORT_HAS_ERRORS');
+      if (checked.revision === ports.revision()) beginToApply(one);
+      else {
+        prepareCheck(one, checked.form);
+        start(one, 'catalog-import.check-again', () => checkAgain(one, checked.form));
+      }
       return accept({});
     },
     drop: (importId: string): Result<Done> => {
       const one = current(importId);
-      if (one?.state === 'applying') return refuse('CATALOG_IMPORT_RUNNING');
+      if (isApplying()) return refuse('CATALOG_IMPORT_RUNNING');
       if (one !== null) {
         rmSync(one.file, { force: true });
         running = null;
@@ -333,8 +364,8 @@ export function createImports(ports: {
       }
       return accept({});
     },
-    /** Whether the catalogue belongs to an import just now. */
-    isApplying: (): boolean => running?.state === 'applying',
+    /** Whether the catalogue belongs to an import: from its first row to its last, also while it is stuck. */
+    isApplying,
     stop: (): void => {
       stopped = true;
     },
@@ -352,12 +383,17 @@ function newRunning(directory: string, importId: string, fileName: string): Runn
     state: 'uploading',
     counts: { rows: 0, errors: 0, created: 0, updated: 0 },
     doneShare: 0,
+    checked: null,
   };
 }
 
 function stageCells(db: Db, one: Running, row: CsvRow, mapping: ImportMapping, reader: RowReader): void {
   const cells: Partial<Record<ImportField, string>> = {};
-  for (const { field, column } of mapping) cells[field] = withoutGuard(row.cells[column] ?? '');
+  for (const { field, column } of mapping) {
+    const cell = row.cells[column];
+    // A row that ends early says nothing about the rest; an empty cell says that there is none.
+    if (cell !== undefined) cells[field] = withoutGuard(cell);
+  }
   const read = readRow(cells, reader);
   stageRow(db, one.importId, { lineNo: row.lineNo, ...read }, one.counts);
 }

@@ -74,6 +74,15 @@ const PIECES = new Set([
   'uds',
 ]);
 
+/**
+ * Whole numbers, with or without thousands. Spreadsheets like to write them with decimals too, some with the wrong
+ * sign: as long as it isn't followed by three digits, that can't be thousands.
+ */
+const STOCKS = {
+  '.': /^(-?)(\d{1,3}(?:[,\s'’]\d{3})+(?!,)|\d{1,7}(?!,000))(?:[.,]0+)?$/u,
+  ',': /^(-?)(\d{1,3}(?:[.\s'’]\d{3})+(?!\.)|\d{1,7}(?!\.000))(?:[.,]0+)?$/u,
+} as const;
+
 /** Reads the cells of one row. All that is wrong with it is told at once, so that a file is corrected once. */
 export function readRow(
   cells: Readonly<Partial<Record<ImportField, string>>>,
@@ -103,7 +112,7 @@ export function readRow(
     priceMinor: priceOf(cells.price, reader, wrong),
     taxClassId: taxOf(cells.tax, reader, wrong),
     barcodes: codesOf(cells.barcodes, wrong),
-    stock: stockOf(cells.stock, wrong),
+    stock: stockOf(cells.stock, reader, wrong),
     soldBy: choiceOf(cells.soldBy, [PIECES, WEIGHTS], () => wrong('soldBy', 'sold-by-unknown')),
     scaleCode: scaleCodeOf(cells.scaleCode, wrong),
     favourite: choiceOf(cells.favourite, [NO, YES], () => wrong('favourite', 'yes-no-unknown')),
@@ -159,12 +168,12 @@ function codesOf(cell: string | undefined, wrong: Wrong): readonly string[] | un
   return codes;
 }
 
-function stockOf(cell: string | undefined, wrong: Wrong): number | undefined {
+function stockOf(cell: string | undefined, reader: RowReader, wrong: Wrong): number | undefined {
   const text = cell?.trim() ?? '';
   if (text === '') return undefined;
-  // Spreadsheets like to write whole numbers with decimals.
-  const match = /^(-?\d{1,7})(?:[.,]0+)?$/u.exec(text);
-  if (match !== null) return Number(match[1]);
+  const match = STOCKS[reader.decimalSign].exec(text);
+  const digits = match?.[2]?.replaceAll(/\D/gu, '') ?? '';
+  if (match !== null && digits.length <= 7) return match[1] === '-' ? 0 - Number(digits) : Number(digits);
   wrong('stock', 'stock-not-a-number');
   return undefined;
 }

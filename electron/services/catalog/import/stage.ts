@@ -76,19 +76,18 @@ function codeTroubles(
   const key = field === 'barcodes' ? (forms.toSorted()[0] ?? code) : `scale ${code}`;
   const { changes } = db.run('INSERT OR IGNORE INTO import_codes VALUES (?, ?, ?)', importId, key, lineNo);
   if (changes === 0) return [{ field, code: 'code-twice', value: code }];
-  const owner = forms
-    .map((form) =>
-      db.get<{ readonly sku: string }>(
+  // Compared by the database: its NOCASE takes only A to Z for the same letters.
+  const isTaken = forms.some(
+    (form) =>
+      db.get(
         field === 'barcodes'
-          ? 'SELECT p.sku FROM product_barcodes b JOIN products p USING (product_id) WHERE b.barcode = ?'
-          : 'SELECT p.sku FROM products p WHERE p.scale_code = ?',
+          ? 'SELECT 1 FROM product_barcodes b JOIN products p USING (product_id) WHERE b.barcode = ? AND p.sku <> ?'
+          : 'SELECT 1 FROM products p WHERE p.scale_code = ? AND p.sku <> ?',
         form,
-      ),
-    )
-    .find((found) => found !== null);
-  return owner === undefined || owner === null || owner.sku.toLowerCase() === sku.toLowerCase()
-    ? []
-    : [{ field, code: 'code-taken', value: code }];
+        sku,
+      ) !== null,
+  );
+  return isTaken ? [{ field, code: 'code-taken', value: code }] : [];
 }
 
 function findExisting(
