@@ -35,7 +35,7 @@ async function scan(burst: readonly string[]): Promise<void> {
   // The page is kept busy until all keys are on the way, as it may be in a shop; each key has its own time all the same.
   await till.page.evaluate(() => {
     setTimeout(() => {
-      const untilMs = performance.now() + 400;
+      const untilMs = performance.now() + 600;
       while (performance.now() < untilMs) void 0;
     }, 1);
   });
@@ -107,7 +107,7 @@ async function bombard(place: string, options: { readonly allowed?: RegExp; read
   const room = (await dialog.count()) > 0 ? dialog.first() : till.page.locator('main').first();
   const controls = (await room.locator(CONTROLS).all()).slice(0, 40);
   const some = controls.filter(
-    (_, index) => index % Math.ceil(controls.length / 3) === 0 || index === controls.length - 1,
+    (_, index) => index % Math.ceil(controls.length / 2) === 0 || index === controls.length - 1,
   );
   for (const [turn, control] of some.entries()) {
     // The first code everywhere, the others in turn: over all places each of them stands at each kind of control.
@@ -210,7 +210,8 @@ describe('a burst of a scanner', { timeout: TIMEOUT_MS }, () => {
     ['mail', () => settings(/^Receipts by mail/u), false],
     ['people', () => settings(/^Staff/u), false],
     ['permissions', () => settings(/^Permissions/u), false],
-    ['the audit log', () => settings(/^Audit/u), false],
+    // A space in a field for days opens the browser's calendar; what it filters is only read.
+    ['the audit log', () => settings(/^Audit/u), true],
     ['exercises', () => settings(/^Exercises/u), false],
     ['the cash menu', () => till.page.keyboard.press('F4'), false],
     [

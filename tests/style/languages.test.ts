@@ -31,6 +31,7 @@ const SAME_EVERYWHERE = [
 /** Words that another language happens to share with English. */
 const SAME_IN: Readonly<Record<Exclude<Locale, 'en'>, readonly string[]>> = {
   de: [
+    'Diplomat',
     'PDF',
     'TEST',
     'Status',

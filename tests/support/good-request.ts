@@ -62,6 +62,8 @@ const GOOD_LEAVES: readonly unknown[] = [
   '/9j/AAAA',
   'base64:AAAA',
   'sku',
+  'cents-first',
+  'export',
   '.',
   1,
   8,

@@ -1,44 +1,8 @@
 import type { ChannelName } from '../../../shared/contract/index.ts';
-import type { AuditAction, Facts } from '../../../shared/domain/audit/index.ts';
-import type { Db } from '../db/index.ts';
-import type { Settings, SettingsStore } from '../settings/index.ts';
+import { act, nothing, of, setting, text, type Audited, type Fields } from './audited.ts';
+import { COUNTER_AUDITED } from './audited-counter.ts';
 
-/** What the audit log keeps of a request that was carried out. */
-export type Audited = {
-  readonly action: AuditAction;
-  readonly subject: (request: Fields, value: Fields) => string | null;
-  /** A picture of the thing, taken before and after. */
-  readonly picture: (from: PictureSources, request: Fields) => Facts;
-  /** What the request or its answer says beyond the picture. */
-  readonly says: (request: Fields, value: Fields) => Facts;
-  /** Whether there is a line where nothing changed. */
-  readonly always: boolean;
-};
-
-export type PictureSources = { readonly settings: SettingsStore; readonly db: Db };
-/** Requests and answers as they passed their schemas; read field by field. */
-export type Fields = Readonly<Record<string, unknown>>;
-
-const nothing = (): Facts => ({});
-
-/** A setting: only what changed is worth a line. */
-function setting(action: AuditAction, ...names: readonly (keyof Settings)[]): Audited {
-  return {
-    action,
-    subject: () => null,
-    picture: ({ settings }) => {
-      const now = settings.get();
-      return Object.fromEntries(names.map((name) => [name, now[name]]));
-    },
-    says: nothing,
-    always: action !== 'settings.changed' && action !== 'reader.changed',
-  };
-}
-
-/** An act that is its own story: what was asked, and what came of it. */
-function act(action: AuditAction, subject: Audited['subject'], says: Audited['says']): Audited {
-  return { action, subject, picture: nothing, says, always: true };
-}
+export type { Audited, Fields, PictureSources } from './audited.ts';
 
 const READER = [
   'locationId',
@@ -49,10 +13,6 @@ const READER = [
   'cartOnReader',
 ] as const;
 const reader = setting('reader.changed', ...READER);
-
-const text = (value: unknown): string | null => (typeof value === 'string' ? value : null);
-const of = (value: unknown): Fields =>
-  typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Fields) : {}; // Read by field only.
 
 const refund = act(
   'refund.made',
@@ -80,12 +40,12 @@ const resolved = (how: string): Audited =>
     (_request, value) => ({ how, sale: value['saleId'] }),
   );
 
-/** What a sale's tax hangs on, and what the customer is to pay by it. */
+/** What a sale's tax hangs on, without the customer's number (the log is never edited), and what the customer is to pay by it. */
 const EXEMPTED: Omit<Audited, 'action' | 'always'> = {
   subject: (request) => text(request['saleId']),
   picture: ({ db }, request) =>
     db.get<Fields>(
-      `SELECT number, exempt_reason AS exemption, exempt_reference AS reference, total_minor AS totalMinor
+      `SELECT number, exempt_reason AS exemption, total_minor AS totalMinor
        FROM sales WHERE sale_id = ?`,
       text(request['saleId']),
     ) ?? {},
@@ -94,6 +54,7 @@ const EXEMPTED: Omit<Audited, 'action' | 'always'> = {
 
 /** Everything in the audit log that a request causes, but for people, permissions and approvals, which write their own. */
 export const AUDITED: Readonly<Partial<Record<ChannelName, Audited>>> = {
+  ...COUNTER_AUDITED,
   'charge.saveSettings': setting('settings.changed', 'tips', 'tipPercents', 'capture', 'keypad'),
   'appearance.save': setting('settings.changed', 'appearance'),
   'shortcuts.save': setting('settings.changed', 'shortcutKeys'),

@@ -76,7 +76,10 @@ beforeAll(async () => {
       grants: bench.grants(),
       audit: bench.audit(),
       log: SILENT,
-      settings: { get: () => ({}), change: () => undefined } as unknown as SettingsStore, // Nothing of it is read here.
+      settings: {
+        get: () => ({ receiptLook: { logo: null } }),
+        change: () => undefined,
+      } as unknown as SettingsStore, // No more of it is read here.
     }),
     log: SILENT,
     ids: { uuidv7: () => 'reference-1' },

@@ -78,16 +78,33 @@ export function createRefundResolver(ports: {
     const after = store.findLeg(legId);
     if (after !== null) schedule(after, tries);
   };
+  const askLater = (legId: string): void => {
+    const leg = stopped ? null : store.findLeg(legId);
+    if (leg === null) return;
+    // A doubt that is on the disk, and a bank that takes its time, are asked about without that.
+    if (leg.state.state !== 'in-doubt' && leg.state.state !== 'pending') unrecorded.set(legId, leg.version);
+    schedule(leg, 0);
+  };
+  const recoverOne = async (leg: RefundLeg): Promise<void> => {
+    ports.log.info('refund.recovering', { leg: leg.legId, state: leg.state.state });
+    if (['requested', 'armed', 'processing'].includes(leg.state.state)) {
+      await runner.send(leg.legId, { type: 'answer-lost', cause: 'restart' });
+      await runner.idle(leg.legId);
+    }
+    await ask(leg.legId, 0);
+  };
   return {
     /** Takes up every refund that a crash or a cut left open. A refund that was recorded is carried through. */
     recover: async (): Promise<void> => {
       for (const leg of store.listUnsettled()) {
-        ports.log.info('refund.recovering', { leg: leg.legId, state: leg.state.state });
-        if (['requested', 'armed', 'processing'].includes(leg.state.state)) {
-          await runner.send(leg.legId, { type: 'answer-lost', cause: 'restart' });
-          await runner.idle(leg.legId);
+        try {
+          await recoverOne(leg);
+        } catch (error) {
+          // A full disk must leave neither this refund nor those behind it alone until the next start.
+          const reason = error instanceof Error ? error.message : 'unknown';
+          ports.log.error('refund.recovery-failed', { leg: leg.legId, reason });
+          askLater(leg.legId);
         }
-        await ask(leg.legId, 0);
       }
     },
     /** Looks again at everything unsettled now; used when a line comes back. */
@@ -100,12 +117,7 @@ export function createRefundResolver(ports: {
       schedule(leg, 0);
     },
     /** The till lost sight of a leg and the disk did not even take that down: it is asked about once it does. */
-    unrecorded: (legId: string): void => {
-      const leg = stopped ? null : store.findLeg(legId);
-      if (leg === null) return;
-      unrecorded.set(legId, leg.version);
-      schedule(leg, 0);
-    },
+    unrecorded: askLater,
     stop: (): void => {
       stopped = true;
       for (const { forget } of waiting.values()) forget();

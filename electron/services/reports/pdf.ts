@@ -126,11 +126,11 @@ const KNOWN_BEYOND = /[€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜
 
 /** Letters that those fonts lack lose their accents; what is left of other scripts is shown as a question mark. */
 export function printable(text: string): string {
-  return [...text.normalize('NFC')]
+  return Array.from(text.normalize('NFC'))
     .map((letter) => {
       if (isKnown(letter)) return letter;
       const plain = letter.normalize('NFD').replaceAll(/\p{M}/gu, '');
-      return (PLAIN[plain] ?? [...plain].every(isKnown)) ? (PLAIN[plain] ?? plain) : '?';
+      return (PLAIN[plain] ?? Array.from(plain).every(isKnown)) ? (PLAIN[plain] ?? plain) : '?';
     })
     .join('');
 }

@@ -3,6 +3,7 @@ import { useState, type ReactNode } from 'react';
 import { addDaysMs, dayOf, dayStartOf } from '../../../../shared/domain/calendar/index.ts';
 import type { Comparison, SalesReportView } from '../../../../shared/contract/index.ts';
 import { Button, EmptyState, Field, Segments, Select } from '../../components/index.ts';
+import { useNowMs } from '../../components/use-now-ms.ts';
 import { formatDate } from '../../text/index.ts';
 import { useFormatLocale, useTexts } from '../../text/use-texts.tsx';
 import type { PageContext } from '../page-context.ts';
@@ -30,7 +31,8 @@ export function ReportsScreen(props: {
   const [own, setOwn] = useState<Days>(() => daysOf('today', Date.now()));
   const [compare, setCompare] = useState<Comparison>('none');
   const [saved, setSaved] = useState<string | null>(null);
-  const days = period === 'own' ? own : daysOf(period, Date.now());
+  const nowMs = useNowMs(60_000);
+  const days = period === 'own' ? own : daysOf(period, nowMs);
   const span = { ...days, compare };
   const answer = useAnswer(`${JSON.stringify(span)}|${String(props.changes)}`, () =>
     call('reports.make', span),

@@ -3,6 +3,7 @@ import { useState, type ReactNode } from 'react';
 import type { TransactionStatus } from '../../../../shared/contract/index.ts';
 import { addDaysMs, dayStartMs } from '../../../../shared/domain/calendar/index.ts';
 import { Icon, joinClasses } from '../../components/index.ts';
+import { useNowMs } from '../../components/use-now-ms.ts';
 import { NO_SALES_FILTER, useTill, type SalesFilter } from '../../store/index.ts';
 import { formatDate } from '../../text/index.ts';
 import { useFormatLocale, useTexts } from '../../text/use-texts.tsx';
@@ -84,7 +85,7 @@ function useChips(
   const says = useTexts().finding;
   const customerSays = useTexts().customers;
   const locale = useFormatLocale();
-  const today = dayStartMs(Date.now());
+  const today = dayStartMs(useNowMs(60_000));
   const isToday = filter.fromMs === today && filter.untilMs === addDaysMs(today, 1);
   const isExactly = (statuses: readonly TransactionStatus[]): boolean =>
     filter.statuses.length === statuses.length &&

@@ -2,6 +2,7 @@ import { Banknote, CreditCard } from 'lucide-react';
 import { useEffect, useLayoutEffect, useRef, type KeyboardEvent, type ReactNode } from 'react';
 import type { TransactionRow } from '../../../../shared/contract/index.ts';
 import { dayOf } from '../../../../shared/domain/calendar/index.ts';
+import { useNowMs } from '../../components/use-now-ms.ts';
 import { useVisibleRows } from '../../components/use-visible-rows.ts';
 import { useTill } from '../../store/index.ts';
 import { formatDate } from '../../text/index.ts';
@@ -124,9 +125,9 @@ function useStepping(list: {
     event.preventDefault();
     const next = Math.min(list.rows.length - 1, Math.max(0, list.chosen + by));
     const top = next * list.rowPx;
-    if (top < box.scrollTop) box.scrollTop = top;
+    if (top < box.scrollTop) box.scrollTo({ top });
     if (top + list.rowPx > box.scrollTop + box.clientHeight)
-      box.scrollTop = top + list.rowPx - box.clientHeight;
+      box.scrollTo({ top: top + list.rowPx - box.clientHeight });
     isMoving.current = true;
     keep({ salesAt: list.rows[next]?.saleId ?? null });
   };
@@ -175,7 +176,8 @@ function Row(props: {
 /** The time alone for today, with its day above it for any other. */
 function When(props: { readonly atMs: number; readonly languageTag: string }): ReactNode {
   const time = timeOf(props.atMs, props.languageTag);
-  if (dayOf(props.atMs) === dayOf(Date.now())) return <span className="num">{time}</span>;
+  const nowMs = useNowMs(60_000);
+  if (dayOf(props.atMs) === dayOf(nowMs)) return <span className="num">{time}</span>;
   return (
     <span className="cell2 num">
       <small>{formatDate(props.atMs, props.languageTag)}</small>

@@ -105,11 +105,19 @@ function SearchField(props: {
   const field = useRef<HTMLInputElement>(null);
   const [text, setText] = useState(filter.text);
   const kept = filter.text;
-  useEffect(() => setText(kept), [kept]);
+  const asked = useRef(kept);
+  // What this field asked for itself comes back later than its next keys; only what others set takes its place.
+  useEffect(() => {
+    if (kept !== asked.current) setText(kept);
+    asked.current = kept;
+  }, [kept]);
   useEffect(() => {
     const wanted = text.trim();
     if (wanted === filter.text) return;
-    const timer = setTimeout(() => setFilter({ ...filter, text: wanted }), PAUSE_MS);
+    const timer = setTimeout(() => {
+      asked.current = wanted;
+      setFilter({ ...filter, text: wanted });
+    }, PAUSE_MS);
     return () => {
       clearTimeout(timer);
     };

@@ -46,8 +46,8 @@ export const charge: Texts['charge'] = {
   rounded: (amount) => `Arrondi pour les espèces, au lieu de ${amount}`,
   decimalKey: 'Signe décimal',
   keypadHint: {
-    centsFirst: (keys, amount) => `Centimes d’abord : ${keys} donne ${amount}`,
-    unitsFirst: (keys, amount) => `Unités d’abord : ${keys} donne ${amount}`,
+    centsFirst: (keys, amount) => `Centimes d’abord : ${keys} donne ${amount}`,
+    unitsFirst: (keys, amount) => `Unités d’abord : ${keys} donne ${amount}`,
     plain: (keys, amount) => `${keys} donne ${amount}`,
   },
   pressToType: '1 pour saisir un montant, Entrée pour valider',
