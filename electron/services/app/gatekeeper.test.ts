@@ -259,6 +259,19 @@ describe('a refusal', () => {
     });
   });
 
+  it('also meets the closing of somebody else’s shift that is hidden in a request to close', async () => {
+    await standsThere('cashier');
+    bench.staff().permissions.set('cashier', 'shift.close-other', { level: 'denied', limit: null });
+    const other = { pin: PINS.manager, reason: 'Went home' };
+    const close = { seen: 'a'.repeat(64), drawer: null };
+    expect(await host.dispatch('shift.close', { ...close, other })).toMatchObject({
+      error: { code: 'PERMISSION_DENIED', facts: { action: 'shift.close-other' } },
+    });
+    expect(await host.dispatch('shift.close', { ...close, other: null })).toMatchObject({
+      error: { code: 'SALE_NOT_FOUND' },
+    });
+  });
+
   it('meets everybody at a locked till', async () => {
     await standsThere('owner');
     bench.staff().session.lock();

@@ -9,8 +9,8 @@ import { LIMIT_UNITS, type Action } from '../../../shared/domain/permission/inde
 import type { Audit } from '../audit/index.ts';
 import type { Around } from '../contract-host/index.ts';
 import type { Log } from '../ports.ts';
-import type { Act, Grants, Person, RecordedApproval, Staff } from '../staff/index.ts';
-import { reductionOf } from './reductions.ts';
+import type { Act, Grants, Need, Person, RecordedApproval, Staff } from '../staff/index.ts';
+import { allowReduction, reductionOf, type Reduced } from './reductions.ts';
 import { AUDITED, TAKEN_OVER, type Audited, type Fields, type PictureSources } from './audited-channels.ts';
 
 type Passed =
@@ -42,38 +42,47 @@ export function createGatekeeper(
     audit.append({ action: 'permission.denied', subject: action, after: { channel } });
     return refuse('PERMISSION_DENIED', { action });
   };
+  const levelOf = ({ role }: Person, { action, measure }: Need) =>
+    staff.permissions.levelOf(role, action, measure);
   const pass = (channel: ChannelName, request: Fields): Passed => {
     const needs = CHANNEL_ACTIONS[channel];
     if (needs === 'open') return FREE;
     const person = staff.session.current();
     if (person === null) return refuse('APP_LOCKED');
     if (needs === 'signed-in') return FREE;
-    const reducedPercent = reductionOf(from.db, channel, request);
-    const action = reducedPercent === null ? needs.action : 'sale.discount';
-    const measure =
-      reducedPercent ?? (action === 'sale.discount' ? 0 : (MEASURES[channel]?.(request) ?? null));
-    const asked = staff.permissions.levelOf(person.role, action, measure);
-    // Whoever gives no discounts may still take goods out of a cart that has one: a manager looks at it.
-    const level = asked === 'denied' && action !== needs.action ? 'approval' : asked;
-    if (level === 'denied') return deny(channel, action);
-    if (isTakeOver(channel, request) && levelOfTakeOver(staff, person) === 'denied')
-      return deny(channel, 'reader.take-over');
-    if (level === 'allowed' || needs.approval === 'within') return FREE;
+    const { role, staffId, name } = person;
+    const alonePercent = staff.permissions.aloneUpTo(role, 'sale.discount');
+    const reduced = reductionOf(from.db, { channel, request, alonePercent });
+    const wanted = wantedOf(channel, request, needs.action, reduced);
+    if (levelOf(person, wanted.own) === 'denied') return deny(channel, wanted.own.action);
+    const hidden = hiddenIn(channel, request);
+    if (hidden !== null && staff.permissions.levelOf(role, hidden) === 'denied') return deny(channel, hidden);
+    const asks: Need[] = [];
+    if (needs.approval !== 'within' && levelOf(person, wanted.own) === 'approval') asks.push(wanted.own);
+    // Whoever gives no discounts may still change and charge a cart that has one: a manager looks at it.
+    if (wanted.besides !== null && levelOf(person, wanted.besides) !== 'allowed') asks.push(wanted.besides);
+    const [first, ...others] = asks;
+    const mayGiveAll = alonePercent === null || (reduced !== null && reduced.whole.percent <= alonePercent);
+    if (first === undefined) {
+      if (reduced !== null && mayGiveAll) allowReduction(from.db, reduced);
+      return FREE;
+    }
     const act: Act = {
       channel,
-      action,
       request,
-      measure,
+      needs: [first, ...others],
       subjectId: subjectOf(request) ?? channel,
-      askedBy: { staffId: person.staffId, name: person.name },
+      askedBy: { staffId, name },
     };
     const approval = grants.take(act);
-    if (approval !== null) return { ok: true, approval };
-    return refuse('PERMISSION_NEEDS_APPROVAL', {
-      approvalId: grants.ask(act),
-      action,
-      ...(measure === null ? {} : { [LIMIT_UNITS[action] ?? 'amountMinor']: measure }),
-    });
+    if (approval === null)
+      return refuse('PERMISSION_NEEDS_APPROVAL', {
+        approvalId: grants.ask(act),
+        action: first.action,
+        ...(first.measure === null ? {} : { [LIMIT_UNITS[first.action] ?? 'amountMinor']: first.measure }),
+      });
+    if (reduced !== null) allowReduction(from.db, reduced);
+    return { ok: true, approval };
   };
   return async (channel, request, run) => {
     const fields = fieldsOf(request);
@@ -121,8 +130,27 @@ async function keep(
   return result;
 }
 
-function levelOfTakeOver(staff: Pick<Staff, 'permissions'>, person: Person): string {
-  return staff.permissions.levelOf(person.role, 'reader.take-over');
+/** What a request is about by its channel, and the discount that it gives besides. */
+function wantedOf(
+  channel: ChannelName,
+  request: Fields,
+  action: Action,
+  reduced: Reduced | null,
+): { readonly own: Need; readonly besides: Need | null } {
+  const discount: Need = {
+    action: 'sale.discount',
+    measure: reduced?.percent ?? 0,
+    worthMinor: reduced?.whole.offMinor ?? 0,
+  };
+  if (action === 'sale.discount') return { own: discount, besides: null };
+  const own = { action, measure: MEASURES[channel]?.(request) ?? null, worthMinor: null };
+  return { own, besides: reduced === null ? null : discount };
+}
+
+/** What else a request asks for by what it holds. The service behind it asks whoever approves. */
+function hiddenIn(channel: ChannelName, request: Fields): Action | null {
+  if (isTakeOver(channel, request)) return 'reader.take-over';
+  return channel === 'shift.close' && (request['other'] ?? null) !== null ? 'shift.close-other' : null;
 }
 
 function isTakeOver(channel: ChannelName, request: Fields): boolean {

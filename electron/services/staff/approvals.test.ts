@@ -106,9 +106,8 @@ describe('an approval with its request', () => {
 describe('a grant', () => {
   const act = (changes: Partial<Act> = {}): Act => ({
     channel: 'refunds.start',
-    action: 'refund.make',
     request: { source: { kind: 'sale', saleId: 'sale-1' }, expectedMinor: 1_250, restock: true },
-    measure: 1_250,
+    needs: [{ action: 'refund.make', measure: 1_250, worthMinor: null }],
     subjectId: 'sale-1',
     askedBy: { staffId: idOf('Ben'), name: 'Ben' },
     ...changes,
@@ -173,6 +172,33 @@ describe('a grant', () => {
     expect(answers.filter(({ ok }) => ok)).toHaveLength(1);
     expect(bench.grants().take(act())).not.toBeNull();
     expect(bench.grants().take(act())).toBeNull();
+  });
+
+  it('is for no more than what the request came to when it was asked', async () => {
+    const off = (measure: number | null, worthMinor: number) =>
+      act({ needs: [{ action: 'sale.discount', measure, worthMinor }] });
+    await bench.grants().grant(bench.grants().ask(off(25, 5_000)), maras());
+    for (const more of [off(26, 5_000), off(25, 5_001), off(null, 5_000)])
+      expect(bench.grants().take(more)).toBeNull();
+    expect(bench.grants().take(act())).toBeNull();
+    expect(bench.grants().take(off(20, 4_000))).toMatchObject({ staffName: 'Mara' });
+    expect(bench.grants().take(off(20, 4_000))).toBeNull();
+  });
+
+  it('is given by somebody who may do all that the act needs', async () => {
+    bench.staff().permissions.set('manager', 'sale.discount', { level: 'allowed', limit: 20 });
+    const both = act({
+      needs: [
+        { action: 'refund.make', measure: 1_250, worthMinor: null },
+        { action: 'sale.discount', measure: 21, worthMinor: 300 },
+      ],
+    });
+    const id = bench.grants().ask(both);
+    expect(await bench.grants().grant(id, maras())).toMatchObject({
+      error: { code: 'APPROVAL_NOT_ENTITLED' },
+    });
+    expect(await bench.grants().grant(id, { pin: PIN, by: idOf('Eva'), reason: 'Fine' })).toEqual(OK);
+    expect(bench.grants().take(both)).toMatchObject({ staffName: 'Eva' });
   });
 
   it('is for no more than whoever gives it may do', async () => {

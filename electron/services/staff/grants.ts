@@ -17,12 +17,20 @@ const ASKED_MS = 10 * 60_000;
 /** A page that asks without end forgets its oldest questions. */
 const ASKED_MOST = 20;
 
+/** What an act needs somebody's word for, and how much of it. */
+export type Need = {
+  readonly action: Action;
+  /** In the unit of the action's limit; null: it can't be measured. */
+  readonly measure: number | null;
+  /** What a percentage comes to in money; null where the measure says all. */
+  readonly worthMinor: number | null;
+};
+
 /** One act that somebody may not do alone: who, which, and with exactly which parameters. */
 export type Act = {
   readonly channel: ChannelName;
-  readonly action: Action;
   readonly request: unknown;
-  readonly measure: number | null;
+  readonly needs: readonly [Need, ...Need[]];
   /** What the record is about: the sale's id where there is one. */
   readonly subjectId: string;
   readonly askedBy: { readonly staffId: string; readonly name: string };
@@ -39,7 +47,10 @@ type Asked = {
 export type Grants = {
   /** Remembers what was refused, so that a manager can approve exactly that. Gives the id of the question. */
   readonly ask: (act: Act) => string;
-  /** A grant for exactly this act of this person, used up by being taken; null: there is none. */
+  /**
+   * A grant for exactly this act of this person, used up by being taken; null: there is none, or the same request has
+   * come to more since it was granted.
+   */
   readonly take: (act: Act) => RecordedApproval | null;
   /** Refusals: APPROVAL_GONE when nobody asked that, or too long ago, and those of `identify`. */
   readonly grant: (approvalId: string, approval: Approval) => Promise<Result<Record<string, never>>>;
@@ -69,7 +80,7 @@ export function createGrants(ports: {
     take: (act) => {
       const print = printOf(act);
       const found = asked.find((each) => each.print === print && each.granted !== null);
-      if (found === undefined || found.granted === null) return null;
+      if (found === undefined || found.granted === null || !covers(found.act, act)) return null;
       asked = asked.filter((each) => each !== found);
       return found.granted.untilMs >= nowMs() ? found.granted.approval : null;
     },
@@ -79,7 +90,7 @@ export function createGrants(ports: {
       const before = asked.find(isOpen);
       if (before === undefined) return refuse('APPROVAL_GONE');
       const { act } = before;
-      const person = await ports.staff.identifyFor(approval, act.action, act.measure);
+      const person = await identifyForAll(ports.staff, approval, act.needs);
       if (!person.ok) return person;
       // Somebody may have left, or approved the same, while the PIN was checked.
       const found = asked.find(isOpen);
@@ -100,6 +111,38 @@ export function createGrants(ports: {
       asked = [];
     },
   };
+}
+
+/** Whoever puts their name under an act has to be entitled to all that it needs. */
+async function identifyForAll(
+  staff: Pick<Staff, 'identifyFor'>,
+  approval: Approval,
+  [first, ...others]: Act['needs'],
+): ReturnType<Staff['identifyFor']> {
+  const person = await staff.identifyFor(approval, first.action, first.measure);
+  for (const need of others) {
+    if (!person.ok) return person;
+    const again = await staff.identifyFor(approval, need.action, need.measure);
+    if (!again.ok) return again;
+  }
+  return person;
+}
+
+/** The same request can come to more by now: goods left the cart, or others came. */
+function covers(granted: Act, act: Act): boolean {
+  return act.needs.every((need) =>
+    granted.needs.some(
+      (given) =>
+        given.action === need.action &&
+        isUpTo(need.measure, given.measure) &&
+        isUpTo(need.worthMinor, given.worthMinor),
+    ),
+  );
+}
+
+/** What can't be measured is more than anything. */
+function isUpTo(amount: number | null, most: number | null): boolean {
+  return most === null || (amount !== null && amount <= most);
 }
 
 /** A fingerprint of the act. What the page sent is not kept: it may hold a key. */

@@ -18,7 +18,7 @@ import { openShift, type Shift } from './shift.ts';
 import { createThrottle } from './throttle.ts';
 
 export { createApprovals, type Approvals, type RecordedApproval } from './approvals.ts';
-export { createGrants, type Act, type Grants } from './grants.ts';
+export { createGrants, type Act, type Grants, type Need } from './grants.ts';
 export type { Person } from './people.ts';
 export type { Permissions } from './permissions.ts';
 export type { Shift } from './shift.ts';

@@ -20,6 +20,8 @@ import type { Db } from '../db/index.ts';
 export type Permissions = {
   /** What a role may do. `measure`: what the act counts in the unit of the action's limit; null: it can't be measured. */
   readonly levelOf: (role: Role, action: Action, measure?: number | null) => Level;
+  /** How much of an action with a limit a role may do alone, in the limit's unit. 0: none. Null: without limit. */
+  readonly aloneUpTo: (role: Role, action: Action) => number | null;
   readonly table: () => PermissionTable;
   /** Refusal: PERMISSION_NOT_CHOOSABLE. */
   readonly set: (role: Role, action: Action, wanted: Permission) => Result<PermissionTable>;
@@ -74,6 +76,10 @@ export function createPermissions(ports: {
   };
   return {
     levelOf: (role, action, measure = null) => levelFor(current()[role][action], action, measure),
+    aloneUpTo: (role, action) => {
+      const { level, limit } = current()[role][action];
+      return level === 'allowed' ? limit : 0;
+    },
     table,
     set: (role, action, wanted) => {
       const limited = LIMIT_UNITS[action] !== undefined && wanted.level === 'allowed' ? wanted.limit : null;

