@@ -100,6 +100,20 @@ describe('the line to Stripe', () => {
     expect(told().looks).toBe(2);
   });
 
+  it('is looked at for whoever asked last, though others were answered between two questions', async () => {
+    const { watch, pass, lose, told } = bench();
+    watch.heard(true);
+    await pass(1_000);
+    watch.look();
+    watch.heard(true);
+    lose();
+    await pass(1_000);
+    watch.look();
+    await pass(5_000);
+    expect(told().looks).toBeGreaterThan(0);
+    expect(watch.isAway()).toBe(true);
+  });
+
   it('is left alone once the till stops', async () => {
     const { watch, pass, lose, told } = bench();
     lose();

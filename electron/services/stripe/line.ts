@@ -40,6 +40,8 @@ export function watchStripeLine(ports: {
   let heardMs = Number.NEGATIVE_INFINITY;
   let looks = 0;
   let isLooking = false;
+  /** Somebody was answered since a look was wanted last. */
+  let isAnswered = true;
   let forget: (() => void) | null = null;
 
   const look = async (): Promise<void> => {
@@ -63,6 +65,18 @@ export function watchStripeLine(ports: {
       inBackground(ports.log, 'stripe.look', look);
     });
   };
+  /** Puts the look off while what was heard is fresh; an answer that came after the question is the answer to it. */
+  const lookWhenStale = (): void => {
+    const freshForMs = heardMs + FRESH_MS - ports.clock.monotonicMs();
+    if (freshForMs <= 0) {
+      inBackground(ports.log, 'stripe.look', look);
+      return;
+    }
+    forget = ports.timers.after(freshForMs, () => {
+      forget = null;
+      if (!isAnswered) lookWhenStale();
+    });
+  };
   const isBack = (): void => {
     sinceMs = null;
     looks = 0;
@@ -78,6 +92,7 @@ export function watchStripeLine(ports: {
     heard: (answered) => {
       if (answered) {
         heardMs = ports.clock.monotonicMs();
+        isAnswered = true;
         if (sinceMs !== null) isBack();
         return;
       }
@@ -88,18 +103,8 @@ export function watchStripeLine(ports: {
       if (!isLooking) lookLater();
     },
     look: () => {
-      const freshForMs = heardMs + FRESH_MS - ports.clock.monotonicMs();
-      if (sinceMs !== null || forget !== null) return;
-      if (freshForMs <= 0) {
-        inBackground(ports.log, 'stripe.look', look);
-        return;
-      }
-      const saidAtMs = heardMs;
-      forget = ports.timers.after(freshForMs, () => {
-        forget = null;
-        // Somebody else was answered meanwhile.
-        if (heardMs === saidAtMs) inBackground(ports.log, 'stripe.look', look);
-      });
+      isAnswered = false;
+      if (sinceMs === null && forget === null) lookWhenStale();
     },
     stop: () => {
       forget?.();
