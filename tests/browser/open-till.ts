@@ -33,6 +33,16 @@ export type OpenTill = {
   readonly close: () => Promise<void>;
 };
 
+/** Waits for what moves or changes its colour: a colour on its way to another one is neither. What turns for ever is left. */
+async function settle(page: Page): Promise<void> {
+  await page.evaluate(async () => {
+    const ending = document
+      .getAnimations()
+      .filter(({ effect }) => Number.isFinite(Number(effect?.getComputedTiming().endTime)));
+    await Promise.allSettled(ending.map(({ finished }) => finished));
+  });
+}
+
 /** A till in training, in a real browser, with companions that a test can look into. */
 export async function openTill(): Promise<OpenTill> {
   const directory = mkdtempSync(join(tmpdir(), 'flexotium-browser-'));
@@ -100,6 +110,7 @@ export async function openTill(): Promise<OpenTill> {
       await see('The PIN is set');
     },
     isAccessible: async (part = 'body') => {
+      await settle(page);
       const { violations } = await new AxeBuilder({ page }).include(part).exclude('iframe').analyze();
       const found = violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html ?? ''}`);
       if (found.length > 0) throw new Error(found.join('\n'));

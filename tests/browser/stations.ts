@@ -159,9 +159,9 @@ export const STATIONS: readonly Station[] = [
     await loaded(till);
   }),
   other('transaction', async (till) => {
-    await till.button('Sell').click();
-    await till.button('Transactions').click();
-    await till.page.getByText('R-000001').first().click();
+    // The list keeps what was searched for.
+    await till.button('Remove all filters').click();
+    await till.page.getByRole('listitem').getByText('R-000001').click();
     await heading(till, /R-000001|Sale/u);
     await loaded(till);
   }),
@@ -188,7 +188,7 @@ export const STATIONS: readonly Station[] = [
   }),
   other('shift', async (till) => {
     await till.button('Shift').click();
-    await heading(till, /Shift/u);
+    await heading(till, /shift/iu);
     await loaded(till);
   }),
   other('review', async (till) => {

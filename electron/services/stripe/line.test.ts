@@ -146,6 +146,20 @@ describe('the line to Stripe', () => {
     expect(watch.isAway()).toBe(true);
   });
 
+  it('is looked at for whoever asked last, though others were answered between two questions', async () => {
+    const { watch, pass, lose, told } = bench();
+    watch.asked()(true);
+    await pass(1_000);
+    watch.look();
+    watch.asked()(true);
+    lose();
+    await pass(1_000);
+    watch.look();
+    await pass(5_000);
+    expect(told().looks).toBeGreaterThan(0);
+    expect(watch.isAway()).toBe(true);
+  });
+
   it('is left alone once the till stops', async () => {
     const { watch, pass, lose, told } = bench();
     lose();

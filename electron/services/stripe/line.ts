@@ -43,6 +43,8 @@ export function watchStripeLine(ports: {
   let answers = 0;
   let looks = 0;
   let isLooking = false;
+  /** Somebody was answered since a look was wanted last. */
+  let isAnswered = true;
   let forget: (() => void) | null = null;
 
   const look = async (): Promise<void> => {
@@ -65,6 +67,18 @@ export function watchStripeLine(ports: {
       inBackground(ports.log, 'stripe.look', look);
     });
   };
+  /** Puts the look off while what was heard is fresh; an answer that came after the question is the answer to it. */
+  const lookWhenStale = (): void => {
+    const freshForMs = heardMs + FRESH_MS - ports.clock.monotonicMs();
+    if (freshForMs <= 0) {
+      inBackground(ports.log, 'stripe.look', look);
+      return;
+    }
+    forget = ports.timers.after(freshForMs, () => {
+      forget = null;
+      if (!isAnswered) lookWhenStale();
+    });
+  };
   const isBack = (): void => {
     sinceMs = null;
     looks = 0;
@@ -75,23 +89,14 @@ export function watchStripeLine(ports: {
     ports.back();
   };
   const lookSoon = (): void => {
-    if (sinceMs !== null || forget !== null) return;
-    const freshForMs = heardMs + FRESH_MS - ports.clock.monotonicMs();
-    if (freshForMs <= 0) {
-      inBackground(ports.log, 'stripe.look', look);
-      return;
-    }
-    const saidAtMs = heardMs;
-    forget = ports.timers.after(freshForMs, () => {
-      forget = null;
-      // Somebody else was answered meanwhile.
-      if (heardMs === saidAtMs) inBackground(ports.log, 'stripe.look', look);
-    });
+    isAnswered = false;
+    if (sinceMs === null && forget === null) lookWhenStale();
   };
   const ended = (answered: boolean, answersBefore: number): void => {
     if (answered) {
       answers += 1;
       heardMs = ports.clock.monotonicMs();
+      isAnswered = true;
       if (sinceMs !== null) isBack();
       return;
     }
