@@ -43,7 +43,6 @@ export function ApprovalDialog(props: {
   const [isNoBadge, setNoBadge] = useState(false);
   const by = chosen ?? (standing ?? approvers[0])?.staffId ?? null;
   const ready = reason.trim() !== '' && !props.busy && /^\d{4,8}$/u.test(pin);
-  const error: ContractError | null = isNoBadge ? { code: 'STAFF_NOT_A_BADGE' } : props.error;
   const approve = (): void => {
     if (!ready) return;
     setNoBadge(false);
@@ -69,12 +68,11 @@ export function ApprovalDialog(props: {
       }
     >
       <BadgeKeys
-        onBadge={(badge) => {
+        onBadge={(badge, isBadge) => {
           // The scan has also typed into the field that has the focus, where nobody shall read it.
           const written = reason.replaceAll(badge, '').trim();
           setReason(written);
           setPin('');
-          const isBadge = BADGE_FORM.test(badge);
           setNoBadge(!isBadge);
           if (isBadge && written !== '' && !props.busy)
             props.onApprove({ reason: written, pin: null, by: null, badge });
@@ -100,9 +98,13 @@ export function ApprovalDialog(props: {
         value={pin}
         onChange={(event) => setPin(event.target.value.replaceAll(/\D/gu, ''))}
       />
-      {error === null ? null : <ErrorBanner error={error} />}
+      <Refusal error={isNoBadge ? { code: 'STAFF_NOT_A_BADGE' } : props.error} />
     </Dialog>
   );
+}
+
+function Refusal(props: { readonly error: ContractError | null }) {
+  return props.error === null ? null : <ErrorBanner error={props.error} />;
 }
 
 function Reasons(props: {
@@ -159,10 +161,10 @@ function Approver(props: {
 }
 
 /** Inside the dialog, so that it hears a scan before the dialog keeps it from the page. */
-function BadgeKeys(props: { readonly onBadge: (badge: string) => void }) {
+function BadgeKeys(props: { readonly onBadge: (badge: string, isBadge: boolean) => void }) {
   useKeyboard({
     onScan: (badge) => {
-      props.onBadge(badge);
+      props.onBadge(badge, BADGE_FORM.test(badge));
       return true;
     },
   });
