@@ -75,7 +75,7 @@ export function ApprovalDialog(props: {
           setPin('');
           setNoBadge(!isBadge);
           if (isBadge && written !== '' && !props.busy)
-            props.onApprove({ reason: written, pin: null, by: null, badge });
+            props.onApprove({ reason: written, pin: null, badge });
         }}
       />
       {props.children}
