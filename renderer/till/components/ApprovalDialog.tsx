@@ -70,12 +70,11 @@ export function ApprovalDialog(props: {
       <BadgeKeys
         onBadge={(badge, isBadge) => {
           // The scan has also typed into the field that has the focus, where nobody shall read it.
-          const written = reason.replaceAll(badge, '').trim();
-          setReason(written);
+          const why = reason.replaceAll(badge, '').trim();
+          setReason(why);
           setPin('');
           setNoBadge(!isBadge);
-          if (isBadge && written !== '' && !props.busy)
-            props.onApprove({ reason: written, pin: null, badge });
+          if (isBadge && why !== '' && !props.busy) props.onApprove({ reason: why, pin: null, badge });
         }}
       />
       {props.children}
