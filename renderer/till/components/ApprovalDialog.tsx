@@ -36,12 +36,11 @@ export function ApprovalDialog(props: {
   const texts = useTexts().frame.approval;
   const snapshot = useSnapshot();
   const approvers = approversOf(snapshot, props.action);
-  const standing = approvers.find(({ staffId }) => staffId === snapshot.cashier?.id);
   const [chosen, setChosen] = useState<string | null>(null);
   const [reason, setReason] = useState('');
   const [pin, setPin] = useState('');
   const [isNoBadge, setNoBadge] = useState(false);
-  const by = chosen ?? (standing ?? approvers[0])?.staffId ?? null;
+  const by = chosen ?? firstOf(approvers, snapshot)?.staffId ?? null;
   const ready = reason.trim() !== '' && !props.busy && /^\d{4,8}$/u.test(pin);
   const approve = (): void => {
     if (!ready) return;
@@ -129,6 +128,11 @@ function approversOf(snapshot: AppSnapshot, action: Action | undefined): AppSnap
     ({ hasPin, approves }) =>
       hasPin && (action === undefined ? approves.length > 0 : approves.includes(action)),
   );
+}
+
+/** Whoever stands here, where their word counts. */
+function firstOf(approvers: AppSnapshot['people'], { cashier }: AppSnapshot) {
+  return approvers.find(({ staffId }) => staffId === cashier?.id) ?? approvers[0];
 }
 
 /** Who it is, where that is a question. */
