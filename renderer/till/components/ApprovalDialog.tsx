@@ -36,14 +36,12 @@ export function ApprovalDialog(props: {
   const texts = useTexts().frame.approval;
   const snapshot = useSnapshot();
   const approvers = approversOf(snapshot, props.action);
-  const standing = approvers.find(({ staffId }) => staffId === snapshot.cashier?.id);
   const [chosen, setChosen] = useState<string | null>(null);
   const [reason, setReason] = useState('');
   const [pin, setPin] = useState('');
   const [isNoBadge, setNoBadge] = useState(false);
-  const by = chosen ?? (standing ?? approvers[0])?.staffId ?? null;
+  const by = chosen ?? firstOf(approvers, snapshot)?.staffId ?? null;
   const ready = reason.trim() !== '' && !props.busy && /^\d{4,8}$/u.test(pin);
-  const error: ContractError | null = isNoBadge ? { code: 'STAFF_NOT_A_BADGE' } : props.error;
   const approve = (): void => {
     if (!ready) return;
     setNoBadge(false);
@@ -69,15 +67,13 @@ export function ApprovalDialog(props: {
       }
     >
       <BadgeKeys
-        onBadge={(badge) => {
+        onBadge={(badge, isBadge) => {
           // The scan has also typed into the field that has the focus, where nobody shall read it.
-          const written = reason.replaceAll(badge, '').trim();
-          setReason(written);
+          const why = reason.replaceAll(badge, '').trim();
+          setReason(why);
           setPin('');
-          const isBadge = BADGE_FORM.test(badge);
           setNoBadge(!isBadge);
-          if (isBadge && written !== '' && !props.busy)
-            props.onApprove({ reason: written, pin: null, by: null, badge });
+          if (isBadge && why !== '' && !props.busy) props.onApprove({ reason: why, pin: null, badge });
         }}
       />
       {props.children}
@@ -100,9 +96,13 @@ export function ApprovalDialog(props: {
         value={pin}
         onChange={(event) => setPin(event.target.value.replaceAll(/\D/gu, ''))}
       />
-      {error === null ? null : <ErrorBanner error={error} />}
+      <Refusal error={isNoBadge ? { code: 'STAFF_NOT_A_BADGE' } : props.error} />
     </Dialog>
   );
+}
+
+function Refusal(props: { readonly error: ContractError | null }) {
+  return props.error === null ? null : <ErrorBanner error={props.error} />;
 }
 
 function Reasons(props: {
@@ -128,6 +128,11 @@ function approversOf(snapshot: AppSnapshot, action: Action | undefined): AppSnap
     ({ hasPin, approves }) =>
       hasPin && (action === undefined ? approves.length > 0 : approves.includes(action)),
   );
+}
+
+/** Whoever stands here, where their word counts. */
+function firstOf(approvers: AppSnapshot['people'], { cashier }: AppSnapshot) {
+  return approvers.find(({ staffId }) => staffId === cashier?.id) ?? approvers[0];
 }
 
 /** Who it is, where that is a question. */
@@ -159,10 +164,10 @@ function Approver(props: {
 }
 
 /** Inside the dialog, so that it hears a scan before the dialog keeps it from the page. */
-function BadgeKeys(props: { readonly onBadge: (badge: string) => void }) {
+function BadgeKeys(props: { readonly onBadge: (badge: string, isBadge: boolean) => void }) {
   useKeyboard({
     onScan: (badge) => {
-      props.onBadge(badge);
+      props.onBadge(badge, BADGE_FORM.test(badge));
       return true;
     },
   });
