@@ -144,8 +144,7 @@ async function joinServices(options: TillOptions, ports: CreateTillPorts, profil
   const virtualReader = virtualReaderOf({ timers, connection, settings, pusher });
   const setup = createSetup({ ...base, ...proof, ...payments, keeper });
   const reads = readsOf(options, ports, db);
-  const isBusy = (): boolean => isPaying(held.sales, charges, driver);
-  const searchFeed = createSearchFeed({ db, timers, isBusy });
+  const searchFeed = createSearchFeed({ db, timers, isBusy: () => isPaying(held.sales, charges, driver) });
   const sold = {
     ...base,
     ...staff,

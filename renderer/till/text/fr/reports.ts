@@ -37,7 +37,7 @@ export const reports: Texts['reports'] = {
     refunds: (count) => (count < 2 ? `${String(count)} remboursement` : `${String(count)} remboursements`),
     discounts: (amount) => `${amount} de remises`,
     tips: (amount) => `${amount} de pourboires`,
-    elsewhere: (amount) => `non compté : ${amount} remboursés ailleurs`,
+    elsewhere: (amount) => `non compté : ${amount} remboursés ailleurs`,
     voided: (count) => (count < 2 ? `${String(count)} vente annulée` : `${String(count)} ventes annulées`),
   },
   against: (days) => `contre ${days}`,
