@@ -36,7 +36,7 @@ function open(file: string): Db {
 }
 
 describe('a log of writes that a power failure cut', () => {
-  it('keeps every commit before the cut whole, and no half of one behind it', () => {
+  it('keeps every commit before the cut whole, and no half of one behind it', { timeout: 120_000 }, () => {
     const file = join(directory, 'till.db');
     const db = open(file);
     const lengths: number[] = [];
