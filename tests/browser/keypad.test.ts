@@ -65,6 +65,8 @@ describe('amounts typed whole units first', { timeout: TIMEOUT_MS }, () => {
     expect(await dialog.getByRole('group', { name: 'Price' }).first().textContent()).toContain('12.50');
     await look('keypad-item');
     await dialog.getByRole('button', { name: 'Add to cart' }).click();
+    await dialog.waitFor({ state: 'detached' });
+    await till.see('1 item');
   });
 
   it('are typed on the number pad for cash, its decimal key and a comma alike', async () => {

@@ -34,7 +34,7 @@ describe('the Electron double', () => {
       /offscreen/u,
     );
     const { webContents } = new electron.BrowserWindow({ webPreferences: { session: page } });
-    expect(() => webContents.on('did-finish-load', () => undefined)).toThrow(/does not model/u);
+    expect(() => webContents.on('did-start-loading', () => undefined)).toThrow(/does not model/u);
     expect(() => Reflect.get(webContents, 'executeJavaScript')).toThrow(/does not model/u);
   });
 
