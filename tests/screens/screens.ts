@@ -34,7 +34,7 @@ try {
 } finally {
   await till.close();
 }
-writeFileSync(join(folder, 'README.md'), overview());
+writeFileSync(join(folder, 'index.md'), overview());
 const megabytes = (bytes / 1024 / 1024).toFixed(1);
 console.log(`${String(STATIONS.length * THEMES.length)} pictures, ${megabytes} MB, in docs/screens`);
 if (bytes > BYTES_MAX) {
