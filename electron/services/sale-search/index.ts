@@ -42,8 +42,16 @@ export function createSearchFeed(from: {
   readonly isBusy: () => boolean;
 }): { readonly start: () => void; readonly stop: () => void } {
   let forget: (() => void) | null = null;
+  /** A full disk takes none: they stay noted, and the till goes on. Who writes for money is told of the disk. */
+  const takeSome = (): boolean => {
+    try {
+      return takeSomeIntoSearch(from.db);
+    } catch {
+      return true;
+    }
+  };
   const look = (): void => {
-    const isDone = from.isBusy() || takeSomeIntoSearch(from.db);
+    const isDone = from.isBusy() || takeSome();
     forget = from.timers.after(isDone ? LOOK_AGAIN_MS : PAUSE_MS, look);
   };
   return {
