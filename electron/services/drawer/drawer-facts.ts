@@ -69,7 +69,7 @@ export function readSums(db: Db, shiftId: string, floatMinor: number): DrawerSum
   };
 }
 
-/** Another one as soon as any cash of the shift moved. Rows are only added, so equal numbers mean that nothing did. */
+/** Another one as soon as cash of the shift moved. Rows are only added, so equal numbers mean that nothing did. */
 export function cashStampOf(db: Db, shiftId: string): string {
   return (
     db.get<{ readonly stamp: string }>(

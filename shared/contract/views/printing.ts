@@ -32,7 +32,7 @@ export const printerSchema = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('none') }),
   /** Paper on the screen, in training. */
   z.strictObject({ kind: z.literal('virtual') }),
-  /** The print dialog of the page: any printer, but no drawer and no cut. */
+  /** The print dialog of the page: whichever printer, but no drawer and no cut. */
   z.strictObject({ kind: z.literal('system') }),
   z.strictObject({
     kind: z.literal('network'),
