@@ -58,7 +58,10 @@ describe('a sale without tax', { timeout: TIMEOUT_MS }, () => {
     await till.page.keyboard.press('Enter');
     await till.see(/Paid/u);
     await till.button('Transactions').click();
-    await till.page.getByText(/R-\d{6}/u).first().click();
+    await till.page
+      .getByText(/R-\d{6}/u)
+      .first()
+      .click();
     await till.see('Tax exempt · Export · EX 2026/77');
     await look('exempt-transaction');
   });
