@@ -7,3 +7,4 @@ export {
   type RelayDatabase,
 } from './open.ts';
 export { takeServingLock } from './serving-lock.ts';
+export { DAY_MS, segmentSchema, segmentTable } from './schema.ts';

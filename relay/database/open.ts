@@ -2,7 +2,7 @@ import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import type { Random } from '../ports.ts';
-import { PAGE_SIZE_BYTES, SCHEMA, SCHEMA_VERSION } from './schema.ts';
+import { FROM_VERSION_1, PAGE_SIZE_BYTES, SCHEMA, SCHEMA_VERSION } from './schema.ts';
 
 export type RelayDatabase = Database.Database;
 
@@ -33,6 +33,7 @@ export function openRelayDatabase(options: {
     createSchema(database, options);
     if (memory === undefined) assertDurable(database);
     assertOurs(database, options.keyCheck, memory === undefined);
+    migrate(database);
     return database;
   } catch (error) {
     database.close();
@@ -75,6 +76,16 @@ function createSchema(
   create.immediate();
 }
 
+/** Only after the file was found to be whole and ours: a relay with another key must not change it. */
+function migrate(database: RelayDatabase): void {
+  const step = database.transaction(() => {
+    if (version(database) !== 1) return;
+    database.exec(FROM_VERSION_1);
+    database.pragma(`user_version = ${String(SCHEMA_VERSION)}`);
+  });
+  step.immediate();
+}
+
 function assertDurable(database: RelayDatabase): void {
   const found = {
     journal_mode: database.pragma('journal_mode', { simple: true }),
@@ -88,7 +99,7 @@ function assertDurable(database: RelayDatabase): void {
 
 function assertOurs(database: RelayDatabase, keyCheck: string, mayHaveRotted: boolean): void {
   const found = version(database);
-  if (found !== SCHEMA_VERSION) {
+  if (found < 1 || found > SCHEMA_VERSION) {
     throw new DataDirectoryRefused(
       `The event log has version ${String(found)}, this relay knows ${String(SCHEMA_VERSION)}. Run the relay that made it.`,
     );

@@ -19,7 +19,7 @@ describe('the SQLite log', () => {
 describe('the SQLite log as files', () => {
   const open: SqliteHarness[] = [];
   const harness = (): SqliteHarness => {
-    const one = openSqliteHarness(modules);
+    const one = openSqliteHarness(modules, 1000);
     open.push(one);
     return one;
   };
@@ -41,7 +41,7 @@ describe('the SQLite log as files', () => {
     await eventLog.append(event(storeId, 'evt_1'));
     await eventLog.append(event(storeId, 'evt_2'));
     database.exec(
-      'UPDATE events SET sealed_body = (SELECT sealed_body FROM events WHERE seq = 1) WHERE seq = 2',
+      'UPDATE events_1 SET sealed_body = (SELECT sealed_body FROM events_1 WHERE seq = 1) WHERE seq = 2',
     );
     await expect(eventLog.readAfter({ storeId, afterSeq: 1, limit: 1 })).rejects.toThrow();
   });
@@ -74,9 +74,10 @@ describe('the SQLite log as files', () => {
   it('trusts its disk no more after a write has failed in an unknown way', async () => {
     const { database, eventLog, newStore } = harness();
     const storeId = await newStore();
-    database.exec('ALTER TABLE events RENAME COLUMN signature TO gone');
+    await eventLog.append(event(storeId, 'evt_0'));
+    database.exec('ALTER TABLE events_1 RENAME COLUMN signature TO gone');
     await expect(eventLog.append(event(storeId, 'evt_1'))).rejects.toThrow();
-    database.exec('ALTER TABLE events RENAME COLUMN gone TO signature');
+    database.exec('ALTER TABLE events_1 RENAME COLUMN gone TO signature');
     await expect(eventLog.append(event(storeId, 'evt_2'))).rejects.toThrow('not trusted');
     expect(await eventLog.check()).toBe('failed');
   });
@@ -95,7 +96,7 @@ describe('the SQLite log as files', () => {
     const start = lengths[0] ?? 0;
     for (let cut = start; cut <= wal.length; cut += 4999) {
       const database = openCut(main, wal.subarray(0, cut));
-      const seqs = database.prepare('SELECT seq FROM events ORDER BY seq').pluck().all();
+      const seqs = database.prepare('SELECT seq FROM events_1 ORDER BY seq').pluck().all();
       const head = database.prepare('SELECT head_seq FROM stores').pluck().get();
       const committed = lengths.filter((length) => length <= cut).length;
       expect(seqs).toEqual(Array.from({ length: committed }, (_, index) => index + 1));
