@@ -86,8 +86,8 @@ const SEEN_BY_SUITE: readonly {
     plants: [
       {
         file: 'log/segments.ts',
-        find: "const day = Math.max(Math.floor(receivedAtMs / DAY_MS), newest?.day ?? 0);",
-        put: "const day = Math.floor(receivedAtMs / DAY_MS);",
+        find: 'const day = Math.max(Math.floor(receivedAtMs / DAY_MS), newest?.day ?? 0);',
+        put: 'const day = Math.floor(receivedAtMs / DAY_MS);',
       },
       {
         file: 'log/segments.ts',
@@ -102,7 +102,7 @@ const SEEN_BY_SUITE: readonly {
     plants: [
       {
         file: 'log/segments.ts',
-        find: 'newest.statements === statements || !ids.mayHold(storeId, eventId)',
+        find: 'newest.statements === statements || !ids.mayHold(print)',
         put: 'ids !== null',
       },
     ],
@@ -111,7 +111,11 @@ const SEEN_BY_SUITE: readonly {
   {
     bug: 'has a filter that forgets ids',
     plants: [
-      { file: 'log/known-ids.ts', find: 'bits[place >>> 5] = (bits[place >>> 5] ?? 0) |', put: 'bits[place >>> 5] =' },
+      {
+        file: 'log/known-ids.ts',
+        find: 'bits[place >>> 5] = (bits[place >>> 5] ?? 0) |',
+        put: 'bits[place >>> 5] =',
+      },
     ],
     caughtBy: 'knows an id again after 40 days, for as long as its event is kept',
   },

@@ -1,7 +1,7 @@
 import type { Statement } from 'better-sqlite3';
 import { DAY_MS, segmentSchema, segmentTable, type RelayDatabase } from '../database/index.ts';
 import type { NewEvent } from './event-log.ts';
-import { createKnownIds, type KnownIds } from './known-ids.ts';
+import { createKnownIds, printOf, type KnownIds } from './known-ids.ts';
 
 export type EventRow = {
   readonly seq: number;
@@ -78,16 +78,17 @@ export function openSegments(database: RelayDatabase, largestSegment = LARGEST_S
     insert: (event) => {
       const newest = newestFor(event.receivedAtMs);
       const { storeId, eventId } = event;
+      const print = printOf(storeId, eventId);
       for (const { ids, statements } of newestFirst) {
         const known =
-          newest.statements === statements || !ids.mayHold(storeId, eventId)
+          newest.statements === statements || !ids.mayHold(print)
             ? undefined
             : statements.byEventId.get(storeId, eventId);
         if (known !== undefined) return known;
       }
       if (newest.statements.insert.run(event).changes === 0) return required(newest, storeId, eventId);
       newest.events += 1;
-      newest.ids.add(storeId, eventId);
+      newest.ids.add(print);
       if (newest.stores.has(storeId)) return null;
       all.addFloor.run({ storeId, segment: newest.segment, firstSeq: event.seq });
       newest.stores.add(storeId);
@@ -136,7 +137,7 @@ function load(database: RelayDatabase, row: SegmentRow, largestSegment: number):
   const stored = database.prepare<[], { readonly store_id: string; readonly event_id: string }>(
     `SELECT store_id, event_id FROM ${table}`,
   );
-  for (const { store_id: storeId, event_id: eventId } of stored.iterate()) ids.add(storeId, eventId);
+  for (const { store_id: storeId, event_id: eventId } of stored.iterate()) ids.add(printOf(storeId, eventId));
   const floors = database.prepare<[number], string>('SELECT store_id FROM segment_floors WHERE segment = ?');
   return {
     ...row,

@@ -137,7 +137,9 @@ class SqliteEventLog implements EventLog {
   }
 
   #trim(receivedBeforeMs: number): number {
-    let forgotten = this.#inTransaction(() => this.#statements.trimQuarantine.run({ receivedBeforeMs }).changes);
+    let forgotten = this.#inTransaction(
+      () => this.#statements.trimQuarantine.run({ receivedBeforeMs }).changes,
+    );
     const day = Math.floor(receivedBeforeMs / DAY_MS);
     // One transaction each: a dropped table is a large one.
     for (;;) {

@@ -67,7 +67,9 @@ it('a log of the first version keeps every cursor, number, id and the epoch', as
       const cursor = writeCursor({ epoch: 'epoch-1', seq, eventId: seq === 0 ? '' : `evt_${String(seq)}` });
       expect(await findStart(eventLog, storeId, cursor)).toEqual({ afterSeq: seq, reset: null });
       const [next] = await eventLog.readAfter({ storeId, afterSeq: seq, limit: 1 });
-      expect(next?.body ?? null).toBe(seq === KEPT ? null : `{"id":"evt_${String(seq + 1)}","store":"${storeId}"}`);
+      expect(next?.body ?? null).toBe(
+        seq === KEPT ? null : `{"id":"evt_${String(seq + 1)}","store":"${storeId}"}`,
+      );
     }
     expect(await eventLog.append(event(storeId, 7, 90))).toEqual({ kind: 'duplicate', seq: 7 });
     expect(await eventLog.append(event(storeId, KEPT + 1, 90))).toEqual({ kind: 'stored', seq: KEPT + 1 });
