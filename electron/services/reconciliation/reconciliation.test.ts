@@ -104,22 +104,27 @@ afterEach(() => {
   till.db.close();
 });
 
+const MONEY = 'the event of the money';
+const AGAIN = 'the event of the money again';
 const HEARD: Readonly<Record<string, (tenderId: string) => Promise<void>>> = {
-  'the event of the money': () => hear('evt_succeeded', 'payment_intent.succeeded', paidId),
+  [MONEY]: () => hear('evt_succeeded', 'payment_intent.succeeded', paidId),
   'the event of the declined card': () => hear('evt_failed', 'payment_intent.payment_failed', paidId),
-  'the event of the money again': () => hear('evt_succeeded', 'payment_intent.succeeded', paidId),
+  [AGAIN]: () => hear('evt_succeeded', 'payment_intent.succeeded', paidId),
   'the event of a hold': () => hear('evt_hold', 'payment_intent.amount_capturable_updated', paidId),
   'a sweep': async () => void (await till.reconciler.sweep()),
   'the answer to its own question': (tenderId) => till.runner.perform(tenderId, 'read-intent'),
 };
 
 describe('a payment', () => {
-  // One test for each that can come first: a share of the orders is all that a busy computer gets through in one.
-  it.each(Object.keys(HEARD))(
+  // One test for each that can come first: a share of the orders is all that a busy computer gets through in one. What comes
+  // twice is the same both times, so that an order with the second before the first is an order that was had already.
+  it.each(Object.keys(HEARD).filter((what) => what !== AGAIN))(
     'ends as one and the same row in every order that begins with %s',
     async (first) => {
-      const rest = permutations(Object.keys(HEARD).filter((what) => what !== first));
-      expect(rest).toHaveLength(120);
+      const rest = permutations(Object.keys(HEARD).filter((what) => what !== first)).filter(
+        (later) => first === MONEY || later.indexOf(MONEY) < later.indexOf(AGAIN),
+      );
+      expect(rest).toHaveLength(first === MONEY ? 120 : 60);
       const ends = new Map<string, string>();
       for (const order of rest.map((later) => [first, ...later])) {
         const tenderId = seedTender({ ...ATTEMPT, state: 'authorising', paymentIntentId: paidId });
