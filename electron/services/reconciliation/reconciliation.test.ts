@@ -7,7 +7,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } 
 import { createSandbox, listenSandbox, realPorts, type Sandbox } from '../../../sandbox/index.ts';
 import { minorUnits } from '../../../shared/domain/money/index.ts';
 import type { CardTenderState } from '../../../shared/domain/payment/index.ts';
-import { openDatabase, type Db } from '../db/index.ts';
+import type { Db } from '../db/index.ts';
 import {
   createRunner,
   createTenderEffects,
@@ -22,6 +22,7 @@ import { createSales, findSale } from '../sales/index.ts';
 import { createStripeGateway } from '../stripe/index.ts';
 import { createIds, systemTimers } from '../system/index.ts';
 import { createReconciler, createStrays, type Reconciler, type Strays } from './index.ts';
+import { openNewDatabase } from '../../../tests/support/new-database.ts';
 
 /*
  * Goal: whatever the till hears, in whatever order and however often, it ends with one opinion, and that is Stripe's.
@@ -462,9 +463,7 @@ function approved(paymentIntentId: string, capturedMinor: number): CardTenderSta
 function openTill(): Till {
   made += 1;
   const file = join(directory, `till-${String(made)}.db`);
-  const opened = openDatabase({ file, log: SILENT, onPoisoned: () => undefined });
-  if (!opened.ok) throw new Error(opened.code);
-  const { db } = opened;
+  const db = openNewDatabase(file);
   const store = createTenderStore(db, (tender) => {
     finishWhenPaid(db, tender, NOW_MS);
   });
