@@ -1,5 +1,6 @@
 import { isIP } from 'node:net';
 import { resolve } from 'node:path';
+import { isLoopback } from './loopback.ts';
 
 /** Everything that an operator can set. README and PROTOCOL.md name the variables. */
 export type RelayConfig = {
@@ -73,11 +74,6 @@ export function readConfig(environment: Environment): ConfigAnswer {
     );
   }
   return problems.length === 0 ? { ok: true, config } : { ok: false, problems };
-}
-
-/** Whether only this computer can reach `host`. */
-export function isLoopback(host: string): boolean {
-  return host === 'localhost' || host === '::1' || (isIP(host) === 4 && host.startsWith('127.'));
 }
 
 function readTls(

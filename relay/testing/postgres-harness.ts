@@ -1,0 +1,87 @@
+import { randomBytes } from 'node:crypto';
+import { openPostgresEventLog, type EventLog, type EventLogHarness } from '../log/index.ts';
+import type { Log, RelayPorts } from '../ports.ts';
+import { createPrimary, openSchema, type Primary } from '../postgres/index.ts';
+import { createSealer } from '../sealing.ts';
+import { systemPorts } from '../system.ts';
+import type { PostgresServer } from './postgres-server.ts';
+
+export type PostgresHarness = EventLogHarness & {
+  readonly primary: Primary;
+  readonly url: string;
+  /** Another instance of the relay over the same database. */
+  readonly another: () => Promise<EventLog>;
+};
+
+const SILENT: Log = { info: () => undefined, warn: () => undefined, error: () => undefined };
+let made = 0;
+
+/** Ports of the computer, but a log that nobody reads. */
+export function quietPorts(): RelayPorts {
+  return { ...systemPorts(), log: SILENT };
+}
+
+/** A log over tables of its own in a server that is shared; a crash kills all of the server's processes at once. */
+export async function openPostgresHarness(server: PostgresServer): Promise<PostgresHarness> {
+  made += 1;
+  const name = `log_${String(process.pid)}_${String(made)}`;
+  await runOnce(server.url(), `CREATE SCHEMA ${name}`);
+  const url = `${server.url()}?search_path=${name}`;
+  const ports = quietPorts();
+  const sealer = createSealer(new Uint8Array(32).fill(7), ports.random);
+  const primaries: Primary[] = [];
+  const open = async (): Promise<{ primary: Primary; eventLog: EventLog }> => {
+    const primary = openPrimary([url], ports);
+    primaries.push(primary);
+    const epoch = await openSchema(primary, { keyCheck: sealer.keyCheck(), random: ports.random });
+    const instanceId = randomBytes(4).toString('hex');
+    return { primary, eventLog: openPostgresEventLog({ primary, sealer, epoch, instanceId, ports }) };
+  };
+  const { primary, eventLog } = await open();
+  let stores = 0;
+  return {
+    primary,
+    url,
+    eventLog,
+    another: async () => (await open()).eventLog,
+    newStore: async () => {
+      stores += 1;
+      const storeId = `store-${String(stores)}`;
+      const dataKey = sealer.newDataKey(storeId);
+      await primary.read(
+        `WITH made AS (INSERT INTO stores VALUES ($1, 'Shop', 'test', $2, 0) RETURNING store_id)
+         SELECT store_id FROM made`,
+        [storeId, dataKey],
+      );
+      await primary.read('INSERT INTO heads (store_id) VALUES ($1)', [storeId]);
+      return storeId;
+    },
+    afterCrash: async () => {
+      server.kill();
+      await server.start();
+      return (await open()).eventLog;
+    },
+    close: async () => {
+      await eventLog.close();
+      for (const one of primaries) one.close();
+    },
+  };
+}
+
+/** Timings for tests: what takes seconds in the field is over in a fraction of one. */
+export function openPrimary(urls: readonly string[], ports: RelayPorts, over: { answerWithinMs?: number } = {}): Primary {
+  return createPrimary({
+    urls,
+    ...ports,
+    answerWithinMs: 10_000,
+    connectWithinMs: 5000,
+    patienceMs: 10_000,
+    ...over,
+  });
+}
+
+async function runOnce(url: string, statement: string): Promise<void> {
+  const primary = openPrimary([url], quietPorts());
+  await primary.read(statement);
+  primary.close();
+}
