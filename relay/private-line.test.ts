@@ -91,7 +91,7 @@ async function deliver(
 }
 
 function rows(relay: Workbench): number {
-  return countEvents(relay.data.database);
+  return countEvents(relay.database());
 }
 
 /** Past HTTP, so that nothing but the socket is under test. */

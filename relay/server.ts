@@ -10,8 +10,9 @@ import { systemPorts } from './system.ts';
 process.umask(0o077);
 const ports = systemPorts();
 const answer = readConfig(process.env);
-// Whoever can read this process's environment later must not find the key there.
+// Whoever can read this process's environment later must not find the key or the password there.
 delete process.env['RELAY_MASTER_KEY'];
+delete process.env['RELAY_DATABASE_URL'];
 
 if (!answer.ok) {
   for (const problem of answer.problems) console.error(problem);

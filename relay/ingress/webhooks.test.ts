@@ -193,7 +193,7 @@ describe('a webhook', () => {
 
   it('is answered 503 and stops the relay when the disk can’t be trusted', async () => {
     expect((await bench.deliver({ id: 'evt_1' })).status).toBe(200);
-    bench.data.database.exec('ALTER TABLE events_1 RENAME COLUMN signature TO gone');
+    bench.database().exec('ALTER TABLE events_1 RENAME COLUMN signature TO gone');
     expect((await bench.deliver({ id: 'evt_2' })).status).toBe(503);
     expect(bench.fatal).toHaveLength(1);
     expect(rows().head).toBe(1);
@@ -276,9 +276,9 @@ function signed(body: string | Uint8Array, atS: number, { secret = SECRET } = {}
 }
 
 function rows(): { events: number; quarantine: number; head: number } {
-  const one = (sql: string): number => Number(bench.data.database.prepare(sql).pluck().get());
+  const one = (sql: string): number => Number(bench.database().prepare(sql).pluck().get());
   return {
-    events: countEvents(bench.data.database),
+    events: countEvents(bench.database()),
     quarantine: one('SELECT count(*) FROM quarantine'),
     head: one('SELECT max(head_seq) FROM stores'),
   };

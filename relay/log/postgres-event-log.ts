@@ -105,8 +105,9 @@ class PostgresEventLog implements EventLog {
     return event?.seq === seq ? event.eventId : null;
   }
 
-  async trim(receivedBeforeMs: number): Promise<number> {
-    return this.#days.drop(await this.#upkeep.connection(), Math.floor(receivedBeforeMs / DAY_MS));
+  trim(receivedBeforeMs: number): Promise<number> {
+    const day = Math.floor(receivedBeforeMs / DAY_MS);
+    return this.#upkeep.exclusively((connection) => this.#days.drop(connection, day));
   }
 
   onAppended(storeId: string, listener: () => void): () => void {

@@ -25,6 +25,8 @@ export type Primary = {
 export type Lane = {
   /** The lane's connection, made when there is none. Rejects with `ConnectionLost` after `connectWithinMs`. */
   readonly connection: () => Promise<Connection>;
+  /** Lends the connection to one piece of work at a time: two transactions on one connection would be one. */
+  readonly exclusively: <Value>(work: (connection: Connection) => Promise<Value>) => Promise<Value>;
   readonly close: () => void;
 };
 
@@ -193,6 +195,7 @@ class PrimaryLane implements Lane {
   #current: Connection | null = null;
   #coming: Promise<Connection> | null = null;
   #closed = false;
+  #last: Promise<unknown> = Promise.resolve();
 
   constructor(connect: () => Promise<Connection>) {
     this.#connect = connect;
@@ -203,6 +206,12 @@ class PrimaryLane implements Lane {
     if (this.#current?.isOpen() === true) return Promise.resolve(this.#current);
     this.#coming ??= this.#renew();
     return this.#coming;
+  }
+
+  exclusively<Value>(work: (connection: Connection) => Promise<Value>): Promise<Value> {
+    const done = this.#last.then(async () => work(await this.connection()));
+    this.#last = done.catch(() => undefined);
+    return done;
   }
 
   isClosed(): boolean {
