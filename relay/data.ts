@@ -1,5 +1,5 @@
 import type { RelayConfig } from './config.ts';
-import { openRelayDatabase, takeServingLock, type MemoryDisk } from './database/index.ts';
+import { openRelayDatabase, takeServingLock, type MemoryDisk, type RelayDatabase } from './database/index.ts';
 import { openPostgresEventLog, openSqliteEventLog, type EventLog } from './log/index.ts';
 import { findMasterKey } from './master-key.ts';
 import type { RelayPorts } from './ports.ts';
@@ -25,11 +25,13 @@ export async function openData(config: DataConfig, ports: RelayPorts): Promise<O
     : openPostgresData(config, config.databaseUrls, ports);
 }
 
+export type SqliteData = OpenData & { readonly database: RelayDatabase };
+
 /** Opens a data directory. */
 export function openSqliteData(
   config: DataConfig,
   ports: Pick<RelayPorts, 'clock' | 'random' | 'timers'> & { readonly memory?: MemoryDisk },
-): OpenData {
+): SqliteData {
   const { clock, random, timers, memory } = ports;
   const sealer = createSealer(findMasterKey(config, random), random);
   const database = openRelayDatabase({
@@ -40,6 +42,7 @@ export function openSqliteData(
   });
   let releaseLock: () => void = () => undefined;
   return {
+    database,
     stores: openStores({ book: openSqliteStoreBook(database), sealer, clock, random }),
     serve: () => {
       if (memory === undefined) releaseLock = takeServingLock(config.dataDirectory);

@@ -117,7 +117,7 @@ describe('a webhook', () => {
   it('finds its store by itself where there is only one', async () => {
     const response = await bench.post({ ...signed(BODY, bench.nowS()), path: RELAY_PATHS.webhooks });
     expect(response.status).toBe(200);
-    bench.data.stores.createStore({ name: 'Second shop', mode: 'test' });
+    await bench.data.stores.createStore({ name: 'Second shop', mode: 'test' });
     const ambiguous = await bench.post({ ...signed(BODY, bench.nowS()), path: RELAY_PATHS.webhooks });
     expect(ambiguous.status).toBe(404);
   });
@@ -180,7 +180,7 @@ describe('a webhook', () => {
   });
 
   it('is answered 503 while the disk is full, so that Stripe repeats it', async () => {
-    const { database } = bench.data;
+    const database = bench.database();
     database.pragma(`max_page_count = ${String(database.pragma('page_count', { simple: true }))}`);
     const big = eventBody({ id: 'evt_1', type: 'x'.repeat(200) }).padEnd(120_000, ' ');
     expect((await bench.post(signed(big, bench.nowS()))).status).toBe(503);
@@ -223,7 +223,7 @@ describe('the webhook door', () => {
 
   it('hears a rolled secret and forgets the old one after a day', async () => {
     const { storeId } = bench.store;
-    bench.data.stores.setSigningSecrets({ storeId, secrets: [OTHER_SECRET], others: 'keep-a-day' });
+    await bench.data.stores.setSigningSecrets({ storeId, secrets: [OTHER_SECRET], others: 'keep-a-day' });
     expect((await bench.post(signed(eventBody({ id: 'evt_1' }), bench.nowS()))).status).toBe(200);
     expect(
       (await bench.post(signed(eventBody({ id: 'evt_2' }), bench.nowS(), { secret: OTHER_SECRET }))).status,
@@ -236,7 +236,7 @@ describe('the webhook door', () => {
   });
 
   it('drops a leaked secret at once', async () => {
-    bench.data.stores.setSigningSecrets({
+    await bench.data.stores.setSigningSecrets({
       storeId: bench.store.storeId,
       secrets: [OTHER_SECRET],
       others: 'drop',

@@ -15,7 +15,7 @@ export type PlantedCopy = {
 const RELAY = fileURLToPath(new URL('../', import.meta.url));
 /** Inside the repository, so that packages are found, and ignored by version control. */
 const COPIES = join(RELAY, '..', '.cache', 'planted-relay');
-const PARTS = ['log', 'database', 'ports.ts', 'sealing.ts'];
+const PARTS = ['log', 'database', 'postgres', 'loopback.ts', 'ports.ts', 'sealing.ts'];
 
 /**
  * Copies the log's sources and plants bugs in the copy: shipped code has no switch for them. Throws when a place to

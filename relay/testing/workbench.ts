@@ -2,14 +2,13 @@ import { randomBytes } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import Database from 'better-sqlite3';
 import { RELAY_PATHS, type PairResponse } from '../../shared/contract/relay/index.ts';
 import { readConfig, type RelayConfig } from '../config.ts';
-import { DATABASE_FILE, type RelayDatabase } from '../database/index.ts';
+import type { RelayDatabase } from '../database/index.ts';
 import type { EventLog } from '../log/index.ts';
 import { createLog } from '../operations/logging.ts';
 import type { RelayPorts } from '../ports.ts';
-import { openSqliteData, type OpenData } from '../data.ts';
+import { openSqliteData, type OpenData, type SqliteData } from '../data.ts';
 import { startRelay, type RunningRelay } from '../start.ts';
 import { systemPorts } from '../system.ts';
 import type { Store } from '../stores/index.ts';
@@ -21,7 +20,7 @@ export type Workbench = {
   readonly store: Store;
   readonly data: OpenData;
   readonly eventLog: () => EventLog;
-  /** The relay's file, by a connection of its own. */
+  /** The relay's own connection to its file. */
   readonly database: () => RelayDatabase;
   readonly directory: string;
   readonly config: RelayConfig;
@@ -73,7 +72,6 @@ class Bench {
   readonly #ports: RelayPorts;
   #offsetMs = 0;
   #running: RunningRelay | null = null;
-  #database: RelayDatabase | null = null;
 
   constructor(directory: string, config: RelayConfig, options: WorkbenchOptions) {
     this.#directory = directory;
@@ -113,8 +111,9 @@ class Bench {
       store,
       eventLog: () => this.#now().eventLog,
       database: () => {
-        this.#database ??= new Database(join(this.#directory, DATABASE_FILE));
-        return this.#database;
+        const { data } = this.#now();
+        if (!('database' in data)) throw new Error('This relay keeps no file.');
+        return data.database as RelayDatabase; // Of `SqliteData`, the one kind that has it.
       },
       directory: this.#directory,
       config: this.#config,
@@ -138,7 +137,6 @@ class Bench {
         await this.start();
       },
       close: async () => {
-        this.#database?.close();
         await this.#now().stop();
         rmSync(this.#directory, { recursive: true, force: true });
       },
@@ -173,7 +171,7 @@ class Bench {
 }
 
 /** Opens a data directory as the admin command does. */
-export function openDirectory(directory: string): OpenData {
+export function openDirectory(directory: string): SqliteData {
   return openSqliteData(
     { dataDirectory: directory, databaseUrls: null, masterKey: null, masterKeyFile: null },
     systemPorts(),
