@@ -59,6 +59,7 @@ class PostgresPrimary implements Primary {
   readonly #lanes = new Set<PrimaryLane>();
   readonly #readers: readonly Lane[];
   #nextReader = 0;
+  #closed = false;
   #hostIndex = 0;
   #timeline = '';
   #check: (connection: Connection) => Promise<string | null> = () => Promise.resolve(null);
@@ -83,7 +84,8 @@ class PostgresPrimary implements Primary {
       try {
         return await (await lane.connection()).ask<Row>(text, parameters);
       } catch (error) {
-        if (!(error instanceof ConnectionLost) || isOver()) throw error;
+        // Of a closed primary nothing comes any more, and it says so at once: asking on would never let go.
+        if (!(error instanceof ConnectionLost) || this.#closed || isOver()) throw error;
       }
     }
   }
@@ -93,6 +95,7 @@ class PostgresPrimary implements Primary {
   }
 
   close(): void {
+    this.#closed = true;
     for (const lane of this.#lanes) lane.close();
   }
 

@@ -9,8 +9,8 @@ import type { PostgresServer } from './postgres-server.ts';
 export type PostgresHarness = EventLogHarness & {
   readonly primary: Primary;
   readonly url: string;
-  /** Another instance of the relay over the same database. */
-  readonly another: () => Promise<EventLog>;
+  /** Another instance of the relay over the same database; by the name of the first it takes no hint from it. */
+  readonly another: (name?: 'of the first') => Promise<EventLog>;
 };
 
 const SILENT: Log = { info: () => undefined, warn: () => undefined, error: () => undefined };
@@ -22,7 +22,10 @@ export function quietPorts(): RelayPorts {
 }
 
 /** A log over tables of its own in a server that is shared; a crash kills all of the server's processes at once. */
-export async function openPostgresHarness(server: PostgresServer): Promise<PostgresHarness> {
+export async function openPostgresHarness(
+  server: PostgresServer,
+  over: { readonly answerWithinMs?: number } = {},
+): Promise<PostgresHarness> {
   made += 1;
   const name = `log_${String(process.pid)}_${String(made)}`;
   await runOnce(server.url(), `CREATE SCHEMA ${name}`);
@@ -30,20 +33,20 @@ export async function openPostgresHarness(server: PostgresServer): Promise<Postg
   const ports = quietPorts();
   const sealer = createSealer(new Uint8Array(32).fill(7), ports.random);
   const primaries: Primary[] = [];
-  const open = async (): Promise<{ primary: Primary; eventLog: EventLog }> => {
-    const primary = openPrimary([url], ports);
+  const firstId = randomBytes(4).toString('hex');
+  const open = async (instanceId: string): Promise<{ primary: Primary; eventLog: EventLog }> => {
+    const primary = openPrimary([url], ports, over);
     primaries.push(primary);
     const epoch = await openSchema(primary, { keyCheck: sealer.keyCheck(), random: ports.random });
-    const instanceId = randomBytes(4).toString('hex');
     return { primary, eventLog: openPostgresEventLog({ primary, sealer, epoch, instanceId, ports }) };
   };
-  const { primary, eventLog } = await open();
+  const { primary, eventLog } = await open(firstId);
   let stores = 0;
   return {
     primary,
     url,
     eventLog,
-    another: async () => (await open()).eventLog,
+    another: async (as) => (await open(as === undefined ? randomBytes(4).toString('hex') : firstId)).eventLog,
     newStore: async () => {
       stores += 1;
       const storeId = `store-${String(stores)}`;
@@ -59,7 +62,7 @@ export async function openPostgresHarness(server: PostgresServer): Promise<Postg
     afterCrash: async () => {
       server.kill();
       await server.start();
-      return (await open()).eventLog;
+      return (await open('after the crash')).eventLog;
     },
     close: async () => {
       await eventLog.close();

@@ -29,6 +29,8 @@ export type PostgresServer = {
   readonly kill: () => void;
   /** Starts it again over the same data. */
   readonly start: () => Promise<void>;
+  /** What is on its disk, in a folder for `from`. Only while it is killed. */
+  readonly copy: () => string;
   readonly close: () => void;
 };
 
@@ -84,6 +86,13 @@ export async function startPostgres(
     url: (database = 'postgres') => `postgres://relay@127.0.0.1:${String(port)}/${database}`,
     kill,
     start,
+    copy: () => {
+      const to = join(root, 'copy');
+      // With its owner, who is another user when the tests run as root.
+      const copied = spawnSync('cp', ['-a', directory, to], { encoding: 'utf8' });
+      if (copied.status !== 0) throw new Error(`cp: ${copied.stderr}`);
+      return to;
+    },
     close: () => {
       kill();
       rmSync(root, { recursive: true, force: true });
