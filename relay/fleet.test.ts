@@ -46,7 +46,11 @@ describe.skipIf(obstacle !== null)('two relays over one database', () => {
     await till.hear('event', ({ seq }) => seq === 2);
     // Known to the second relay from before: it looks again before it refuses what the new secret signed.
     const rolled = `${SECRET}rolled`;
-    await one.data.stores.setSigningSecrets({ storeId: one.store.storeId, secrets: [rolled], others: 'keep' });
+    await one.data.stores.setSigningSecrets({
+      storeId: one.store.storeId,
+      secrets: [rolled],
+      others: 'keep',
+    });
     expect(await deliver(two, one, 'evt_3', rolled)).toBe(200);
     await till.hear('event', ({ seq }) => seq === 3);
     expect(till.events().map(({ eventId }) => eventId)).toEqual(['evt_1', 'evt_2', 'evt_3']);
@@ -124,7 +128,8 @@ describe.skipIf(obstacle !== null)('a database with a synchronous standby', () =
     let confirmed = 0;
     const send = async (relay: Workbench): Promise<void> => {
       for (let name = waiting.shift(); name !== undefined; name = waiting.shift()) {
-        while ((await deliver(relay, one, name)) !== 200) await new Promise((resolve) => setTimeout(resolve, 50));
+        while ((await deliver(relay, one, name)) !== 200)
+          await new Promise((resolve) => setTimeout(resolve, 50));
         confirmed += 1;
       }
     };
@@ -174,7 +179,9 @@ async function deliver(relay: Workbench, owner: Workbench, id: string, secret = 
   const body = eventBody({ id });
   const header = signatureHeader({ secret, atS: relay.nowS(), body });
   const path = `${RELAY_PATHS.webhooks}/${owner.store.storeId}`;
-  const response = await relay.post({ body, path, headers: { 'stripe-signature': header } }).catch(() => null);
+  const response = await relay
+    .post({ body, path, headers: { 'stripe-signature': header } })
+    .catch(() => null);
   return response?.status ?? 0;
 }
 

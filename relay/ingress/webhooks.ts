@@ -33,12 +33,16 @@ export function registerWebhooks(app: FastifyInstance, parts: IngressParts): voi
     if (only === undefined || stores.length > 1) return reply.code(404).send(REFUSED);
     return receive(parts, only, request, reply);
   });
-  app.post<{ Params: { storeId: string } }>(`${RELAY_PATHS.webhooks}/:storeId`, options, async (request, reply) => {
-    const store = await parts.stores.findStore(request.params.storeId);
-    // The same as a bad signature: which stores exist is nobody's business.
-    if (store === null) return refuse(reply);
-    return receive(parts, store, request, reply);
-  });
+  app.post<{ Params: { storeId: string } }>(
+    `${RELAY_PATHS.webhooks}/:storeId`,
+    options,
+    async (request, reply) => {
+      const store = await parts.stores.findStore(request.params.storeId);
+      // The same as a bad signature: which stores exist is nobody's business.
+      if (store === null) return refuse(reply);
+      return receive(parts, store, request, reply);
+    },
+  );
 }
 
 const REFUSED = { error: 'refused' } as const;

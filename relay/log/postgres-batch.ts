@@ -1,7 +1,15 @@
 import { inTransaction, sqlState, type Connection } from '../postgres/index.ts';
 import type { Sealer } from '../sealing.ts';
 import { bodyPlace } from './body-place.ts';
-import { claimedDay, createdDay, eventsTable, idsTable, receivedDay, type DayNeeds, type Days } from './postgres-days.ts';
+import {
+  claimedDay,
+  createdDay,
+  eventsTable,
+  idsTable,
+  receivedDay,
+  type DayNeeds,
+  type Days,
+} from './postgres-days.ts';
 import type { AppendOutcome, NewEvent } from './event-log.ts';
 
 /** Events of which store got which last number. */
@@ -17,7 +25,12 @@ type Head = {
   readonly data_key: Uint8Array;
 };
 type Known = { readonly seq: number; readonly fingerprint: string };
-type Numbered = { readonly event: NewEvent; readonly seq: number; readonly keptDay: number; readonly sealed: string };
+type Numbered = {
+  readonly event: NewEvent;
+  readonly seq: number;
+  readonly keptDay: number;
+  readonly sealed: string;
+};
 type Setting = { readonly connection: Connection; readonly sealer: Sealer; readonly days: Days };
 
 /** The tables that a batch needs turned out to be missing: they have to be made before it is tried again. */
@@ -131,7 +144,9 @@ async function lookFarther(connection: Connection, batch: readonly NewEvent[]): 
 function firstNeeds(batch: readonly NewEvent[]): DayNeeds {
   return {
     events: new Set(batch.map(receivedDay)),
-    ids: new Map([...Map.groupBy(batch, createdDay)].map(([day, events]) => [day, Math.max(...events.map(receivedDay))])),
+    ids: new Map(
+      [...Map.groupBy(batch, createdDay)].map(([day, events]) => [day, Math.max(...events.map(receivedDay))]),
+    ),
   };
 }
 
@@ -141,7 +156,9 @@ function needsOf(batch: readonly NewEvent[], stored: readonly Numbered[]): DayNe
   const dayOf = (event: NewEvent): number => keptDays.get(event) ?? receivedDay(event);
   return {
     events: new Set(stored.map(({ keptDay }) => keptDay)),
-    ids: new Map([...Map.groupBy(batch, createdDay)].map(([day, events]) => [day, Math.max(...events.map(dayOf))])),
+    ids: new Map(
+      [...Map.groupBy(batch, createdDay)].map(([day, events]) => [day, Math.max(...events.map(dayOf))]),
+    ),
   };
 }
 
@@ -166,7 +183,9 @@ function number({ sealer }: Setting, batch: readonly NewEvent[], { heads, known 
     const name = `${storeId}\0${eventId}`;
     const before = known.get(event) ?? storedNow.get(name);
     if (before?.fingerprint === event.fingerprint) return { kind: 'duplicate', seq: before.seq };
-    const sealed = Buffer.from(sealer.seal(head.data_key, bodyPlace(storeId, eventId), event.body)).toString('hex');
+    const sealed = Buffer.from(sealer.seal(head.data_key, bodyPlace(storeId, eventId), event.body)).toString(
+      'hex',
+    );
     if (before !== undefined) {
       quarantined.push({ event, sealed });
       return { kind: 'conflicting', seq: before.seq };
@@ -194,7 +213,8 @@ function write(connection: Connection, plan: Plan): readonly Promise<unknown>[] 
     return answer;
   };
   for (const [day, rows] of Map.groupBy(plan.stored, ({ keptDay }) => keptDay)) writeEvents(ask, day, rows);
-  for (const [day, rows] of Map.groupBy(plan.stored, ({ event }) => createdDay(event))) writeIds(ask, day, rows);
+  for (const [day, rows] of Map.groupBy(plan.stored, ({ event }) => createdDay(event)))
+    writeIds(ask, day, rows);
   if (plan.stored.length > 0) writeHeads(ask, plan);
   if (plan.quarantined.length > 0) writeQuarantine(ask, plan.quarantined);
   return asked;
@@ -239,9 +259,9 @@ function writeIds(ask: Ask, day: number | null, rows: readonly Numbered[]): void
 }
 
 function writeHeads(ask: Ask, { stored, last }: Plan): void {
-  const firsts = [...Map.groupBy(stored, ({ event, keptDay }) => `${event.storeId} ${String(keptDay)}`).values()].flatMap(
-    ([first]) => first ?? [],
-  );
+  const firsts = [
+    ...Map.groupBy(stored, ({ event, keptDay }) => `${event.storeId} ${String(keptDay)}`).values(),
+  ].flatMap(([first]) => first ?? []);
   ask(
     `INSERT INTO day_floors (store_id, day, first_seq)
      SELECT * FROM unnest($1::text[], $2::int[], $3::bigint[]) ON CONFLICT DO NOTHING`,

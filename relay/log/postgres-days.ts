@@ -1,5 +1,11 @@
 import { DAY_MS } from '../database/index.ts';
-import { EVENTS_COLUMNS, IDS_COLUMNS, inTransaction, TABLES_LOCK, type Connection } from '../postgres/index.ts';
+import {
+  EVENTS_COLUMNS,
+  IDS_COLUMNS,
+  inTransaction,
+  TABLES_LOCK,
+  type Connection,
+} from '../postgres/index.ts';
 import type { NewEvent } from './event-log.ts';
 
 /**
@@ -32,7 +38,8 @@ export function eventsTable(day: number): string {
 
 export function idsTable(createdDay: number | null): string {
   if (createdDay === null) return 'ids_undated';
-  if (!Number.isSafeInteger(createdDay) || createdDay < 0) throw new Error('A day is a whole number above 0.');
+  if (!Number.isSafeInteger(createdDay) || createdDay < 0)
+    throw new Error('A day is a whole number above 0.');
   return `ids_${String(createdDay)}`;
 }
 

@@ -76,7 +76,7 @@ class PostgresEventLog implements EventLog {
     } catch (error) {
       // Another instance dropped the table between the two reads: then it is not among the days any more.
       if (sqlState(error) !== UNDEFINED_TABLE) throw error;
-      return await this.#readAfter(query);
+      return this.#readAfter(query);
     }
   }
 
@@ -195,6 +195,7 @@ type EventRow = {
 
 function spread(text: string): number {
   let value = 0;
-  for (let index = 0; index < text.length; index += 1) value = (Math.imul(value, 31) + text.charCodeAt(index)) >>> 0;
+  for (let index = 0; index < text.length; index += 1)
+    value = (Math.imul(value, 31) + text.charCodeAt(index)) >>> 0;
   return value;
 }

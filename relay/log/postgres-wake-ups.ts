@@ -87,7 +87,8 @@ export function createSharedWakeUps(parts: {
     forget();
     sweepOnce()
       .catch((error: unknown) => {
-        if (!isClosed) log.warn('postgres.sweep-failed', { error: String(error), lost: error instanceof ConnectionLost });
+        if (!isClosed)
+          log.warn('postgres.sweep-failed', { error: String(error), lost: error instanceof ConnectionLost });
       })
       .finally(() => {
         isSweeping = false;

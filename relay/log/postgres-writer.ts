@@ -60,13 +60,15 @@ export function createWriter(parts: WriterParts): Writer {
       isFull = false;
       batch.forEach(({ resolve, reject }, index) => {
         const outcome = outcomes[index];
-        if (outcome === undefined) reject(new Error('A batch was answered fewer outcomes than it had events.'));
+        if (outcome === undefined)
+          reject(new Error('A batch was answered fewer outcomes than it had events.'));
         else resolve(outcome);
       });
       parts.onCommitted(heads);
     } catch (error) {
       const why = refusalFor(error);
-      if (why !== null) parts.log.warn('postgres.batch-refused', { why, events: batch.length, error: String(error) });
+      if (why !== null)
+        parts.log.warn('postgres.batch-refused', { why, events: batch.length, error: String(error) });
       isFull = why === 'full';
       for (const { resolve, reject } of batch) {
         if (why === null) reject(error);
@@ -80,11 +82,7 @@ export function createWriter(parts: WriterParts): Writer {
       return new Promise((resolve, reject) => {
         waiting.push({ event, resolve, reject });
         // Whatever has arrived by now makes the first batch with it.
-        running ??= new Promise((done) => {
-          parts.timers.soon(() => {
-            void run().then(done);
-          });
-        });
+        running ??= gathered(parts.timers).then(run);
       });
     },
     isFull: () => isFull,
@@ -92,6 +90,12 @@ export function createWriter(parts: WriterParts): Writer {
       while (running !== null) await running;
     },
   };
+}
+
+function gathered(timers: Pick<Timers, 'soon'>): Promise<void> {
+  return new Promise((resolve) => {
+    timers.soon(resolve);
+  });
 }
 
 /**

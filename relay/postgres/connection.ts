@@ -199,7 +199,13 @@ function unpublished(socket: Socket, onNotify: (payload: string) => void): objec
 
 function openSocket(host: string, port: number, timers: Pick<Timers, 'after'>): Promise<Socket> {
   return new Promise((resolve, reject) => {
-    const socket = connectSocket({ host, port, noDelay: true, keepAlive: true, keepAliveInitialDelay: 10_000 });
+    const socket = connectSocket({
+      host,
+      port,
+      noDelay: true,
+      keepAlive: true,
+      keepAliveInitialDelay: 10_000,
+    });
     // By it the library knows which name the certificate has to carry.
     Object.assign(socket, isIP(host) === 0 ? { host } : {});
     const forget = timers.after(CONNECT_WITHIN_MS, () => {

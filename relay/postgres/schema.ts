@@ -126,11 +126,15 @@ export async function openSchema(
       );
     }
     if (meta.get('key-check') !== keyCheck) {
-      throw new DataDirectoryRefused('The database was sealed under another master key. Give the relay that key.');
+      throw new DataDirectoryRefused(
+        'The database was sealed under another master key. Give the relay that key.',
+      );
     }
     const epoch = meta.get('epoch') ?? '';
     primary.expect(async (other) =>
-      (await readMeta(other))?.get('epoch') === epoch ? null : 'It holds another log: restart the relay to serve it.',
+      (await readMeta(other))?.get('epoch') === epoch
+        ? null
+        : 'It holds another log: restart the relay to serve it.',
     );
     return epoch;
   } finally {

@@ -1,4 +1,11 @@
-import { inTransaction, type Answer, type Connection, type Lane, type Parameter, type Primary } from '../postgres/index.ts';
+import {
+  inTransaction,
+  type Answer,
+  type Connection,
+  type Lane,
+  type Parameter,
+  type Primary,
+} from '../postgres/index.ts';
 import type { Clock } from '../ports.ts';
 import {
   SECRETS_MAY_LAG_MS,
@@ -69,7 +76,11 @@ type Memory = {
   readonly secrets: (query: SecretsQuery) => Promise<ActiveSecrets>;
   readonly forget: (storeId: string) => void;
 };
-type Secrets = { readonly readAtMs: number; readonly dataKey: Uint8Array; readonly rows: readonly SecretRow[] };
+type Secrets = {
+  readonly readAtMs: number;
+  readonly dataKey: Uint8Array;
+  readonly rows: readonly SecretRow[];
+};
 type SecretRow = { readonly sealed: Uint8Array; readonly expires_at_ms: number | null };
 
 /** However often a forged webhook asks for the latest secrets: more often than this they are not read. */

@@ -49,7 +49,9 @@ export type SecretsChange = {
   readonly nowMs: number;
   /** When the secrets that are there already end at the latest; null leaves them. */
   readonly othersEndAtMs: number | null;
-  readonly seal: (dataKey: Uint8Array) => readonly { readonly fingerprint: string; readonly sealed: Uint8Array }[];
+  readonly seal: (
+    dataKey: Uint8Array,
+  ) => readonly { readonly fingerprint: string; readonly sealed: Uint8Array }[];
 };
 export type SecretsQuery = { readonly storeId: string; readonly nowMs: number; readonly atOnce: boolean };
 export type ActiveSecrets = { readonly dataKey: Uint8Array; readonly sealed: readonly Uint8Array[] };

@@ -72,7 +72,11 @@ export async function openPostgresHarness(
 }
 
 /** Timings for tests: what takes seconds in the field is over in a fraction of one. */
-export function openPrimary(urls: readonly string[], ports: RelayPorts, over: { answerWithinMs?: number } = {}): Primary {
+export function openPrimary(
+  urls: readonly string[],
+  ports: RelayPorts,
+  over: { answerWithinMs?: number } = {},
+): Primary {
   return createPrimary({
     urls,
     ...ports,

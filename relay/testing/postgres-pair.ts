@@ -25,7 +25,10 @@ export async function startPostgresPair(): Promise<PostgresPair> {
     chmodSync(join(copy, 'standby.signal'), 0o644);
     await primary.start();
     const from = `host=127.0.0.1 port=${String(primary.port())} user=relay application_name=standby`;
-    standby = await startPostgres({ from: copy, settings: { primary_conninfo: from, wal_retrieve_retry_interval: '100ms' } });
+    standby = await startPostgres({
+      from: copy,
+      settings: { primary_conninfo: from, wal_retrieve_retry_interval: '100ms' },
+    });
   } catch (error) {
     primary.close();
     throw error;
