@@ -1,7 +1,7 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { RELAY_PATHS } from '../shared/contract/relay/index.ts';
 import { eventually } from '../tests/support/process.ts';
-import type { EventLog, NewEvent } from './log/index.ts';
+import { eventLogConformance, type EventLog, type NewEvent } from './log/index.ts';
 import { openPostgresHarness, type PostgresHarness } from './testing/postgres-harness.ts';
 import { startPostgresPair, type PostgresPair } from './testing/postgres-pair.ts';
 import { postgresObstacle } from './testing/postgres-server.ts';
@@ -10,8 +10,8 @@ import { connectTill, type TestTill } from './testing/till.ts';
 import { openWorkbench, type Workbench } from './testing/workbench.ts';
 
 /*
- * Several relays over one PostgreSQL with a synchronous standby, all of it real. The last test ends the primary, so it
- * stays the last.
+ * The log in PostgreSQL and several relays over it: one primary with a synchronous standby, all of it real, started once.
+ * The last test ends the primary, so it stays the last.
  */
 
 const obstacle = postgresObstacle();
@@ -32,6 +32,10 @@ afterEach(async () => {
   for (const relay of relays.splice(0)) await relay.close();
   for (const log of logs.splice(0)) await log.close();
   for (const harness of harnesses.splice(0)) await harness.close();
+});
+
+describe.skipIf(obstacle !== null)('the PostgreSQL log', () => {
+  it.each(eventLogConformance(() => openPostgresHarness(pair.primary)))('$name', ({ run }) => run());
 });
 
 describe.skipIf(obstacle !== null)('two relays over one database', () => {

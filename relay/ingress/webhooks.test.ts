@@ -165,7 +165,8 @@ describe('a webhook', () => {
       related_object: { id: 'ch_1', type: 'charge' },
     });
     expect((await bench.post(signed(body, bench.nowS()))).status).toBe(200);
-    expect(rows().events).toBe(1);
+    const made = bench.database().prepare('SELECT created_at_s FROM events_1').pluck().all();
+    expect(made).toEqual([Date.UTC(2026, 10, 23, 10) / 1000]);
   });
 
   it('that arrives many at once gets every one a number of its own', async () => {
