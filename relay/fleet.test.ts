@@ -2,6 +2,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { RELAY_PATHS } from '../shared/contract/relay/index.ts';
 import { eventually } from '../tests/support/process.ts';
 import { eventLogConformance, type EventLog, type NewEvent } from './log/index.ts';
+import { plantCopy, type Plant } from './testing/planted-copy.ts';
 import { openPostgresHarness, type PostgresHarness } from './testing/postgres-harness.ts';
 import { startPostgresPair, type PostgresPair } from './testing/postgres-pair.ts';
 import { postgresObstacle } from './testing/postgres-server.ts';
@@ -38,6 +39,60 @@ describe.skipIf(obstacle !== null)('the PostgreSQL log', () => {
   it.each(eventLogConformance(() => openPostgresHarness(pair.primary)))('$name', ({ run }) => run());
 });
 
+/** What two instances of the log keep over one database. */
+const TWO_LOGS: readonly {
+  readonly name: string;
+  readonly check: (harness: PostgresHarness) => Promise<void>;
+}[] = [
+  {
+    name: 'number one store without a gap when both are given its events at once',
+    check: async (harness) => {
+      const storeId = await harness.newStore();
+      const other = await harness.another();
+      logs.push(other);
+      const names = Array.from({ length: 300 }, (_, index) => `evt_${String(index)}`);
+      const outcomes = await Promise.all(
+        // Each comes to both, as Stripe does when an answer is lost.
+        names.flatMap((name) => [harness.eventLog, other].map((log) => log.append(event(storeId, name)))),
+      );
+      const stored = outcomes.flatMap((outcome) => (outcome.kind === 'stored' ? [outcome.seq] : []));
+      expect(stored.toSorted((a, b) => a - b)).toEqual(names.map((_, index) => index + 1));
+      expect(outcomes.filter(({ kind }) => kind === 'duplicate')).toHaveLength(names.length);
+    },
+  },
+
+  {
+    name: 'hear of each other within two seconds when every hint is lost',
+    check: async (harness) => {
+      const storeId = await harness.newStore();
+      const deaf = await harness.another('of the first');
+      logs.push(deaf);
+      let heard = 0;
+      const stop = deaf.onAppended(storeId, () => {
+        heard += 1;
+      });
+      expect(await harness.eventLog.append(event(storeId, 'evt_1'))).toEqual({ kind: 'stored', seq: 1 });
+      await eventually('a wake-up without a hint', () => (heard > 0 ? heard : null));
+      stop();
+    },
+  },
+
+  {
+    name: 'don’t keep an event for a table that the other has dropped',
+    check: async (harness) => {
+      const storeId = await harness.newStore();
+      const other = await harness.another();
+      logs.push(other);
+      await harness.eventLog.append(event(storeId, 'evt_1'));
+      expect(await other.trim(100 * DAY_MS)).toBe(1);
+      // The first one still believes that the tables of that day are there.
+      expect(await harness.eventLog.append(event(storeId, 'evt_2'))).toEqual({ kind: 'stored', seq: 2 });
+      expect(await other.eventIdAt(storeId, 2)).toBe('evt_2');
+      expect((await other.extent(storeId))?.oldestSeq).toBe(2);
+    },
+  },
+];
+
 describe.skipIf(obstacle !== null)('two relays over one database', () => {
   it('are one: paired and told a secret here, a webhook there, the socket here', async () => {
     const [one, two] = [await openRelay(), await openRelay()];
@@ -61,62 +116,105 @@ describe.skipIf(obstacle !== null)('two relays over one database', () => {
     expect((await fetch(`${two.url}/readyz`)).status).toBe(200);
   });
 
-  it('number one store without a gap when both are given its events at once', async () => {
-    const { harness, storeId } = await openLog();
-    const other = await harness.another();
-    logs.push(other);
-    const names = Array.from({ length: 300 }, (_, index) => `evt_${String(index)}`);
-    const outcomes = await Promise.all(
-      // Each comes to both, as Stripe does when an answer is lost.
-      names.flatMap((name) => [harness.eventLog, other].map((log) => log.append(event(storeId, name)))),
-    );
-    const stored = outcomes.flatMap((outcome) => (outcome.kind === 'stored' ? [outcome.seq] : []));
-    expect(stored.toSorted((a, b) => a - b)).toEqual(names.map((_, index) => index + 1));
-    expect(outcomes.filter(({ kind }) => kind === 'duplicate')).toHaveLength(names.length);
+  it.each(TWO_LOGS)('$name', async ({ check }) => {
+    await check((await openLog()).harness);
   });
+});
 
-  it('hear of each other within two seconds when every hint is lost', async () => {
-    const { harness, storeId } = await openLog();
-    const deaf = await harness.another('of the first');
-    logs.push(deaf);
-    let heard = 0;
-    const stop = deaf.onAppended(storeId, () => {
-      heard += 1;
-    });
-    expect(await harness.eventLog.append(event(storeId, 'evt_1'))).toEqual({ kind: 'stored', seq: 1 });
-    await eventually('a wake-up without a hint', () => (heard > 0 ? heard : null));
-    stop();
-  });
+const LOOKUP =
+  'const [locked, ...found] = await Promise.all([heads, ...looks, lookFarther(connection, batch)]);';
+const PLANTED: readonly {
+  readonly bug: string;
+  readonly plants: readonly Plant[];
+  readonly caughtBy: string;
+}[] = [
+  {
+    bug: 'answers before the commit',
+    plants: [
+      {
+        file: 'log/postgres-writer.ts',
+        find: 'waiting.push({ event, resolve, reject });',
+        put: "waiting.push({ event, resolve: () => undefined, reject }); resolve({ kind: 'stored', seq: 1 });",
+      },
+    ],
+    caughtBy: 'answers an append only once it is on the disk',
+  },
+  {
+    bug: 'numbers without holding the heads',
+    plants: [{ file: 'log/postgres-batch.ts', find: 'ORDER BY heads.store_id FOR UPDATE OF heads', put: '' }],
+    caughtBy: 'number one store without a gap when both are given its events at once',
+  },
+  {
+    bug: 'drops ids by their day alone',
+    plants: [
+      { file: 'log/postgres-days.ts', find: 'WHERE newest_kept_day < $1', put: 'WHERE created_day < $1' },
+    ],
+    caughtBy: 'knows an id for as long as its event is kept, however late that came',
+  },
+  {
+    bug: 'looks for an id among those of its own time only',
+    plants: [
+      {
+        file: 'log/postgres-batch.ts',
+        find: LOOKUP,
+        put: LOOKUP.replace(', lookFarther(connection, batch)', ''),
+      },
+    ],
+    caughtBy: 'knows an id again after 40 days, for as long as its event is kept',
+  },
+  {
+    bug: 'forgets from the middle',
+    plants: [
+      {
+        file: 'log/postgres-batch.ts',
+        find: 'Math.max(previous?.keptDay ?? head.kept_day, receivedDay(event))',
+        put: 'receivedDay(event)',
+      },
+    ],
+    caughtBy: 'forgets by age without a gap, and goes on numbering',
+  },
+];
 
-  it('don’t keep an event for a table that the other has dropped', async () => {
-    const { harness, storeId } = await openLog();
-    const other = await harness.another();
-    logs.push(other);
-    await harness.eventLog.append(event(storeId, 'evt_1'));
-    expect(await other.trim(100 * DAY_MS)).toBe(1);
-    // The first one still believes that the tables of that day are there.
-    expect(await harness.eventLog.append(event(storeId, 'evt_2'))).toEqual({ kind: 'stored', seq: 2 });
-    expect(await other.eventIdAt(storeId, 2)).toBe('evt_2');
-    expect((await other.extent(storeId))?.oldestSeq).toBe(2);
+describe.skipIf(obstacle !== null)('a PostgreSQL log that', () => {
+  it.each(PLANTED)('$bug is caught', async ({ bug, plants, caughtBy }) => {
+    const copy = plantCopy(`postgres ${bug}`, plants);
+    try {
+      const modules = await copy.load();
+      const open = (): Promise<PostgresHarness> => openPostgresHarness(pair.primary, { modules });
+      const suite = [
+        ...eventLogConformance(open),
+        ...TWO_LOGS.map(({ name, check }) => ({ name, run: async () => check(await open()) })),
+      ];
+      const [planted] = suite.filter(({ name }) => name === caughtBy);
+      await expect(planted?.run()).rejects.toThrow();
+    } finally {
+      copy.remove();
+    }
   });
 });
 
 describe.skipIf(obstacle !== null)('a database with a synchronous standby', () => {
-  it('that is away: nothing is confirmed, not even what the primary alone has by now', async () => {
-    const { harness, storeId } = await openLog({ answerWithinMs: 700 });
+  it('that is away: nothing is confirmed, not even what the primary shows by now', async () => {
+    const { harness, storeId } = await openLog({ answerWithinMs: 1500 });
+    const { eventLog, primary } = harness;
     // The tables of the day are there before.
-    expect(await harness.eventLog.append(event(storeId, 'evt_1'))).toEqual({ kind: 'stored', seq: 1 });
+    expect(await eventLog.append(event(storeId, 'evt_1'))).toEqual({ kind: 'stored', seq: 1 });
     pair.standby.kill();
+    const unconfirmed = eventLog.append(event(storeId, 'evt_2'));
+    // An operator who ends the waiting makes the primary commit alone, with no more than a warning.
+    await eventually('the commit waits and is made to go on', async () => {
+      const { rows } = await primary.read<{ readonly told: boolean }>(
+        "SELECT pg_cancel_backend(pid) AS told FROM pg_stat_activity WHERE wait_event = 'SyncRep'",
+      );
+      return rows[0] ?? null;
+    });
     const busy = { kind: 'refused', why: 'busy' };
-    expect(await harness.eventLog.append(event(storeId, 'evt_2'))).toEqual(busy);
-    // After its restart the primary shows the event, which the standby still lacks.
-    pair.primary.kill();
-    await pair.primary.start();
-    expect((await harness.eventLog.extent(storeId))?.headSeq).toBe(2);
-    expect(await harness.eventLog.append(event(storeId, 'evt_2'))).toEqual(busy);
+    expect(await unconfirmed).toEqual(busy);
+    expect((await eventLog.extent(storeId))?.headSeq).toBe(2);
+    expect(await eventLog.append(event(storeId, 'evt_2'))).toEqual(busy);
     await pair.standby.start();
     const outcome = await eventually('the standby is back', async () => {
-      const again = await harness.eventLog.append(event(storeId, 'evt_2'));
+      const again = await eventLog.append(event(storeId, 'evt_2'));
       return again.kind === 'refused' ? null : again;
     });
     expect(outcome).toEqual({ kind: 'duplicate', seq: 2 });

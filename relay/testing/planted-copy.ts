@@ -1,6 +1,7 @@
 import { cpSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
+import type { PostgresModules } from './postgres-harness.ts';
 import type { LogModules } from './sqlite-harness.ts';
 
 /** A change to one file of the relay that makes a bug of it. */
@@ -8,7 +9,7 @@ export type Plant = { readonly file: string; readonly find: string; readonly put
 
 export type PlantedCopy = {
   readonly root: string;
-  readonly load: () => Promise<LogModules>;
+  readonly load: () => Promise<LogModules & PostgresModules>;
   readonly remove: () => void;
 };
 
@@ -49,14 +50,16 @@ export function plantCopy(name: string, plants: readonly Plant[]): PlantedCopy {
 }
 
 /** Loads the log's modules from a copy, or from the relay itself. */
-export async function loadLog(root: string = RELAY): Promise<LogModules> {
+export async function loadLog(root: string = RELAY): Promise<LogModules & PostgresModules> {
   const load = (file: string): Promise<unknown> =>
     import(/* @vite-ignore */ pathToFileURL(join(root, file)).href);
-  const [log, database, sealing] = await Promise.all([
+  const [log, database, postgres, sealing] = await Promise.all([
     load('log/index.ts'),
     load('database/index.ts'),
+    load('postgres/index.ts'),
     load('sealing.ts'),
   ]);
   // Copies of our own modules, whose doors are checked where they are written.
-  return { ...(log as object), ...(database as object), ...(sealing as object) } as LogModules;
+  const all: object = Object.assign({}, log, database, postgres, sealing);
+  return all as LogModules & PostgresModules;
 }

@@ -13,6 +13,15 @@ export type PostgresHarness = EventLogHarness & {
   readonly another: (name?: 'of the first') => Promise<EventLog>;
 };
 
+/** The modules of the PostgreSQL log: the shipped ones, or a copy with a planted bug. */
+export type PostgresModules = {
+  readonly createPrimary: typeof createPrimary;
+  readonly openSchema: typeof openSchema;
+  readonly openPostgresEventLog: typeof openPostgresEventLog;
+  readonly createSealer: typeof createSealer;
+};
+
+const SHIPPED: PostgresModules = { createPrimary, openSchema, openPostgresEventLog, createSealer };
 const SILENT: Log = { info: () => undefined, warn: () => undefined, error: () => undefined };
 let made = 0;
 
@@ -24,21 +33,22 @@ export function quietPorts(): RelayPorts {
 /** A log over tables of its own in a server that is shared; a crash kills all of the server's processes at once. */
 export async function openPostgresHarness(
   server: PostgresServer,
-  over: { readonly answerWithinMs?: number } = {},
+  over: { readonly answerWithinMs?: number; readonly modules?: PostgresModules } = {},
 ): Promise<PostgresHarness> {
   made += 1;
   const name = `log_${String(process.pid)}_${String(made)}`;
   await runOnce(server.url(), `CREATE SCHEMA ${name}`);
   const url = `${server.url()}?search_path=${name}`;
   const ports = quietPorts();
-  const sealer = createSealer(new Uint8Array(32).fill(7), ports.random);
+  const modules = over.modules ?? SHIPPED;
+  const sealer = modules.createSealer(new Uint8Array(32).fill(7), ports.random);
   const primaries: Primary[] = [];
   const firstId = randomBytes(4).toString('hex');
   const open = async (instanceId: string): Promise<{ primary: Primary; eventLog: EventLog }> => {
     const primary = openPrimary([url], ports, over);
     primaries.push(primary);
-    const epoch = await openSchema(primary, { keyCheck: sealer.keyCheck(), random: ports.random });
-    return { primary, eventLog: openPostgresEventLog({ primary, sealer, epoch, instanceId, ports }) };
+    const epoch = await modules.openSchema(primary, { keyCheck: sealer.keyCheck(), random: ports.random });
+    return { primary, eventLog: modules.openPostgresEventLog({ primary, sealer, epoch, instanceId, ports }) };
   };
   const { primary, eventLog } = await open(firstId);
   let stores = 0;
@@ -72,23 +82,25 @@ export async function openPostgresHarness(
 }
 
 /** Timings for tests: what takes seconds in the field is over in a fraction of one. */
-export function openPrimary(
+function openPrimary(
   urls: readonly string[],
   ports: RelayPorts,
-  over: { answerWithinMs?: number } = {},
+  {
+    answerWithinMs = 10_000,
+    modules = SHIPPED,
+  }: { readonly answerWithinMs?: number; readonly modules?: PostgresModules },
 ): Primary {
-  return createPrimary({
+  return modules.createPrimary({
     urls,
     ...ports,
-    answerWithinMs: 10_000,
+    answerWithinMs,
     connectWithinMs: 5000,
     patienceMs: 10_000,
-    ...over,
   });
 }
 
 async function runOnce(url: string, statement: string): Promise<void> {
-  const primary = openPrimary([url], quietPorts());
+  const primary = openPrimary([url], quietPorts(), {});
   await primary.read(statement);
   primary.close();
 }

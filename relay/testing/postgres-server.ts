@@ -129,9 +129,11 @@ async function run(
     stdio: ['ignore', 'ignore', 'pipe'],
     env: { PATH: process.env['PATH'], TZ: 'UTC', LC_ALL: 'C' },
   });
-  process.once('exit', () => {
-    if (child.exitCode === null && child.pid !== undefined) signalGroup(child.pid);
-  });
+  const end = (): void => {
+    if (child.pid !== undefined) signalGroup(child.pid);
+  };
+  process.once('exit', end);
+  child.once('exit', () => process.off('exit', end));
   let said = '';
   for await (const part of child.stderr) {
     said += String(part);
