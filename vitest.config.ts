@@ -7,6 +7,7 @@ export default defineConfig({
     // Real processes, browsers and databases on two cores that may be busy: patience costs nothing when all is well.
     testTimeout: 30_000,
     hookTimeout: 60_000,
+    expect: { poll: { timeout: 10_000 } },
     maxWorkers: 2,
   },
 });

@@ -67,6 +67,7 @@ describe('a till whose line is down', { timeout: TIMEOUT_MS }, () => {
     await till.see('1 item');
     await till.button('Clear cart').click();
     await till.page.getByRole('dialog').getByRole('button', { name: 'Clear the cart' }).click();
+    await till.page.getByRole('dialog').waitFor({ state: 'hidden' });
     await till.see('The cart is empty');
     for (let sale = 0; sale < 5; sale += 1) await sellForCash();
   });

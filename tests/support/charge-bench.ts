@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import Stripe from 'stripe';
-import { openDatabase, type Db } from '../../electron/services/db/index.ts';
+import type { Db } from '../../electron/services/db/index.ts';
 import {
   createCharges,
   createPreparing,
@@ -35,6 +35,7 @@ import { createStripeTerminalStandIn, type StandInTerminal } from '../../sandbox
 import { accept } from '../../shared/contract/index.ts';
 import { minorUnits } from '../../shared/domain/money/index.ts';
 import type { CardTenderStateName, ReaderDriverKind } from '../../shared/domain/payment/index.ts';
+import { openNewDatabase } from './new-database.ts';
 
 const SILENT: Log = { info: () => undefined, warn: () => undefined, error: () => undefined };
 export const GOOD_CARD = '4242424242424242';
@@ -197,9 +198,7 @@ function openTill(
     readonly currency: string;
   },
 ) {
-  const opened = openDatabase({ file, log: SILENT, onPoisoned: () => undefined });
-  if (!opened.ok) throw new Error(opened.code);
-  const { db } = opened;
+  const db = openNewDatabase(file);
   const { clock, timers } = from.time;
   db.run("INSERT INTO staff (staff_id, name, role) VALUES ('staff-1', 'Owner', 'owner')");
   db.run(

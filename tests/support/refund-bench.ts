@@ -6,7 +6,7 @@ import { createSandbox, listenSandbox, realPorts, type Sandbox } from '../../san
 import { accept, refuse } from '../../shared/contract/index.ts';
 import type { Exemption } from '../../shared/domain/cart/index.ts';
 import { minorUnits } from '../../shared/domain/money/index.ts';
-import { openDatabase, type Db } from '../../electron/services/db/index.ts';
+import type { Db } from '../../electron/services/db/index.ts';
 import { createTenderStore, recordCash, type TenderStore } from '../../electron/services/payments/index.ts';
 import type { Clock, Log, Timers } from '../../electron/services/ports.ts';
 import {
@@ -21,6 +21,7 @@ import { createStripeGateway, type StripeGateway } from '../../electron/services
 import { createIds, systemClock } from '../../electron/services/system/index.ts';
 import type { RefundReader } from '../../electron/services/readers/index.ts';
 import { createRefunds, type RefundPorts, type Refunds } from '../../electron/services/refunds/index.ts';
+import { openNewDatabase } from './new-database.ts';
 
 const SILENT: Log = { info: () => undefined, warn: () => undefined, error: () => undefined };
 
@@ -170,9 +171,7 @@ function openBenchTill(
   options: BenchOptions,
   reopen: (options: BenchOptions) => BenchTill,
 ): BenchTill & { readonly close: () => void } {
-  const opened = openDatabase({ file, log: SILENT, onPoisoned: () => undefined });
-  if (!opened.ok) throw new Error(opened.code);
-  const { db } = opened;
+  const db = openNewDatabase(file);
   const time = manualTime();
   const ids = createIds(systemClock);
   const gateway = createStripeGateway({ secretKey, baseUrl, timers: time.timers });

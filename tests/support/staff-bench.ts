@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createAudit, type Audit } from '../../electron/services/audit/index.ts';
-import { openDatabase, type Db } from '../../electron/services/db/index.ts';
+import type { Db } from '../../electron/services/db/index.ts';
 import type { Timers, Vault } from '../../electron/services/ports.ts';
 import {
   createApprovals,
@@ -14,6 +14,7 @@ import {
 } from '../../electron/services/staff/index.ts';
 import { createIds, systemRandom, systemTimers } from '../../electron/services/system/index.ts';
 import { createMemoryVault } from '../../electron/services/vault/index.ts';
+import { openNewDatabase } from './new-database.ts';
 
 const SILENT = { info: () => undefined, warn: () => undefined, error: () => undefined };
 
@@ -56,9 +57,7 @@ export async function openStaffBench(): Promise<StaffBench> {
   };
   const bench = { vault: createMemoryVault() as Vault, isPaying: false, autoLockMinutes: 5 };
   const open = () => {
-    const opened = openDatabase({ file, log: SILENT, onPoisoned: () => undefined });
-    if (!opened.ok) throw new Error(opened.code);
-    const { db } = opened;
+    const db = openNewDatabase(file);
     const ids = createIds(clock);
     const audit: Audit = createAudit({
       db,

@@ -5,7 +5,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { ProductDraft } from '../../../shared/contract/index.ts';
 import { minorUnits } from '../../../shared/domain/money/index.ts';
 import { isGtin } from '../../../shared/domain/catalog/index.ts';
-import { openDatabase, type Db } from '../db/index.ts';
+import type { Db } from '../db/index.ts';
 import { createIds, systemClock } from '../system/index.ts';
 import {
   createCatalog,
@@ -25,17 +25,15 @@ import {
   seedDemoCatalog,
   type Catalog,
 } from './index.ts';
+import { openNewDatabase } from '../../../tests/support/new-database.ts';
 
-const SILENT = { info: () => undefined, warn: () => undefined, error: () => undefined };
 let directory: string;
 let db: Db;
 let catalog: Catalog;
 
 beforeAll(() => {
   directory = mkdtempSync(join(tmpdir(), 'till-catalog-'));
-  const opened = openDatabase({ file: join(directory, 'till.db'), log: SILENT, onPoisoned: () => undefined });
-  if (!opened.ok) throw new Error(opened.code);
-  db = opened.db;
+  db = openNewDatabase(join(directory, 'till.db'));
   const ids = createIds(systemClock);
   db.run("INSERT INTO staff (staff_id, name, role) VALUES ('staff-1', 'Owner', 'owner')");
   catalog = createCatalog({ db, clock: systemClock, ids, staffId: () => 'staff-1' });

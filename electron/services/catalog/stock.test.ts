@@ -4,12 +4,12 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { gtinCheckDigit } from '../../../shared/domain/catalog/index.ts';
 import { minorUnits } from '../../../shared/domain/money/index.ts';
-import { openDatabase, type Db } from '../db/index.ts';
+import type { Db } from '../db/index.ts';
 import { completeSale, createRingUp, createSales, type RingUp, type Sales } from '../sales/index.ts';
 import { createIds } from '../system/index.ts';
 import { createCatalog, findByCode, listMovements, seedDemoCatalog, type Catalog } from './index.ts';
+import { openNewDatabase } from '../../../tests/support/new-database.ts';
 
-const SILENT = { info: () => undefined, warn: () => undefined, error: () => undefined };
 const CLOCK = { nowMs: () => 5_000, monotonicMs: () => 0 };
 let directory: string;
 let db: Db;
@@ -19,9 +19,7 @@ let catalog: Catalog;
 
 beforeEach(() => {
   directory = mkdtempSync(join(tmpdir(), 'till-stock-'));
-  const opened = openDatabase({ file: join(directory, 'till.db'), log: SILENT, onPoisoned: () => undefined });
-  if (!opened.ok) throw new Error(opened.code);
-  db = opened.db;
+  db = openNewDatabase(join(directory, 'till.db'));
   db.run("INSERT INTO staff (staff_id, name, role) VALUES ('staff-1', 'Owner', 'owner')");
   db.run("INSERT INTO shifts VALUES ('shift-1', 1, 1000, 'staff-1')");
   const ids = createIds(CLOCK);
@@ -283,13 +281,7 @@ describe('a cart', () => {
     const before = sales.find(saleId);
     expect(before?.total.amountMinor).toBe(1_300);
     db.close();
-    const opened = openDatabase({
-      file: join(directory, 'till.db'),
-      log: SILENT,
-      onPoisoned: () => undefined,
-    });
-    if (!opened.ok) throw new Error(opened.code);
-    db = opened.db;
+    db = openNewDatabase(join(directory, 'till.db'));
     const again = createSales({
       db,
       clock: CLOCK,

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import SqliteDatabase from 'better-sqlite3';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { CHANNELS } from '../../../shared/contract/index.ts';
-import { openDatabase, type Db } from '../db/index.ts';
+import type { Db } from '../db/index.ts';
 import { findSales, takeIntoSearch, type SaleQuery } from '../sale-search/index.ts';
 import { fillWithSales } from '../sale-search/testing/many-sales.ts';
 import { createIds } from '../system/index.ts';
@@ -16,8 +16,8 @@ import {
   type CustomerSaid,
   type Customers,
 } from './index.ts';
+import { openNewDatabase } from '../../../tests/support/new-database.ts';
 
-const SILENT = { info: () => undefined, warn: () => undefined, error: () => undefined };
 const NOON_MS = Date.UTC(2026, 10, 23, 12);
 const INES: CustomerSaid = {
   name: 'Ines Baumann',
@@ -47,9 +47,7 @@ let waiting: (() => void)[];
 
 beforeEach(() => {
   directory = mkdtempSync(join(tmpdir(), 'till-customers-'));
-  const opened = openDatabase({ file: join(directory, 'till.db'), log: SILENT, onPoisoned: () => undefined });
-  if (!opened.ok) throw new Error(opened.code);
-  db = opened.db;
+  db = openNewDatabase(join(directory, 'till.db'));
   nowMs = NOON_MS;
   waiting = [];
   fillWithSales(db, { count: 20, startMs: NOON_MS - 3_600_000, everyMs: 60_000 });

@@ -9,7 +9,7 @@ import { createSandbox, listenSandbox, realPorts, type Sandbox } from '../../../
 import { createStripeTerminalStandIn, type StandInTerminal } from '../../../sandbox/terminal-sdk/index.ts';
 import { minorUnits } from '../../../shared/domain/money/index.ts';
 import type { CardTenderEffect, CardTenderState } from '../../../shared/domain/payment/index.ts';
-import { openDatabase, type Db } from '../db/index.ts';
+import type { Db } from '../db/index.ts';
 import type { Log } from '../ports.ts';
 import type { ArmOutcome, ReaderDriver } from '../readers/index.ts';
 import { createSales, findSale } from '../sales/index.ts';
@@ -30,6 +30,7 @@ import {
   type TenderEffects,
   type TenderStore,
 } from './index.ts';
+import { openNewDatabase } from '../../../tests/support/new-database.ts';
 
 /*
  * Goal: one good charge or none, each step on the disk before the world is touched. Method: the till's own services on
@@ -483,9 +484,7 @@ const NEEDS: Readonly<Record<CardTenderEffect, readonly CardTenderState['state']
 
 function openTill(changes: { readonly createRunner?: typeof createRunner } = {}): Till {
   const file = join(directory, 'till.db');
-  const opened = openDatabase({ file, log: SILENT, onPoisoned: () => undefined });
-  if (!opened.ok) throw new Error(opened.code);
-  const { db } = opened;
+  const db = openNewDatabase(file);
   const witness = new SqliteDatabase(file, { readonly: true });
   const onDisk = (tenderId: string): string =>
     String(witness.prepare('SELECT state FROM card_tenders WHERE tender_id = ?').pluck().get(tenderId));

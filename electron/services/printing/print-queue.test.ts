@@ -3,11 +3,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { PrintAttempt } from '../../../shared/contract/index.ts';
-import { openDatabase, type Db } from '../db/index.ts';
+import type { Db } from '../db/index.ts';
 import type { Timers } from '../ports.ts';
 import { createIds } from '../system/index.ts';
 import { findJob, listJobs, type PrintJob } from './job-store.ts';
 import { createPrintQueue, type PrintQueue } from './print-queue.ts';
+import { openNewDatabase } from '../../../tests/support/new-database.ts';
 
 /** The queue over a real database file, with a printer whose answers the test gives one by one. */
 const SILENT = { info: () => undefined, warn: () => undefined, error: () => undefined };
@@ -39,9 +40,7 @@ const pass = async (ms: number): Promise<void> => {
   await queue.idle();
 };
 const open = (): void => {
-  const opened = openDatabase({ file: join(directory, 'till.db'), log: SILENT, onPoisoned: () => undefined });
-  if (!opened.ok) throw new Error(opened.code);
-  db = opened.db;
+  db = openNewDatabase(join(directory, 'till.db'));
   queue = createPrintQueue({
     db,
     log: SILENT,

@@ -7,7 +7,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } 
 import { createSandbox, listenSandbox, realPorts, type Sandbox } from '../../../sandbox/index.ts';
 import { minorUnits } from '../../../shared/domain/money/index.ts';
 import type { CardTenderState } from '../../../shared/domain/payment/index.ts';
-import { openDatabase, type Db } from '../db/index.ts';
+import type { Db } from '../db/index.ts';
 import {
   createRunner,
   createTenderEffects,
@@ -22,6 +22,7 @@ import { createSales, findSale } from '../sales/index.ts';
 import { createStripeGateway } from '../stripe/index.ts';
 import { createIds, systemTimers } from '../system/index.ts';
 import { createReconciler, createStrays, type Reconciler, type Strays } from './index.ts';
+import { openNewDatabase } from '../../../tests/support/new-database.ts';
 
 /*
  * Goal: whatever the till hears, in whatever order and however often, it ends with one opinion, and that is Stripe's.
@@ -103,22 +104,27 @@ afterEach(() => {
   till.db.close();
 });
 
+const MONEY = 'the event of the money';
+const AGAIN = 'the event of the money again';
 const HEARD: Readonly<Record<string, (tenderId: string) => Promise<void>>> = {
-  'the event of the money': () => hear('evt_succeeded', 'payment_intent.succeeded', paidId),
+  [MONEY]: () => hear('evt_succeeded', 'payment_intent.succeeded', paidId),
   'the event of the declined card': () => hear('evt_failed', 'payment_intent.payment_failed', paidId),
-  'the event of the money again': () => hear('evt_succeeded', 'payment_intent.succeeded', paidId),
+  [AGAIN]: () => hear('evt_succeeded', 'payment_intent.succeeded', paidId),
   'the event of a hold': () => hear('evt_hold', 'payment_intent.amount_capturable_updated', paidId),
   'a sweep': async () => void (await till.reconciler.sweep()),
   'the answer to its own question': (tenderId) => till.runner.perform(tenderId, 'read-intent'),
 };
 
 describe('a payment', () => {
-  // One test for each that can come first: a share of the orders is all that a busy computer gets through in one.
-  it.each(Object.keys(HEARD))(
+  // One test for each that can come first: a share of the orders is all that a busy computer gets through in one. What comes
+  // twice is the same both times, so that an order with the second before the first is an order that was had already.
+  it.each(Object.keys(HEARD).filter((what) => what !== AGAIN))(
     'ends as one and the same row in every order that begins with %s',
     async (first) => {
-      const rest = permutations(Object.keys(HEARD).filter((what) => what !== first));
-      expect(rest).toHaveLength(120);
+      const rest = permutations(Object.keys(HEARD).filter((what) => what !== first)).filter(
+        (later) => first === MONEY || later.indexOf(MONEY) < later.indexOf(AGAIN),
+      );
+      expect(rest).toHaveLength(first === MONEY ? 120 : 60);
       const ends = new Map<string, string>();
       for (const order of rest.map((later) => [first, ...later])) {
         const tenderId = seedTender({ ...ATTEMPT, state: 'authorising', paymentIntentId: paidId });
@@ -457,9 +463,7 @@ function approved(paymentIntentId: string, capturedMinor: number): CardTenderSta
 function openTill(): Till {
   made += 1;
   const file = join(directory, `till-${String(made)}.db`);
-  const opened = openDatabase({ file, log: SILENT, onPoisoned: () => undefined });
-  if (!opened.ok) throw new Error(opened.code);
-  const { db } = opened;
+  const db = openNewDatabase(file);
   const store = createTenderStore(db, (tender) => {
     finishWhenPaid(db, tender, NOW_MS);
   });

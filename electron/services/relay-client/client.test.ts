@@ -7,10 +7,11 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { WebSocketServer, type WebSocket } from 'ws';
 import { tillMessageSchema, type TillMessage } from '../../../shared/contract/relay/index.ts';
 import { eventually, ROOT } from '../../../tests/support/process.ts';
-import { openDatabase, type Db } from '../db/index.ts';
+import type { Db } from '../db/index.ts';
 import type { Log } from '../ports.ts';
 import { systemClock, systemRandom, systemTimers } from '../system/index.ts';
 import { createRelayClient, openWebSocket, readCursor, type RelayClient } from './index.ts';
+import { openNewDatabase } from '../../../tests/support/new-database.ts';
 
 /** The till's end of the stream, against a real websocket server that says what a relay says, and what it should not. */
 const SILENT: Log = { info: () => undefined, warn: () => undefined, error: () => undefined };
@@ -41,13 +42,7 @@ let arrivals: number;
 
 beforeEach(async () => {
   directory = mkdtempSync(join(tmpdir(), 'flexotium-client-'));
-  const opened = openDatabase({
-    file: join(directory, 'till.db'),
-    log: SILENT,
-    onPoisoned: () => undefined,
-  });
-  if (!opened.ok) throw new Error(opened.code);
-  ({ db } = opened);
+  db = openNewDatabase(join(directory, 'till.db'));
   sockets = [];
   heard = [];
   gaps = 0;

@@ -2,21 +2,16 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { openDatabase, type Db } from '../db/index.ts';
+import type { Db } from '../db/index.ts';
 import { countForged, holdsAnotherSecret, keepEvent } from './event-store.ts';
+import { openNewDatabase } from '../../../tests/support/new-database.ts';
 
 let directory: string;
 let db: Db;
 
 beforeEach(() => {
   directory = mkdtempSync(join(tmpdir(), 'till-events-'));
-  const opened = openDatabase({
-    file: join(directory, 'till.db'),
-    log: { info: () => undefined, warn: () => undefined, error: () => undefined },
-    onPoisoned: () => undefined,
-  });
-  if (!opened.ok) throw new Error(opened.code);
-  db = opened.db;
+  db = openNewDatabase(join(directory, 'till.db'));
 });
 afterEach(() => {
   db.close();

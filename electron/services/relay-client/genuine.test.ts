@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { openDatabase, type Db } from '../db/index.ts';
+import type { Db } from '../db/index.ts';
 import { isGenuine } from './client.ts';
 import {
   forgetCursor,
@@ -14,6 +14,7 @@ import {
   readCursor,
   saveCursor,
 } from './event-store.ts';
+import { openNewDatabase } from '../../../tests/support/new-database.ts';
 
 const SECRET = 'whsec_test';
 const BODY = '{"id":"evt_1","type":"payment_intent.succeeded"}';
@@ -82,19 +83,12 @@ describe('an event from the relay', () => {
 });
 
 describe('the store of events', () => {
-  const SILENT = { info: () => undefined, warn: () => undefined, error: () => undefined };
   let directory: string;
   let db: Db;
 
   beforeEach(() => {
     directory = mkdtempSync(join(tmpdir(), 'till-events-'));
-    const opened = openDatabase({
-      file: join(directory, 'till.db'),
-      log: SILENT,
-      onPoisoned: () => undefined,
-    });
-    if (!opened.ok) throw new Error(opened.code);
-    db = opened.db;
+    db = openNewDatabase(join(directory, 'till.db'));
   });
 
   afterEach(() => {

@@ -4,16 +4,16 @@ import { join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { minorUnits } from '../../../shared/domain/money/index.ts';
-import { openDatabase, type Db } from '../db/index.ts';
+import type { Db } from '../db/index.ts';
 import { completeSale, createSales, setCurrent } from '../sales/index.ts';
 import { createIds } from '../system/index.ts';
 import { makeReportFile, makeReportOfSpan, type ReportFileRequest } from './index.ts';
+import { openNewDatabase } from '../../../tests/support/new-database.ts';
 
 /*
  * Goal: each table of a report comes to the cent to what was sold and given back. Method: an invented shop is written
  * into a real database, and a ledger that knows only what was invented adds it up by its own arithmetic, in fractions.
  */
-const SILENT = { info: () => undefined, warn: () => undefined, error: () => undefined };
 const FIRST_DAY = new Date(2026, 2, 23).getTime();
 const DAYS = 9; // The clocks change on one of them.
 const RATES = [0, 70_000, 90_000, 210_000] as const;
@@ -80,9 +80,7 @@ const rawSale: fc.Arbitrary<RawSale> = fc.record({
 
 function open(): { readonly db: Db; readonly close: () => void } {
   const directory = mkdtempSync(join(tmpdir(), 'till-reports-'));
-  const opened = openDatabase({ file: join(directory, 'till.db'), log: SILENT, onPoisoned: () => undefined });
-  if (!opened.ok) throw new Error(opened.code);
-  const { db } = opened;
+  const db = openNewDatabase(join(directory, 'till.db'));
   for (const staffId of PEOPLE)
     db.run(
       "INSERT INTO staff (staff_id, name, role) VALUES (?, ?, 'cashier')",

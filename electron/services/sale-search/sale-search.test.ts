@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { receiptCode } from '../../../shared/domain/receipt/index.ts';
-import { openDatabase, type Db } from '../db/index.ts';
+import type { Db } from '../db/index.ts';
 import { fillWithSales } from './testing/many-sales.ts';
 import {
   createSearchFeed,
@@ -14,8 +14,8 @@ import {
   takeSomeIntoSearch,
   type SaleQuery,
 } from './index.ts';
+import { openNewDatabase } from '../../../tests/support/new-database.ts';
 
-const SILENT = { info: () => undefined, warn: () => undefined, error: () => undefined };
 const START_MS = new Date(2026, 0, 1).getTime();
 const SALES = 3_000;
 const ALL: SaleQuery = {
@@ -36,9 +36,7 @@ let db: Db;
 
 beforeAll(() => {
   directory = mkdtempSync(join(tmpdir(), 'till-search-'));
-  const opened = openDatabase({ file: join(directory, 'till.db'), log: SILENT, onPoisoned: () => undefined });
-  if (!opened.ok) throw new Error(opened.code);
-  db = opened.db;
+  db = openNewDatabase(join(directory, 'till.db'));
   fillWithSales(db, { count: SALES, startMs: START_MS, everyMs: 60_000 });
   takeIntoSearch(db);
 });

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { minorUnits } from '../../../shared/domain/money/index.ts';
-import { openDatabase, type Db } from '../db/index.ts';
+import type { Db } from '../db/index.ts';
 import { createIds } from '../system/index.ts';
 import {
   completeSale,
@@ -15,8 +15,8 @@ import {
   type Sale,
   type Sales,
 } from './index.ts';
+import { openNewDatabase } from '../../../tests/support/new-database.ts';
 
-const SILENT = { info: () => undefined, warn: () => undefined, error: () => undefined };
 const VAT = { id: 'vat', name: 'VAT 9 %', ratePpm: 90_000 };
 
 let directory: string;
@@ -36,9 +36,7 @@ afterEach(() => {
 });
 
 function start(): void {
-  const opened = openDatabase({ file: join(directory, 'till.db'), log: SILENT, onPoisoned: () => undefined });
-  if (!opened.ok) throw new Error(opened.code);
-  db = opened.db;
+  db = openNewDatabase(join(directory, 'till.db'));
   const clock = { nowMs: () => 5_000, monotonicMs: () => 0 };
   sales = createSales({
     db,

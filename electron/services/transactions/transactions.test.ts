@@ -5,15 +5,15 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { CHANNELS, type TransactionStatus } from '../../../shared/contract/index.ts';
 import { minorUnits } from '../../../shared/domain/money/index.ts';
 import type { CardTenderState } from '../../../shared/domain/payment/index.ts';
-import { openDatabase, type Db } from '../db/index.ts';
+import type { Db } from '../db/index.ts';
 import { createTenderStore, listCashOfSale, type TenderStore } from '../payments/index.ts';
 import { receiptText } from '../receipts/index.ts';
 import { completeSale, createSales, findSale, setCurrent } from '../sales/index.ts';
 import { createIds, systemTimers } from '../system/index.ts';
 import { createReadsHere } from '../long-reads/index.ts';
 import { getTransaction, listTransactions, type TransactionPorts, type TransactionQuery } from './index.ts';
+import { openNewDatabase } from '../../../tests/support/new-database.ts';
 
-const SILENT = { info: () => undefined, warn: () => undefined, error: () => undefined };
 const NOON_MS = Date.UTC(2026, 10, 23, 12);
 const CHARGE = {
   chargeId: 'ch_1',
@@ -52,9 +52,7 @@ let nowMs: number;
 
 beforeEach(() => {
   directory = mkdtempSync(join(tmpdir(), 'till-list-'));
-  const opened = openDatabase({ file: join(directory, 'till.db'), log: SILENT, onPoisoned: () => undefined });
-  if (!opened.ok) throw new Error(opened.code);
-  db = opened.db;
+  db = openNewDatabase(join(directory, 'till.db'));
   nowMs = NOON_MS;
   store = createTenderStore(db, () => undefined);
   ports = {

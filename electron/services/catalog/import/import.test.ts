@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { minorUnits } from '../../../../shared/domain/money/index.ts';
-import { openDatabase, type Db } from '../../db/index.ts';
+import type { Db } from '../../db/index.ts';
 import { createIds, systemClock, systemTimers } from '../../system/index.ts';
 import {
   createCatalog,
@@ -19,6 +19,7 @@ import {
   type Catalog,
   type Imports,
 } from '../index.ts';
+import { openNewDatabase } from '../../../../tests/support/new-database.ts';
 
 const SILENT = { info: () => undefined, warn: () => undefined, error: () => undefined };
 let directory: string;
@@ -40,9 +41,7 @@ afterEach(() => {
 });
 
 function open(): void {
-  const opened = openDatabase({ file: join(directory, 'till.db'), log: SILENT, onPoisoned: () => undefined });
-  if (!opened.ok) throw new Error(opened.code);
-  db = opened.db;
+  db = openNewDatabase(join(directory, 'till.db'));
   imports = createImports({
     db,
     clock: systemClock,
