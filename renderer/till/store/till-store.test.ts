@@ -95,7 +95,7 @@ describe('following main', () => {
 
 describe('the virtual reader', () => {
   it('is asked for once while its answer hangs, however many screens open', async () => {
-    let answer = (_: unknown): void => undefined;
+    let answer: (value: unknown) => void = () => undefined;
     const { store, asked } = await started(snapshot('checkout'), {
       'virtualReader.getState': () => new Promise((resolve) => (answer = resolve)),
     });
