@@ -187,6 +187,19 @@ describe('the SQLite log as files', () => {
     expect(() => openRelayDatabase(options)).toThrow('version 99');
   });
 
+  it.each([
+    ['index of ids', 'DROP INDEX events_1_once'],
+    ['table', 'DROP TABLE events_1'],
+  ])('is refused when a segment has lost its %s', async (_name, damage) => {
+    const { database, directory, eventLog, newStore } = harness();
+    await eventLog.append(event(await newStore(), 'evt_1'));
+    const random = { bytes: (count: number) => new Uint8Array(count) };
+    const keyCheck = createSealer(new Uint8Array(32).fill(7), random).keyCheck();
+    openRelayDatabase({ directory, keyCheck, random }).close();
+    database.exec(damage);
+    expect(() => openRelayDatabase({ directory, keyCheck, random })).toThrow('Segment 1 of the event log');
+  });
+
   it('is served by one relay at a time', () => {
     const { directory } = harness();
     const release = takeServingLock(directory);
