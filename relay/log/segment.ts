@@ -30,7 +30,7 @@ type SegmentStatements = {
   readonly eventIdAt: Statement<[string, number], { readonly event_id: string }>;
 };
 
-/** Reads the ids of a segment into a filter that has room for `mostEvents`: about half a second for a million. */
+/** Reads the ids of a segment into a filter that has room for `mostEvents`: about two seconds for a million. */
 export function loadSegment(database: RelayDatabase, row: SegmentRow, mostEvents = 0): Segment {
   const table = segmentTable(row.segment);
   const events = database.prepare<[], number>(`SELECT count(*) FROM ${table}`).pluck().get() ?? 0;

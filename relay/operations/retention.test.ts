@@ -34,8 +34,6 @@ it('stops the relay when the disk failed meanwhile, and tries again after anythi
   expect(relay.fatal).toHaveLength(1);
 });
 
-
-
 function startTrimming() {
   const health = createHealthBook();
   let due: (() => void) | null = null;

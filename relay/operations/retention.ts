@@ -23,6 +23,7 @@ export function trimRegularly(parts: {
 }): () => void {
   const { config, ports, eventLog, health, counters, onFatal } = parts;
   let forget: () => void = () => undefined;
+  let stopped = false;
   const trim = async (): Promise<void> => {
     const vouchedMs = health.lastAcceptedAtMs();
     if (vouchedMs === null) return;
@@ -36,12 +37,17 @@ export function trimRegularly(parts: {
     }
   };
   const schedule = (): void => {
+    if (stopped) return;
     forget = ports.timers.after(TRIM_EVERY_MS, () => {
-      trim().finally(schedule);
+      trim().then(schedule, (error: unknown) => {
+        ports.log.error('log.check-failed', { error: errorText(error) });
+        schedule();
+      });
     });
   };
   schedule();
   return () => {
+    stopped = true;
     forget();
   };
 }
