@@ -219,6 +219,27 @@ const CASES: readonly Case[] = [
     },
   },
   {
+    name: 'forgets nothing that is younger than asked',
+    check: async ({ eventLog, newStore }) => {
+      const storeId = await newStore();
+      const hour = DAY_MS / 24;
+      for (const [name, atMs] of [
+        ['first', 1 * hour],
+        ['of the evening', 23 * hour],
+        ['of the next day', 25 * hour],
+      ] as const) {
+        await eventLog.append(draft(storeId, name, { createdAtS: atMs / 1000, receivedAtMs: atMs }));
+      }
+      for (const beforeMs of [0, 1 * hour, 22 * hour]) await eventLog.trim(beforeMs);
+      assert.deepEqual(await idsAfter(eventLog, storeId, 0), ['first', 'of the evening', 'of the next day']);
+      for (const beforeMs of [24 * hour, 25 * hour]) await eventLog.trim(beforeMs);
+      assert.equal((await idsAfter(eventLog, storeId, 0)).at(-1), 'of the next day');
+      await eventLog.trim(48 * hour);
+      assert.deepEqual(await idsAfter(eventLog, storeId, 0), []);
+      assert.equal((await eventLog.extent(storeId))?.oldestSeq, 4);
+    },
+  },
+  {
     name: 'knows an id again after 40 days, for as long as its event is kept',
     check: async ({ eventLog, newStore }) => {
       const storeId = await newStore();

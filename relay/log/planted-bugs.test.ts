@@ -48,7 +48,7 @@ const SEEN_BY_SUITE: readonly {
     bug: 'orders by the time of making',
     plants: [
       {
-        file: 'log/segments.ts',
+        file: 'log/segment.ts',
         find: 'ORDER BY seq LIMIT +@limit',
         put: 'ORDER BY created_at_s LIMIT @limit',
       },
@@ -98,12 +98,23 @@ const SEEN_BY_SUITE: readonly {
     caughtBy: 'forgets by age without a gap, and goes on numbering',
   },
   {
+    bug: 'forgets a day too early',
+    plants: [
+      {
+        file: 'log/segments.ts',
+        find: 'oldest.day >= day',
+        put: 'oldest.day > day',
+      },
+    ],
+    caughtBy: 'forgets nothing that is younger than asked',
+  },
+  {
     bug: 'looks for an id in the newest segment only',
     plants: [
       {
         file: 'log/segments.ts',
-        find: 'newest.statements === statements || !ids.mayHold(print)',
-        put: 'ids !== null',
+        find: '!segment.ids.mayHold(print)',
+        put: 'print !== null',
       },
     ],
     caughtBy: 'knows an id again after 40 days, for as long as its event is kept',

@@ -80,7 +80,7 @@ class SqliteEventLog implements EventLog {
   }
 
   trim(receivedBeforeMs: number): Promise<number> {
-    return settle(() => this.#trim(receivedBeforeMs));
+    return this.#trim(receivedBeforeMs);
   }
 
   onAppended(storeId: string, listener: () => void): () => void {
@@ -128,36 +128,45 @@ class SqliteEventLog implements EventLog {
   }
 
   #commit(batch: readonly Waiting[]): readonly AppendOutcome[] {
-    if (this.#condition === 'failed')
-      throw new Error('The event log failed before; its disk is not trusted.');
     const { sealer } = this.#parts;
     const parts = { statements: this.#statements, segments: this.#segments, sealer };
-    const outcomes = this.#inTransaction(() => batch.map(({ event }) => store(parts, event)));
+    const outcomes = this.#write(() => batch.map(({ event }) => store(parts, event)));
     this.#condition = 'ok';
     return outcomes;
   }
 
-  #trim(receivedBeforeMs: number): number {
-    let forgotten = this.#inTransaction(
-      () => this.#statements.trimQuarantine.run({ receivedBeforeMs }).changes,
-    );
+  async #trim(receivedBeforeMs: number): Promise<number> {
+    if (this.#condition === 'closed') return 0;
+    let forgotten = this.#write(() => this.#statements.trimQuarantine.run({ receivedBeforeMs }).changes);
     const day = Math.floor(receivedBeforeMs / DAY_MS);
-    // One transaction each: a dropped table is a large one.
     for (;;) {
-      const dropped = this.#inTransaction(() => this.#segments.dropOldest(day));
+      // A table is a large thing to drop: one in each transaction, and what has arrived meanwhile comes first.
+      const dropped = this.#write(() => this.#segments.dropOldest(day));
       if (dropped === null) return forgotten;
       forgotten += dropped;
+      await new Promise<void>((resolve) => {
+        this.#parts.timers.soon(resolve);
+      });
+      if (this.#isClosed()) return forgotten;
     }
   }
 
-  #inTransaction<Value>(work: () => Value): Value {
+  #write<Value>(work: () => Value): Value {
+    if (this.#condition === 'failed')
+      throw new Error('The event log failed before; its disk is not trusted.');
+    const goBack = this.#segments.mark();
     try {
       return this.#parts.database.transaction(work).immediate();
     } catch (error) {
-      // What it did to the tables was taken back: what is known of them has to be read again.
-      this.#segments.reload();
+      goBack();
+      // After a failed write or fsync the kernel may have dropped the pages: trying again could report a lie.
+      if (refusalFor(error) === null) this.#condition = 'failed';
       throw error;
     }
+  }
+
+  #isClosed(): boolean {
+    return this.#condition === 'closed';
   }
 
   #answer(batch: readonly Waiting[], outcomes: readonly AppendOutcome[]): void {
@@ -174,8 +183,6 @@ class SqliteEventLog implements EventLog {
   #fail(batch: readonly Waiting[], error: unknown): void {
     const why = refusalFor(error);
     if (why === null) {
-      // After a failed write or fsync the kernel may have dropped the pages: trying again could report a lie.
-      this.#condition = 'failed';
       for (const { reject } of batch) reject(error);
       return;
     }

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { afterEach, expect, it } from 'vitest';
-import { openRelayDatabase, type RelayDatabase } from '../database/index.ts';
+import { openRelayDatabase, takeServingLock, type RelayDatabase } from '../database/index.ts';
 import { createSealer } from '../sealing.ts';
 import { findStart, writeCursor } from '../sessions/cursor.ts';
 import { openSqliteEventLog, type EventLog, type NewEvent } from './index.ts';
@@ -94,6 +94,33 @@ it('a log of the first version is not touched by a relay with another key', () =
   const file = new Database(join(directory, 'relay.sqlite'));
   expect(file.pragma('user_version', { simple: true })).toBe(1);
   file.close();
+});
+
+it('a log of the first version is not touched while the relay that made it serves it', async () => {
+  directory = makeVersion1();
+  const old = new Database(join(directory, 'relay.sqlite'));
+  open.push(old);
+  const release = takeServingLock(directory);
+  expect(openLog).toThrow('Another relay is serving');
+  expect(old.prepare('SELECT count(*) FROM events').pluck().get()).toBe(2 * KEPT);
+  release();
+  expect(await openLog().eventLog.extent('a')).toMatchObject({ headSeq: KEPT, oldestSeq: 1 });
+});
+
+it('a log of the first version is whole wherever taking it over was cut off', async () => {
+  directory = makeVersion1();
+  const file = join(directory, 'relay.sqlite');
+  const before = new Database(file);
+  // Something else is in the way of the last step: all that came before it is taken back.
+  before.exec('CREATE TABLE segment_floors (in_the_way TEXT)');
+  before.close();
+  expect(openLog).toThrow('segment_floors');
+  const after = new Database(file);
+  expect(after.pragma('user_version', { simple: true })).toBe(1);
+  expect(after.prepare('SELECT count(*) FROM events').pluck().get()).toBe(2 * KEPT);
+  after.exec('DROP TABLE segment_floors');
+  after.close();
+  expect(await openLog().eventLog.append(event('a', 7, 90))).toEqual({ kind: 'duplicate', seq: 7 });
 });
 
 function openLog(): { readonly eventLog: EventLog } {

@@ -143,7 +143,7 @@ describe('the products', { timeout: TIMEOUT_MS }, () => {
     expect(await tooSmall('.page', 48)).toEqual([]);
     await till.page.getByLabel('Search products').fill('latte');
     await till.button('Edit Matcha Latte').waitFor();
-    expect(await till.page.getByRole('row').count()).toBe(4);
+    await expect.poll(() => till.page.getByRole('row').count()).toBe(4);
     await till.page.getByLabel('Search products').fill('zzz');
     await till.see('Nothing found');
     await till.page.getByLabel('Search products').fill('');

@@ -9,7 +9,8 @@ describe('a bug that breaks a promise is seen', { timeout: 600_000, concurrent: 
   it.for(PLANTED_BUGS)('$breaks: $story', async (bug) => {
     const planted = plant(bug);
     try {
-      const list = [`--seeds=${String(SEEDS)}`, '--from=1', '--jobs=1', `--until=${bug.breaks}`];
+      const from = `--from=${String(bug.from ?? 1)}`;
+      const list = [`--seeds=${String(SEEDS)}`, from, '--jobs=1', `--until=${bug.breaks}`];
       const report = await runSimulation(list, planted.root);
       expect(report.violations.map(({ rule }) => rule)).toContain(bug.breaks);
     } finally {

@@ -22,6 +22,7 @@ import { createIds, systemClock } from '../../electron/services/system/index.ts'
 import type { RefundReader } from '../../electron/services/readers/index.ts';
 import { createRefunds, type RefundPorts, type Refunds } from '../../electron/services/refunds/index.ts';
 import { openNewDatabase } from './new-database.ts';
+import { SALE_FRAME } from './sale-frame.ts';
 
 const SILENT: Log = { info: () => undefined, warn: () => undefined, error: () => undefined };
 
@@ -32,16 +33,6 @@ const NO_READER: RefundReader = {
   process: () => Promise.resolve({ kind: 'unknown' }),
   cancel: () => Promise.resolve(true),
 };
-
-/** What every sale of the bench is rung up under. */
-const FRAME = {
-  currency: 'EUR',
-  pricesIncludeTax: true,
-  mode: 'test',
-  register: 'Till 1',
-  shiftId: 'shift-1',
-  cashierId: 'staff-1',
-} as const;
 
 /** A sandbox, and tills that refund at it: the real services on real files, with time in the test's hands. */
 export type RefundBench = {
@@ -190,7 +181,7 @@ function openBenchTill(
     frame: () => ({ mode: 'test', register: 'Till 1', shiftId: 'shift-1', cashierId: 'staff-1' }),
     changed: () => undefined,
     reader: () => NO_READER,
-    sales: createSales({ db, clock: systemClock, ids, frame: () => FRAME }),
+    sales: createSales({ db, clock: systemClock, ids, frame: () => SALE_FRAME }),
     approvals: createApprovals({ db, clock: time.clock, ids, staff: { identify } }),
     ...options,
   });
@@ -234,12 +225,15 @@ function sell(
   if (open === null) throw new Error('There is no sale');
   const { saleId } = open;
   if (sale.exemption !== undefined)
-    createSales({ db, clock: systemClock, ids, frame: () => FRAME }).setExemption(saleId, sale.exemption);
+    createSales({ db, clock: systemClock, ids, frame: () => SALE_FRAME }).setExemption(
+      saleId,
+      sale.exemption,
+    );
   const current = getSale(db, saleId);
   lockForCharge(db, saleId);
   const tenderIds = sale.cards.map(({ paymentIntentId, amountMinor }) => {
     const tender = tenders.open({
-      ...FRAME,
+      ...SALE_FRAME,
       tenderId: ids.uuidv7(),
       saleId,
       amountMinor,
@@ -283,7 +277,7 @@ function sell(
 
 function ringUp(db: Db, pricesMinor: readonly number[], quantity: number): void {
   const ids = createIds(systemClock);
-  const sales = createSales({ db, clock: systemClock, ids, frame: () => FRAME });
+  const sales = createSales({ db, clock: systemClock, ids, frame: () => SALE_FRAME });
   pricesMinor.forEach((price, index) => {
     sales.addItem({
       productId: null,

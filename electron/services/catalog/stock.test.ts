@@ -9,6 +9,7 @@ import { completeSale, createRingUp, createSales, type RingUp, type Sales } from
 import { createIds } from '../system/index.ts';
 import { createCatalog, findByCode, listMovements, seedDemoCatalog, type Catalog } from './index.ts';
 import { openNewDatabase } from '../../../tests/support/new-database.ts';
+import { SALE_FRAME } from '../../../tests/support/sale-frame.ts';
 
 const CLOCK = { nowMs: () => 5_000, monotonicMs: () => 0 };
 let directory: string;
@@ -29,14 +30,7 @@ beforeEach(() => {
     db,
     clock: CLOCK,
     ids,
-    frame: () => ({
-      currency: 'EUR',
-      pricesIncludeTax: true,
-      mode: 'test',
-      register: 'Till 1',
-      shiftId: 'shift-1',
-      cashierId: 'staff-1',
-    }),
+    frame: () => SALE_FRAME,
   });
   ringUp = createRingUp({
     db,

@@ -31,6 +31,7 @@ import {
   type TenderStore,
 } from './index.ts';
 import { openNewDatabase } from '../../../tests/support/new-database.ts';
+import { SALE_FRAME } from '../../../tests/support/sale-frame.ts';
 
 /*
  * Goal: one good charge or none, each step on the disk before the world is touched. Method: the till's own services on
@@ -647,14 +648,7 @@ function addItem(till: Till, unitPriceMinor: number): string {
     db: till.db,
     clock: systemClock,
     ids: createIds(systemClock),
-    frame: () => ({
-      currency: 'EUR',
-      pricesIncludeTax: true,
-      mode: 'test',
-      register: 'Till 1',
-      shiftId: 'shift-1',
-      cashierId: 'staff-1',
-    }),
+    frame: () => SALE_FRAME,
   });
   const added = sales.addItem({
     productId: null,

@@ -3,6 +3,7 @@ import { openChargeBench, type ChargeBench } from '../../../tests/support/charge
 import { findByCode, seedDemoCatalog } from '../catalog/index.ts';
 import { createRingUp, createSales, type RingUp, type Sales } from '../sales/index.ts';
 import { createIds, systemClock } from '../system/index.ts';
+import { SALE_FRAME } from '../../../tests/support/sale-frame.ts';
 
 /*
  * Goal: of goods that the shop never sells beyond its stock no cart is paid for more, however it came to hold them.
@@ -22,15 +23,7 @@ beforeEach(async () => {
   seedDemoCatalog(db, ids);
   productId = findByCode(db, 'HOM-048')?.productId ?? '';
   db.run("UPDATE products SET oversell = 'refuse', stock = 1 WHERE product_id = ?", productId);
-  const frame = {
-    currency: 'EUR',
-    pricesIncludeTax: true,
-    mode: 'test',
-    register: 'Till 1',
-    shiftId: 'shift-1',
-    cashierId: 'staff-1',
-  } as const;
-  sales = createSales({ db, clock: systemClock, ids, frame: () => frame });
+  sales = createSales({ db, clock: systemClock, ids, frame: () => SALE_FRAME });
   ringUp = createRingUp({
     db,
     sales,

@@ -17,6 +17,7 @@ import { findSale } from '../sales/index.ts';
 import { createApprovals, type Staff } from '../staff/index.ts';
 import { createIds, systemClock, systemTimers } from '../system/index.ts';
 import { createReview, watchJournal, type Review } from './index.ts';
+import { SALE_FRAME } from '../../../tests/support/sale-frame.ts';
 
 /*
  * Goal: whatever does not add up is told once, with what can be done about it; and what is done leaves both books right.
@@ -27,15 +28,6 @@ vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 });
 const SILENT: Log = { info: () => undefined, warn: () => undefined, error: () => undefined };
 const OURS = { store: 'store-1', register: 'Till 1' };
 const APPROVAL = { pin: '2468', reason: 'I looked at it' };
-const FRAME = {
-  currency: 'EUR',
-  pricesIncludeTax: true,
-  mode: 'test',
-  register: 'Till 1',
-  shiftId: 'shift-1',
-  cashierId: 'staff-1',
-} as const;
-
 let bench: RefundBench;
 let till: BenchTill;
 let store: TenderStore;
@@ -553,7 +545,7 @@ function openReview(from: BenchTill) {
     reconciler: comparing,
     refunds: from.refunds,
     approvals: createApprovals({ db, clock, ids, staff: { identify } }),
-    frame: () => FRAME,
+    frame: () => SALE_FRAME,
     register: () => 'Till 1',
     currency: () => 'EUR',
     taxRate: () => ({ id: 'vat', name: 'VAT 21 %', ratePpm: 210_000 }),

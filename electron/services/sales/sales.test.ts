@@ -16,6 +16,7 @@ import {
   type Sales,
 } from './index.ts';
 import { openNewDatabase } from '../../../tests/support/new-database.ts';
+import { SALE_FRAME } from '../../../tests/support/sale-frame.ts';
 
 const VAT = { id: 'vat', name: 'VAT 9 %', ratePpm: 90_000 };
 
@@ -42,14 +43,7 @@ function start(): void {
     db,
     clock,
     ids: createIds(clock),
-    frame: () => ({
-      currency: 'EUR',
-      pricesIncludeTax: true,
-      mode: 'test',
-      register: 'Till 1',
-      shiftId: 'shift-1',
-      cashierId: 'staff-1',
-    }),
+    frame: () => SALE_FRAME,
   });
 }
 

@@ -13,6 +13,7 @@ import { createIds, systemTimers } from '../system/index.ts';
 import { createReadsHere } from '../long-reads/index.ts';
 import { getTransaction, listTransactions, type TransactionPorts, type TransactionQuery } from './index.ts';
 import { openNewDatabase } from '../../../tests/support/new-database.ts';
+import { SALE_FRAME } from '../../../tests/support/sale-frame.ts';
 
 const NOON_MS = Date.UTC(2026, 10, 23, 12);
 const CHARGE = {
@@ -89,14 +90,7 @@ function make(name: string, priceMinor: number, made: Made = {}): string {
     db,
     clock,
     ids,
-    frame: () => ({
-      currency: 'EUR',
-      pricesIncludeTax: true,
-      mode: 'test',
-      register: 'Till 1',
-      shiftId: 'shift-1',
-      cashierId: 'staff-1',
-    }),
+    frame: () => SALE_FRAME,
   });
   const added = sales.addItem({
     productId: null,

@@ -94,6 +94,20 @@ describe('following main', () => {
 });
 
 describe('the virtual reader', () => {
+  it('is asked for once while its answer hangs, however many screens open', async () => {
+    let answer: (value: unknown) => void = () => undefined;
+    const { store, asked } = await started(snapshot('checkout'), {
+      'virtualReader.getState': () => new Promise((resolve) => (answer = resolve)),
+    });
+    const questions = () => asked.filter(({ channel }) => channel === 'virtualReader.getState').length;
+    const loads = [1, 2, 3].map(() => store.getState().loadVirtualReader());
+    expect(questions()).toBe(1);
+    answer({ ok: false, error: { code: 'NOT_NOW' } });
+    await Promise.all(loads);
+    void store.getState().loadVirtualReader();
+    expect(questions()).toBe(2);
+  });
+
   it('keeps the face that was pushed when an answer read before it comes later', async () => {
     const face = (screen: string) => ({ on: true, screen, amountMinor: null, currency: null });
     const { store, push } = await started(snapshot('charge-card'), {

@@ -18,21 +18,25 @@ export type VirtualReaderSlice = {
 };
 
 export function createVirtualReaderSlice({ set, get, ask }: SliceTools): VirtualReaderSlice {
+  // One question at a time: each screen asks when it opens, the answer may hang with the line of the virtual reader, and a
+  // browser has six connections for all that a page asks. A till whose questions take them all sells no more.
+  let loading: Promise<void> | null = null;
+  const load = async (): Promise<void> => {
+    const answer = await ask('virtualReader.getState', {}, { quiet: true });
+    if (!answer.ok) return;
+    const cards = answer.value.cards;
+    set((state) => ({
+      // Pushes come in order, and this answer may come after a newer one: it is only for a page that had none yet.
+      virtualReader: state.virtualReader ?? answer.value.reader,
+      virtualCards: cards,
+      chosenCard: state.chosenCard ?? cards[0]?.testCardNumber ?? null,
+    }));
+  };
   return {
     virtualReader: null,
     virtualCards: [],
     chosenCard: null,
-    loadVirtualReader: async () => {
-      const answer = await ask('virtualReader.getState', {}, { quiet: true });
-      if (!answer.ok) return;
-      const cards = answer.value.cards;
-      set((state) => ({
-        // Pushes come in order, and this answer may come after a newer one: it is only for a page that had none yet.
-        virtualReader: state.virtualReader ?? answer.value.reader,
-        virtualCards: cards,
-        chosenCard: state.chosenCard ?? cards[0]?.testCardNumber ?? null,
-      }));
-    },
+    loadVirtualReader: () => (loading ??= load().finally(() => (loading = null))),
     chooseCardInHand: (testCardNumber) => set({ chosenCard: testCardNumber }),
     present: async (method) => {
       const testCardNumber = get().chosenCard;

@@ -24,7 +24,7 @@ export function CustomerOfSaleCard(props: {
         <h2 className="h-card">{says.ofSale}</h2>
         {denied.includes('customers.edit') ? null : (
           <Button kind="quiet" onClick={() => setOpen(true)}>
-            {customer === null ? says.cart.choose : says.cart.change}
+            {customer === null ? says.chooseForSale : says.cart.change}
           </Button>
         )}
       </div>

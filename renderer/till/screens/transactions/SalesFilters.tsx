@@ -64,7 +64,8 @@ export function SalesFilters(props: {
           filter={filter}
           onApply={(changed) => {
             setOpen(false);
-            setFilter(changed);
+            // The search may have taken a text, or let go of one, since the dialog was opened.
+            setFilter({ ...changed, text: filter.text });
           }}
           onClearAll={() => {
             setOpen(false);

@@ -138,17 +138,19 @@ function DeclinedSlip(props: { readonly leg: CardLeg; readonly context: PageCont
   const wasRefused = leg.timeline.some(({ kind }) => kind === 'declined');
   if (!wasRefused || printer === 'none' || printer === 'system') return null;
   return (
-    <button
-      type="button"
-      className="btn btn--quiet"
-      disabled={errand.busy}
-      onClick={() => {
-        errand.run(() => context.call('printing.printDeclined', { tenderId: leg.tenderId }));
-      }}
-    >
-      <Printer className="i" aria-hidden />
-      {errand.error === null ? says.declinedSlip : context.sentenceFor(errand.error)}
-    </button>
+    <div className="card__foot">
+      <button
+        type="button"
+        className="btn btn--quiet"
+        disabled={errand.busy}
+        onClick={() => {
+          errand.run(() => context.call('printing.printDeclined', { tenderId: leg.tenderId }));
+        }}
+      >
+        <Printer className="i" aria-hidden />
+        {errand.error === null ? says.declinedSlip : context.sentenceFor(errand.error)}
+      </button>
+    </div>
   );
 }
 
@@ -160,7 +162,6 @@ export function TimelineCard({ leg, sale, context }: Props): ReactNode {
     <section className="card grow">
       <div className="card__head">
         <h2 className="h-card">{texts.detail.whatHappened}</h2>
-        <DeclinedSlip leg={leg} context={context} />
         <span className="small faint">
           <Amount amountMinor={leg.amountMinor} currency={sale.currency} languageTag={languageTag} />
         </span>
@@ -188,6 +189,7 @@ export function TimelineCard({ leg, sale, context }: Props): ReactNode {
           })}
         </ol>
       </div>
+      <DeclinedSlip leg={leg} context={context} />
     </section>
   );
 }

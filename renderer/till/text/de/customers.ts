@@ -58,5 +58,6 @@ export const customers: Texts['customers'] = {
     change: 'Anderen wählen',
   },
   ofSale: 'Kunde',
+  chooseForSale: 'Kunden wählen',
   nobody: 'Niemand Bestimmtes',
 };

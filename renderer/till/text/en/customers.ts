@@ -57,5 +57,6 @@ export const customers = {
     change: 'Change',
   },
   ofSale: 'Customer',
+  chooseForSale: 'Choose customer',
   nobody: 'Nobody in particular',
 };

@@ -59,5 +59,6 @@ export const customers: Texts['customers'] = {
     change: 'Cambiar',
   },
   ofSale: 'Cliente',
+  chooseForSale: 'Elegir cliente',
   nobody: 'Nadie en particular',
 };

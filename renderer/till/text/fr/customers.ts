@@ -59,5 +59,6 @@ export const customers: Texts['customers'] = {
     change: 'Changer',
   },
   ofSale: 'Client',
+  chooseForSale: 'Choisir le client',
   nobody: 'Personne en particulier',
 };
