@@ -1,10 +1,11 @@
 import { catalogSuite } from './catalog.ts';
+import { relaySuite } from './relay.ts';
 
 /*
  * Measures, and asserts nothing: each figure stands beside the same work done by SQLite alone in the same run, because
  * milliseconds belong to a machine and ratios to the product.
  */
-const SUITES = { catalog: catalogSuite } as const;
+const SUITES = { catalog: catalogSuite, relay: relaySuite } as const;
 
 const asked = process.argv.find((argument) => argument.startsWith('--suite='))?.slice('--suite='.length);
 const names = Object.keys(SUITES).filter((name) => asked === undefined || name === asked);
