@@ -1,7 +1,7 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { RELAY_PATHS } from '../shared/contract/relay/index.ts';
 import { eventually } from '../tests/support/process.ts';
-import { eventLogConformance, type EventLog, type NewEvent } from './log/index.ts';
+import { eventLogConformance, type AppendOutcome, type EventLog, type NewEvent } from './log/index.ts';
 import { plantCopy, type Plant } from './testing/planted-copy.ts';
 import { openPostgresHarness, type PostgresHarness } from './testing/postgres-harness.ts';
 import { startPostgresPair, type PostgresPair } from './testing/postgres-pair.ts';
@@ -50,11 +50,16 @@ const TWO_LOGS: readonly {
       const storeId = await harness.newStore();
       const other = await harness.another();
       logs.push(other);
-      const names = Array.from({ length: 300 }, (_, index) => `evt_${String(index)}`);
-      const outcomes = await Promise.all(
+      const names = Array.from({ length: 120 }, (_, index) => `evt_${String(index)}`);
+      const outcomes: AppendOutcome[] = [];
+      // In rounds, so that the batches of the two meet again and again.
+      for (let from = 0; from < names.length; from += 4) {
         // Each comes to both, as Stripe does when an answer is lost.
-        names.flatMap((name) => [harness.eventLog, other].map((log) => log.append(event(storeId, name)))),
-      );
+        const round = names
+          .slice(from, from + 4)
+          .flatMap((name) => [harness.eventLog, other].map((log) => log.append(event(storeId, name))));
+        outcomes.push(...(await Promise.all(round)));
+      }
       const stored = outcomes.flatMap((outcome) => (outcome.kind === 'stored' ? [outcome.seq] : []));
       expect(stored.toSorted((a, b) => a - b)).toEqual(names.map((_, index) => index + 1));
       expect(outcomes.filter(({ kind }) => kind === 'duplicate')).toHaveLength(names.length);

@@ -148,8 +148,8 @@ class PostgresEventLog implements EventLog {
       `SELECT day, data_key FROM day_floors JOIN stores USING (store_id)
        WHERE store_id = $1 AND day >= coalesce(
          (SELECT max(day) FROM day_floors WHERE store_id = $1 AND first_seq <= $2), -2147483648)
-       ORDER BY day`,
-      [storeId, afterSeq + 1],
+       ORDER BY day LIMIT $3`,
+      [storeId, afterSeq + 1, limit],
     );
     const events: StoredEvent[] = [];
     for (const { day, data_key: dataKey } of days.rows) {

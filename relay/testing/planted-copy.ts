@@ -60,6 +60,11 @@ export async function loadLog(root: string = RELAY): Promise<LogModules & Postgr
     load('sealing.ts'),
   ]);
   // Copies of our own modules, whose doors are checked where they are written.
-  const all = { ...(log as object), ...(database as object), ...(postgres as object), ...(sealing as object) };
+  const all = {
+    ...(log as object),
+    ...(database as object),
+    ...(postgres as object),
+    ...(sealing as object),
+  };
   return all as LogModules & PostgresModules;
 }
