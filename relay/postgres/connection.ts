@@ -104,8 +104,8 @@ class PostgresConnection implements Connection {
     });
   }
 
-  ask<Row>(text: string, parameters: readonly Parameter[] = []): Promise<Answer<Row>> {
-    return new Promise((resolve, reject) => {
+  readonly ask = <Row>(text: string, parameters: readonly Parameter[] = []): Promise<Answer<Row>> =>
+    new Promise((resolve, reject) => {
       if (this.#state === 'lost') {
         reject(new ConnectionLost('The connection was lost before.'));
         return;
@@ -137,7 +137,6 @@ class PostgresConnection implements Connection {
         },
       );
     });
-  }
 
   warnings(): number {
     return this.#warnings;

@@ -54,11 +54,12 @@ export function createPrimary(options: PrimaryOptions): Primary {
   return new PostgresPrimary(options);
 }
 
+type Reader = { readonly lane: Lane; waiting: number };
+
 class PostgresPrimary implements Primary {
   readonly #options: PrimaryOptions;
   readonly #lanes = new Set<PrimaryLane>();
-  readonly #readers: readonly Lane[];
-  #nextReader = 0;
+  readonly #readers: readonly Reader[];
   #closed = false;
   #hostIndex = 0;
   #timeline = '';
@@ -66,7 +67,7 @@ class PostgresPrimary implements Primary {
 
   constructor(options: PrimaryOptions) {
     this.#options = options;
-    this.#readers = Array.from({ length: READ_LANES }, () => this.openLane());
+    this.#readers = Array.from({ length: READ_LANES }, () => ({ lane: this.openLane(), waiting: 0 }));
   }
 
   openLane({ onNotify }: { readonly onNotify?: (payload: string) => void } = {}): Lane {
@@ -78,16 +79,22 @@ class PostgresPrimary implements Primary {
   async read<Row>(text: string, parameters?: readonly Parameter[]): Promise<Answer<Row>> {
     const isOver = this.#isOverAfter(this.#options.patienceMs);
     for (;;) {
-      const lane = this.#readers[this.#nextReader % READ_LANES];
-      this.#nextReader += 1;
-      if (lane === undefined) throw new Error('There is no lane to read on.');
+      const reader = this.#idlestReader();
+      reader.waiting += 1;
       try {
-        return await (await lane.connection()).ask<Row>(text, parameters);
+        return await (await reader.lane.connection()).ask<Row>(text, parameters);
       } catch (error) {
         // Of a closed primary nothing comes any more, and it says so at once: asking on would never let go.
         if (!(error instanceof ConnectionLost) || this.#closed || isOver()) throw error;
+      } finally {
+        reader.waiting -= 1;
       }
     }
+  }
+
+  /** The first that is idle, so that a quiet relay holds one connection for all of its reads. */
+  #idlestReader(): Reader {
+    return this.#readers.reduce((best, one) => (one.waiting < best.waiting ? one : best));
   }
 
   expect(check: (connection: Connection) => Promise<string | null>): void {

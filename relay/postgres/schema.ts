@@ -2,6 +2,7 @@ import type { Random } from '../ports.ts';
 import { DataDirectoryRefused } from '../database/index.ts';
 import type { Connection } from './connection.ts';
 import type { Primary } from './primary.ts';
+import { inTransaction } from './transaction.ts';
 
 export const POSTGRES_SCHEMA_VERSION = 1;
 
@@ -114,63 +115,59 @@ export async function openSchema(
   primary: Primary,
   { keyCheck, random }: { readonly keyCheck: string; readonly random: Random },
 ): Promise<string> {
-  const lane = primary.openLane();
-  try {
-    const connection = await lane.connection();
-    if ((await readMeta(connection)) === null) await create(connection, { keyCheck, random });
-    const meta = (await readMeta(connection)) ?? new Map<string, string>();
-    const version = Number(meta.get('version'));
-    if (version !== POSTGRES_SCHEMA_VERSION) {
-      throw new DataDirectoryRefused(
-        `The database has version ${String(version)}, this relay knows ${String(POSTGRES_SCHEMA_VERSION)}. Run the relay that made it.`,
-      );
-    }
-    if (meta.get('key-check') !== keyCheck) {
-      throw new DataDirectoryRefused(
-        'The database was sealed under another master key. Give the relay that key.',
-      );
-    }
-    const epoch = meta.get('epoch') ?? '';
-    primary.expect(async (other) =>
-      (await readMeta(other))?.get('epoch') === epoch
-        ? null
-        : 'It holds another log: restart the relay to serve it.',
+  const ask: Ask = (text) => primary.read(text);
+  if ((await readMeta(ask)) === null) await create(primary, { keyCheck, random });
+  const meta = (await readMeta(ask)) ?? new Map<string, string>();
+  const version = Number(meta.get('version'));
+  if (version !== POSTGRES_SCHEMA_VERSION) {
+    throw new DataDirectoryRefused(
+      `The database has version ${String(version)}, this relay knows ${String(POSTGRES_SCHEMA_VERSION)}. Run the relay that made it.`,
     );
-    return epoch;
-  } finally {
-    lane.close();
   }
+  if (meta.get('key-check') !== keyCheck) {
+    throw new DataDirectoryRefused(
+      'The database was sealed under another master key. Give the relay that key.',
+    );
+  }
+  const epoch = meta.get('epoch') ?? '';
+  primary.expect(async (connection) =>
+    (await readMeta(connection.ask))?.get('epoch') === epoch
+      ? null
+      : 'It holds another log: restart the relay to serve it.',
+  );
+  return epoch;
 }
 
+type Ask = Connection['ask'];
 type MetaRow = { readonly name: string; readonly value: string };
 
-async function readMeta(connection: Connection): Promise<ReadonlyMap<string, string> | null> {
-  const { rows } = await connection.ask<{ readonly found: string | null }>(
+async function readMeta(ask: Ask): Promise<ReadonlyMap<string, string> | null> {
+  const { rows } = await ask<{ readonly found: string | null }>(
     "SELECT to_regclass('relay_meta')::text AS found",
   );
   if (rows[0]?.found === null) return null;
-  const meta = await connection.ask<MetaRow>('SELECT name, value FROM relay_meta');
+  const meta = await ask<MetaRow>('SELECT name, value FROM relay_meta');
   return new Map(meta.rows.map(({ name, value }) => [name, value]));
 }
 
 async function create(
-  connection: Connection,
+  primary: Primary,
   { keyCheck, random }: { readonly keyCheck: string; readonly random: Random },
 ): Promise<void> {
-  await connection.ask('BEGIN');
-  try {
+  const lane = primary.openLane();
+  const connection = await lane.connection();
+  await inTransaction(connection, async () => {
     await connection.ask('SELECT pg_advisory_xact_lock($1)', [TABLES_LOCK]);
     // Another instance may have been faster.
-    if ((await readMeta(connection)) === null) {
+    if ((await readMeta(connection.ask)) === null) {
       for (const statement of SCHEMA.split(';')) await connection.ask(statement);
       await connection.ask('INSERT INTO relay_meta SELECT * FROM unnest($1::text[], $2::text[])', [
         ['version', 'key-check', 'epoch'],
         [String(POSTGRES_SCHEMA_VERSION), keyCheck, Buffer.from(random.bytes(9)).toString('base64url')],
       ]);
     }
-    await connection.ask('COMMIT');
-  } catch (error) {
-    if (connection.isOpen()) await connection.ask('ROLLBACK');
-    throw error;
-  }
+    return { value: undefined };
+  }).finally(() => {
+    lane.close();
+  });
 }

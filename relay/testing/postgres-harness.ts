@@ -37,7 +37,7 @@ export async function openPostgresHarness(
 ): Promise<PostgresHarness> {
   made += 1;
   const name = `log_${String(process.pid)}_${String(made)}`;
-  await runOnce(server.url(), `CREATE SCHEMA ${name}`);
+  await makeSchema(server, name);
   const url = `${server.url()}?search_path=${name}`;
   const ports = quietPorts();
   const modules = over.modules ?? SHIPPED;
@@ -99,8 +99,11 @@ function openPrimary(
   });
 }
 
-async function runOnce(url: string, statement: string): Promise<void> {
-  const primary = openPrimary([url], quietPorts(), {});
-  await primary.read(statement);
-  primary.close();
+const makers = new Map<string, Primary>();
+
+/** By one connection for all tests of a server. */
+async function makeSchema(server: PostgresServer, name: string): Promise<void> {
+  const maker = makers.get(server.url()) ?? openPrimary([server.url()], quietPorts(), {});
+  makers.set(server.url(), maker);
+  await maker.read(`CREATE SCHEMA ${name}`);
 }
