@@ -2,6 +2,7 @@ import { fstatSync } from 'node:fs';
 import { readConfig } from './config.ts';
 import { DataDirectoryRefused } from './database/index.ts';
 import { errorText } from './operations/logging.ts';
+import { ConnectionLost } from './postgres/index.ts';
 import { startRelay } from './start.ts';
 import { systemPorts } from './system.ts';
 
@@ -56,6 +57,10 @@ try {
     `READY ${JSON.stringify({ url: running.url, dataDirectory: config.dataDirectory, pid: process.pid })}`,
   );
 } catch (error) {
+  if (error instanceof ConnectionLost) {
+    console.error(`The database can't be reached: ${error.message}`);
+    process.exit(69);
+  }
   if (!(error instanceof DataDirectoryRefused)) {
     ports.log.error('relay.not-started', { error: errorText(error) });
     process.exit(70);

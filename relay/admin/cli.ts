@@ -2,6 +2,7 @@ import { resolve } from 'node:path';
 import { readConfig } from '../config.ts';
 import { DataDirectoryRefused } from '../database/index.ts';
 import { openData } from '../data.ts';
+import { ConnectionLost } from '../postgres/index.ts';
 import { systemPorts } from '../system.ts';
 import { runAdminCommand } from './admin.ts';
 import { readArguments, USAGE } from './arguments.ts';
@@ -37,6 +38,10 @@ try {
   } else if (given.json) console.log(JSON.stringify(done.data));
   else for (const line of done.lines) console.log(line);
 } catch (error) {
+  if (error instanceof ConnectionLost) {
+    console.error(`The database can't be reached: ${error.message}`);
+    process.exit(69);
+  }
   if (!(error instanceof DataDirectoryRefused)) throw error;
   console.error(error.message);
   process.exitCode = 78;

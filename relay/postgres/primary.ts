@@ -143,7 +143,8 @@ class PostgresPrimary implements Primary {
       return problem;
     } catch (error) {
       connection?.drop('It is not taken.');
-      if (error instanceof ConnectionLost || sqlState(error) !== null) return String(error);
+      if (error instanceof ConnectionLost) return error.message;
+      if (sqlState(error) !== null) return String(error);
       throw error;
     }
   }
