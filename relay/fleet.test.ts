@@ -2,8 +2,14 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { RELAY_PATHS } from '../shared/contract/relay/index.ts';
 import { eventually } from '../tests/support/process.ts';
 import { eventLogConformance, type AppendOutcome, type EventLog, type NewEvent } from './log/index.ts';
+import { openSchema } from './postgres/index.ts';
 import { plantCopy, type Plant } from './testing/planted-copy.ts';
-import { openPostgresHarness, type PostgresHarness } from './testing/postgres-harness.ts';
+import {
+  openPostgresHarness,
+  openPrimary,
+  quietPorts,
+  type PostgresHarness,
+} from './testing/postgres-harness.ts';
 import { startPostgresPair, type PostgresPair } from './testing/postgres-pair.ts';
 import { postgresObstacle } from './testing/postgres-server.ts';
 import { eventBody, SECRET, signatureHeader } from './testing/stripe-events.ts';
@@ -12,7 +18,7 @@ import { openWorkbench, type Workbench } from './testing/workbench.ts';
 
 /*
  * The log in PostgreSQL and several relays over it: one primary with a synchronous standby, all of it real, started once.
- * The last test ends the primary, so it stays the last.
+ * The last two tests end servers, so they stay the last.
  */
 
 const obstacle = postgresObstacle();
@@ -198,6 +204,44 @@ describe.skipIf(obstacle !== null)('a PostgreSQL log that', () => {
   });
 });
 
+describe.skipIf(obstacle !== null)('a server is not taken', () => {
+  it.each([
+    [
+      'that would confirm before the disk',
+      () => `${pair.primary.url()}?synchronous_commit=off`,
+      'not be durable',
+    ],
+    [
+      'that would end a commit’s waiting',
+      () => `${pair.primary.url()}?statement_timeout=5000`,
+      'not be durable',
+    ],
+    ['that is a standby', () => pair.standby.url(), 'It is a standby'],
+    ['that does not know the user', () => pair.primary.url().replace('relay@', 'nobody@'), 'nobody'],
+  ])('%s', async (_name, url, why) => {
+    await expect(ask([url()])).rejects.toThrow(why);
+  });
+
+  it('that holds another log than at the start', async () => {
+    const { harness } = await openLog();
+    await harness.primary.read("UPDATE relay_meta SET value = 'restored' WHERE name = 'epoch'");
+    // All connections of this log but the one that asks end, and are made anew.
+    await harness.primary.read(
+      'SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE pid <> pg_backend_pid()',
+    );
+    const lane = harness.primary.openLane();
+    await expect(lane.connection()).rejects.toThrow('another log');
+  });
+
+  it('whose tables were sealed under another key, or are from the future', async () => {
+    const { harness } = await openLog();
+    const options = { keyCheck: 'another', random: quietPorts().random };
+    await expect(openSchema(harness.primary, options)).rejects.toThrow('another master key');
+    await harness.primary.read("UPDATE relay_meta SET value = '99' WHERE name = 'version'");
+    await expect(openSchema(harness.primary, options)).rejects.toThrow('version 99');
+  });
+});
+
 describe.skipIf(obstacle !== null)('a database with a synchronous standby', () => {
   it('that is away: nothing is confirmed, not even what the primary shows by now', async () => {
     const { harness, storeId } = await openLog({ answerWithinMs: 1500 });
@@ -255,7 +299,31 @@ describe.skipIf(obstacle !== null)('a database with a synchronous standby', () =
     await till.hear('event', ({ seq }) => seq === names.length);
     expect(till.events().map(({ eventId }) => eventId)).toEqual(events.map(({ eventId }) => eventId));
   });
+
+  it('whose first primary comes back: it is not taken, although it says that it is one', async () => {
+    const urls = [pair.standby.url(), pair.primary.url()];
+    const primary = openPrimary(urls, quietPorts(), { connectWithinMs: 0, patienceMs: 0 });
+    await primary.read('SELECT 1');
+    pair.standby.kill();
+    await pair.primary.start();
+    const asked = eventually('the other server is asked', async () => {
+      const why = await primary.read('SELECT 1').then(
+        () => 'taken',
+        (error: unknown) => String(error),
+      );
+      return /taken|left behind/.exec(why)?.[0] ?? null;
+    });
+    expect(await asked).toBe('left behind');
+    primary.close();
+  });
 });
+
+async function ask(urls: readonly string[]): Promise<void> {
+  const primary = openPrimary(urls, quietPorts(), { connectWithinMs: 0, patienceMs: 0 });
+  await primary.read('SELECT 1').finally(() => {
+    primary.close();
+  });
+}
 
 const DAY_MS = 24 * 60 * 60 * 1000;
 

@@ -82,20 +82,27 @@ export async function openPostgresHarness(
 }
 
 /** Timings for tests: what takes seconds in the field is over in a fraction of one. */
-function openPrimary(
+export function openPrimary(
   urls: readonly string[],
   ports: RelayPorts,
   {
     answerWithinMs = 10_000,
+    connectWithinMs = 5000,
+    patienceMs = 10_000,
     modules = SHIPPED,
-  }: { readonly answerWithinMs?: number; readonly modules?: PostgresModules },
+  }: {
+    readonly answerWithinMs?: number;
+    readonly connectWithinMs?: number;
+    readonly patienceMs?: number;
+    readonly modules?: PostgresModules;
+  } = {},
 ): Primary {
   return modules.createPrimary({
     urls,
     ...ports,
     answerWithinMs,
-    connectWithinMs: 5000,
-    patienceMs: 10_000,
+    connectWithinMs,
+    patienceMs,
   });
 }
 
@@ -103,7 +110,7 @@ const makers = new Map<string, Primary>();
 
 /** By one connection for all tests of a server. */
 async function makeSchema(server: PostgresServer, name: string): Promise<void> {
-  const maker = makers.get(server.url()) ?? openPrimary([server.url()], quietPorts(), {});
+  const maker = makers.get(server.url()) ?? openPrimary([server.url()], quietPorts());
   makers.set(server.url(), maker);
   await maker.read(`CREATE SCHEMA ${name}`);
 }
