@@ -8,6 +8,7 @@ import {
   openPostgresHarness,
   openPrimary,
   quietPorts,
+  type Patience,
   type PostgresHarness,
 } from './testing/postgres-harness.ts';
 import { startPostgresPair, type PostgresPair } from './testing/postgres-pair.ts';
@@ -223,7 +224,7 @@ describe.skipIf(obstacle !== null)('a server is not taken', () => {
   });
 
   it('that holds another log than at the start', async () => {
-    const { harness } = await openLog();
+    const { harness } = await openLog({ connectWithinMs: 100 });
     await harness.primary.read("UPDATE relay_meta SET value = 'restored' WHERE name = 'epoch'");
     // All connections of this log but the one that asks end, and are made anew.
     await harness.primary.read(
@@ -335,9 +336,7 @@ async function openRelay(): Promise<Workbench> {
   return relay;
 }
 
-async function openLog(
-  over: { readonly answerWithinMs?: number } = {},
-): Promise<{ harness: PostgresHarness; storeId: string }> {
+async function openLog(over: Patience = {}): Promise<{ harness: PostgresHarness; storeId: string }> {
   const harness = await openPostgresHarness(pair.primary, over);
   harnesses.push(harness);
   return { harness, storeId: await harness.newStore() };

@@ -33,7 +33,7 @@ export function quietPorts(): RelayPorts {
 /** A log over tables of its own in a server that is shared; a crash kills all of the server's processes at once. */
 export async function openPostgresHarness(
   server: PostgresServer,
-  over: { readonly answerWithinMs?: number; readonly modules?: PostgresModules } = {},
+  over: Patience & { readonly modules?: PostgresModules } = {},
 ): Promise<PostgresHarness> {
   made += 1;
   const name = `log_${String(process.pid)}_${String(made)}`;
@@ -81,6 +81,13 @@ export async function openPostgresHarness(
   };
 }
 
+/** See `PrimaryOptions`. */
+export type Patience = {
+  readonly answerWithinMs?: number;
+  readonly connectWithinMs?: number;
+  readonly patienceMs?: number;
+};
+
 /** Timings for tests: what takes seconds in the field is over in a fraction of one. */
 export function openPrimary(
   urls: readonly string[],
@@ -90,12 +97,7 @@ export function openPrimary(
     connectWithinMs = 5000,
     patienceMs = 10_000,
     modules = SHIPPED,
-  }: {
-    readonly answerWithinMs?: number;
-    readonly connectWithinMs?: number;
-    readonly patienceMs?: number;
-    readonly modules?: PostgresModules;
-  } = {},
+  }: Patience & { readonly modules?: PostgresModules } = {},
 ): Primary {
   return modules.createPrimary({
     urls,
