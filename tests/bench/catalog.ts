@@ -11,13 +11,9 @@ import {
 } from '../../electron/services/catalog/index.ts';
 import { keepReads, openDatabase, type Db } from '../../electron/services/db/index.ts';
 import { createIds, systemClock, systemTimers } from '../../electron/services/system/index.ts';
+import { countFrom, ms, percentile, SILENT, type Figure } from './figures.ts';
 
-export type Figure = { readonly what: string; readonly value: string };
-
-const PRODUCTS = Number(
-  process.argv.find((argument) => argument.startsWith('--products='))?.slice('--products='.length) ?? 100_000,
-);
-const SILENT = { info: () => undefined, warn: () => undefined, error: () => undefined };
+const PRODUCTS = countFrom('products', 100_000);
 const WORDS =
   'Organic Fresh Blue Red Large Small Cotton Steel Coffee Tea Mug Shirt Bread Cake Paper Candle Lamp Wood Glass Linen'.split(
     ' ',
@@ -173,15 +169,6 @@ function measureSearches(db: Db): readonly Figure[] {
     { what: '  95 of 100 take at most', value: `${ms(p95)} (${ratio(p95, base)})` },
     { what: 'tiles of the favourites, 95 of 100 take at most', value: ms(percentile(shelf, 95)) },
   ];
-}
-
-function percentile(values: readonly number[], percent: number): number {
-  const sorted = values.toSorted((one, other) => one - other);
-  return sorted[Math.min(sorted.length - 1, Math.floor((sorted.length * percent) / 100))] ?? 0;
-}
-
-function ms(value: number): string {
-  return `${value < 10 ? value.toFixed(2) : value.toFixed(0)} ms`;
 }
 
 function ratio(value: number, base: number): string {
