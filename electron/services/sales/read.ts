@@ -19,7 +19,8 @@ export function getSale(db: Db, saleId: string): Sale {
 /** The sale that was finished last; null before the first. */
 export function findLastCompleted(db: Db): string | null {
   const row = db.get<{ readonly sale_id: string }>(
-    "SELECT sale_id FROM sales WHERE state = 'completed' ORDER BY receipt_number DESC LIMIT 1",
+    // Those that are completed have a number, and only they: asked for by it, the newest is one step along its index.
+    'SELECT sale_id FROM sales WHERE receipt_number IS NOT NULL ORDER BY receipt_number DESC LIMIT 1',
   );
   return row?.sale_id ?? null;
 }
