@@ -2,7 +2,7 @@ import { loadavg } from 'node:os';
 import { catalogSuite } from './catalog.ts';
 import { reportsSuite } from './reports.ts';
 import { salesSuite } from './sales.ts';
-import { typingSuite } from './typing.ts';
+import { tillSuite } from './till.ts';
 
 /*
  * Measures, and asserts nothing: milliseconds belong to a machine and to what else it does, so the load stands beside
@@ -10,7 +10,7 @@ import { typingSuite } from './typing.ts';
  */
 const SUITES = {
   catalog: catalogSuite,
-  typing: typingSuite,
+  till: tillSuite,
   sales: salesSuite,
   reports: reportsSuite,
 } as const;

@@ -31,7 +31,7 @@ export async function salesSuite(): Promise<readonly Figure[]> {
     'an amount': { text: '8.20' },
     'a receipt number': { text: 'R-000777' },
     'a cashier': { text: 'mara' },
-    'a customer by name': { text: 'customer 71' },
+    'a customer by both names': { text: 'jan berg71' },
     "a customer's sales": { customerId: 'customer-71' },
     'nothing that there is': { text: 'xyzzy' },
     'needs a look, of which there is none': {

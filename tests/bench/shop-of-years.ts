@@ -11,6 +11,10 @@ const EVERY_MS = 300_000;
 const DAY_MS = 86_400_000;
 const PRODUCTS = countFrom('products', 100_000);
 
+const FIRST_NAMES = ['Anna', 'Mika', 'Noor', 'Jan'] as const;
+
+type Shift = { readonly shiftId: string; readonly number: number; readonly openedAtMs: number };
+
 export type ShopOfYears = {
   /** As main has it, and as the thread for long reads has it. */
   readonly db: Db;
@@ -18,7 +22,9 @@ export type ShopOfYears = {
   readonly sales: number;
   readonly startMs: number;
   readonly untilMs: number;
-  readonly lastShift: { readonly shiftId: string; readonly number: number; readonly openedAtMs: number };
+  /** A shift of a whole day, and one that nobody closed for a week. */
+  readonly day: Shift;
+  readonly week: Shift;
   readonly figures: readonly Figure[];
   readonly close: () => void;
 };
@@ -37,7 +43,7 @@ export function openShopOfYears(sales: number): ShopOfYears {
   const startMs = untilMs - (sales + 1) * EVERY_MS;
   const begunMs = performance.now();
   fillWithSales(db, { count: sales, startMs, everyMs: EVERY_MS });
-  const lastShift = enrich(db, sales, startMs);
+  const shifts = enrich(db, sales, startMs);
   const filledMs = performance.now();
   takeIntoSearch(db);
   const searchableMs = performance.now();
@@ -49,7 +55,7 @@ export function openShopOfYears(sales: number): ShopOfYears {
     sales,
     startMs,
     untilMs,
-    lastShift,
+    ...shifts,
     figures: [
       { what: `${String(sales)} sales written by statements`, value: ms(filledMs - begunMs) },
       { what: 'all of them taken into the search', value: ms(searchableMs - filledMs) },
@@ -63,7 +69,7 @@ export function openShopOfYears(sales: number): ShopOfYears {
   };
 }
 
-function enrich(db: Db, sales: number, startMs: number): ShopOfYears['lastShift'] {
+function enrich(db: Db, sales: number, startMs: number): Pick<ShopOfYears, 'day' | 'week'> {
   db.transaction(() => {
     addProducts(db);
     // Every line is of another product than its neighbours, some of few that are sold much and some of all the others.
@@ -99,7 +105,7 @@ function addCustomers(db: Db, sales: number): void {
   const insert = `INSERT INTO customers (customer_no, customer_id, name, mail, phone, note, name_key, mail_key, phone_key,
     created_at_ms, created_by) VALUES (?, ?, ?, '', '', '', ?, '', '', 1, 'staff-1')`;
   for (let index = 1; index <= count; index += 1) {
-    const name = `Customer ${String(index)}`;
+    const name = `${FIRST_NAMES[index % FIRST_NAMES.length] ?? ''} Berg${String(index)}`;
     db.run(insert, index, `customer-${String(index)}`, name, name.toLowerCase());
     db.run('INSERT INTO customer_search (rowid, text) VALUES (?, ?)', index, name);
   }
@@ -139,27 +145,28 @@ function addRefunds(db: Db): void {
   );
 }
 
-/** A shift for each day; the last one is open. */
-function addShifts(db: Db, sales: number, startMs: number): ShopOfYears['lastShift'] {
+/** A shift for each day, but one for the first week. */
+function addShifts(db: Db, sales: number, startMs: number): Pick<ShopOfYears, 'day' | 'week'> {
   const perDay = DAY_MS / EVERY_MS;
   const days = Math.ceil(sales / perDay);
-  for (let day = 1; day < days; day += 1)
+  for (let day = 7; day < days; day += 1)
     db.run(
       "INSERT INTO shifts VALUES (?, ?, ?, 'staff-1')",
       `shift-day-${String(day)}`,
       day + 1,
       startMs + day * DAY_MS,
     );
-  if (days < 2) return { shiftId: 'shift-1', number: 1, openedAtMs: startMs };
-  const dayOf = (number: string): string => `(${number} - 1) / ${String(perDay)}`;
-  db.run(`UPDATE sales SET shift_id = 'shift-day-' || (${dayOf('number')}) WHERE number > ${String(perDay)}`);
+  const week = { shiftId: 'shift-1', number: 1, openedAtMs: startMs };
+  if (days < 9) return { day: week, week };
+  db.run(
+    `UPDATE sales SET shift_id = 'shift-day-' || ((number - 1) / ${String(perDay)}) WHERE number > ${String(7 * perDay)}`,
+  );
   for (const table of ['cash_tenders', 'card_tenders', 'refunds'])
     db.run(
       `UPDATE ${table} SET shift_id = s.shift_id FROM sales s WHERE s.sale_id = ${table}.sale_id AND s.shift_id <> 'shift-1'`,
     );
   return {
-    shiftId: `shift-day-${String(days - 1)}`,
-    number: days,
-    openedAtMs: startMs + (days - 1) * DAY_MS,
+    day: { shiftId: 'shift-day-7', number: 8, openedAtMs: startMs + 7 * DAY_MS },
+    week,
   };
 }
