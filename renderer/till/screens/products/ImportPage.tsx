@@ -149,7 +149,7 @@ function MappingPart(props: {
 
 function ProgressPart(props: {
   readonly progress: ImportProgress;
-  readonly onApply: (importId: string) => void;
+  readonly onApply: (importId: string, leaveOut?: boolean) => void;
   readonly onReset: () => void;
 }) {
   const words = useTexts().importTexts;
@@ -191,11 +191,29 @@ function ProgressPart(props: {
       return (
         <>
           <p role="status">{words.applied(created, updated)}</p>
-          <div className="row">{again}</div>
+          {progress.errors === 0 ? null : <p role="alert">{words.leftOut(number(progress.errors))}</p>}
+          <div className="row">
+            {progress.errors === 0 ? null : <DownloadErrors importId={progress.importId} />}
+            {again}
+          </div>
         </>
       );
     case 'failed':
-      return <p role="alert">{words.failed}</p>;
+      return (
+        <>
+          <p role="alert">{progress.holdsCatalogue ? words.failed.apply : words.failed.check}</p>
+          <div className="row">
+            <Button kind="primary" onClick={() => props.onApply(progress.importId)}>
+              {words.tryAgain}
+            </Button>
+            {progress.holdsCatalogue ? (
+              <Button onClick={() => props.onApply(progress.importId, true)}>{words.leaveOut}</Button>
+            ) : (
+              again
+            )}
+          </div>
+        </>
+      );
     default:
       throw new Error(`No state ${String(progress.state satisfies never)}`);
   }
