@@ -38,11 +38,13 @@ export const importTexts = {
   applied: (created: string, updated: string) => `Imported: ${created} new, ${updated} changed.`,
   failed: {
     check: 'The file could not be checked to its end. Nothing was changed.',
-    apply: 'The import stopped on the way. It is kept as it is, and products can be sold; they can’t be changed until it is finished.',
+    apply:
+      'The import stopped on the way. It is kept as it is, and products can be sold; they can’t be changed until it is finished.',
   },
   tryAgain: 'Try again',
   leaveOut: 'Finish without the rows that fail',
-  leftOut: (rows: string) => `Left out because they failed: ${rows}. Correct these rows and import them again.`,
+  leftOut: (rows: string) =>
+    `Left out because they failed: ${rows}. Correct these rows and import them again.`,
   another: 'Choose another file',
   downloadErrors: 'Download the list of mistakes',
   line: 'Line',
