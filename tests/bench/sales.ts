@@ -61,7 +61,10 @@ export async function salesSuite(): Promise<readonly Figure[]> {
       shop.db.run('UPDATE sales SET current = current WHERE number = ?', round + 1);
       findSale(shop.db, findLastCompleted(shop.db) ?? '');
     });
-    return [...figures, { what: 'the sale that was finished last, in main', value: ms(percentile(last, 50)) }];
+    return [
+      ...figures,
+      { what: 'the sale that was finished last, in main', value: ms(percentile(last, 50)) },
+    ];
   } finally {
     shop.close();
   }

@@ -109,7 +109,9 @@ function addCustomers(db: Db, sales: number): void {
     db.run(insert, index, `customer-${String(index)}`, name, name.toLowerCase());
     db.run('INSERT INTO customer_search (rowid, text) VALUES (?, ?)', index, name);
   }
-  db.run(`UPDATE sales SET customer_id = 'customer-' || (1 + number % ${String(count)}) WHERE number % 5 = 0`);
+  db.run(
+    `UPDATE sales SET customer_id = 'customer-' || (1 + number % ${String(count)}) WHERE number % 5 = 0`,
+  );
 }
 
 function addJournal(db: Db): void {

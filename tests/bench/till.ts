@@ -61,7 +61,10 @@ async function importFiles(till: OpenTill): Promise<readonly Figure[] & { readon
   await page.getByRole('button', { name: /Import/u }).click();
   const checkedBad = await checkFile(till, bad, /mistake|error/iu);
   const saving = page.waitForEvent('download');
-  await page.getByRole('button', { name: /Download/u }).first().click();
+  await page
+    .getByRole('button', { name: /Download/u })
+    .first()
+    .click();
   const lines = (await readFile(await (await saving).path(), 'utf8')).trim().split('\r\n').length - 1;
   await page.getByRole('button', { name: 'Choose another file' }).click();
   await till.button('Back to the list').click();
@@ -187,7 +190,8 @@ function watchKeys(): void {
   new MutationObserver((changes) => {
     const key = last;
     const isOfProducts = changes.some(
-      ({ target }) => target instanceof Element && target.closest('.sell__grid, .sell__empty, .sell') !== null,
+      ({ target }) =>
+        target instanceof Element && target.closest('.sell__grid, .sell__empty, .sell') !== null,
     );
     if (key === null || !isOfProducts) return;
     painted(() => {
