@@ -1,5 +1,6 @@
 import { loadavg } from 'node:os';
 import { catalogSuite } from './catalog.ts';
+import { relaySuite } from './relay.ts';
 import { reportsSuite } from './reports.ts';
 import { salesSuite } from './sales.ts';
 import { tillSuite } from './till.ts';
@@ -13,6 +14,7 @@ const SUITES = {
   till: tillSuite,
   sales: salesSuite,
   reports: reportsSuite,
+  relay: relaySuite,
 } as const;
 
 const asked = process.argv.find((argument) => argument.startsWith('--suite='))?.slice('--suite='.length);
