@@ -1,5 +1,5 @@
 import { ArrowLeft, Download, FileUp } from 'lucide-react';
-import { useState } from 'react';
+import { useState, type ReactNode } from 'react';
 import type { ImportField, ImportMapping, ImportProgress } from '../../../../shared/contract/index.ts';
 import { Button, ErrorBanner, Icon, Segments, Select } from '../../components/index.ts';
 import { useTill } from '../../store/index.ts';
@@ -199,24 +199,35 @@ function ProgressPart(props: {
         </>
       );
     case 'failed':
-      return (
-        <>
-          <p role="alert">{progress.holdsCatalogue ? words.failed.apply : words.failed.check}</p>
-          <div className="row">
-            <Button kind="primary" onClick={() => props.onApply(progress.importId)}>
-              {words.tryAgain}
-            </Button>
-            {progress.holdsCatalogue ? (
-              <Button onClick={() => props.onApply(progress.importId, true)}>{words.leaveOut}</Button>
-            ) : (
-              again
-            )}
-          </div>
-        </>
-      );
+      return <StoppedPart progress={progress} onApply={props.onApply} another={again} />;
     default:
       throw new Error(`No state ${String(progress.state satisfies never)}`);
   }
+}
+
+/** What stopped on its way: tried again, or, where it holds the catalogue, finished without the rows that fail. */
+function StoppedPart(props: {
+  readonly progress: ImportProgress;
+  readonly onApply: (importId: string, leaveOut?: boolean) => void;
+  readonly another: ReactNode;
+}) {
+  const words = useTexts().importTexts;
+  const { importId, holdsCatalogue } = props.progress;
+  return (
+    <>
+      <p role="alert">{holdsCatalogue ? words.failed.apply : words.failed.check}</p>
+      <div className="row">
+        <Button kind="primary" onClick={() => props.onApply(importId)}>
+          {words.tryAgain}
+        </Button>
+        {holdsCatalogue ? (
+          <Button onClick={() => props.onApply(importId, true)}>{words.leaveOut}</Button>
+        ) : (
+          props.another
+        )}
+      </div>
+    </>
+  );
 }
 
 function ProgressBar(props: { readonly label: string; readonly share: number }) {
