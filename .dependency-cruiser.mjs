@@ -30,6 +30,7 @@ const DOORS = [
   ['pdfkit', '^electron/services/(receipts/pdf|reports)/', 'take a PDF from electron/services/receipts'],
   ['nodemailer', '^electron/services/mail/', 'mail through electron/services/mail'],
   ['fastify', '^relay/', 'the till serves no network; the relay does'],
+  ['postgres', '^relay/postgres/', 'take a lane or a read of relay/postgres'],
   ['ws', '^(relay/|electron/services/relay-client/)', 'use the relay client'],
   ['zustand', '^renderer/till/store/', 'use the hooks of renderer/till/store'],
   ['@base-ui/react', '^renderer/till/(components|app)/', 'use renderer/till/components'],

@@ -1,5 +1,7 @@
 import { isIP } from 'node:net';
 import { resolve } from 'node:path';
+import { isLoopback } from './loopback.ts';
+import { readDatabaseUrl } from './postgres/index.ts';
 
 /** Everything that an operator can set. README and PROTOCOL.md name the variables. */
 export type RelayConfig = {
@@ -7,6 +9,8 @@ export type RelayConfig = {
   /** 0 takes any free port. */
   readonly port: number;
   readonly dataDirectory: string;
+  /** The database that several relays share, one URL for each host; null keeps everything in `dataDirectory`. */
+  readonly databaseUrls: readonly string[] | null;
   /** 32 bytes as hex or base64; null takes `masterKeyFile`. */
   readonly masterKey: string | null;
   /** Null means a file of its own in the data directory, made on the first start. */
@@ -50,6 +54,7 @@ export function readConfig(environment: Environment): ConfigAnswer {
     host: text('RELAY_HOST') ?? '127.0.0.1',
     port: whole('RELAY_PORT', 8787, [0, 65_535]),
     dataDirectory,
+    databaseUrls: readDatabase(text('RELAY_DATABASE_URL'), problems),
     masterKey: text('RELAY_MASTER_KEY'),
     masterKeyFile: text('RELAY_MASTER_KEY_FILE'),
     tls: readTls(text('RELAY_TLS_CERT'), text('RELAY_TLS_KEY'), problems),
@@ -72,12 +77,20 @@ export function readConfig(environment: Environment): ConfigAnswer {
         'that ends TLS in front and name its address in RELAY_TRUST_PROXY. Plain HTTP is for loopback only.',
     );
   }
+  if (config.databaseUrls !== null && config.masterKey === null && config.masterKeyFile === null) {
+    problems.push(
+      'RELAY_DATABASE_URL needs RELAY_MASTER_KEY or RELAY_MASTER_KEY_FILE: all relays of a fleet have the same key.',
+    );
+  }
   return problems.length === 0 ? { ok: true, config } : { ok: false, problems };
 }
 
-/** Whether only this computer can reach `host`. */
-export function isLoopback(host: string): boolean {
-  return host === 'localhost' || host === '::1' || (isIP(host) === 4 && host.startsWith('127.'));
+function readDatabase(text: string | null, problems: string[]): readonly string[] | null {
+  if (text === null) return null;
+  const answer = readDatabaseUrl(text);
+  if (answer.ok) return answer.urls;
+  problems.push(answer.problem);
+  return null;
 }
 
 function readTls(

@@ -43,27 +43,27 @@ it.each(REFUSED)(
   'a request to pair %s is refused before its code is used up',
   async (_name, proxy, headers) => {
     const relay = await open(proxy);
-    const code = relay.data.stores.issuePairingCode(relay.store.storeId, 60_000)?.code ?? '';
+    const code = (await relay.data.stores.issuePairingCode(relay.store.storeId, 60_000))?.code ?? '';
     const response = await fetch(`${relay.url}${RELAY_PATHS.pair}`, {
       method: 'POST',
       body: JSON.stringify({ code, terminalName: 'Till 1' }),
       headers,
     });
     expect([response.status, await response.json()]).toEqual([403, { error: { code: 'not-secure' } }]);
-    expect(relay.data.stores.listTerminals(null)).toEqual([]);
-    expect(relay.data.stores.pair({ code, terminalName: 'Till 1' })).not.toBeNull();
+    expect(await relay.data.stores.listTerminals(null)).toEqual([]);
+    expect(await relay.data.stores.pair({ code, terminalName: 'Till 1' })).not.toBeNull();
   },
 );
 
 it.each(REFUSED)('a socket %s is refused, even with a token that opens it', async (_name, proxy, headers) => {
   const relay = await open(proxy);
-  const token = pairDirectly(relay);
+  const token = await pairDirectly(relay);
   expect(await upgrade(relay, { ...headers, authorization: `Bearer ${token}` })).toBe(403);
 });
 
 it('a socket by https through the proxy is opened', async () => {
   const relay = await open('127.0.0.1');
-  const token = pairDirectly(relay);
+  const token = await pairDirectly(relay);
   expect(await upgrade(relay, { ...BY_HTTPS, authorization: `Bearer ${token}` })).toBe(101);
 });
 
@@ -91,13 +91,13 @@ async function deliver(
 }
 
 function rows(relay: Workbench): number {
-  return countEvents(relay.data.database);
+  return countEvents(relay.database());
 }
 
 /** Past HTTP, so that nothing but the socket is under test. */
-function pairDirectly({ data, store }: Workbench): string {
-  const code = data.stores.issuePairingCode(store.storeId, 60_000)?.code ?? '';
-  return data.stores.pair({ code, terminalName: 'Till 1' })?.token ?? '';
+async function pairDirectly({ data, store }: Workbench): Promise<string> {
+  const code = (await data.stores.issuePairingCode(store.storeId, 60_000))?.code ?? '';
+  return (await data.stores.pair({ code, terminalName: 'Till 1' }))?.token ?? '';
 }
 
 /** The status that a request to become a websocket is answered. */

@@ -1,6 +1,7 @@
 import type { IncomingMessage } from 'node:http';
 import { BlockList, isIPv6 } from 'node:net';
-import { isLoopback, type RelayConfig } from './config.ts';
+import type { RelayConfig } from './config.ts';
+import { isLoopback } from './loopback.ts';
 
 /** Tells a line that nobody else reads from one that somebody might, and who is at its other end. */
 export type PrivateLine = {

@@ -2,6 +2,7 @@ import { fstatSync } from 'node:fs';
 import { readConfig } from './config.ts';
 import { DataDirectoryRefused } from './database/index.ts';
 import { errorText } from './operations/logging.ts';
+import { ConnectionLost } from './postgres/index.ts';
 import { startRelay } from './start.ts';
 import { systemPorts } from './system.ts';
 
@@ -10,8 +11,9 @@ import { systemPorts } from './system.ts';
 process.umask(0o077);
 const ports = systemPorts();
 const answer = readConfig(process.env);
-// Whoever can read this process's environment later must not find the key there.
+// Whoever can read this process's environment later must not find the key or the password there.
 delete process.env['RELAY_MASTER_KEY'];
+delete process.env['RELAY_DATABASE_URL'];
 
 if (!answer.ok) {
   for (const problem of answer.problems) console.error(problem);
@@ -55,6 +57,10 @@ try {
     `READY ${JSON.stringify({ url: running.url, dataDirectory: config.dataDirectory, pid: process.pid })}`,
   );
 } catch (error) {
+  if (error instanceof ConnectionLost) {
+    console.error(`The database can't be reached: ${error.message}`);
+    process.exit(69);
+  }
   if (!(error instanceof DataDirectoryRefused)) {
     ports.log.error('relay.not-started', { error: errorText(error) });
     process.exit(70);

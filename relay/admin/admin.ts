@@ -14,11 +14,11 @@ export type AdminAnswer =
   | { readonly ok: true; readonly data: object; readonly lines: readonly string[] }
   | { readonly ok: false; readonly message: string };
 
-/** Carries out a command. Safe while the relay serves the same directory: each command is one transaction. */
-export function runAdminCommand(stores: Stores, command: AdminCommand): AdminAnswer {
+/** Carries out a command. Safe while relays serve the same stores: each command is one transaction. */
+export async function runAdminCommand(stores: Stores, command: AdminCommand): Promise<AdminAnswer> {
   switch (command.kind) {
     case 'create-store': {
-      const store = stores.createStore({ name: command.name, mode: command.mode });
+      const store = await stores.createStore({ name: command.name, mode: command.mode });
       return {
         ok: true,
         data: { ...store },
@@ -26,14 +26,14 @@ export function runAdminCommand(stores: Stores, command: AdminCommand): AdminAns
       };
     }
     case 'list-stores': {
-      const all = stores.listStores();
+      const all = await stores.listStores();
       const lines = all.map((store) => `${store.storeId}  ${store.mode}  ${store.name}`);
       return { ok: true, data: { stores: all }, lines: lines.length === 0 ? ['No store yet.'] : lines };
     }
     case 'pairing-code':
       return issueCode(stores, command);
     case 'list-terminals': {
-      const terminals = stores.listTerminals(command.storeId);
+      const terminals = await stores.listTerminals(command.storeId);
       const lines = terminals.map(({ terminalId, storeId, name, pairedAtMs, revokedAtMs }) =>
         [terminalId, storeId, isoDay(pairedAtMs), revokedAtMs === null ? 'active' : 'revoked', name].join(
           '  ',
@@ -46,7 +46,7 @@ export function runAdminCommand(stores: Stores, command: AdminCommand): AdminAns
       };
     }
     case 'revoke-terminal': {
-      if (!stores.revokeTerminal(command.terminalId)) {
+      if (!(await stores.revokeTerminal(command.terminalId))) {
         return { ok: false, message: 'No active terminal has this id. list-terminals shows them.' };
       }
       const lines = [
@@ -57,11 +57,11 @@ export function runAdminCommand(stores: Stores, command: AdminCommand): AdminAns
   }
 }
 
-function issueCode(
+async function issueCode(
   stores: Stores,
   command: { readonly storeId: string; readonly minutes: number },
-): AdminAnswer {
-  const issued = stores.issuePairingCode(command.storeId, command.minutes * 60_000);
+): Promise<AdminAnswer> {
+  const issued = await stores.issuePairingCode(command.storeId, command.minutes * 60_000);
   if (issued === null) return { ok: false, message: 'No store has this id. list-stores shows them.' };
   const { code, expiresAtMs } = issued;
   const data = { storeId: command.storeId, pairingCode: code, expiresAtMs };

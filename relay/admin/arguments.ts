@@ -9,8 +9,8 @@ export const USAGE = `Usage: npm run relay:admin -- COMMAND [options] [--json] [
   list-terminals [--store ID]                    show paired tills
   revoke-terminal --terminal ID                  shut a till out
 
-The data directory and its key are found as the relay finds them: RELAY_DATA_DIR, RELAY_MASTER_KEY,
-RELAY_MASTER_KEY_FILE. Every command may run while the relay serves.`;
+What the relay keeps, and its key, are found as the relay finds them: RELAY_DATA_DIR or RELAY_DATABASE_URL,
+RELAY_MASTER_KEY, RELAY_MASTER_KEY_FILE. Every command may run while relays serve.`;
 
 export type AdminArguments = {
   readonly command: AdminCommand;

@@ -1,12 +1,13 @@
 import { resolve } from 'node:path';
 import { readConfig } from '../config.ts';
 import { DataDirectoryRefused } from '../database/index.ts';
-import { openData } from '../start.ts';
+import { openData } from '../data.ts';
+import { ConnectionLost } from '../postgres/index.ts';
 import { systemPorts } from '../system.ts';
 import { runAdminCommand } from './admin.ts';
 import { readArguments, USAGE } from './arguments.ts';
 
-/** The operator's command line. Works on the data directory, whether or not the relay is serving it. */
+/** The operator's command line. Works on the data, whether or not relays are serving it. */
 // Everything that this process makes in the data directory is for its own user alone.
 process.umask(0o077);
 const words = process.argv.slice(2);
@@ -28,15 +29,19 @@ if (!answer.ok) {
 try {
   const dataDirectory =
     given.dataDirectory === null ? answer.config.dataDirectory : resolve(given.dataDirectory);
-  const { database, stores } = openData({ ...answer.config, dataDirectory }, systemPorts());
-  const done = runAdminCommand(stores, given.command);
-  database.close();
+  const data = await openData({ ...answer.config, dataDirectory }, systemPorts());
+  const done = await runAdminCommand(data.stores, given.command);
+  data.close();
   if (!done.ok) {
     console.error(done.message);
     process.exitCode = 1;
   } else if (given.json) console.log(JSON.stringify(done.data));
   else for (const line of done.lines) console.log(line);
 } catch (error) {
+  if (error instanceof ConnectionLost) {
+    console.error(`The database can't be reached: ${error.message}`);
+    process.exit(69);
+  }
   if (!(error instanceof DataDirectoryRefused)) throw error;
   console.error(error.message);
   process.exitCode = 78;

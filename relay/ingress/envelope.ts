@@ -14,8 +14,7 @@ export type EventEnvelope = {
 const nameSchema = z.string().regex(/^[\x21-\x7e]{1,255}$/);
 
 /**
- * Snapshot events (`object: "event"`) and thin ones (`object: "v2.core.event"`) alike; thin events carry ISO times and
- * are forwarded as they are. Source: docs.stripe.com/event-destinations, read 2026-11.
+ * Snapshot events (`object: "event"`) and thin ones (`object: "v2.core.event"`, with ISO times) alike. Source: docs.stripe.com/event-destinations, read 2026-11.
  */
 const envelopeSchema = z.object({
   id: nameSchema,
@@ -39,10 +38,16 @@ export function readEnvelope(body: Uint8Array): EventEnvelope | null {
     eventId: id,
     eventType: type,
     livemode,
-    createdAtS: typeof created === 'number' ? created : null,
+    createdAtS: typeof created === 'string' ? secondsOf(created) : (created ?? null),
     fingerprint: fingerprint(json),
     text,
   };
+}
+
+/** Null for a text that is no time. */
+function secondsOf(isoTime: string): number | null {
+  const atMs = Date.parse(isoTime);
+  return Number.isNaN(atMs) || atMs < 0 ? null : Math.floor(atMs / 1000);
 }
 
 /** Stripe counts deliveries down in `pending_webhooks` between one try and the next: no difference worth an alarm. */

@@ -117,7 +117,7 @@ describe('a webhook', () => {
   it('finds its store by itself where there is only one', async () => {
     const response = await bench.post({ ...signed(BODY, bench.nowS()), path: RELAY_PATHS.webhooks });
     expect(response.status).toBe(200);
-    bench.data.stores.createStore({ name: 'Second shop', mode: 'test' });
+    await bench.data.stores.createStore({ name: 'Second shop', mode: 'test' });
     const ambiguous = await bench.post({ ...signed(BODY, bench.nowS()), path: RELAY_PATHS.webhooks });
     expect(ambiguous.status).toBe(404);
   });
@@ -165,7 +165,8 @@ describe('a webhook', () => {
       related_object: { id: 'ch_1', type: 'charge' },
     });
     expect((await bench.post(signed(body, bench.nowS()))).status).toBe(200);
-    expect(rows().events).toBe(1);
+    const made = bench.database().prepare('SELECT created_at_s FROM events_1').pluck().all();
+    expect(made).toEqual([Date.UTC(2026, 10, 23, 10) / 1000]);
   });
 
   it('that arrives many at once gets every one a number of its own', async () => {
@@ -180,7 +181,7 @@ describe('a webhook', () => {
   });
 
   it('is answered 503 while the disk is full, so that Stripe repeats it', async () => {
-    const { database } = bench.data;
+    const database = bench.database();
     database.pragma(`max_page_count = ${String(database.pragma('page_count', { simple: true }))}`);
     const big = eventBody({ id: 'evt_1', type: 'x'.repeat(200) }).padEnd(120_000, ' ');
     expect((await bench.post(signed(big, bench.nowS()))).status).toBe(503);
@@ -193,7 +194,7 @@ describe('a webhook', () => {
 
   it('is answered 503 and stops the relay when the disk can’t be trusted', async () => {
     expect((await bench.deliver({ id: 'evt_1' })).status).toBe(200);
-    bench.data.database.exec('ALTER TABLE events_1 RENAME COLUMN signature TO gone');
+    bench.database().exec('ALTER TABLE events_1 RENAME COLUMN signature TO gone');
     expect((await bench.deliver({ id: 'evt_2' })).status).toBe(503);
     expect(bench.fatal).toHaveLength(1);
     expect(rows().head).toBe(1);
@@ -223,7 +224,7 @@ describe('the webhook door', () => {
 
   it('hears a rolled secret and forgets the old one after a day', async () => {
     const { storeId } = bench.store;
-    bench.data.stores.setSigningSecrets({ storeId, secrets: [OTHER_SECRET], others: 'keep-a-day' });
+    await bench.data.stores.setSigningSecrets({ storeId, secrets: [OTHER_SECRET], others: 'keep-a-day' });
     expect((await bench.post(signed(eventBody({ id: 'evt_1' }), bench.nowS()))).status).toBe(200);
     expect(
       (await bench.post(signed(eventBody({ id: 'evt_2' }), bench.nowS(), { secret: OTHER_SECRET }))).status,
@@ -236,7 +237,7 @@ describe('the webhook door', () => {
   });
 
   it('drops a leaked secret at once', async () => {
-    bench.data.stores.setSigningSecrets({
+    await bench.data.stores.setSigningSecrets({
       storeId: bench.store.storeId,
       secrets: [OTHER_SECRET],
       others: 'drop',
@@ -276,9 +277,9 @@ function signed(body: string | Uint8Array, atS: number, { secret = SECRET } = {}
 }
 
 function rows(): { events: number; quarantine: number; head: number } {
-  const one = (sql: string): number => Number(bench.data.database.prepare(sql).pluck().get());
+  const one = (sql: string): number => Number(bench.database().prepare(sql).pluck().get());
   return {
-    events: countEvents(bench.data.database),
+    events: countEvents(bench.database()),
     quarantine: one('SELECT count(*) FROM quarantine'),
     head: one('SELECT max(head_seq) FROM stores'),
   };

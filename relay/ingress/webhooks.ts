@@ -7,7 +7,7 @@ import type { Counters } from '../operations/counters.ts';
 import type { RelayPorts } from '../ports.ts';
 import type { Store, Stores } from '../stores/index.ts';
 import { readEnvelope } from './envelope.ts';
-import { verifySignature } from './signature.ts';
+import { verifySignature, type SignatureVerdict } from './signature.ts';
 
 export type IngressParts = {
   readonly ports: RelayPorts;
@@ -27,18 +27,22 @@ export type IngressParts = {
  */
 export function registerWebhooks(app: FastifyInstance, parts: IngressParts): void {
   const options = { bodyLimit: RELAY_LIMITS.webhookBytes };
-  app.post(RELAY_PATHS.webhooks, options, (request, reply) => {
-    const stores = parts.stores.listStores();
+  app.post(RELAY_PATHS.webhooks, options, async (request, reply) => {
+    const stores = await parts.stores.listStores();
     const [only] = stores;
     if (only === undefined || stores.length > 1) return reply.code(404).send(REFUSED);
     return receive(parts, only, request, reply);
   });
-  app.post<{ Params: { storeId: string } }>(`${RELAY_PATHS.webhooks}/:storeId`, options, (request, reply) => {
-    const store = parts.stores.findStore(request.params.storeId);
-    // The same as a bad signature: which stores exist is nobody's business.
-    if (store === null) return refuse(reply);
-    return receive(parts, store, request, reply);
-  });
+  app.post<{ Params: { storeId: string } }>(
+    `${RELAY_PATHS.webhooks}/:storeId`,
+    options,
+    async (request, reply) => {
+      const store = await parts.stores.findStore(request.params.storeId);
+      // The same as a bad signature: which stores exist is nobody's business.
+      if (store === null) return refuse(reply);
+      return receive(parts, store, request, reply);
+    },
+  );
 }
 
 const REFUSED = { error: 'refused' } as const;
@@ -69,6 +73,9 @@ async function receive(
   }
 }
 
+/** Refusals that a secret which is not known here yet would explain. */
+const MAY_BE_UNKNOWN: ReadonlySet<string> = new Set(['no-secret', 'no-match']);
+
 /** What becomes of one webhook: `received` only after its commit; `unavailable` and `try-later` are our own fault. */
 export type WebhookVerdict = 'received' | 'refused' | 'unavailable' | 'try-later';
 
@@ -79,13 +86,7 @@ export async function takeWebhook(
   { body, header }: { readonly body: Uint8Array; readonly header: string | null },
 ): Promise<WebhookVerdict> {
   const arrivedAtMs = parts.ports.clock.nowMs();
-  const verdict = verifySignature({
-    body,
-    header,
-    secrets: parts.stores.signingSecrets(store.storeId),
-    arrivedAtMs,
-    toleranceMs: parts.toleranceMs,
-  });
+  const verdict = await verify(parts, store.storeId, { body, header, arrivedAtMs });
   if (verdict.sentAtMs !== null) parts.health.clockSeen(store.storeId, arrivedAtMs - verdict.sentAtMs);
   if (verdict.kind === 'refused') return refuseAs(parts, store, verdict.why);
 
@@ -105,6 +106,20 @@ export async function takeWebhook(
     signature: String(header),
     body: text,
   });
+}
+
+/** A secret that another instance was given a moment ago is looked for before a signature is refused. */
+async function verify(
+  { stores, toleranceMs }: IngressParts,
+  storeId: string,
+  request: { readonly body: Uint8Array; readonly header: string | null; readonly arrivedAtMs: number },
+): Promise<SignatureVerdict> {
+  const secrets = await stores.signingSecrets(storeId);
+  const verdict = verifySignature({ ...request, toleranceMs, secrets });
+  if (verdict.kind !== 'refused' || !MAY_BE_UNKNOWN.has(verdict.why)) return verdict;
+  const latest = await stores.signingSecrets(storeId, 'at-once');
+  if (latest.every((secret) => secrets.includes(secret))) return verdict;
+  return verifySignature({ ...request, toleranceMs, secrets: latest });
 }
 
 async function commit(

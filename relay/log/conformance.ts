@@ -259,6 +259,23 @@ const CASES: readonly Case[] = [
     },
   },
   {
+    name: 'knows an id for as long as its event is kept, however late that came',
+    check: async ({ eventLog, newStore }) => {
+      const storeId = await newStore();
+      const late = draft(storeId, 'late', { ...onDay(3), createdAtS: 0 });
+      const undated = draft(storeId, 'undated', { ...onDay(3), createdAtS: null });
+      const early = draft(storeId, 'early', { ...onDay(4), createdAtS: (90 * DAY_MS) / 1000 });
+      await appendAll(eventLog, [draft(storeId, 'first', onDay(0)), late, undated, early]);
+      assert.equal(await eventLog.trim(2 * DAY_MS), 1);
+      const again = [late, undated, early].map((event) => ({ ...event, receivedAtMs: 5 * DAY_MS }));
+      assert.deepEqual(await appendAll(eventLog, again), [
+        { kind: 'duplicate', seq: 2 },
+        { kind: 'duplicate', seq: 3 },
+        { kind: 'duplicate', seq: 4 },
+      ]);
+    },
+  },
+  {
     name: 'reads on over the end of a day, from any number',
     check: async ({ eventLog, newStore }) => {
       const [storeId, other] = [await newStore(), await newStore()];

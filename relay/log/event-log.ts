@@ -86,4 +86,5 @@ export type LogExtent = {
   readonly quarantined: number;
 };
 
-export type LogCondition = 'ok' | 'full' | 'failed' | 'closed';
+/** `unreachable`: the database that several instances share does not answer; events and tills wait. */
+export type LogCondition = 'ok' | 'full' | 'failed' | 'unreachable' | 'closed';

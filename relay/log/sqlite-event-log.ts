@@ -12,6 +12,7 @@ import type {
   ReadQuery,
   StoredEvent,
 } from './event-log.ts';
+import { bodyPlace } from './body-place.ts';
 import { openSegments, type Segments } from './segments.ts';
 import { prepareStatements, type Statements } from './statements.ts';
 import { createWakeUps } from './wake-ups.ts';
@@ -250,11 +251,6 @@ function refusalFor(error: unknown): 'full' | 'busy' | 'read-only' | null {
   if (error.code.startsWith('SQLITE_BUSY')) return 'busy';
   if (error.code.startsWith('SQLITE_READONLY')) return 'read-only';
   return null;
-}
-
-/** What a sealed body belongs to. Alike in every engine, so that a log can move from one to the other. */
-export function bodyPlace(storeId: string, eventId: string): { storeId: string; purpose: string } {
-  return { storeId, purpose: `body:${eventId}` };
 }
 
 /** SQLite answers at once; the port is asynchronous for engines that don't. */

@@ -3,6 +3,7 @@ export type WakeUps = {
   readonly add: (storeId: string, listener: () => void) => () => void;
   readonly tell: (storeId: string) => void;
   readonly storeIds: () => readonly string[];
+  readonly has: (storeId: string) => boolean;
   readonly clear: () => void;
 };
 
@@ -21,6 +22,7 @@ export function createWakeUps(): WakeUps {
       for (const listener of listeners.get(storeId) ?? []) listener();
     },
     storeIds: () => [...listeners.keys()],
+    has: (storeId) => listeners.has(storeId),
     clear: () => {
       listeners.clear();
     },

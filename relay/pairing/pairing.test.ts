@@ -13,18 +13,18 @@ afterEach(async () => {
 
 describe('a pairing code', () => {
   it('opens one terminal, once, however the person types it', async () => {
-    const typed = issue().toLowerCase().replaceAll('-', ' ');
+    const typed = (await issue()).toLowerCase().replaceAll('-', ' ');
     const response = await pair({ code: typed, terminalName: 'Till 1' });
     expect(response.status).toBe(200);
     const paired = pairResponseSchema.parse(await response.json());
     expect(paired).toMatchObject({ storeId: bench.store.storeId, storeName: 'Corner shop', mode: 'test' });
     expect(paired.webhookUrl).toBe(`${bench.url}${RELAY_PATHS.webhooks}/${bench.store.storeId}`);
     expect((await pair({ code: typed, terminalName: 'Till 2' })).status).toBe(403);
-    expect(bench.data.stores.listTerminals(null)).toHaveLength(1);
+    expect(await bench.data.stores.listTerminals(null)).toHaveLength(1);
   });
 
   it('typed at two tills at the same moment opens one of them', async () => {
-    const code = issue();
+    const code = await issue();
     const answers = await Promise.all(
       ['Till 1', 'Till 2'].map((terminalName) => pair({ code, terminalName })),
     );
@@ -32,7 +32,7 @@ describe('a pairing code', () => {
   });
 
   it('is worth nothing after its time', async () => {
-    const code = issue();
+    const code = await issue();
     bench.moveClock(61_000);
     expect((await pair({ code, terminalName: 'Till 1' })).status).toBe(403);
   });
@@ -41,7 +41,7 @@ describe('a pairing code', () => {
     for (let tries = 0; tries < 10; tries += 1) {
       expect((await pair({ code: `WRNG-${String(tries)}`, terminalName: 'Till 1' })).status).toBe(403);
     }
-    const throttled = await pair({ code: issue(), terminalName: 'Till 1' });
+    const throttled = await pair({ code: await issue(), terminalName: 'Till 1' });
     expect(throttled.status).toBe(429);
     expect(Number(throttled.headers.get('retry-after'))).toBeGreaterThan(0);
   });
@@ -105,7 +105,7 @@ describe('a paired terminal', () => {
   ])('can’t hand over %s', async (_name, body) => {
     const { token } = await bench.pair();
     expect((await put(token, body)).status).toBe(400);
-    expect(bench.data.stores.signingSecrets(bench.store.storeId)).toEqual([]);
+    expect(await bench.data.stores.signingSecrets(bench.store.storeId)).toEqual([]);
   });
 
   it('changes nothing without its token', async () => {
@@ -127,7 +127,7 @@ describe('a paired terminal', () => {
   });
 
   it('leaves no token, code or secret in plain text in the files of the relay', async () => {
-    const code = issue();
+    const code = await issue();
     const { token } = await bench.pair();
     await put(token, { secrets: [SECRET], others: 'drop' });
     const { readdirSync, readFileSync } = await import('node:fs');
@@ -142,9 +142,9 @@ describe('a paired terminal', () => {
 
 it('the admin command works on the same directory while the relay serves it', async () => {
   const other = openDirectory(bench.directory);
-  const { storeId } = other.stores.createStore({ name: 'Second shop', mode: 'live' });
-  const issued = other.stores.issuePairingCode(storeId, 60_000);
-  other.database.close();
+  const { storeId } = await other.stores.createStore({ name: 'Second shop', mode: 'live' });
+  const issued = await other.stores.issuePairingCode(storeId, 60_000);
+  other.close();
   const response = await pair({ code: issued?.code ?? '', terminalName: 'Till 9' });
   expect(await response.json()).toMatchObject({ storeId, mode: 'live' });
 });
@@ -156,8 +156,8 @@ async function health(token: string): Promise<unknown> {
   return answer.json();
 }
 
-function issue(): string {
-  const issued = bench.data.stores.issuePairingCode(bench.store.storeId, 60_000);
+async function issue(): Promise<string> {
+  const issued = await bench.data.stores.issuePairingCode(bench.store.storeId, 60_000);
   if (issued === null) throw new Error('The store is known.');
   return issued.code;
 }

@@ -33,27 +33,27 @@ export function registerPairing(app: FastifyInstance, parts: PairingParts): void
   const options = { bodyLimit: RELAY_LIMITS.tillMessageBytes };
   registerPair(app, parts);
 
-  app.put(RELAY_PATHS.signingSecrets, options, (request, reply) => {
-    const terminal = authenticate(stores, request);
+  app.put(RELAY_PATHS.signingSecrets, options, async (request, reply) => {
+    const terminal = await authenticate(stores, request);
     if (terminal === null) return refuse(reply, 401, 'token-refused');
     const change = readBody(signingSecretsRequestSchema, request);
     if (change === null) return refuse(reply, 400, 'malformed');
-    const active = stores.setSigningSecrets({ storeId: terminal.storeId, ...change });
+    const active = await stores.setSigningSecrets({ storeId: terminal.storeId, ...change });
     health.secretsSet(terminal.storeId);
     ports.log.info('pairing.signing-secrets-set', { terminal: shortId(terminal.terminalId), active });
     return reply.send({ active });
   });
 
   app.get(RELAY_PATHS.health, async (request, reply) => {
-    const terminal = authenticate(stores, request);
+    const terminal = await authenticate(stores, request);
     if (terminal === null) return refuse(reply, 401, 'token-refused');
     return reply.send(await hub.healthOf(terminal));
   });
 
-  app.delete(RELAY_PATHS.token, (request, reply) => {
-    const terminal = authenticate(stores, request);
+  app.delete(RELAY_PATHS.token, async (request, reply) => {
+    const terminal = await authenticate(stores, request);
     if (terminal === null) return refuse(reply, 401, 'token-refused');
-    stores.revokeTerminal(terminal.terminalId);
+    await stores.revokeTerminal(terminal.terminalId);
     hub.endTerminal(terminal.terminalId);
     ports.log.info('pairing.unpaired', { terminal: shortId(terminal.terminalId) });
     return reply.code(204).send();
@@ -63,7 +63,7 @@ export function registerPairing(app: FastifyInstance, parts: PairingParts): void
 function registerPair(app: FastifyInstance, parts: PairingParts): void {
   const { ports, stores, counters } = parts;
   const throttle = createThrottle(ports.clock);
-  app.post(RELAY_PATHS.pair, { bodyLimit: RELAY_LIMITS.tillMessageBytes }, (request, reply) => {
+  app.post(RELAY_PATHS.pair, { bodyLimit: RELAY_LIMITS.tillMessageBytes }, async (request, reply) => {
     const address = parts.clientAddress(request);
     const waitMs = throttle.waitMs(address);
     if (waitMs > 0) {
@@ -71,7 +71,7 @@ function registerPair(app: FastifyInstance, parts: PairingParts): void {
     }
     const body = readBody(pairRequestSchema, request);
     if (body === null) return refuse(reply, 400, 'malformed');
-    const paired = stores.pair(body);
+    const paired = await stores.pair(body);
     if (paired === null) {
       throttle.failed(address);
       counters.add('pairings_refused');
@@ -100,7 +100,7 @@ export function refuse(reply: FastifyReply, status: number, code: RelayRefusalCo
   return reply.code(status).send({ error: { code } });
 }
 
-function authenticate(stores: Stores, request: FastifyRequest): Terminal | null {
+async function authenticate(stores: Stores, request: FastifyRequest): Promise<Terminal | null> {
   const token = bearerToken(request.headers.authorization);
   return token === null ? null : stores.authenticate(token);
 }

@@ -52,32 +52,32 @@ export class Hub {
     socket.on('error', (error) => {
       log.warn('session.line-error', { error: errorText(error) });
     });
-    let admitted: Admission;
-    try {
-      admitted = this.#admit(request);
-    } catch (error) {
-      log.error('session.admission-failed', { error: errorText(error) });
-      admitted = { kind: 'refused', status: 503 };
-    }
-    if (admitted.kind === 'refused') {
-      socket.end(
-        `HTTP/1.1 ${String(admitted.status)} Refused\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`,
-        // Whoever was refused could otherwise hold its half of the line for ever.
-        () => socket.destroy(),
+    this.#admit(request)
+      .catch((error: unknown): Admission => {
+        log.error('session.admission-failed', { error: errorText(error) });
+        return { kind: 'refused', status: 503 };
+      })
+      .then(
+        (admitted) => {
+          if (admitted.kind === 'refused') refuseUpgrade(socket, admitted.status);
+          // It may have gone while its token was looked up.
+          else if (!socket.destroyed)
+            this.#sockets.handleUpgrade(request, socket, head, (webSocket) => {
+              this.#start(webSocket, admitted);
+            });
+        },
+        (error: unknown) => {
+          log.error('session.upgrade-failed', { error: errorText(error) });
+          socket.destroy();
+        },
       );
-      return;
-    }
-    const { terminal, store } = admitted;
-    this.#sockets.handleUpgrade(request, socket, head, (webSocket) => {
-      this.#start(webSocket, terminal, store);
-    });
   }
 
   /** Takes a line that is open already; false when the token opens nothing. How it was carried here is not its matter. */
-  accept(socket: SessionSocket, token: string): boolean {
-    const admitted = this.#draining ? null : this.#ownerOf(token);
-    if (admitted === null) return false;
-    this.#start(socket, admitted.terminal, admitted.store);
+  async accept(socket: SessionSocket, token: string): Promise<boolean> {
+    const owner = await this.#ownerOf(token);
+    if (owner === null || this.#draining) return false;
+    this.#start(socket, owner);
     return true;
   }
 
@@ -92,7 +92,7 @@ export class Hub {
       atMs: ports.clock.nowMs(),
       lastWebhookAtMs: seen.lastWebhookAtMs ?? extent?.lastReceivedAtMs ?? null,
       backlog: ackedSeq === undefined || extent === null ? null : Math.max(0, extent.headSeq - ackedSeq),
-      signingSecrets: stores.signingSecrets(storeId).length,
+      signingSecrets: (await stores.signingSecrets(storeId)).length,
       quarantined: extent?.quarantined ?? 0,
     };
   }
@@ -111,25 +111,27 @@ export class Hub {
     for (const session of this.#sessions.values()) session.drain(retryAfterMs);
   }
 
-  #admit(request: IncomingMessage): Admission {
+  async #admit(request: IncomingMessage): Promise<Admission> {
     const { mostSockets, isPrivateLine } = this.#parts;
-    if (this.#draining || this.#sessions.size >= mostSockets) return { kind: 'refused', status: 503 };
+    const isFull = (): boolean => this.#draining || this.#sessions.size >= mostSockets;
+    if (isFull()) return { kind: 'refused', status: 503 };
     if (request.url !== RELAY_PATHS.socket) return { kind: 'refused', status: 404 };
     if (!isPrivateLine(request)) return { kind: 'refused', status: 403 };
     // A till is no web page. A browser always sends an origin, so one that is there came from a page.
     if (request.headers.origin !== undefined) return { kind: 'refused', status: 403 };
     const token = bearerToken(request.headers.authorization);
-    const owner = token === null ? null : this.#ownerOf(token);
-    return owner === null ? { kind: 'refused', status: 401 } : { kind: 'admitted', ...owner };
+    const owner = token === null ? null : await this.#ownerOf(token);
+    if (owner === null) return { kind: 'refused', status: 401 };
+    return isFull() ? { kind: 'refused', status: 503 } : { kind: 'admitted', ...owner };
   }
 
-  #ownerOf(token: string): { readonly terminal: Terminal; readonly store: Store } | null {
-    const terminal = this.#parts.stores.authenticate(token);
-    const store = terminal === null ? null : this.#parts.stores.findStore(terminal.storeId);
+  async #ownerOf(token: string): Promise<Owner | null> {
+    const terminal = await this.#parts.stores.authenticate(token);
+    const store = terminal === null ? null : await this.#parts.stores.findStore(terminal.storeId);
     return terminal === null || store === null ? null : { terminal, store };
   }
 
-  #start(socket: SessionSocket, terminal: Terminal, store: Store): void {
+  #start(socket: SessionSocket, { terminal, store }: Owner): void {
     const { ports, stores, eventLog, counters, times } = this.#parts;
     const { terminalId } = terminal;
     // The till came back before its old line was known to be dead; two readers of one cursor would confuse it.
@@ -163,6 +165,14 @@ export class Hub {
   }
 }
 
-type Admission =
-  | { readonly kind: 'admitted'; readonly terminal: Terminal; readonly store: Store }
-  | { readonly kind: 'refused'; readonly status: 401 | 403 | 404 | 503 };
+type Owner = { readonly terminal: Terminal; readonly store: Store };
+type Refusal = { readonly kind: 'refused'; readonly status: 401 | 403 | 404 | 503 };
+type Admission = (Owner & { readonly kind: 'admitted' }) | Refusal;
+
+function refuseUpgrade(socket: Duplex, status: Refusal['status']): void {
+  socket.end(
+    `HTTP/1.1 ${String(status)} Refused\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`,
+    // Whoever was refused could otherwise hold its half of the line for ever.
+    () => socket.destroy(),
+  );
+}

@@ -32,7 +32,7 @@ export type SessionParts = {
   readonly counters: Counters;
   readonly times: SessionTimes;
   readonly health: () => Promise<RelayHealth>;
-  readonly isActive: () => boolean;
+  readonly isActive: () => Promise<boolean>;
   readonly onAcked: (seq: number) => void;
   readonly onClosed: () => void;
 };
@@ -224,10 +224,10 @@ export class Session {
     if (this.#phase === 'ended') return;
     const { times, ports } = this.#parts;
     const silentForMs = ports.clock.monotonicMs() - this.#lastHeardMs;
-    if (!this.#parts.isActive()) this.end('token-revoked');
-    else if (silentForMs > 2 * times.heartbeatMs) this.end('silent');
+    if (silentForMs > 2 * times.heartbeatMs) this.end('silent');
     else if (this.#outbox.owedForMs() > times.ackWithinMs) this.end('too-slow');
     else {
+      this.#checkToken();
       this.#outbox.send({ type: 'ping' });
       this.sendHealth();
       // Also a sweep: should a wake-up ever get lost, an event is late by one heartbeat and not for ever.
@@ -236,6 +236,18 @@ export class Session {
         this.#heartbeat();
       });
     }
+  }
+
+  /** The heartbeat does not wait for it: a till must hear that its line lives while the database is looked for. */
+  #checkToken(): void {
+    this.#parts.isActive().then(
+      (active) => {
+        if (!active) this.end('token-revoked');
+      },
+      (error: unknown) => {
+        this.#failed('session.token-check-failed', error);
+      },
+    );
   }
 
   #failed(event: string, error: unknown): void {

@@ -85,8 +85,8 @@ describe('a till', () => {
   });
 
   it('hears only of its own store', async () => {
-    const other = bench.data.stores.createStore({ name: 'Other shop', mode: 'test' });
-    bench.data.stores.setSigningSecrets({ storeId: other.storeId, secrets: [SECRET], others: 'drop' });
+    const other = await bench.data.stores.createStore({ name: 'Other shop', mode: 'test' });
+    await bench.data.stores.setSigningSecrets({ storeId: other.storeId, secrets: [SECRET], others: 'drop' });
     const body = eventBody({ id: 'evt_other' });
     const header = signatureHeader({ secret: SECRET, atS: bench.nowS(), body });
     const path = `${RELAY_PATHS.webhooks}/${other.storeId}`;
@@ -259,7 +259,7 @@ describe('the socket', () => {
     await open({ environment: { RELAY_HEARTBEAT_MS: '200' } });
     const till = await connect();
     const { terminalId } = await till.hear('welcome');
-    bench.data.stores.revokeTerminal(terminalId);
+    await bench.data.stores.revokeTerminal(terminalId);
     expect(await till.closed).toBe(RELAY_CLOSE_CODES['token-revoked']);
     await expect(connect()).rejects.toThrow('refused with 401');
   });

@@ -1,14 +1,7 @@
 import type { Statement } from 'better-sqlite3';
 import type { RelayDatabase } from '../database/index.ts';
-import type { Store, Terminal } from './stores.ts';
+import type { NewPairingCode, NewStore, Store, Terminal, TerminalRow } from './store-book.ts';
 
-type AddStore = {
-  readonly storeId: string;
-  readonly name: string;
-  readonly mode: string;
-  readonly dataKey: Uint8Array;
-  readonly createdAtMs: number;
-};
 type AddSecret = {
   readonly storeId: string;
   readonly fingerprint: string;
@@ -18,15 +11,14 @@ type AddSecret = {
 
 /** Every statement about stores, terminals, codes and secrets, prepared once. */
 export type StoreStatements = {
-  readonly addStore: Statement<[AddStore]>;
+  readonly addStore: Statement<[NewStore]>;
   readonly stores: Statement<[], Store>;
   readonly store: Statement<[string], Store>;
   readonly dataKey: Statement<[string], { readonly data_key: Uint8Array }>;
-  readonly addCode: Statement<[{ fingerprint: string; storeId: string; expiresAtMs: number }]>;
+  readonly addCode: Statement<[NewPairingCode]>;
   readonly useCode: Statement<[{ fingerprint: string; nowMs: number }], { readonly store_id: string }>;
-  readonly addTerminal: Statement<[Terminal & { readonly tokenHash: Uint8Array }]>;
-  readonly terminal: Statement<[string], Terminal>;
-  readonly terminalByToken: Statement<[string], Terminal & { readonly token_hash: Uint8Array }>;
+  readonly addTerminal: Statement<[TerminalRow]>;
+  readonly terminal: Statement<[string], TerminalRow>;
   readonly terminals: Statement<[{ storeId: string | null }], Terminal>;
   readonly revoke: Statement<[{ terminalId: string; atMs: number }]>;
   readonly expireSecrets: Statement<[{ storeId: string; expiresAtMs: number }]>;
@@ -62,9 +54,8 @@ export function prepareStoreStatements(database: RelayDatabase): StoreStatements
       `INSERT INTO terminals (terminal_id, store_id, name, token_hash, paired_at_ms, revoked_at_ms)
        VALUES (@terminalId, @storeId, @name, @tokenHash, @pairedAtMs, @revokedAtMs)`,
     ),
-    terminal: database.prepare(`SELECT ${TERMINAL_COLUMNS} FROM terminals WHERE terminal_id = ?`),
-    terminalByToken: database.prepare(
-      `SELECT ${TERMINAL_COLUMNS}, token_hash FROM terminals WHERE terminal_id = ?`,
+    terminal: database.prepare(
+      `SELECT ${TERMINAL_COLUMNS}, token_hash AS tokenHash FROM terminals WHERE terminal_id = ?`,
     ),
     terminals: database.prepare(
       `SELECT ${TERMINAL_COLUMNS} FROM terminals WHERE @storeId IS NULL OR store_id = @storeId ORDER BY terminal_id`,

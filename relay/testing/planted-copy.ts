@@ -1,6 +1,7 @@
 import { cpSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
+import type { PostgresModules } from './postgres-harness.ts';
 import type { LogModules } from './sqlite-harness.ts';
 
 /** A change to one file of the relay that makes a bug of it. */
@@ -8,14 +9,14 @@ export type Plant = { readonly file: string; readonly find: string; readonly put
 
 export type PlantedCopy = {
   readonly root: string;
-  readonly load: () => Promise<LogModules>;
+  readonly load: () => Promise<LogModules & PostgresModules>;
   readonly remove: () => void;
 };
 
 const RELAY = fileURLToPath(new URL('../', import.meta.url));
 /** Inside the repository, so that packages are found, and ignored by version control. */
 const COPIES = join(RELAY, '..', '.cache', 'planted-relay');
-const PARTS = ['log', 'database', 'ports.ts', 'sealing.ts'];
+const PARTS = ['log', 'database', 'postgres', 'loopback.ts', 'ports.ts', 'sealing.ts'];
 
 /**
  * Copies the log's sources and plants bugs in the copy: shipped code has no switch for them. Throws when a place to
@@ -49,14 +50,21 @@ export function plantCopy(name: string, plants: readonly Plant[]): PlantedCopy {
 }
 
 /** Loads the log's modules from a copy, or from the relay itself. */
-export async function loadLog(root: string = RELAY): Promise<LogModules> {
+export async function loadLog(root: string = RELAY): Promise<LogModules & PostgresModules> {
   const load = (file: string): Promise<unknown> =>
     import(/* @vite-ignore */ pathToFileURL(join(root, file)).href);
-  const [log, database, sealing] = await Promise.all([
+  const [log, database, postgres, sealing] = await Promise.all([
     load('log/index.ts'),
     load('database/index.ts'),
+    load('postgres/index.ts'),
     load('sealing.ts'),
   ]);
   // Copies of our own modules, whose doors are checked where they are written.
-  return { ...(log as object), ...(database as object), ...(sealing as object) } as LogModules;
+  const all = {
+    ...(log as object),
+    ...(database as object),
+    ...(postgres as object),
+    ...(sealing as object),
+  };
+  return all as LogModules & PostgresModules;
 }

@@ -1,5 +1,5 @@
 import { readConfig } from '../config.ts';
-import { openSqliteEventLog, type EventLog } from '../log/index.ts';
+import type { EventLog } from '../log/index.ts';
 import { startRelay } from '../start.ts';
 import { systemPorts } from '../system.ts';
 
@@ -15,7 +15,7 @@ const running = await startRelay({
   config: answer.config,
   ports: systemPorts(),
   onFatal: () => process.exit(74),
-  openLog: ({ database, sealer }, { timers }) => dying(openSqliteEventLog({ database, sealer, timers })),
+  wrapLog: dying,
 });
 console.log(`READY ${JSON.stringify({ url: running.url })}`);
 

@@ -4,10 +4,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { RELAY_PATHS, type PairResponse } from '../../shared/contract/relay/index.ts';
 import { readConfig, type RelayConfig } from '../config.ts';
-import { openSqliteEventLog, type EventLog } from '../log/index.ts';
+import type { RelayDatabase } from '../database/index.ts';
+import type { EventLog } from '../log/index.ts';
 import { createLog } from '../operations/logging.ts';
 import type { RelayPorts } from '../ports.ts';
-import { openData, startRelay, type OpenData, type RunningRelay } from '../start.ts';
+import { openSqliteData, type OpenData, type SqliteData } from '../data.ts';
+import { startRelay, type RunningRelay } from '../start.ts';
 import { systemPorts } from '../system.ts';
 import type { Store } from '../stores/index.ts';
 import { eventBody, SECRET, signatureHeader, type EventDraft } from './stripe-events.ts';
@@ -18,6 +20,8 @@ export type Workbench = {
   readonly store: Store;
   readonly data: OpenData;
   readonly eventLog: () => EventLog;
+  /** The relay's own connection to its file. */
+  readonly database: () => RelayDatabase;
   readonly directory: string;
   readonly config: RelayConfig;
   readonly fatal: readonly unknown[];
@@ -67,7 +71,7 @@ class Bench {
   readonly #fatal: unknown[] = [];
   readonly #ports: RelayPorts;
   #offsetMs = 0;
-  #running: { relay: RunningRelay; data: OpenData; eventLog: EventLog } | null = null;
+  #running: RunningRelay | null = null;
 
   constructor(directory: string, config: RelayConfig, options: WorkbenchOptions) {
     this.#directory = directory;
@@ -80,40 +84,37 @@ class Bench {
   }
 
   async start(): Promise<void> {
-    let opened: { data: OpenData; eventLog: EventLog } | null = null;
-    const relay = await startRelay({
+    this.#running = await startRelay({
       config: this.#config,
       ports: this.#ports,
       onFatal: (error) => this.#fatal.push(error),
-      openLog: (data, { timers }) => {
-        const plain = openSqliteEventLog({ database: data.database, sealer: data.sealer, timers });
-        const eventLog = this.#options.wrapLog?.(plain) ?? plain;
-        opened = { data, eventLog };
-        return eventLog;
-      },
+      ...(this.#options.wrapLog === undefined ? {} : { wrapLog: this.#options.wrapLog }),
     });
-    if (opened === null) throw new Error('The relay started without a log.');
-    // Assigned inside the callback above, which the compiler does not follow.
-    this.#running = { relay, ...(opened as { data: OpenData; eventLog: EventLog }) };
   }
 
-  open(): Workbench {
+  async open(): Promise<Workbench> {
     const { stores } = this.#now().data;
-    const store = stores.createStore({ name: 'Corner shop', mode: this.#options.mode ?? 'test' });
+    const store = await stores.createStore({ name: 'Corner shop', mode: this.#options.mode ?? 'test' });
     const secrets = this.#options.secrets ?? [SECRET];
-    if (secrets.length > 0) stores.setSigningSecrets({ storeId: store.storeId, secrets, others: 'drop' });
+    if (secrets.length > 0)
+      await stores.setSigningSecrets({ storeId: store.storeId, secrets, others: 'drop' });
     const bench = this;
     const post = (request: PostOptions): Promise<Response> => this.#post(store, request);
     const nowS = (): number => Math.floor(this.#ports.clock.nowMs() / 1000);
     return {
       get url() {
-        return bench.#now().relay.url;
+        return bench.#now().url;
       },
       get data() {
         return bench.#now().data;
       },
       store,
       eventLog: () => this.#now().eventLog,
+      database: () => {
+        const { data } = this.#now();
+        if (!('database' in data)) throw new Error('This relay keeps no file.');
+        return data.database as RelayDatabase; // Of `SqliteData`, the one kind that has it.
+      },
       directory: this.#directory,
       config: this.#config,
       fatal: this.#fatal,
@@ -132,23 +133,23 @@ class Bench {
         });
       },
       restart: async () => {
-        await this.#now().relay.stop();
+        await this.#now().stop();
         await this.start();
       },
       close: async () => {
-        await this.#now().relay.stop();
+        await this.#now().stop();
         rmSync(this.#directory, { recursive: true, force: true });
       },
     };
   }
 
-  #now(): { relay: RunningRelay; data: OpenData; eventLog: EventLog } {
+  #now(): RunningRelay {
     if (this.#running === null) throw new Error('The relay is not running.');
     return this.#running;
   }
 
   #post(store: Store, { body, headers = {}, path }: PostOptions): Promise<Response> {
-    const url = `${this.#now().relay.url}${path ?? `${RELAY_PATHS.webhooks}/${store.storeId}`}`;
+    const url = `${this.#now().url}${path ?? `${RELAY_PATHS.webhooks}/${store.storeId}`}`;
     return fetch(url, {
       method: 'POST',
       // A copy: fetch wants bytes over an ordinary buffer.
@@ -158,8 +159,8 @@ class Bench {
   }
 
   async #pair(store: Store, terminalName: string): Promise<PairResponse> {
-    const issued = this.#now().data.stores.issuePairingCode(store.storeId, 60_000);
-    const response = await fetch(`${this.#now().relay.url}${RELAY_PATHS.pair}`, {
+    const issued = await this.#now().data.stores.issuePairingCode(store.storeId, 60_000);
+    const response = await fetch(`${this.#now().url}${RELAY_PATHS.pair}`, {
       method: 'POST',
       body: JSON.stringify({ code: issued?.code, terminalName }),
     });
@@ -170,6 +171,9 @@ class Bench {
 }
 
 /** Opens a data directory as the admin command does. */
-export function openDirectory(directory: string): OpenData {
-  return openData({ dataDirectory: directory, masterKey: null, masterKeyFile: null }, systemPorts());
+export function openDirectory(directory: string): SqliteData {
+  return openSqliteData(
+    { dataDirectory: directory, databaseUrls: null, masterKey: null, masterKeyFile: null },
+    systemPorts(),
+  );
 }

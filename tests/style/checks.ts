@@ -131,7 +131,7 @@ export const versionsAreExact: Check = (files) => {
   const manifest: unknown = JSON.parse(files.find(({ path }) => path === 'package.json')?.text ?? '{}');
   return ['dependencies', 'devDependencies', 'optionalDependencies'].flatMap((group) =>
     Object.entries(recordIn(manifest, group))
-      .filter(([, version]) => !/^\d+\.\d+\.\d+$/u.test(version))
+      .filter(([, version]) => !/^\d+\.\d+\.\d+(?:-[\w.]+)?$/u.test(version))
       .map(([name, version]) => `${name} is not pinned: ${version}`),
   );
 };

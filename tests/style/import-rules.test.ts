@@ -55,6 +55,7 @@ const PLANTS: Readonly<Record<string, Plant>> = {
     '@point-of-sale/receipt-printer-encoder',
   ),
   'only-its-door-imports-pdfkit': importing('electron/services/sales/plant8.ts', 'pdfkit'),
+  'only-its-door-imports-postgres': importing('relay/log/plant.ts', 'postgres'),
   'only-its-door-imports-nodemailer': importing('electron/services/sales/plant7.ts', 'nodemailer'),
   'only-its-door-imports-fastify': importing('electron/browser-shell/plant.ts', 'fastify'),
   'only-its-door-imports-ws': importing('electron/browser-shell/plant2.ts', 'ws'),

@@ -28,13 +28,16 @@ export function createRelayLine(ports: RelayLinePorts): OpenRelaySocket {
         end.lost();
         return;
       }
-      const admitted = relay.accept(end as unknown as SessionSocket, token); // An emitter with the members that a session uses.
-      if (!admitted) {
-        listener.refused(401);
-        return;
-      }
-      relay.holds(end);
-      listener.opened();
+      // An emitter with the members that a session uses.
+      void relay.accept(end as unknown as SessionSocket, token).then((admitted) => {
+        if (end.isOver()) return;
+        if (!admitted) {
+          listener.refused(401);
+          return;
+        }
+        relay.holds(end);
+        listener.opened();
+      });
     });
     life.onEnd(() => {
       end.lost();

@@ -1,12 +1,12 @@
 import { join } from 'node:path';
 import { DATABASE_FILE } from '../../../relay/database/index.ts';
 import { takeWebhook } from '../../../relay/ingress/index.ts';
-import { openSqliteEventLog, type EventLog } from '../../../relay/log/index.ts';
+import type { EventLog } from '../../../relay/log/index.ts';
 import { createCounters } from '../../../relay/operations/counters.ts';
 import { createHealthBook } from '../../../relay/operations/health-book.ts';
 import type { RelayPorts } from '../../../relay/ports.ts';
 import { Hub, type SessionSocket } from '../../../relay/sessions/index.ts';
-import { openData, type OpenData } from '../../../relay/start.ts';
+import { openSqliteData } from '../../../relay/data.ts';
 import type { Chance } from './chance.ts';
 import type { SimulatedDisk } from './memory-disk.ts';
 import type { RelayEnd } from './relay-line.ts';
@@ -19,7 +19,7 @@ export type RelayNode = {
   readonly isUp: () => boolean;
   /** Stripe's or anybody's webhook. Null while nobody is there. */
   readonly receive: (body: string, signature: string) => Promise<number | null>;
-  readonly accept: (socket: SessionSocket, token: string) => boolean;
+  readonly accept: (socket: SessionSocket, token: string) => Promise<boolean>;
   readonly holds: (end: RelayEnd) => void;
   readonly crash: () => void;
   readonly start: () => void;
@@ -80,7 +80,7 @@ export function createRelayNode(ports: {
     isUp: () => running !== null,
     receive: (body, signature) =>
       running === null ? Promise.resolve(null) : running.receive(body, signature),
-    accept: (socket, token) => running?.accept(socket, token) ?? false,
+    accept: (socket, token) => running?.accept(socket, token) ?? Promise.resolve(false),
     holds: (end) => ends.push(end),
     start,
     crash,
@@ -108,7 +108,7 @@ export function createRelayNode(ports: {
 type Running = {
   readonly eventLog: EventLog;
   readonly receive: (body: string, signature: string) => Promise<number | null>;
-  readonly accept: (socket: SessionSocket, token: string) => boolean;
+  readonly accept: (socket: SessionSocket, token: string) => Promise<boolean>;
   /** Nothing that it planned happens any more. */
   readonly die: () => void;
   readonly close: () => void;
@@ -138,15 +138,11 @@ function run(
       },
     },
   };
-  const data: OpenData = openData(
-    { dataDirectory: directory, masterKey: RELAY_MASTER_KEY, masterKeyFile: null },
+  const data = openSqliteData(
+    { dataDirectory: directory, databaseUrls: null, masterKey: RELAY_MASTER_KEY, masterKeyFile: null },
     { ...relayPorts, memory: disk },
   );
-  const plain = openSqliteEventLog({
-    database: data.database,
-    sealer: data.sealer,
-    timers: relayPorts.timers,
-  });
+  const plain = data.serve();
   const eventLog: EventLog = {
     epoch: plain.epoch,
     append: async (event) => {
@@ -171,7 +167,7 @@ function run(
   return {
     eventLog,
     receive: async (body, signature) => {
-      const store = data.stores.findStore(storeId);
+      const store = await data.stores.findStore(storeId);
       if (store === null) return 400;
       const verdict = await takeWebhook(ingress, store, { body: Buffer.from(body), header: signature });
       if (!alive) return null;
@@ -183,7 +179,7 @@ function run(
     },
     close: () => {
       alive = false;
-      data.database.close();
+      data.close();
     },
   };
 }

@@ -3,7 +3,7 @@ import { openDatabase } from '../../../electron/services/db/index.ts';
 import type { MemoryDisk } from '../../../electron/services/db/index.ts';
 import type { Log, VaultKey } from '../../../electron/services/ports.ts';
 import { DATABASE_FILE } from '../../../relay/database/index.ts';
-import { openData } from '../../../relay/start.ts';
+import { openSqliteData } from '../../../relay/data.ts';
 import type { State } from '../../../sandbox/index.ts';
 import { emptyState } from '../../../sandbox/world.ts';
 import { FURTHER_WEBHOOK_EVENTS, WEBHOOK_EVENTS } from '../../../shared/contract/index.ts';
@@ -40,7 +40,7 @@ export async function prepareTemplate(): Promise<Template> {
   // The same calls give the same ids in both countries, so that one relay and one set of secrets serve both.
   if (canada.readerId !== stripe.readerId || canada.signingSecret !== stripe.signingSecret)
     throw new Error('Two countries, two sets of ids');
-  const relay = prepareRelay(createMemoryDisk(), stripe.signingSecret);
+  const relay = await prepareRelay(createMemoryDisk(), stripe.signingSecret);
   const shopOf = (country: PreparedStripe): ShopTemplate => ({
     registers: REGISTERS.map((register, index) => ({
       settings: settingsOf({ register, relay, stripe: country }),
@@ -49,7 +49,7 @@ export async function prepareTemplate(): Promise<Template> {
     stripeState: country.state,
   });
   const fileOf = (prepare: PreparedFile['prepare']): PreparedFile => ({ prepare, free: [] });
-  const relayFile = fileOf((memory) => prepareRelay(memory, stripe.signingSecret));
+  const relayFile = fileOf(relay.copyTo);
   const tillFiles = REGISTERS.map(() => fileOf(prepareTill));
   return {
     shops: { NL: shopOf(stripe), CA: shopOf(canada) },
@@ -118,28 +118,46 @@ async function prepareStripe(country: Country) {
   };
 }
 
-function prepareRelay(memory: MemoryDisk, signingSecret: string) {
-  const data = openData(
-    { dataDirectory: 'relay', masterKey: RELAY_MASTER_KEY, masterKeyFile: null },
-    {
-      clock: { nowMs: () => MORNING_MS, monotonicMs: () => 0 },
-      random: { bytes: createChance(1).bytes },
-      memory,
-    },
-  );
-  const store = data.stores.createStore({ name: 'Kade 12', mode: 'test' });
-  data.stores.setSigningSecrets({ storeId: store.storeId, secrets: [signingSecret], others: 'drop' });
-  const terminals = REGISTERS.map((terminalName) => {
-    const issued = data.stores.issuePairingCode(store.storeId, 60_000);
-    const paired = issued === null ? null : data.stores.pair({ code: issued.code, terminalName });
+async function prepareRelay(memory: MemoryDisk, signingSecret: string) {
+  const data = openRelay(memory);
+  const store = await data.stores.createStore({ name: 'Kade 12', mode: 'test' });
+  await data.stores.setSigningSecrets({ storeId: store.storeId, secrets: [signingSecret], others: 'drop' });
+  const terminals = [];
+  for (const terminalName of REGISTERS) {
+    const issued = await data.stores.issuePairingCode(store.storeId, 60_000);
+    const paired = issued === null ? null : await data.stores.pair({ code: issued.code, terminalName });
     if (paired === null) throw new Error('The relay paired nobody');
-    return paired;
-  });
+    terminals.push(paired);
+  }
   return {
     storeId: store.storeId,
     tokens: terminals.map(({ token }) => token),
     terminalIds: terminals.map(({ terminal }) => terminal.terminalId),
+    /** Prepares another file the same way, at once. */
+    copyTo: (other: MemoryDisk): void => {
+      const { database } = openRelay(other);
+      for (const table of ['stores', 'signing_secrets', 'pairing_codes', 'terminals']) {
+        const rows = data.database.prepare<[], Record<string, unknown>>(`SELECT * FROM ${table}`).all();
+        for (const row of rows) {
+          const names = Object.keys(row);
+          const places = names.map((name) => `@${name}`).join(', ');
+          database.prepare(`INSERT INTO ${table} (${names.join(', ')}) VALUES (${places})`).run(row);
+        }
+      }
+    },
   };
+}
+
+function openRelay(memory: MemoryDisk) {
+  return openSqliteData(
+    { dataDirectory: 'relay', databaseUrls: null, masterKey: RELAY_MASTER_KEY, masterKeyFile: null },
+    {
+      clock: { nowMs: () => MORNING_MS, monotonicMs: () => 0 },
+      timers: { after: () => () => undefined, soon: () => undefined },
+      random: { bytes: createChance(1).bytes },
+      memory,
+    },
+  );
 }
 
 function prepareTill(memory: MemoryDisk): void {
@@ -155,7 +173,7 @@ function prepareTill(memory: MemoryDisk): void {
 /** What the settings screen would have saved; the till adds what it knows better defaults for. */
 function settingsOf(from: {
   readonly register: (typeof REGISTERS)[number];
-  readonly relay: ReturnType<typeof prepareRelay>;
+  readonly relay: Awaited<ReturnType<typeof prepareRelay>>;
   readonly stripe: PreparedStripe;
 }): Record<string, unknown> {
   const { register, relay, stripe } = from;
