@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { textsOf } from '../../renderer/till/text/index.ts';
 import { pagesOf } from '../../renderer/till/text/pages.ts';
 import { LOCALES, localeFacts, type Locale } from '../../shared/domain/locale/index.ts';
-import { listCutOff } from './cut-off.ts';
+import { listCutOff } from './looks/cut-off.ts';
 import { openTill, type OpenTill } from './open-till.ts';
 
 /** Every language at the size of a common till's screen: nothing is cut off, and the page says which language it is. */

@@ -1,7 +1,7 @@
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { openTill } from '../browser/open-till.ts';
-import { STATIONS } from '../browser/stations.ts';
+import { STATIONS } from '../browser/stations/index.ts';
 import { ROOT } from '../support/process.ts';
 import { shrinkPng } from './shrink-png.ts';
 

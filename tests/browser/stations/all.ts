@@ -1,27 +1,4 @@
-import type { OpenTill } from './open-till.ts';
-
-/** One picture of the till: how to get there from the station before it, and whether a sale passes by it. */
-export type Station = {
-  readonly name: string;
-  /** On the way of a sale targets are larger. */
-  readonly onSalePath: boolean;
-  readonly go: (till: OpenTill) => Promise<void>;
-};
-
-const sale = (name: string, go: Station['go']): Station => ({ name, onSalePath: true, go });
-const other = (name: string, go: Station['go']): Station => ({ name, onSalePath: false, go });
-
-const press = (till: OpenTill, key: string): Promise<void> => till.page.keyboard.press(key);
-const dialog = (till: OpenTill) => till.page.getByRole('dialog');
-const dialogGone = async (till: OpenTill): Promise<void> => {
-  await press(till, 'Escape');
-  await dialog(till).waitFor({ state: 'hidden' });
-};
-const heading = (till: OpenTill, name: string | RegExp): Promise<void> =>
-  till.page.getByRole('heading', { name }).first().waitFor();
-/** Past the first load: lists are there, and nothing is a placeholder any more. */
-const loaded = (till: OpenTill): Promise<void> =>
-  till.page.waitForFunction(() => document.querySelector('.skel') === null).then(() => undefined);
+import { dialog, dialogGone, heading, loaded, other, press, sale, type Station } from './station.ts';
 
 const SETTINGS = [
   ['shop', /^Shop and language/u],

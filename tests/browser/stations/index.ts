@@ -1,0 +1,2 @@
+export { STATIONS } from './all.ts';
+export type { Station } from './station.ts';
