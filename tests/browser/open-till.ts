@@ -47,14 +47,22 @@ async function settle(page: Page): Promise<void> {
   });
 }
 
-/** A till in training, in a real browser, with companions that a test can look into. */
-export async function openTill(): Promise<OpenTill> {
+/**
+ * A till in training, in a real browser, with companions that a test can look into. `training: false`: it has no shop yet
+ * and asks how to begin.
+ */
+export async function openTill({ training = true } = {}): Promise<OpenTill> {
   const directory = mkdtempSync(join(tmpdir(), 'flexotium-browser-'));
   const profile = join(directory, 'profile');
   const companions = await startCompanionsForTest(directory);
   const start = (): Promise<RunningProcess> =>
     startProcess('build/scripts/start.ts', {
-      arguments: ['--shell=browser', '--training', `--profile=${profile}`, '--no-open'],
+      arguments: [
+        '--shell=browser',
+        ...(training ? ['--training'] : []),
+        `--profile=${profile}`,
+        '--no-open',
+      ],
       environment: { FLEXOTIUM_COMPANIONS: JSON.stringify(companions.addresses) },
     });
   let running = await start();
@@ -77,7 +85,7 @@ export async function openTill(): Promise<OpenTill> {
     await page.getByText(text).first().waitFor({ state: 'visible' });
   };
   const button: OpenTill['button'] = (name) => page.getByRole('button', { name }).first();
-  await see('Virtual reader · Ready');
+  if (training) await see('Virtual reader · Ready');
   return {
     page,
     companions,
