@@ -1,7 +1,7 @@
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { openTill } from '../browser/open-till.ts';
-import { STATIONS } from '../browser/stations/index.ts';
+import { STATIONS, visit } from '../browser/stations/index.ts';
 import { ROOT } from '../support/process.ts';
 import { shrinkPng } from './shrink-png.ts';
 
@@ -15,20 +15,21 @@ const THEMES = ['light', 'dark'] as const;
 
 rmSync(folder, { recursive: true, force: true });
 mkdirSync(folder, { recursive: true });
-const till = await openTill();
+const till = await openTill({ training: false });
 let bytes = 0;
 try {
   // Pictures of the same screen differ only where the screen does.
   await till.page.emulateMedia({ reducedMotion: 'reduce' });
-  for (const { name, go } of STATIONS) {
-    await go(till);
+  for (const station of STATIONS) {
+    const { name } = station;
+    const page = await visit(till, station);
     for (const colorScheme of THEMES) {
-      await till.page.emulateMedia({ colorScheme });
-      const picture = shrinkPng(await till.page.screenshot());
+      await page.emulateMedia({ colorScheme });
+      const picture = shrinkPng(await page.screenshot());
       writeFileSync(join(folder, `${name}-${colorScheme}.png`), picture);
       bytes += picture.length;
     }
-    await till.page.emulateMedia({ colorScheme: 'light' });
+    await page.emulateMedia({ colorScheme: 'light' });
     console.log(name);
   }
 } finally {

@@ -2,8 +2,10 @@ import type { Page } from 'playwright';
 
 /**
  * What a reader cannot read in full at this size of window: text that a box hides, that runs out of the button it
- * belongs to, or that leaves the window. What can be scrolled to is not cut off, and keys,
- * addresses (`code`) and ids may be longer than their place: they are copied, not read. Each is told as its text and where.
+ * belongs to, or that leaves the window; and what is pressed and of which a box hides a part. What can be scrolled to is not
+ * cut off, and keys,
+ * addresses (`code`) and ids may be longer than their place: they are copied, not read. So may what a shop itself wrote as
+ * long as it likes (`data-may-shorten`). Each is told as its text and where.
  */
 export async function listCutOff(page: Page): Promise<readonly string[]> {
   return page.evaluate(() => {
@@ -12,7 +14,7 @@ export async function listCutOff(page: Page): Promise<readonly string[]> {
     const BOXES = 'button, [role=button], [role=radio], [role=tab], .badge, .chip, .statusbar, td, th, label';
     const isShown = (element: Element): boolean =>
       element.checkVisibility({ opacityProperty: true, visibilityProperty: true }) &&
-      element.closest('.sr, iframe, option, script, style, code') === null;
+      element.closest('.sr, iframe, option, script, style, code, [data-may-shorten]') === null;
     const where = (element: Element): string => `${element.tagName.toLowerCase()}.${element.className}`;
 
     const why = (element: Element, text: DOMRect): string | null => {
@@ -35,8 +37,10 @@ export async function listCutOff(page: Page): Promise<readonly string[]> {
       return leaves && !scrollsX ? 'leaves the window' : null;
     };
 
+    // What lies behind a dialog is not read.
+    const root = document.querySelector('[role=dialog]') ?? document.body;
     const found = new Set<string>();
-    const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+    const walker = document.createTreeWalker(root, NodeFilter.SHOW_TEXT);
     for (let node = walker.nextNode(); node !== null; node = walker.nextNode()) {
       const element = node.parentElement;
       const words = node.textContent?.trim() ?? '';
@@ -47,6 +51,14 @@ export async function listCutOff(page: Page): Promise<readonly string[]> {
         const reason = rect.width === 0 ? null : why(element, rect);
         if (reason !== null) found.add(`"${words}" ${reason}`);
       }
+    }
+    for (const element of root.querySelectorAll('button, input, select, textarea, [role=combobox]')) {
+      const around = element.parentElement;
+      if (around === null || !isShown(element) || element.matches('[data-base-ui-focus-guard]')) continue;
+      const box = element.getBoundingClientRect();
+      const reason = box.width === 0 ? null : why(around, box);
+      if (reason?.startsWith('is cut by') === true)
+        found.add(`The box of "${element.textContent}" ${where(element)} ${reason}`);
     }
     return [...found];
   });

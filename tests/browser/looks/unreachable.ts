@@ -1,7 +1,9 @@
 import type { Page } from 'playwright';
 
 /** What can be pressed but not reached by scrolling, is covered by something else, or shows only a part of its words. */
-export function unreachable(page: Page): Promise<readonly string[]> {
+export async function unreachable(page: Page): Promise<readonly string[]> {
+  // For a moment after a message has moved the screen nothing on it can be pressed.
+  await page.locator('[data-settling]').waitFor({ state: 'detached' });
   return page.evaluate(() => {
     const inDialog = document.querySelector('[role=dialog]');
     const found: string[] = [];

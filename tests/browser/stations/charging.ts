@@ -74,12 +74,8 @@ export const CHARGING: readonly Station[] = [
     await till.button('Virtual printer').click();
     await till.page.getByRole('region', { name: 'Paper of the virtual printer' }).getByText(/R-\d{6}/u).waitFor();
   }),
-  sale('paid-reprinted', async (till) => {
-    await dialogGone(till);
-    await press(till, 'F10');
-    await till.see(/is being printed again/u);
-  }),
   sale('charge-part-paid', async (till) => {
+    await dialogGone(till);
     await newSale(till);
     await toCharge(till, /^Matcha Latte/u);
     await till.page.getByRole('radio', { name: /^Split/u }).click();
@@ -96,6 +92,10 @@ export const CHARGING: readonly Station[] = [
     await byCard(till);
     await till.present('4242', 'Swipe');
     await till.see('Paid in cash and by card');
+  }),
+  sale('paid-reprinted', async (till) => {
+    await press(till, 'F10');
+    await till.see(/is being printed again/u);
   }),
 ];
 

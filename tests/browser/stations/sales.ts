@@ -21,6 +21,7 @@ export const SALES: readonly Station[] = [
   other('transactions-loading', async (till) => {
     await press(till, 'Enter');
     await till.see('The cart is empty');
+    await till.page.getByText('is being printed again').waitFor({ state: 'hidden' });
     await holdBack(till, 'transactions.list');
     await toTransactions(till);
     await till.page.locator('.skel').first().waitFor();
@@ -74,7 +75,7 @@ export const SALES: readonly Station[] = [
   other('refund', async (till) => {
     await dialogGone(till);
     await till.button(/^Refund/u).click();
-    await till.see('What comes back');
+    await till.see('Where the money goes');
   }),
   other('refund-amount', async (till) => {
     await dialog(till).getByRole('radio', { name: 'An amount' }).click();
@@ -83,7 +84,7 @@ export const SALES: readonly Station[] = [
   }),
   other('refund-done', async (till) => {
     await inDialog(till, 'Refund €2.00').click();
-    await till.see('Refund 1');
+    await till.see('Refund RF-000001');
     await till.see('Given back. It shows on the customer’s statement in a few days.');
   }),
   other('refund-receipt', async (till) => {
@@ -91,6 +92,9 @@ export const SALES: readonly Station[] = [
     await till.page.getByTestId('refund-receipt').waitFor();
   }),
   other('transaction-refunded', async (till) => {
+    // Below the receipt is what became of the refund.
+    await inDialog(till, 'Close').click();
+    await till.see('Refund RF-000001');
     await dialogGone(till);
     await loaded(till);
     await till.see('Part refunded');

@@ -1,13 +1,15 @@
 import { cutOff, holdBack, other, refuse, type Station } from './station.ts';
 
+const beforeMain = (name: string, go: Station['go']): Station => ({ ...other(name, go), isBeforeMain: true });
+
 /** Before there is a shop: a page that loads, one that reaches nobody, and the first question. */
 export const STARTING: readonly Station[] = [
-  other('start-loading', async (till) => {
+  beforeMain('start-loading', async (till) => {
     await holdBack(till, 'app.getSnapshot');
     await till.page.reload();
-    await till.page.locator('.start').waitFor();
+    await till.page.locator('.starting').waitFor();
   }),
-  other('start-unreachable', async (till) => {
+  beforeMain('start-unreachable', async (till) => {
     await cutOff(till, 'app.getSnapshot');
     await till.page.reload();
     await till.button('Try again').waitFor();

@@ -10,6 +10,8 @@ export type Station = {
   readonly go: (till: OpenTill) => Promise<void>;
   /** Which page is looked at, where it is not the till's own. */
   readonly pageOf?: (till: OpenTill) => Page;
+  /** Main has not said anything yet, so the page speaks the language that it was written in. */
+  readonly isBeforeMain?: true;
 };
 
 type Go = Station['go'];

@@ -27,9 +27,16 @@ export function ClosedShiftsPage(props: Props): ReactNode {
     <main className="main">
       <div className="page">
         <Head title={texts.listTitle} back={texts.backToShift} onBack={props.onBack} />
-        {answer.error === null ? null : <Problem text={context.sentenceFor(answer.error)} />}
+        {answer.error === null ? null : (
+          <Problem
+            text={context.sentenceFor(answer.error)}
+            action={{ label: context.texts.common.tryAgain, run: answer.ask }}
+          />
+        )}
         {answer.value === null ? (
-          <SkeletonRows count={4} label={context.texts.common.checking} />
+          answer.error === null ? (
+            <SkeletonRows count={4} label={context.texts.common.checking} />
+          ) : null
         ) : answer.value.shifts.length === 0 ? (
           <EmptyState icon={Hourglass} title={texts.listEmptyTitle}>
             {texts.listEmptyText}
@@ -136,9 +143,16 @@ function ClosedShiftPage(props: Props & { readonly shiftId: string }): ReactNode
         {showsReport ? (
           <ReportDialog context={context} shiftId={shiftId} onClose={() => setShowsReport(false)} />
         ) : null}
-        {answer.error === null ? null : <Problem text={context.sentenceFor(answer.error)} />}
+        {answer.error === null ? null : (
+          <Problem
+            text={context.sentenceFor(answer.error)}
+            action={{ label: context.texts.common.tryAgain, run: answer.ask }}
+          />
+        )}
         {closed === null ? (
-          <SkeletonRows count={4} label={context.texts.common.checking} />
+          answer.error === null ? (
+            <SkeletonRows count={4} label={context.texts.common.checking} />
+          ) : null
         ) : (
           <>
             <section className="card registers">
