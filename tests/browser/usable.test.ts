@@ -6,7 +6,7 @@ import { atTextSize, inEachLocale, inEachTheme } from './looks/in-place.ts';
 import { ELSEWHERE_PX, SALE_PX, smallTargets } from './looks/small-targets.ts';
 import { unreachable } from './looks/unreachable.ts';
 import { openTill, type OpenTill } from './open-till.ts';
-import { STATIONS, type Station } from './stations/index.ts';
+import { STATIONS, visit, type Station } from './stations/index.ts';
 
 /**
  * Every screen and dialog, empty, filled and in trouble, in one walk, because getting to a screen costs more than looking
@@ -21,10 +21,13 @@ let till: OpenTill;
 let lostAt: string | null = null;
 
 beforeAll(async () => {
-  till = await openTill();
+  till = await openTill({ training: false });
+  // A colour on its way to another one is neither.
+  await till.page.emulateMedia({ reducedMotion: 'reduce' });
 }, TIMEOUT_MS);
 afterAll(async () => {
-  expect(till.complaints).toEqual([]);
+  // The one time that a station cuts the page off from main.
+  expect(till.complaints.filter((each) => !each.includes('net::ERR_FAILED'))).toEqual([]);
   await till.close();
 });
 
@@ -36,6 +39,7 @@ async function look(station: Station): Promise<void> {
   hasNone('axe', await violations(page));
   await inEachTheme(page, async (theme) => hasNone(`contrast, ${theme}`, await lowContrast(page, theme)));
   hasNone('cut off in en', await listCutOff(page));
+  if (station.isBeforeMain === true) return;
   await inEachLocale(till, OTHER_LOCALES, async (locale) => {
     await till.picture(`${locale}-${station.name}`);
     hasNone(`cut off in ${locale}`, await listCutOff(page));
@@ -48,12 +52,12 @@ async function look(station: Station): Promise<void> {
 }
 
 describe('every screen', { timeout: TIMEOUT_MS }, () => {
-  it.each(STATIONS.map((station) => [station.name, station] as const))(
+  it.for(STATIONS.map((station) => [station.name, station] as const))(
     '%s can be used by everybody',
-    async (name, station) => {
-      if (lostAt !== null) throw new Error(`Not looked at: there was no way to ${lostAt}`);
+    async ([name, station], { skip }) => {
+      if (lostAt !== null) skip(`There was no way to ${lostAt}`);
       try {
-        await station.go(till);
+        await visit(till, station);
       } catch (error) {
         lostAt = name;
         await till.picture(`lost-${name}`);

@@ -47,7 +47,8 @@ export async function lowContrast(page: Page, theme: string): Promise<readonly s
   return page.evaluate(async (name) => {
     const { axe, readable = new Set<string>() } = window as unknown as { axe: Axe; readable?: Set<string> };
     Object.assign(window, { readable });
-    const NO_COLOUR = /^(?:id|href|src|d|value|alt|title|name|aria-(?:label|labelledby|describedby|controls))$/u;
+    const NO_COLOUR =
+      /^(?:id|href|src|d|value|alt|title|name|aria-(?:label|labelledby|describedby|controls))$/u;
     const kinds = new Map<Element, string>();
     const kindOf = (element: Element): string => {
       const known = kinds.get(element);

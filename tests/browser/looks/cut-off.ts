@@ -2,10 +2,9 @@ import type { Page } from 'playwright';
 
 /**
  * What a reader cannot read in full at this size of window: text that a box hides, that runs out of the button it
- * belongs to, or that leaves the window; and what is pressed and of which a box hides a part. What can be scrolled to is not
- * cut off, and keys,
- * addresses (`code`) and ids may be longer than their place: they are copied, not read. So may what a shop itself wrote as
- * long as it likes (`data-may-shorten`). Each is told as its text and where.
+ * belongs to, or that leaves the window; and what is pressed and of which a box hides a part. What can be scrolled to is
+ * not cut off, and keys, addresses (`code`) and ids may be longer than their place: they are copied, not read. So may what
+ * a shop itself wrote as long as it likes (`data-may-shorten`). Each is told as its text and where.
  */
 export async function listCutOff(page: Page): Promise<readonly string[]> {
   return page.evaluate(() => {

@@ -36,7 +36,11 @@ export async function inEachLocale(
   await changePage(till, 'app.setLocale', { locale: 'en' }, 'html[lang=en]');
 }
 
-export async function atTextSize(till: OpenTill, percent: TextPercent, look: () => Promise<void>): Promise<void> {
+export async function atTextSize(
+  till: OpenTill,
+  percent: TextPercent,
+  look: () => Promise<void>,
+): Promise<void> {
   const sizeText = (textPercent: TextPercent): Promise<void> =>
     changePage(
       till,

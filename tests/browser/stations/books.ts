@@ -53,7 +53,10 @@ export const BOOKS: readonly Station[] = [
   other('review', async (till) => {
     await toSell(till);
     await toReview(till);
-    await till.page.getByRole('heading', { name: /Review/u }).first().waitFor();
+    await till.page
+      .getByRole('heading', { name: /Review/u })
+      .first()
+      .waitFor();
     await loaded(till);
   }),
   other('review-done', async (till) => {

@@ -1,14 +1,4 @@
-import {
-  dialog,
-  dialogGone,
-  inDialog,
-  other,
-  press,
-  sale,
-  toSell,
-  type,
-  type Station,
-} from './station.ts';
+import { dialog, dialogGone, inDialog, other, press, sale, toSell, type, type Station } from './station.ts';
 
 /** What is done with a cart and its lines. Begins at an empty cart, ends with one of two items below a dialog. */
 export const CART: readonly Station[] = [

@@ -72,7 +72,10 @@ export const CHARGING: readonly Station[] = [
   }),
   sale('paid-paper', async (till) => {
     await till.button('Virtual printer').click();
-    await till.page.getByRole('region', { name: 'Paper of the virtual printer' }).getByText(/R-\d{6}/u).waitFor();
+    await till.page
+      .getByRole('region', { name: 'Paper of the virtual printer' })
+      .getByText(/R-\d{6}/u)
+      .waitFor();
   }),
   sale('charge-part-paid', async (till) => {
     await dialogGone(till);

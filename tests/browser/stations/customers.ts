@@ -49,7 +49,11 @@ export const CUSTOMERS: readonly Station[] = [
     await press(till, 'Enter');
     await till.see('The cart is empty');
     await till.button('Customers').click();
-    await till.page.getByRole('main').getByRole('button', { name: /Ines Baumann/u }).first().click();
+    await till.page
+      .getByRole('main')
+      .getByRole('button', { name: /Ines Baumann/u })
+      .first()
+      .click();
     await till.see(/Agreed on .*, told to Owner/u);
     await till.see('Sales of this customer');
   }),

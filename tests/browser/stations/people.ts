@@ -32,7 +32,9 @@ async function pressDigits(till: OpenTill, pin: string, confirm: string): Promis
 }
 async function switchTo(till: OpenTill, name: string, pin: string): Promise<void> {
   await till.button(/switch person/u).click();
-  await dialog(till).getByRole('button', { name: new RegExp(name, 'u') }).click();
+  await dialog(till)
+    .getByRole('button', { name: new RegExp(name, 'u') })
+    .click();
   await pressDigits(till, pin, 'Switch');
   await dialog(till).waitFor({ state: 'detached' });
 }
@@ -93,7 +95,9 @@ export const PEOPLE: readonly Station[] = [
     await dialog(till).getByText('Ben de Wit').waitFor();
   }),
   other('switch-wrong-pin', async (till) => {
-    await dialog(till).getByRole('button', { name: /Ben de Wit/u }).click();
+    await dialog(till)
+      .getByRole('button', { name: /Ben de Wit/u })
+      .click();
     await pressDigits(till, '1111', 'Switch');
     await till.see(/PIN is not right/u);
   }),
@@ -132,7 +136,10 @@ export const PEOPLE: readonly Station[] = [
     await till.see(/the chain is whole/u);
   }),
   other('audit-entry', async (till) => {
-    await till.page.getByRole('button', { name: /Cleared a cart/u }).first().click();
+    await till.page
+      .getByRole('button', { name: /Cleared a cart/u })
+      .first()
+      .click();
     await dialog(till).waitFor();
   }),
   other('audit-nothing', async (till) => {

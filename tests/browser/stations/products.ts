@@ -20,9 +20,10 @@ const chooseFile = (till: OpenTill, lines: readonly string[]): Promise<void> =>
     .locator('input[type=file]')
     .setInputFiles({ name: 'list.csv', mimeType: 'text/csv', buffer: Buffer.from(lines.join('\n')) });
 
-/** Where a shop looks after what it sells. */
+/** Where a shop looks after what it sells. Begins below a dialog, or without one. */
 export const PRODUCTS: readonly Station[] = [
   other('products-loading', async (till) => {
+    await dialogGone(till);
     await holdBack(till, 'catalog.listProducts');
     await toProducts(till);
     await till.page.locator('.skel').first().waitFor();
@@ -65,14 +66,20 @@ export const PRODUCTS: readonly Station[] = [
     await till.button('Back to the list').click();
     await inDialog(till, 'Leave').click();
     await till.page.getByLabel('Search products').fill('t-shirt');
-    await till.page.getByRole('button', { name: /^Edit Kade 12 T-Shirt/u }).first().click();
+    await till.page
+      .getByRole('button', { name: /^Edit Kade 12 T-Shirt/u })
+      .first()
+      .click();
     await till.button(/^Save/u).waitFor();
     await loaded(till);
   }),
   other('product-error', async (till) => {
     await till.button('Back to the list').click();
     await refuse(till, 'catalog.getProduct', 'CATALOG_PRODUCT_NOT_FOUND');
-    await till.page.getByRole('button', { name: /^Edit /u }).first().click();
+    await till.page
+      .getByRole('button', { name: /^Edit /u })
+      .first()
+      .click();
     await till.page.locator('.banner').first().waitFor();
   }),
   other('product-new', async (till) => {

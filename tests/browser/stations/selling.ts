@@ -1,14 +1,4 @@
-import {
-  dialog,
-  dialogGone,
-  holdBack,
-  loaded,
-  press,
-  refuse,
-  sale,
-  type,
-  type Station,
-} from './station.ts';
+import { dialog, dialogGone, holdBack, loaded, press, refuse, sale, type, type Station } from './station.ts';
 
 /** Ringing up: tiles, search and scans, and what a product still has to be asked for. Ends at an empty cart. */
 export const SELLING: readonly Station[] = [
@@ -25,7 +15,10 @@ export const SELLING: readonly Station[] = [
   sale('sell-empty', async (till) => {
     await till.page.reload();
     await till.see('The cart is empty');
-    await till.page.getByRole('button', { name: /^Espresso/u }).first().waitFor();
+    await till.page
+      .getByRole('button', { name: /^Espresso/u })
+      .first()
+      .waitFor();
     await loaded(till);
   }),
   sale('sell-unknown-code', async (till) => {

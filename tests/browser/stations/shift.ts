@@ -92,6 +92,8 @@ export const SHIFT: readonly Station[] = [
   }),
   other('closed-shifts-error', async (till) => {
     await dialogGone(till);
+    await till.button('Sell').click();
+    await till.see('Open shift 2');
     await toShift(till);
     await refuse(till, 'shift.listClosed');
     await till.button('Closed shifts').click();
@@ -109,7 +111,10 @@ export const SHIFT: readonly Station[] = [
   }),
   other('shift-nothing-yet', async (till) => {
     await press(till, 'Enter');
-    await till.page.getByRole('button', { name: /^Espresso/u }).first().waitFor();
+    await till.page
+      .getByRole('button', { name: /^Espresso/u })
+      .first()
+      .waitFor();
     await toShift(till);
     await till.see('No card payments in this shift');
     await loaded(till);

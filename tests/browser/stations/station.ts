@@ -73,7 +73,10 @@ export const openSettings = async (till: OpenTill, section: RegExp): Promise<voi
 };
 export const toSell = async (till: OpenTill): Promise<void> => {
   await till.button('Sell').click();
-  await till.page.getByRole('button', { name: /^Espresso/u }).first().waitFor();
+  await till.page
+    .getByRole('button', { name: /^Espresso/u })
+    .first()
+    .waitFor();
 };
 export const emptyCart = async (till: OpenTill): Promise<void> => {
   await till.button('Clear cart').click();
