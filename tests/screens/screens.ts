@@ -11,7 +11,7 @@ import { shrinkPng } from './shrink-png.ts';
  * that shows them all. The pictures are for people who look; nothing reads them.
  */
 const folder = join(ROOT, 'docs', 'screens');
-const BYTES_MAX = 10 * 1024 * 1024;
+const BYTES_MAX = 14 * 1024 * 1024;
 /** What of the screen stays around a dialog. */
 const MARGIN_PX = 24;
 const THEMES = ['light', 'dark'] as const;
@@ -42,7 +42,7 @@ writeFileSync(join(folder, 'index.md'), overview());
 const megabytes = (bytes / 1024 / 1024).toFixed(1);
 console.log(`${String(STATIONS.length * THEMES.length)} pictures, ${megabytes} MB, in docs/screens`);
 if (bytes > BYTES_MAX) {
-  console.error('That is more than 10 MB: too much to keep in the repository.');
+  console.error('That is more than 14 MB: too much to keep in the repository.');
   process.exitCode = 1;
 }
 

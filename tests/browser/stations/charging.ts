@@ -1,5 +1,5 @@
 import type { OpenTill } from '../open-till.ts';
-import { dialog, dialogGone, inDialog, other, press, sale, type, type Station } from './station.ts';
+import { dialog, dialogGone, inDialog, other, press, sale, toSell, type, type Station } from './station.ts';
 
 const newSale = async (till: OpenTill): Promise<void> => {
   await press(till, 'Enter');
@@ -105,6 +105,7 @@ export const CHARGING: readonly Station[] = [
 /** A card payment that nobody knows the end of, because the line is down. Begins at an empty cart; nothing mends it. */
 export const IN_DOUBT: readonly Station[] = [
   sale('charge-cards-wait', async (till) => {
+    await toSell(till);
     await till.ask('exercise.start', { id: 'stripe-unreachable' });
     await toCharge(till, /^Espresso/u);
     await till.page.getByRole('radio', { name: /^Card/u }).click();

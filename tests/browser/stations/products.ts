@@ -117,7 +117,7 @@ export const PRODUCTS: readonly Station[] = [
   }),
   other('import-mistakes', async (till) => {
     await till.button('Check all rows').click();
-    await till.see('This is no price');
+    await till.see('Mistakes found: 1; rows in the list: 2');
   }),
   other('import-ready', async (till) => {
     await till.button('Choose another file').click();
