@@ -73,7 +73,7 @@ function List(props: {
   const { languageTag } = props.context;
   return (
     <div className="card tablebox tablebox--scroll">
-      <table className="table tx">
+      <table className="table tx tx--shifts">
         <thead>
           <tr>
             <th>{texts.number}</th>
@@ -129,7 +129,7 @@ function ClosedShiftPage(props: Props & { readonly shiftId: string }): ReactNode
   const says = useTexts().drawer;
   return (
     <main className="main">
-      <div className="page">
+      <div className="page page--scroll">
         <Head
           title={
             closed === null
