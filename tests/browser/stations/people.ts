@@ -149,9 +149,12 @@ export const PEOPLE: readonly Station[] = [
   }),
 ];
 
-/** The locked till, and the way back in. Begins with the owner at the till. */
+/** The locked till, and the way back in. Begins with the owner at the till, who is asked to decide for a payment. */
 export const LOCK: readonly Station[] = [
   other('lock', async (till) => {
+    await till.page.getByRole('dialog', { name: 'Decide for this payment' }).press('Escape');
+    await till.page.getByRole('dialog', { name: 'Decide for this payment' }).waitFor({ state: 'hidden' });
+    await dialogGone(till);
     await till.button('Lock').click();
     await till.see(/^Hello /u);
   }),
