@@ -6,6 +6,7 @@ import type { EventLog } from './log/index.ts';
 import { createCounters } from './operations/counters.ts';
 import { createHealthBook } from './operations/health-book.ts';
 import { errorText } from './operations/logging.ts';
+import { trimRegularly } from './operations/retention.ts';
 import { registerOperations } from './operations/routes.ts';
 import { refuse, registerPairing } from './pairing/index.ts';
 import type { RelayPorts } from './ports.ts';
@@ -37,8 +38,6 @@ const HELLO_WITHIN_MS = 10_000;
 /** A request under way waits for a commit of milliseconds; what takes longer at the end is a line that stalls. */
 const FINISH_WITHIN_MS = 4000;
 const CLOSE_IDLE_EVERY_MS = 100;
-const TRIM_EVERY_MS = 60 * 60 * 1000;
-const DAY_MS = 24 * 60 * 60 * 1000;
 
 /** Builds a relay from its parts; clock, timers, randomness, log and store of events come from outside. */
 export function buildRelay(parts: RelayParts): Relay {
@@ -75,7 +74,7 @@ export function buildRelay(parts: RelayParts): Relay {
   app.server.on('upgrade', (request, socket, head) => {
     hub.handleUpgrade(request, socket, head);
   });
-  const stopTrimming = trimRegularly(parts, counters.add);
+  const stopTrimming = trimRegularly({ ...parts, health, counters });
 
   return {
     app,
@@ -165,29 +164,3 @@ function limits(config: RelayConfig): object {
   };
   return { ...shared, https };
 }
-
-function trimRegularly({ config, ports, eventLog }: RelayParts, count: TrimCounter): () => void {
-  let forget: () => void = () => undefined;
-  const trim = (): void => {
-    eventLog
-      .trim(ports.clock.nowMs() - config.retentionDays * DAY_MS)
-      .then(
-        (events) => {
-          if (events > 0) count('events_trimmed', '', events);
-        },
-        (error: unknown) => {
-          ports.log.error('log.trim-failed', { error: errorText(error) });
-        },
-      )
-      .finally(schedule);
-  };
-  const schedule = (): void => {
-    forget = ports.timers.after(TRIM_EVERY_MS, trim);
-  };
-  schedule();
-  return () => {
-    forget();
-  };
-}
-
-type TrimCounter = (name: 'events_trimmed', label: string, by: number) => void;

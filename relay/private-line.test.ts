@@ -2,6 +2,7 @@ import { afterEach, expect, it } from 'vitest';
 import { WebSocket } from 'ws';
 import { RELAY_PATHS } from '../shared/contract/relay/index.ts';
 import { eventBody, SECRET, signatureHeader } from './testing/stripe-events.ts';
+import { countEvents } from './testing/sqlite-harness.ts';
 import { openWorkbench, type Workbench } from './testing/workbench.ts';
 
 /* Behind a proxy that ends TLS: whatever did not come to it by https is refused, however well signed. */
@@ -90,7 +91,7 @@ async function deliver(
 }
 
 function rows(relay: Workbench): number {
-  return Number(relay.data.database.prepare('SELECT count(*) FROM events').pluck().get());
+  return countEvents(relay.data.database);
 }
 
 /** Past HTTP, so that nothing but the socket is under test. */

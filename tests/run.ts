@@ -3,6 +3,8 @@ import { existsSync, globSync, mkdtempSync, readFileSync, rmSync } from 'node:fs
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { z } from 'zod';
+import { bundleEntries } from '../build/scripts/bundle-entries.ts';
+import { SIMULATION_ENTRIES } from './simulation/run-simulation.ts';
 import { keyringObstacle, keyringSession } from './support/keyring-session.ts';
 import { ROOT } from './support/process.ts';
 import { SUITES, suiteOf, type Suite } from './suites.ts';
@@ -30,11 +32,22 @@ const report = z.object({
 });
 
 /**
- * Suites start hundreds of tills from their sources, and half of each start is compiling them. Node keeps what it compiled
- * there; by content, so that a changed file is compiled anew.
+ * Suites start hundreds of tills, and most of a start from sources is loading and compiling them. So they are started
+ * from bundles, as the installed app is, and Node keeps what it compiled; by content, so that a changed file is
+ * compiled anew.
  */
+const CACHE = join(ROOT, 'node_modules', '.cache');
+const STARTED_OFTEN = [
+  'build/scripts/start.ts',
+  'relay/admin/cli.ts',
+  'relay/server.ts',
+  'sandbox/server.ts',
+  ...SIMULATION_ENTRIES,
+  'tests/support/till-process/main.ts',
+];
 const ENVIRONMENT = {
-  NODE_COMPILE_CACHE: join(ROOT, 'node_modules', '.cache', 'compiled'),
+  NODE_COMPILE_CACHE: join(CACHE, 'compiled'),
+  FLEXOTIUM_BUNDLES: JSON.stringify(await bundleEntries(ROOT, STARTED_OFTEN, join(CACHE, 'started-often'))),
   ...process.env,
 };
 

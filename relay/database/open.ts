@@ -2,14 +2,11 @@ import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import type { Random } from '../ports.ts';
-import { PAGE_SIZE_BYTES, SCHEMA, SCHEMA_VERSION } from './schema.ts';
+import { DataDirectoryRefused } from './refused.ts';
+import { FROM_VERSION_1, PAGE_SIZE_BYTES, SCHEMA, SCHEMA_VERSION } from './schema.ts';
+import { takeServingLock } from './serving-lock.ts';
 
 export type RelayDatabase = Database.Database;
-
-/** Why a data directory can't be used. Nothing was changed; the operator has to act. */
-export class DataDirectoryRefused extends Error {
-  override readonly name = 'DataDirectoryRefused';
-}
 
 /**
  * Opens the relay's file in `directory`, making it when there is none, and asserts everything that durability hangs
@@ -33,6 +30,8 @@ export function openRelayDatabase(options: {
     createSchema(database, options);
     if (memory === undefined) assertDurable(database);
     assertOurs(database, options.keyCheck, memory === undefined);
+    migrate(database, memory === undefined ? directory : null);
+    if (memory === undefined) assertUniqueKeys(database);
     return database;
   } catch (error) {
     database.close();
@@ -75,6 +74,25 @@ function createSchema(
   create.immediate();
 }
 
+/**
+ * Only after the file was found to be whole and ours: a relay with another key must not change it. And never under a
+ * relay of the earlier version, which would fail at its next webhook.
+ */
+function migrate(database: RelayDatabase, directory: string | null): void {
+  if (version(database) !== 1) return;
+  const release = directory === null ? () => undefined : takeServingLock(directory);
+  try {
+    const step = database.transaction(() => {
+      if (version(database) !== 1) return;
+      database.exec(FROM_VERSION_1);
+      database.pragma(`user_version = ${String(SCHEMA_VERSION)}`);
+    });
+    step.immediate();
+  } finally {
+    release();
+  }
+}
+
 function assertDurable(database: RelayDatabase): void {
   const found = {
     journal_mode: database.pragma('journal_mode', { simple: true }),
@@ -88,7 +106,7 @@ function assertDurable(database: RelayDatabase): void {
 
 function assertOurs(database: RelayDatabase, keyCheck: string, mayHaveRotted: boolean): void {
   const found = version(database);
-  if (found !== SCHEMA_VERSION) {
+  if (found < 1 || found > SCHEMA_VERSION) {
     throw new DataDirectoryRefused(
       `The event log has version ${String(found)}, this relay knows ${String(SCHEMA_VERSION)}. Run the relay that made it.`,
     );
@@ -101,6 +119,26 @@ function assertOurs(database: RelayDatabase, keyCheck: string, mayHaveRotted: bo
   if (readMeta(database, 'key-check') !== keyCheck) {
     throw new DataDirectoryRefused(
       'The event log was sealed under another master key. Give the relay that key.',
+    );
+  }
+}
+
+/** A segment that has lost a unique key would store an id, or a number, twice. */
+function assertUniqueKeys(database: RelayDatabase): void {
+  const lacking = database
+    .prepare<[], number>(
+      `SELECT segment FROM segments WHERE (
+         SELECT count(DISTINCT columns) FROM (
+           SELECT (SELECT group_concat(name) FROM (SELECT name FROM pragma_index_info(i.name) ORDER BY seqno)) AS columns
+           FROM pragma_index_list('events_' || segment) AS i WHERE i."unique" AND NOT i.partial
+         ) WHERE columns IN ('store_id,seq', 'store_id,event_id')
+       ) < 2`,
+    )
+    .pluck()
+    .get();
+  if (lacking !== undefined) {
+    throw new DataDirectoryRefused(
+      `Segment ${String(lacking)} of the event log is not whole. Restore it from a backup.`,
     );
   }
 }

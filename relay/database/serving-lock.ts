@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
-import { DataDirectoryRefused } from './open.ts';
+import { DataDirectoryRefused } from './refused.ts';
 
 /**
  * Keeps a second relay off the same data directory: each would number events of its own. The lock is one of the

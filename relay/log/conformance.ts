@@ -6,7 +6,7 @@ export type EventLogHarness = {
   readonly eventLog: EventLog;
   readonly newStore: () => Promise<string>;
   /** Opens another log over what is on the disk at this very moment, as after a power cut. Must look at once. */
-  readonly afterCrash: () => EventLog;
+  readonly afterCrash: () => Promise<EventLog>;
   readonly close: () => Promise<void>;
 };
 
@@ -113,7 +113,7 @@ const CASES: readonly Case[] = [
       const storeId = await newStore();
       for (const name of ['a', 'b', 'c']) {
         const outcome = await eventLog.append(draft(storeId, name));
-        const left = afterCrash();
+        const left = await afterCrash();
         assert.equal(outcome.kind, 'stored');
         assert.equal((await idsAfter(left, storeId, 0)).at(-1), name);
         await left.close();
@@ -203,45 +203,105 @@ const CASES: readonly Case[] = [
     name: 'forgets by age without a gap, and goes on numbering',
     check: async ({ eventLog, newStore }) => {
       const storeId = await newStore();
-      const ages = [100, 200, 900, 300, 1000];
-      await appendAll(
-        eventLog,
-        ages.map((receivedAtMs, index) => draft(storeId, `e${String(index + 1)}`, { receivedAtMs })),
-      );
+      const days = [0, 0, 10, 3, 11];
+      for (const [index, day] of days.entries()) {
+        const name = `e${String(index + 1)}`;
+        await eventLog.append(draft(storeId, name, { receivedAtMs: day * DAY_MS + 5 }));
+      }
       // The fourth is old too, but between younger ones: a clock was set back. It stays.
-      assert.equal(await eventLog.trim(500), 2);
+      assert.equal(await eventLog.trim(5 * DAY_MS), 2);
       assert.deepEqual(await idsAfter(eventLog, storeId, 0), ['e3', 'e4', 'e5']);
       assert.equal((await eventLog.extent(storeId))?.oldestSeq, 3);
-      assert.equal(await eventLog.trim(5000), 3);
+      assert.equal(await eventLog.trim(20 * DAY_MS), 3);
       const extent = await eventLog.extent(storeId);
       assert.deepEqual([extent?.headSeq, extent?.headEventId, extent?.oldestSeq], [5, 'e5', 6]);
       assert.deepEqual(await eventLog.append(draft(storeId, 'e6')), { kind: 'stored', seq: 6 });
     },
   },
   {
-    name: 'tells listeners of what can be read, once, and of nothing else',
+    name: 'forgets nothing that is younger than asked',
     check: async ({ eventLog, newStore }) => {
       const storeId = await newStore();
-      const told: string[] = [];
+      const hour = DAY_MS / 24;
+      for (const [name, atMs] of [
+        ['first', 1 * hour],
+        ['of the evening', 23 * hour],
+        ['of the next day', 25 * hour],
+      ] as const) {
+        await eventLog.append(draft(storeId, name, { createdAtS: atMs / 1000, receivedAtMs: atMs }));
+      }
+      for (const beforeMs of [0, 1 * hour, 22 * hour]) await eventLog.trim(beforeMs);
+      assert.deepEqual(await idsAfter(eventLog, storeId, 0), ['first', 'of the evening', 'of the next day']);
+      for (const beforeMs of [24 * hour, 25 * hour]) await eventLog.trim(beforeMs);
+      assert.equal((await idsAfter(eventLog, storeId, 0)).at(-1), 'of the next day');
+      await eventLog.trim(48 * hour);
+      assert.deepEqual(await idsAfter(eventLog, storeId, 0), []);
+      assert.equal((await eventLog.extent(storeId))?.oldestSeq, 4);
+    },
+  },
+  {
+    name: 'knows an id again after 40 days, for as long as its event is kept',
+    check: async ({ eventLog, newStore }) => {
+      const storeId = await newStore();
+      const first = draft(storeId, 'first');
+      await eventLog.append(first);
+      for (const day of [1, 5, 20, 40]) {
+        await eventLog.append(draft(storeId, `of day ${String(day)}`, onDay(day)));
+      }
+      assert.equal(await eventLog.trim(0), 0);
+      const again = { ...first, receivedAtMs: 41 * DAY_MS };
+      assert.deepEqual(await eventLog.append(again), { kind: 'duplicate', seq: 1 });
+      const other = { ...again, fingerprint: 'other' };
+      assert.deepEqual(await eventLog.append(other), { kind: 'conflicting', seq: 1 });
+      const later = draft(storeId, 'of day 20', { ...onDay(20), receivedAtMs: 42 * DAY_MS });
+      assert.deepEqual(await eventLog.append(later), { kind: 'duplicate', seq: 4 });
+      assert.equal((await eventLog.extent(storeId))?.headSeq, 5);
+    },
+  },
+  {
+    name: 'reads on over the end of a day, from any number',
+    check: async ({ eventLog, newStore }) => {
+      const [storeId, other] = [await newStore(), await newStore()];
+      const days = [0, 0, 1, 3, 3, 3, 9];
+      for (const [index, day] of days.entries()) {
+        await eventLog.append(draft(storeId, `e${String(index + 1)}`, onDay(day)));
+        if (day === 3) await eventLog.append(draft(other, `o${String(index)}`, onDay(day)));
+      }
+      const names = days.map((_, index) => `e${String(index + 1)}`);
+      for (const afterSeq of [0, 1, 2, 3, 4, 5, 6, 7]) {
+        assert.deepEqual(await idsAfter(eventLog, storeId, afterSeq), names.slice(afterSeq));
+        const page = await eventLog.readAfter({ storeId, afterSeq, limit: 2 });
+        assert.deepEqual(
+          page.map(({ seq }) => seq),
+          [afterSeq + 1, afterSeq + 2].filter((seq) => seq <= names.length),
+        );
+        assert.equal(await eventLog.eventIdAt(storeId, afterSeq + 1), names[afterSeq] ?? null);
+      }
+      assert.deepEqual(await idsAfter(eventLog, other, 0), ['o3', 'o4', 'o5']);
+    },
+  },
+  {
+    name: 'tells listeners of what can be read, once, and of nothing else',
+    check: async ({ eventLog, newStore }) => {
+      const [storeId, other] = [await newStore(), await newStore()];
       const readable: Promise<readonly string[]>[] = [];
-      const stop = eventLog.onAppended((id) => {
-        told.push(id);
-        readable.push(idsAfter(eventLog, id, 0));
+      const stop = eventLog.onAppended(storeId, () => {
+        readable.push(idsAfter(eventLog, storeId, 0));
       });
+      await eventLog.append(draft(other, 'z'));
       await eventLog.append(draft(storeId, 'a'));
       await eventLog.append(draft(storeId, 'a'));
-      assert.deepEqual(told, [storeId]);
       assert.deepEqual(await Promise.all(readable), [['a']]);
       stop();
       await eventLog.append(draft(storeId, 'b'));
-      assert.equal(told.length, 1);
+      assert.equal(readable.length, 1);
     },
   },
   {
     name: 'keeps its epoch over a restart',
     check: async ({ eventLog, newStore, afterCrash }) => {
       await newStore();
-      const left = afterCrash();
+      const left = await afterCrash();
       assert.equal(left.epoch, eventLog.epoch);
       assert.notEqual(eventLog.epoch, '');
       await left.close();
@@ -256,10 +316,16 @@ const CASES: readonly Case[] = [
       assert.deepEqual(await handedIn, { kind: 'stored', seq: 1 });
       assert.deepEqual(await eventLog.append(draft(storeId, 'b')), { kind: 'refused', why: 'closed' });
       assert.equal(await eventLog.check(), 'closed');
-      assert.deepEqual(await idsAfter(afterCrash(), storeId, 0), ['a']);
+      assert.deepEqual(await idsAfter(await afterCrash(), storeId, 0), ['a']);
     },
   },
 ];
+
+const DAY_MS = 24 * 60 * 60 * 1000;
+
+function onDay(day: number): Pick<NewEvent, 'createdAtS' | 'receivedAtMs'> {
+  return { createdAtS: (day * DAY_MS) / 1000, receivedAtMs: day * DAY_MS + 1000 };
+}
 
 function draft(storeId: string, eventId: string, over: Partial<NewEvent> = {}): NewEvent {
   return {

@@ -18,21 +18,33 @@ export type EventLog = {
   readonly extent: (storeId: string) => Promise<LogExtent | null>;
   /** The event id at a place; null where nothing is kept (any more). */
   readonly eventIdAt: (storeId: string, seq: number) => Promise<string | null>;
-  /** Forgets what arrived before `receivedBeforeMs`; never leaves a gap, never moves a head. Returns how many. */
+  /**
+   * Forgets whole segments whose newest event arrived before the day of `receivedBeforeMs`; never leaves a gap, never
+   * moves a head. What shares a segment with younger events stays until those are old. Returns how many events went.
+   */
   readonly trim: (receivedBeforeMs: number) => Promise<number>;
-  /** Calls `listener` after each commit that gave a store something to send. Returns the function that stops it. */
-  readonly onAppended: (listener: (storeId: string) => void) => () => void;
+  /**
+   * Calls `listener` after each commit, by whichever instance, that gave this store something to read. A wake-up may be
+   * late by `WAKE_UP_WITHIN_MS` when its hint was lost. Returns the function that stops it.
+   */
+  readonly onAppended: (storeId: string, listener: () => void) => () => void;
   /** Whether an append would be taken just now. */
   readonly check: () => Promise<LogCondition>;
   /** Commits what was handed in, then closes. Later appends are refused. */
   readonly close: () => Promise<void>;
 };
 
+/** An engine that several instances share sweeps this often, so that a lost hint delays an event and loses none. */
+export const WAKE_UP_WITHIN_MS = 2000;
+
 export type NewEvent = {
   readonly storeId: string;
   readonly eventId: string;
   readonly eventType: string;
-  /** Stripe's own time of making, in seconds since 1970; null where the event has none. Never used for order. */
+  /**
+   * Stripe's own time of making, in seconds since 1970; null where the event has none. Never used for order. An id comes
+   * with one time of making only: an engine may look for a known id among the events of that day alone.
+   */
   readonly createdAtS: number | null;
   readonly receivedAtMs: number;
   /** Tells two bodies under one id apart. */

@@ -38,8 +38,8 @@ const SEEN_BY_SUITE: readonly {
     plants: [
       {
         file: 'database/schema.ts',
-        find: 'CREATE UNIQUE INDEX events_once',
-        put: 'CREATE INDEX events_once',
+        find: 'CREATE UNIQUE INDEX ${table}_once',
+        put: 'CREATE INDEX ${table}_once',
       },
     ],
     caughtBy: 'stores an id once, however often and however close together it comes',
@@ -48,7 +48,7 @@ const SEEN_BY_SUITE: readonly {
     bug: 'orders by the time of making',
     plants: [
       {
-        file: 'log/statements.ts',
+        file: 'log/segment.ts',
         find: 'ORDER BY seq LIMIT +@limit',
         put: 'ORDER BY created_at_s LIMIT @limit',
       },
@@ -62,7 +62,7 @@ const SEEN_BY_SUITE: readonly {
         file: LOG,
         find: "if (known.fingerprint === event.fingerprint) return { kind: 'duplicate', seq: known.seq };",
         put: `if (known.fingerprint === event.fingerprint) {
-          statements.moveHead.run({ storeId: event.storeId, seq, eventId: known.seq === 0 ? '' : event.eventId, receivedAtMs: event.receivedAtMs });
+          statements.moveHead.run({ storeId, seq, eventId, receivedAtMs });
           return { kind: 'duplicate', seq: known.seq };
         }`,
       },
@@ -75,7 +75,7 @@ const SEEN_BY_SUITE: readonly {
       {
         file: LOG,
         find: 'outcomes = this.#commit(batch);',
-        put: `for (const { event } of batch) for (const listener of this.#listeners) listener(event.storeId);
+        put: `for (const { event } of batch) this.#wakeUps.tell(event.storeId);
           outcomes = this.#commit(batch);`,
       },
     ],
@@ -85,12 +85,55 @@ const SEEN_BY_SUITE: readonly {
     bug: 'forgets from the middle',
     plants: [
       {
-        file: 'log/statements.ts',
-        find: 'DELETE FROM events WHERE store_id = @storeId AND seq < @seq',
-        put: 'DELETE FROM events WHERE store_id = @storeId AND received_at_ms < 500 AND @seq > 0',
+        file: 'log/segments.ts',
+        find: 'const day = Math.max(Math.floor(receivedAtMs / DAY_MS), newest?.day ?? 0);',
+        put: 'const day = Math.floor(receivedAtMs / DAY_MS);',
+      },
+      {
+        file: 'log/segments.ts',
+        find: 'if (oldest === undefined || oldest.day >= day) return null;',
+        put: 'if (oldest === undefined || oldest.day > day + 6) return null;',
       },
     ],
     caughtBy: 'forgets by age without a gap, and goes on numbering',
+  },
+  {
+    bug: 'forgets a day too early',
+    plants: [
+      {
+        file: 'log/segments.ts',
+        find: 'oldest.day >= day',
+        put: 'oldest.day > day',
+      },
+    ],
+    caughtBy: 'forgets nothing that is younger than asked',
+  },
+  {
+    bug: 'looks for an id in the newest segment only',
+    plants: [
+      {
+        file: 'log/segments.ts',
+        find: '!segment.ids.mayHold(print)',
+        put: 'print !== null',
+      },
+    ],
+    caughtBy: 'knows an id again after 40 days, for as long as its event is kept',
+  },
+  {
+    bug: 'has a filter that forgets ids',
+    plants: [
+      {
+        file: 'log/known-ids.ts',
+        find: 'bits[place >>> 5] = (bits[place >>> 5] ?? 0) |',
+        put: 'bits[place >>> 5] =',
+      },
+    ],
+    caughtBy: 'knows an id again after 40 days, for as long as its event is kept',
+  },
+  {
+    bug: 'begins to read in the segment after the right one',
+    plants: [{ file: 'log/segments.ts', find: 'nextSeq: afterSeq + 1', put: 'nextSeq: afterSeq + 2' }],
+    caughtBy: 'reads on over the end of a day, from any number',
   },
 ];
 

@@ -18,8 +18,8 @@ describe('the SQLite log', () => {
 
 describe('the SQLite log as files', () => {
   const open: SqliteHarness[] = [];
-  const harness = (): SqliteHarness => {
-    const one = openSqliteHarness(modules);
+  const harness = (largestSegment = 1000): SqliteHarness => {
+    const one = openSqliteHarness(modules, largestSegment);
     open.push(one);
     return one;
   };
@@ -41,7 +41,7 @@ describe('the SQLite log as files', () => {
     await eventLog.append(event(storeId, 'evt_1'));
     await eventLog.append(event(storeId, 'evt_2'));
     database.exec(
-      'UPDATE events SET sealed_body = (SELECT sealed_body FROM events WHERE seq = 1) WHERE seq = 2',
+      'UPDATE events_1 SET sealed_body = (SELECT sealed_body FROM events_1 WHERE seq = 1) WHERE seq = 2',
     );
     await expect(eventLog.readAfter({ storeId, afterSeq: 1, limit: 1 })).rejects.toThrow();
   });
@@ -71,12 +71,78 @@ describe('the SQLite log as files', () => {
     expect(await eventLog.check()).toBe('ok');
   });
 
+  it('goes on as before when a commit that had begun a segment was taken back', async () => {
+    const { database, eventLog, newStore, afterCrash } = harness(3);
+    const storeId = await newStore();
+    for (const id of ['evt_1', 'evt_2']) await eventLog.append(event(storeId, id));
+    const pages = Number(database.pragma('page_count', { simple: true }));
+    database.pragma(`max_page_count = ${String(pages + 3)}`);
+    const large = ['evt_3', 'evt_4', 'evt_5'].map((id) => event(storeId, id, { body: 'x'.repeat(60_000) }));
+    const refused = { kind: 'refused', why: 'full' };
+    for (let turn = 0; turn < 3; turn += 1) {
+      const outcomes = await Promise.all(large.map((one) => eventLog.append(one)));
+      expect(outcomes).toEqual([refused, refused, refused]);
+    }
+    expect(await eventLog.readAfter({ storeId, afterSeq: 0, limit: 9 })).toHaveLength(2);
+    database.pragma('max_page_count = 1000000');
+    const taken = await Promise.all([...large, event(storeId, 'evt_6')].map((one) => eventLog.append(one)));
+    expect(taken).toEqual([3, 4, 5, 6].map((seq) => ({ kind: 'stored', seq })));
+    for (const log of [eventLog, await afterCrash()]) {
+      const read = await log.readAfter({ storeId, afterSeq: 0, limit: 9 });
+      expect(read.map(({ seq, eventId }) => `${String(seq)} ${eventId}`)).toEqual(
+        [1, 2, 3, 4, 5, 6].map((seq) => `${String(seq)} evt_${String(seq)}`),
+      );
+      expect(await log.append(event(storeId, 'evt_4'))).toEqual({ kind: 'duplicate', seq: 4 });
+    }
+  });
+
+  it('keeps years of quiet days in little memory, and knows their ids again', async () => {
+    const { eventLog, newStore, afterCrash } = harness(100_000);
+    const storeId = await newStore();
+    const days = Array.from({ length: 400 }, (_, day) =>
+      event(storeId, `evt_${String(day)}`, { receivedAtMs: day * 86_400_000 }),
+    );
+    const before = process.memoryUsage().arrayBuffers;
+    await Promise.all(days.map((one) => eventLog.append(one)));
+    const again = await afterCrash();
+    // One filter with room for a segment has 200 kB; four hundred of them in two logs would have 160 MB.
+    expect(process.memoryUsage().arrayBuffers - before).toBeLessThan(40_000_000);
+    for (const log of [eventLog, again]) {
+      expect(await log.append(event(storeId, 'evt_7', { receivedAtMs: 401 * 86_400_000 }))).toEqual({
+        kind: 'duplicate',
+        seq: 8,
+      });
+    }
+  });
+
+  it('takes what arrives while old days are dropped, and writes no more on a disk that failed', async () => {
+    const { database, eventLog, newStore } = harness();
+    const storeId = await newStore();
+    for (const day of [0, 1, 2, 3]) {
+      await eventLog.append(event(storeId, `evt_${String(day)}`, { receivedAtMs: day * 86_400_000 }));
+    }
+    const order: string[] = [];
+    const trimmed = eventLog.trim(3 * 86_400_000).then((count) => order.push(`trimmed ${String(count)}`));
+    const late = event(storeId, 'evt_4', { receivedAtMs: 3 * 86_400_000 });
+    const stored = eventLog.append(late).then(({ kind }) => order.push(kind));
+    await Promise.all([trimmed, stored]);
+    expect(order).toEqual(['stored', 'trimmed 3']);
+    expect(await eventLog.extent(storeId)).toMatchObject({ headSeq: 5, oldestSeq: 4 });
+
+    database.exec('ALTER TABLE segment_floors RENAME COLUMN segment TO gone');
+    await expect(eventLog.trim(9 * 86_400_000)).rejects.toThrow();
+    expect(await eventLog.check()).toBe('failed');
+    await expect(eventLog.append(event(storeId, 'evt_5'))).rejects.toThrow('not trusted');
+    await expect(eventLog.trim(0)).rejects.toThrow('not trusted');
+  });
+
   it('trusts its disk no more after a write has failed in an unknown way', async () => {
     const { database, eventLog, newStore } = harness();
     const storeId = await newStore();
-    database.exec('ALTER TABLE events RENAME COLUMN signature TO gone');
+    await eventLog.append(event(storeId, 'evt_0'));
+    database.exec('ALTER TABLE events_1 RENAME COLUMN signature TO gone');
     await expect(eventLog.append(event(storeId, 'evt_1'))).rejects.toThrow();
-    database.exec('ALTER TABLE events RENAME COLUMN gone TO signature');
+    database.exec('ALTER TABLE events_1 RENAME COLUMN gone TO signature');
     await expect(eventLog.append(event(storeId, 'evt_2'))).rejects.toThrow('not trusted');
     expect(await eventLog.check()).toBe('failed');
   });
@@ -95,7 +161,7 @@ describe('the SQLite log as files', () => {
     const start = lengths[0] ?? 0;
     for (let cut = start; cut <= wal.length; cut += 4999) {
       const database = openCut(main, wal.subarray(0, cut));
-      const seqs = database.prepare('SELECT seq FROM events ORDER BY seq').pluck().all();
+      const seqs = database.prepare('SELECT seq FROM events_1 ORDER BY seq').pluck().all();
       const head = database.prepare('SELECT head_seq FROM stores').pluck().get();
       const committed = lengths.filter((length) => length <= cut).length;
       expect(seqs).toEqual(Array.from({ length: committed }, (_, index) => index + 1));
@@ -119,6 +185,19 @@ describe('the SQLite log as files', () => {
     database.pragma('user_version = 99');
     const options = { directory, keyCheck: '', random: { bytes: (count: number) => new Uint8Array(count) } };
     expect(() => openRelayDatabase(options)).toThrow('version 99');
+  });
+
+  it.each([
+    ['index of ids', 'DROP INDEX events_1_once'],
+    ['table', 'DROP TABLE events_1'],
+  ])('is refused when a segment has lost its %s', async (_name, damage) => {
+    const { database, directory, eventLog, newStore } = harness();
+    await eventLog.append(event(await newStore(), 'evt_1'));
+    const random = { bytes: (count: number) => new Uint8Array(count) };
+    const keyCheck = createSealer(new Uint8Array(32).fill(7), random).keyCheck();
+    openRelayDatabase({ directory, keyCheck, random }).close();
+    database.exec(damage);
+    expect(() => openRelayDatabase({ directory, keyCheck, random })).toThrow('Segment 1 of the event log');
   });
 
   it('is served by one relay at a time', () => {

@@ -1,6 +1,6 @@
 import Database from 'better-sqlite3';
 import type { RelayDatabase } from '../database/index.ts';
-import { readMeta } from '../database/index.ts';
+import { DAY_MS, readMeta } from '../database/index.ts';
 import type { Timers } from '../ports.ts';
 import type { Sealer } from '../sealing.ts';
 import type {
@@ -12,12 +12,16 @@ import type {
   ReadQuery,
   StoredEvent,
 } from './event-log.ts';
+import { openSegments, type Segments } from './segments.ts';
 import { prepareStatements, type Statements } from './statements.ts';
+import { createWakeUps } from './wake-ups.ts';
 
 export type SqliteEventLogParts = {
   readonly database: RelayDatabase;
   readonly sealer: Sealer;
   readonly timers: Pick<Timers, 'soon'>;
+  /** Events in a segment at most; for tests, which have no hundred thousand. */
+  readonly largestSegment?: number;
 };
 
 type Waiting = {
@@ -41,7 +45,8 @@ class SqliteEventLog implements EventLog {
   readonly epoch: string;
   readonly #parts: SqliteEventLogParts;
   readonly #statements: Statements;
-  readonly #listeners = new Set<(storeId: string) => void>();
+  readonly #segments: Segments;
+  readonly #wakeUps = createWakeUps();
   #waiting: Waiting[] = [];
   #scheduled = false;
   #condition: LogCondition = 'ok';
@@ -49,6 +54,7 @@ class SqliteEventLog implements EventLog {
   constructor(parts: SqliteEventLogParts) {
     this.#parts = parts;
     this.#statements = prepareStatements(parts.database);
+    this.#segments = openSegments(parts.database, parts.largestSegment);
     this.epoch = readMeta(parts.database, 'epoch');
   }
 
@@ -61,24 +67,23 @@ class SqliteEventLog implements EventLog {
   }
 
   readAfter(query: ReadQuery): Promise<readonly StoredEvent[]> {
-    return settle(() => readAfter(this.#statements, this.#parts.sealer, query));
+    return settle(() => readAfter(this.#statements, this.#segments, this.#parts.sealer, query));
   }
 
   extent(storeId: string): Promise<LogExtent | null> {
-    return settle(() => readExtent(this.#statements, storeId));
+    return settle(() => readExtent(this.#statements, this.#segments, storeId));
   }
 
   eventIdAt(storeId: string, seq: number): Promise<string | null> {
-    return settle(() => this.#statements.eventIdAt.get(storeId, seq)?.event_id ?? null);
+    return settle(() => this.#segments.eventIdAt(storeId, seq));
   }
 
   trim(receivedBeforeMs: number): Promise<number> {
-    return settle(() => trim(this.#parts.database, this.#statements, receivedBeforeMs));
+    return this.#trim(receivedBeforeMs);
   }
 
-  onAppended(listener: (storeId: string) => void): () => void {
-    this.#listeners.add(listener);
-    return () => this.#listeners.delete(listener);
+  onAppended(storeId: string, listener: () => void): () => void {
+    return this.#wakeUps.add(storeId, listener);
   }
 
   check(): Promise<LogCondition> {
@@ -92,7 +97,7 @@ class SqliteEventLog implements EventLog {
     return settle(() => {
       while (this.#waiting.length > 0) this.#flush();
       this.#condition = 'closed';
-      this.#listeners.clear();
+      this.#wakeUps.clear();
     });
   }
 
@@ -122,13 +127,45 @@ class SqliteEventLog implements EventLog {
   }
 
   #commit(batch: readonly Waiting[]): readonly AppendOutcome[] {
-    if (this.#condition === 'failed')
-      throw new Error('The event log failed before; its disk is not trusted.');
-    const { database, sealer } = this.#parts;
-    const run = database.transaction(() => batch.map(({ event }) => store(this.#statements, sealer, event)));
-    const outcomes = run.immediate();
+    const { sealer } = this.#parts;
+    const parts = { statements: this.#statements, segments: this.#segments, sealer };
+    const outcomes = this.#write(() => batch.map(({ event }) => store(parts, event)));
     this.#condition = 'ok';
     return outcomes;
+  }
+
+  async #trim(receivedBeforeMs: number): Promise<number> {
+    if (this.#condition === 'closed') return 0;
+    let forgotten = this.#write(() => this.#statements.trimQuarantine.run({ receivedBeforeMs }).changes);
+    const day = Math.floor(receivedBeforeMs / DAY_MS);
+    for (;;) {
+      // A table is a large thing to drop: one in each transaction, and what has arrived meanwhile comes first.
+      const dropped = this.#write(() => this.#segments.dropOldest(day));
+      if (dropped === null) return forgotten;
+      forgotten += dropped;
+      await new Promise<void>((resolve) => {
+        this.#parts.timers.soon(resolve);
+      });
+      if (this.#isClosed()) return forgotten;
+    }
+  }
+
+  #write<Value>(work: () => Value): Value {
+    if (this.#condition === 'failed')
+      throw new Error('The event log failed before; its disk is not trusted.');
+    const goBack = this.#segments.mark();
+    try {
+      return this.#parts.database.transaction(work).immediate();
+    } catch (error) {
+      goBack();
+      // After a failed write or fsync the kernel may have dropped the pages: trying again could report a lie.
+      if (refusalFor(error) === null) this.#condition = 'failed';
+      throw error;
+    }
+  }
+
+  #isClosed(): boolean {
+    return this.#condition === 'closed';
   }
 
   #answer(batch: readonly Waiting[], outcomes: readonly AppendOutcome[]): void {
@@ -139,14 +176,12 @@ class SqliteEventLog implements EventLog {
       if (outcome.kind === 'stored') changed.add(event.storeId);
       resolve(outcome);
     });
-    for (const storeId of changed) for (const listener of this.#listeners) listener(storeId);
+    for (const storeId of changed) this.#wakeUps.tell(storeId);
   }
 
   #fail(batch: readonly Waiting[], error: unknown): void {
     const why = refusalFor(error);
     if (why === null) {
-      // After a failed write or fsync the kernel may have dropped the pages: trying again could report a lie.
-      this.#condition = 'failed';
       for (const { reject } of batch) reject(error);
       return;
     }
@@ -155,33 +190,38 @@ class SqliteEventLog implements EventLog {
   }
 }
 
-/** Stores one event inside the running transaction. The unique key decides what is new, not a look beforehand. */
-function store(statements: Statements, sealer: Sealer, event: NewEvent): AppendOutcome {
-  const head = statements.head.get(event.storeId);
+type StoreParts = {
+  readonly statements: Statements;
+  readonly segments: Segments;
+  readonly sealer: Sealer;
+};
+
+/** Stores one event inside the running transaction. */
+function store({ statements, segments, sealer }: StoreParts, event: NewEvent): AppendOutcome {
+  const { storeId, eventId, receivedAtMs } = event;
+  const head = statements.head.get(storeId);
   if (head === undefined) return { kind: 'refused', why: 'unknown-store' };
   const seq = head.head_seq + 1;
-  const sealedBody = sealer.seal(head.data_key, bodyPlace(event.storeId, event.eventId), event.body);
-  const { changes } = statements.insert.run({ ...event, seq, sealedBody });
-  if (changes === 1) {
-    statements.moveHead.run({
-      storeId: event.storeId,
-      seq,
-      eventId: event.eventId,
-      receivedAtMs: event.receivedAtMs,
-    });
+  const sealedBody = sealer.seal(head.data_key, bodyPlace(storeId, eventId), event.body);
+  const known = segments.insert({ ...event, seq, sealedBody });
+  if (known === null) {
+    statements.moveHead.run({ storeId, seq, eventId, receivedAtMs });
     return { kind: 'stored', seq };
   }
-  const known = statements.byEventId.get(event.storeId, event.eventId);
-  if (known === undefined) throw new Error('An event was ignored although its id is new.');
   if (known.fingerprint === event.fingerprint) return { kind: 'duplicate', seq: known.seq };
   statements.quarantine.run({ ...event, sealedBody });
   return { kind: 'conflicting', seq: known.seq };
 }
 
-function readAfter(statements: Statements, sealer: Sealer, query: ReadQuery): readonly StoredEvent[] {
+function readAfter(
+  statements: Statements,
+  segments: Segments,
+  sealer: Sealer,
+  query: ReadQuery,
+): readonly StoredEvent[] {
   const head = statements.head.get(query.storeId);
-  if (head === undefined) return [];
-  return statements.readAfter.all(query).map((row) => ({
+  if (head === undefined || head.head_seq <= query.afterSeq) return [];
+  return segments.readAfter(query).map((row) => ({
     seq: row.seq,
     eventId: row.event_id,
     eventType: row.event_type,
@@ -191,30 +231,16 @@ function readAfter(statements: Statements, sealer: Sealer, query: ReadQuery): re
   }));
 }
 
-function readExtent(statements: Statements, storeId: string): LogExtent | null {
+function readExtent(statements: Statements, segments: Segments, storeId: string): LogExtent | null {
   const row = statements.extent.get(storeId);
   if (row === undefined) return null;
   return {
     headSeq: row.head_seq,
     headEventId: row.head_event_id,
-    oldestSeq: row.oldest_seq ?? row.head_seq + 1,
+    oldestSeq: segments.oldestSeq(storeId) ?? row.head_seq + 1,
     lastReceivedAtMs: row.last_received_at_ms,
     quarantined: row.quarantined,
   };
-}
-
-/** Only a store's oldest run of old events goes: a clock set back must not cut a hole into the numbers. */
-function trim(database: RelayDatabase, statements: Statements, receivedBeforeMs: number): number {
-  const run = database.transaction(() => {
-    let forgotten = statements.trimQuarantine.run({ receivedBeforeMs }).changes;
-    for (const { store_id: storeId } of statements.storeIds.all()) {
-      const young = statements.firstYoung.get({ storeId, receivedBeforeMs });
-      const seq = young?.seq ?? Number.MAX_SAFE_INTEGER;
-      forgotten += statements.trimBelow.run({ storeId, seq }).changes;
-    }
-    return forgotten;
-  });
-  return run.immediate();
 }
 
 /** Our own shortages, after which the log is whole and Stripe may repeat. Everything else is a broken disk or a bug. */
@@ -226,7 +252,8 @@ function refusalFor(error: unknown): 'full' | 'busy' | 'read-only' | null {
   return null;
 }
 
-function bodyPlace(storeId: string, eventId: string): { storeId: string; purpose: string } {
+/** What a sealed body belongs to. Alike in every engine, so that a log can move from one to the other. */
+export function bodyPlace(storeId: string, eventId: string): { storeId: string; purpose: string } {
   return { storeId, purpose: `body:${eventId}` };
 }
 

@@ -13,6 +13,8 @@ export type DoorRecord = {
 
 export type HealthBook = {
   readonly accepted: (storeId: string, atMs: number) => void;
+  /** When any store's last webhook was accepted, by this relay's clock; null since it started. */
+  readonly lastAcceptedAtMs: () => number | null;
   readonly refused: (storeId: string, why: RefusalReason, atMs: number) => void;
   readonly clockSeen: (storeId: string, skewMs: number) => void;
   readonly read: (storeId: string) => DoorRecord;
@@ -36,13 +38,16 @@ const NOTHING_SEEN: DoorRecord = {
 export function createHealthBook(): HealthBook {
   const records = new Map<string, DoorRecord>();
   const listeners: ((storeId: string) => void)[] = [];
+  let lastAcceptedAtMs: number | null = null;
   const read = (storeId: string): DoorRecord => records.get(storeId) ?? NOTHING_SEEN;
   const tell = (storeId: string): void => {
     for (const listener of listeners) listener(storeId);
   };
   return {
     read,
+    lastAcceptedAtMs: () => lastAcceptedAtMs,
     accepted: (storeId, atMs) => {
+      lastAcceptedAtMs = atMs;
       const before = read(storeId);
       records.set(storeId, { ...before, signatureFailures: 0, lastWebhookAtMs: atMs });
       if (before.signatureFailures > 0) tell(storeId);

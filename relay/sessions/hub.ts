@@ -41,9 +41,6 @@ export class Hub {
 
   constructor(parts: HubParts) {
     this.#parts = parts;
-    parts.eventLog.onAppended((storeId) => {
-      for (const session of this.#ofStore(storeId)) session.wake();
-    });
     parts.health.onTurned((storeId) => {
       for (const session of this.#ofStore(storeId)) session.sendHealth();
     });
@@ -151,8 +148,12 @@ export class Hub {
         this.#acked.set(terminalId, seq);
       },
       onClosed: () => {
+        stopWaking();
         if (this.#sessions.get(terminalId) === session) this.#sessions.delete(terminalId);
       },
+    });
+    const stopWaking = eventLog.onAppended(store.storeId, () => {
+      session.wake();
     });
     this.#sessions.set(terminalId, session);
   }

@@ -16,6 +16,8 @@ export type OutboxParts = {
   readonly storeId: string;
   readonly clock: Clock;
   readonly onSent: () => void;
+  /** What comes next is no longer kept: the till has to hear so, and this outbox has closed. */
+  readonly onGap: () => void;
   readonly onFailed: (error: unknown) => void;
 };
 
@@ -107,6 +109,11 @@ export class Outbox {
       const page = await eventLog.readAfter({ storeId, afterSeq: this.#sentSeq, limit });
       for (const event of page) {
         if (!this.#isOpen() || this.#isSocketFull()) return;
+        if (event.seq !== this.#sentSeq + 1) {
+          this.close();
+          this.#parts.onGap();
+          return;
+        }
         this.#sendEvent(event);
       }
       if (page.length > 0) this.#woken = true;

@@ -67,6 +67,10 @@ export class Session {
       onSent: () => {
         parts.counters.add('events_sent');
       },
+      // Its next events went by age while it read: when it comes back, its cursor tells that it missed some.
+      onGap: () => {
+        this.end('too-slow');
+      },
       onFailed: (error) => {
         this.#failed('session.read-failed', error);
       },

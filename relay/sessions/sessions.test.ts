@@ -161,6 +161,22 @@ describe('a cursor that does not fit', () => {
     expect([event.seq, event.prevSeq]).toEqual([4, (await later.hear('welcome')).afterSeq]);
   });
 
+  it('because events went while the till was reading is told to it, and none is skipped', async () => {
+    await deliver(1, 5);
+    const till = await connect({ hello: { cursor: null, credit: 2 }, acknowledges: false });
+    const { cursor } = await till.hear('event', ({ seq }) => seq === 2);
+    bench.moveClock(40 * 86_400_000);
+    await deliver(6, 6);
+    await bench.eventLog().trim(bench.nowS() * 1000 - 35 * 86_400_000);
+    till.say({ type: 'ack', seq: 2 });
+    expect((await till.hear('error')).code).toBe('too-slow');
+    expect(await till.closed).toBe(RELAY_CLOSE_CODES['too-slow']);
+    expect(till.events().map(({ seq }) => seq)).toEqual([1, 2]);
+    const later = await connect({ hello: { cursor } });
+    expect((await later.hear('reset')).reason).toBe('trimmed');
+    expect((await later.hear('event')).seq).toBe(6);
+  });
+
   it('does not arise from a long quiet: the head is known after its event is forgotten', async () => {
     await deliver(1, 2);
     const till = await connect();

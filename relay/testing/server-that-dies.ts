@@ -32,7 +32,7 @@ function dying(eventLog: EventLog): EventLog {
     extent: (storeId) => eventLog.extent(storeId),
     eventIdAt: (storeId, seq) => eventLog.eventIdAt(storeId, seq),
     trim: (receivedBeforeMs) => eventLog.trim(receivedBeforeMs),
-    onAppended: (listener) => eventLog.onAppended(listener),
+    onAppended: (storeId, listener) => eventLog.onAppended(storeId, listener),
     check: () => eventLog.check(),
     close: () => eventLog.close(),
   };

@@ -18,6 +18,7 @@ export type LogModules = {
     database: RelayDatabase;
     sealer: Sealer;
     timers: { soon: (call: () => void) => void };
+    largestSegment?: number;
   }) => EventLog;
   readonly createSealer: (masterKey: Uint8Array, random: Random) => Sealer;
 };
@@ -27,8 +28,8 @@ export type SqliteHarness = EventLogHarness & {
   readonly directory: string;
 };
 
-/** A log over files of its own; a crash is a copy of the files as they are, without a goodbye. */
-export function openSqliteHarness(modules: LogModules): SqliteHarness {
+/** A log over files of its own, with segments so small that every test crosses some; a crash is a copy of the files as they are, without a goodbye. */
+export function openSqliteHarness(modules: LogModules, largestSegment = 3): SqliteHarness {
   const root = mkdtempSync(join(tmpdir(), 'relay-log-'));
   const random: Random = { bytes: (count) => randomBytes(count) };
   const sealer = modules.createSealer(new Uint8Array(32).fill(7), random);
@@ -37,7 +38,7 @@ export function openSqliteHarness(modules: LogModules): SqliteHarness {
     const database = modules.openRelayDatabase({ directory, keyCheck: sealer.keyCheck(), random });
     opened.push(database);
     const timers = { soon: (call: () => void) => void setImmediate(call) };
-    return { database, eventLog: modules.openSqliteEventLog({ database, sealer, timers }) };
+    return { database, eventLog: modules.openSqliteEventLog({ database, sealer, timers, largestSegment }) };
   };
   const directory = join(root, 'log');
   const { database, eventLog } = open(directory);
@@ -59,7 +60,7 @@ export function openSqliteHarness(modules: LogModules): SqliteHarness {
       const copy = join(root, `crash-${String(opened.length)}`);
       // The shared memory file is rebuilt from the log of writes, as after a power cut.
       cpSync(directory, copy, { recursive: true, filter: (name) => !name.endsWith('-shm') });
-      return open(copy).eventLog;
+      return Promise.resolve(open(copy).eventLog);
     },
     close: async () => {
       await eventLog.close();
@@ -67,4 +68,13 @@ export function openSqliteHarness(modules: LogModules): SqliteHarness {
       rmSync(root, { recursive: true, force: true });
     },
   };
+}
+
+/** How many events a file holds, over all of its segments. */
+export function countEvents(database: RelayDatabase): number {
+  const tables = database.prepare<[], string>("SELECT 'events_' || segment FROM segments").pluck().all();
+  return tables.reduce(
+    (sum, table) => sum + Number(database.prepare(`SELECT count(*) FROM ${table}`).pluck().get()),
+    0,
+  );
 }

@@ -29,18 +29,29 @@ const BURSTS: readonly (readonly string[])[] = [
   keys('999', 'Enter'),
 ];
 
-/** Real key presses by the browser's own input, as close behind each other as a scanner's. */
+/** What the page asks for while a scan is on its way; not answered before all keys of it are there. */
+const HELD = '/held-by-the-test';
+
+/**
+ * Real key presses by the browser's own input, as close behind each other as a scanner's. The page hears none before all
+ * are on the way, as in a shop whose till is busy; each key has its own time all the same.
+ */
 async function scan(burst: readonly string[]): Promise<void> {
   const session = await till.page.context().newCDPSession(till.page);
-  // The page is kept busy until all keys are on the way, as it may be in a shop; each key has its own time all the same.
-  await till.page.evaluate(() => {
-    setTimeout(() => {
-      const untilMs = performance.now() + 600;
-      while (performance.now() < untilMs) void 0;
-    }, 1);
+  const isHeld = Promise.withResolvers<() => Promise<void>>();
+  await till.page.route(`**${HELD}`, (route) => {
+    isHeld.resolve(() => route.fulfill({ status: 204 }));
   });
-  await new Promise((resolve) => setTimeout(resolve, 40));
-  await Promise.all(
+  await till.page.evaluate((path) => {
+    setTimeout(() => {
+      const request = new XMLHttpRequest();
+      request.open('GET', path, false);
+      request.send();
+    });
+  }, HELD);
+  const letGo = await isHeld.promise;
+  const startMs = Date.now();
+  const heard = Promise.all(
     burst.flatMap((key, index) => {
       const named: Record<string, { code: string; vk: number; text?: string }> = {
         Enter: { code: 'Enter', vk: 13, text: '\r' },
@@ -53,7 +64,7 @@ async function scan(burst: readonly string[]): Promise<void> {
         code: special?.code ?? (/\d/u.test(key) ? `Digit${key}` : `Key${key.toUpperCase()}`),
         windowsVirtualKeyCode: special?.vk ?? key.toUpperCase().charCodeAt(0),
         // Scanners send every 4 ms; a busy machine would stretch that, so the time is told.
-        timestamp: Date.now() / 1_000 + index * 0.004,
+        timestamp: startMs / 1_000 + index * 0.004,
         ...(special === undefined ? { text: key } : special.text === undefined ? {} : { text: special.text }),
       };
       return [
@@ -62,6 +73,12 @@ async function scan(burst: readonly string[]): Promise<void> {
       ];
     }),
   );
+  // Answered behind the keys: then the browser has them all. And none was pressed in the future.
+  await session.send('Browser.getVersion');
+  await new Promise((resolve) => setTimeout(resolve, Math.max(0, startMs + burst.length * 4 - Date.now())));
+  await letGo();
+  await heard;
+  await till.page.unroute(`**${HELD}`);
   await session.detach();
   // Longer than any pause by which a scan is told from a person.
   await till.page.waitForTimeout(200);

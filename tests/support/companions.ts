@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { join } from 'node:path';
 import { z } from 'zod';
 import type { CompanionAddresses } from '../../electron/services/ports.ts';
-import { ROOT, startProcess, type RunningProcess } from './process.ts';
+import { ROOT, fileOf, startProcess, type RunningProcess } from './process.ts';
 
 export type TestCompanions = {
   readonly addresses: CompanionAddresses;
@@ -43,7 +43,7 @@ export async function startCompanionsForTest(directory: string): Promise<TestCom
   ]);
   const admin = (...list: readonly string[]): unknown =>
     JSON.parse(
-      execFileSync(process.execPath, ['relay/admin/cli.ts', ...list, '--json'], {
+      execFileSync(process.execPath, [fileOf('relay/admin/cli.ts'), ...list, '--json'], {
         cwd: ROOT,
         env: { ...process.env, ...relayEnvironment },
         encoding: 'utf8',

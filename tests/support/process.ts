@@ -24,9 +24,15 @@ export type StartOptions = {
   readonly readyWithinMs?: number;
 };
 
+/** The file that Node runs for `entry`: its bundle where `npm test` made one, otherwise the source itself. */
+export function fileOf(entry: string): string {
+  const bundles = JSON.parse(process.env['FLEXOTIUM_BUNDLES'] ?? '{}') as Readonly<Record<string, string>>; // By tests/run.ts.
+  return bundles[entry] ?? entry;
+}
+
 /** Starts `entry` (a path inside the repository) with Node and waits for its `READY {json}` line. */
 export async function startProcess(entry: string, options: StartOptions = {}): Promise<RunningProcess> {
-  const child = spawn(process.execPath, [entry, ...(options.arguments ?? [])], {
+  const child = spawn(process.execPath, [fileOf(entry), ...(options.arguments ?? [])], {
     cwd: ROOT,
     env: { ...process.env, ...options.environment },
     stdio: ['pipe', 'pipe', 'pipe'],

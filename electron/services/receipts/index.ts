@@ -12,12 +12,12 @@ import {
 import { tipMinor, type CardTender, type CashTender } from '../payments/index.ts';
 import type { Sale } from '../sales/index.ts';
 import { wallClock } from './paper.ts';
+import type { receiptPdf as drawPdf } from './pdf/receipt-pdf.ts';
 import { RECEIPT_TEXTS } from './texts.ts';
 
 export { refundReceipt, refundReceiptText, type RefundReceiptSource } from './refund-receipt.ts';
 export { declinedSlip, type DeclinedSlipSource } from './declined-slip.ts';
 export { sampleReceipt, testPage } from './sample.ts';
-export { receiptPdf } from './pdf/receipt-pdf.ts';
 export { copyOf, wallClock } from './paper.ts';
 export { RECOVERED_ITEM } from './texts.ts';
 
@@ -119,3 +119,9 @@ function cashTender(tender: CashTender): ReceiptTender {
     changeMinor: minorUnits(tender.changeMinor),
   };
 }
+
+/** The paper as a PDF; see `pdf/receipt-pdf.ts`. Loaded late: the library behind it makes a start a tenth slower. */
+export const receiptPdf: typeof drawPdf = async (...given) => {
+  const { receiptPdf: draw } = await import('./pdf/receipt-pdf.ts');
+  return draw(...given);
+};

@@ -140,7 +140,10 @@ export function createRelayClient(ports: {
           ports.gap();
           break;
         case 'event':
-          if (expectedSeq !== null && message.prevSeq !== expectedSeq) {
+          if (
+            message.seq !== message.prevSeq + 1 ||
+            (expectedSeq !== null && message.prevSeq !== expectedSeq)
+          ) {
             ports.log.warn('relay.gap', { expected: expectedSeq, got: message.prevSeq });
             retry(0);
             return;

@@ -158,7 +158,7 @@ function run(
     extent: (id) => plain.extent(id),
     eventIdAt: (id, seq) => plain.eventIdAt(id, seq),
     trim: (beforeMs) => plain.trim(beforeMs),
-    onAppended: (listener) => plain.onAppended(listener),
+    onAppended: (id, listener) => plain.onAppended(id, listener),
     check: () => plain.check(),
     close: () => plain.close(),
   };
