@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { AxeBuilder } from '@axe-core/playwright';
 import type { Browser, Page } from 'playwright';
+import type { ChannelName, RequestOf } from '../../shared/contract/index.ts';
 import { END_BELONGS_MS } from '../../renderer/till/keyboard/scanner.ts';
 import { launchBrowser } from '../support/browser.ts';
 import { startCompanionsForTest, type TestCompanions } from '../support/companions.ts';
@@ -17,6 +18,8 @@ export type OpenTill = {
   readonly complaints: readonly string[];
   readonly button: (name: string | RegExp) => ReturnType<Page['getByRole']>;
   readonly see: (text: string | RegExp) => Promise<void>;
+  /** Asks main as the page itself does, without a button. Fails where main refuses. */
+  readonly ask: <Channel extends ChannelName>(channel: Channel, request: RequestOf<Channel>) => Promise<void>;
   /** Holds a card to the virtual reader by its panel. */
   readonly present: (last4: string, way: 'Tap' | 'Insert' | 'Swipe') => Promise<void>;
   /** Presses a button and, once `seen`, the same place again as the second half of a double press. */
@@ -44,14 +47,22 @@ async function settle(page: Page): Promise<void> {
   });
 }
 
-/** A till in training, in a real browser, with companions that a test can look into. */
-export async function openTill(): Promise<OpenTill> {
+/**
+ * A till in training, in a real browser, with companions that a test can look into. `training: false`: it has no shop yet
+ * and asks how to begin.
+ */
+export async function openTill({ training = true } = {}): Promise<OpenTill> {
   const directory = mkdtempSync(join(tmpdir(), 'flexotium-browser-'));
   const profile = join(directory, 'profile');
   const companions = await startCompanionsForTest(directory);
   const start = (): Promise<RunningProcess> =>
     startProcess('build/scripts/start.ts', {
-      arguments: ['--shell=browser', '--training', `--profile=${profile}`, '--no-open'],
+      arguments: [
+        '--shell=browser',
+        ...(training ? ['--training'] : []),
+        `--profile=${profile}`,
+        '--no-open',
+      ],
       environment: { FLEXOTIUM_COMPANIONS: JSON.stringify(companions.addresses) },
     });
   let running = await start();
@@ -74,7 +85,7 @@ export async function openTill(): Promise<OpenTill> {
     await page.getByText(text).first().waitFor({ state: 'visible' });
   };
   const button: OpenTill['button'] = (name) => page.getByRole('button', { name }).first();
-  await see('Virtual reader · Ready');
+  if (training) await see('Virtual reader · Ready');
   return {
     page,
     companions,
@@ -83,6 +94,20 @@ export async function openTill(): Promise<OpenTill> {
     complaints,
     button,
     see,
+    ask: async (channel, request) => {
+      const answer = await page.evaluate(
+        async ([name, body]) => {
+          const response = await fetch(`/contract/${name}`, {
+            method: 'POST',
+            headers: { 'content-type': 'application/json' },
+            body,
+          });
+          return response.text();
+        },
+        [channel, JSON.stringify({ request })] as const,
+      );
+      if (!answer.startsWith('{"ok":true')) throw new Error(`${channel}: ${answer}`);
+    },
     present: async (last4, way) => {
       await see('Ask for tap, insert or swipe');
       await page.getByRole('combobox', { name: /card/iu }).click();

@@ -6,6 +6,8 @@ import { crc32, deflateSync, inflateSync } from 'node:zlib';
  * Source: https://www.w3.org/TR/png-3/, read 2026-11-29.
  */
 const COLOURS_MAX = 256;
+/** Five bits for each of three channels. */
+const KEYS = 2 ** 15;
 const SIGNATURE = Buffer.from([137, 80, 78, 71, 13, 10, 26, 10]);
 
 /** The same picture with a palette. Throws when `png` is none that Chromium would write. */
@@ -18,12 +20,12 @@ export function shrinkPng(png: Buffer): Buffer {
   const colours = palette.map(({ red, green, blue, count }) =>
     [red, green, blue].map((sum) => Math.round(sum / count)),
   );
-  const indexOf = new Map<number, number>();
-  for (const [key, bucket] of buckets) indexOf.set(key, nearest(colours, bucket));
+  const indexOf = new Uint8Array(KEYS);
+  for (const [key, bucket] of buckets) indexOf[key] = nearest(colours, bucket);
   const rows = Buffer.alloc((width + 1) * height);
   for (let y = 0; y < height; y += 1)
     for (let x = 0; x < width; x += 1)
-      rows[y * (width + 1) + 1 + x] = indexOf.get(keyAt(pixels, (y * width + x) * channels)) ?? 0;
+      rows[y * (width + 1) + 1 + x] = indexOf[keyAt(pixels, (y * width + x) * channels)] ?? 0;
   const header = Buffer.alloc(13);
   header.writeUInt32BE(width, 0);
   header.writeUInt32BE(height, 4);
@@ -48,14 +50,18 @@ function keyAt(pixels: Buffer, at: number): number {
 
 function countBuckets(pixels: Buffer, channels: number): Map<number, Bucket> {
   const buckets = new Map<number, Bucket>();
+  let last = { key: -1, bucket: { count: 0, red: 0, green: 0, blue: 0 } };
   for (let at = 0; at < pixels.length; at += channels) {
     const key = keyAt(pixels, at);
-    const bucket = buckets.get(key) ?? { count: 0, red: 0, green: 0, blue: 0 };
-    bucket.count += 1;
-    bucket.red += pixels[at] ?? 0;
-    bucket.green += pixels[at + 1] ?? 0;
-    bucket.blue += pixels[at + 2] ?? 0;
-    buckets.set(key, bucket);
+    // Most pixels look like the one before them.
+    if (key !== last.key) {
+      last = { key, bucket: buckets.get(key) ?? { count: 0, red: 0, green: 0, blue: 0 } };
+      buckets.set(key, last.bucket);
+    }
+    last.bucket.count += 1;
+    last.bucket.red += pixels[at] ?? 0;
+    last.bucket.green += pixels[at + 1] ?? 0;
+    last.bucket.blue += pixels[at + 2] ?? 0;
   }
   return buckets;
 }
@@ -101,17 +107,34 @@ function unfilter(filtered: Buffer, stride: number, channels: number): Buffer {
       const left = x < channels ? 0 : (pixels[at - channels] ?? 0);
       const up = y === 0 ? 0 : (pixels[at - stride] ?? 0);
       const corner = x < channels || y === 0 ? 0 : (pixels[at - stride - channels] ?? 0);
-      const guess = [0, left, up, (left + up) >> 1, paeth(left, up, corner)][way] ?? 0;
-      pixels[at] = ((filtered[y * (stride + 1) + 1 + x] ?? 0) + guess) & 0xff;
+      pixels[at] = ((filtered[y * (stride + 1) + 1 + x] ?? 0) + guess(way, left, up, corner)) & 0xff;
     }
   }
   return pixels;
 }
 
+/** Called for each byte of millions, so it makes nothing. */
+function guess(way: number, left: number, up: number, corner: number): number {
+  switch (way) {
+    case 1:
+      return left;
+    case 2:
+      return up;
+    case 3:
+      return (left + up) >> 1;
+    case 4:
+      return paeth(left, up, corner);
+    default:
+      return 0;
+  }
+}
+
 function paeth(left: number, up: number, corner: number): number {
-  const [toLeft, toUp, toCorner] = [left, up, corner].map((each) => Math.abs(left + up - corner - each));
-  if ((toLeft ?? 0) <= (toUp ?? 0) && (toLeft ?? 0) <= (toCorner ?? 0)) return left;
-  return (toUp ?? 0) <= (toCorner ?? 0) ? up : corner;
+  const toLeft = Math.abs(up - corner);
+  const toUp = Math.abs(left - corner);
+  const toCorner = Math.abs(left + up - 2 * corner);
+  if (toLeft <= toUp && toLeft <= toCorner) return left;
+  return toUp <= toCorner ? up : corner;
 }
 
 function chunk(type: string, content: Buffer): Buffer {

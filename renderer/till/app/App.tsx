@@ -1,8 +1,7 @@
 import { CSPProvider } from '@base-ui/react/csp-provider';
-import { LoaderCircle } from 'lucide-react';
 import { useEffect } from 'react';
 import { localeFacts } from '../../../shared/domain/locale/index.ts';
-import { Button, ErrorBanner, Icon, Logo } from '../components/index.ts';
+import { Button, ErrorBanner, Logo, Skeleton } from '../components/index.ts';
 import { KeyboardProvider, type Keyboard } from '../keyboard/index.ts';
 import { TillStoreProvider, useTill, type TillStore } from '../store/index.ts';
 import { useTexts } from '../text/use-texts.tsx';
@@ -68,24 +67,49 @@ function StartPage() {
   const texts = useTexts().frame;
   const error = useTill((state) => state.startError);
   const reload = useTill((state) => state.reload);
+  if (error === null) return <StartSkeleton label={texts.loading} />;
   return (
     <main className="start">
       <span className="start__logo">
         <Logo />
       </span>
-      {error === null ? (
-        <p className="checking" role="status">
-          <Icon of={LoaderCircle} className="spin" />
-          {texts.loading}
-        </p>
-      ) : (
-        <div className="start__error">
-          <ErrorBanner
-            error={error}
-            action={<Button onClick={() => void reload()}>{texts.tryAgain}</Button>}
-          />
+      <div className="start__error">
+        <ErrorBanner error={error} action={<Button onClick={() => void reload()}>{texts.tryAgain}</Button>} />
+      </div>
+    </main>
+  );
+}
+
+const WAYS = 7;
+const TILES = 12;
+
+/** The till in outline, where rail, products and cart will stand, so that nothing jumps when it is there. */
+function StartSkeleton(props: { readonly label: string }) {
+  return (
+    <main className="starting">
+      <p className="sr" role="status">
+        {props.label}
+      </p>
+      <div className="starting__rail" aria-hidden="true">
+        <span className="rail__logo">
+          <Logo />
+        </span>
+        {Array.from({ length: WAYS }, (_, index) => (
+          <Skeleton key={index} className="starting__way" />
+        ))}
+      </div>
+      <div className="starting__left" aria-hidden="true">
+        <Skeleton className="starting__search" />
+        <div className="starting__tiles">
+          {Array.from({ length: TILES }, (_, index) => (
+            <Skeleton key={index} className="skel--tile" />
+          ))}
         </div>
-      )}
+      </div>
+      <div className="starting__cart" aria-hidden="true">
+        <Skeleton className="starting__way" />
+        <Skeleton className="starting__charge" />
+      </div>
     </main>
   );
 }

@@ -43,9 +43,13 @@ export function StatusBar(props: { readonly onCash: () => void }) {
       <span className="status__gap" />
       <VirtualPrinter />
       <UnsettledChip count={reconciliation.unsettled} />
-      <ProofItem summary={reconciliation} />
-      <AwayChip sinceMs={snapshot.stripe.sinceMs} nowMs={nowMs} />
-      <RelayItem relay={relay} onPress={() => openLines(true)} />
+      {/* What is not known says more than what is, and leaves no room for it. */}
+      {reconciliation.unsettled > 0 ? null : <ProofItem summary={reconciliation} />}
+      {snapshot.stripe.sinceMs === null ? (
+        <RelayItem relay={relay} onPress={() => openLines(true)} />
+      ) : (
+        <AwayChip sinceMs={snapshot.stripe.sinceMs} nowMs={nowMs} />
+      )}
       <button type="button" className="status__item status__item--chip" onClick={openStripeSettings}>
         <ReaderChipMark reader={reader} />
       </button>
@@ -113,12 +117,11 @@ function UnsettledChip(props: { readonly count: number }) {
   );
 }
 
-/** Stripe does not answer: said at once, and opens what works and what waits. */
-function AwayChip(props: { readonly sinceMs: number | null; readonly nowMs: number }) {
+/** Stripe does not answer: said at once, in place of the relay, and opens what works and what waits. */
+function AwayChip(props: { readonly sinceMs: number; readonly nowMs: number }) {
   const texts = useTexts().lines;
   const locale = useFormatLocale();
   const open = useTill((state) => state.openLines);
-  if (props.sinceMs === null) return null;
   return (
     <button type="button" className="status__item status__item--chip" onClick={() => open(true)}>
       <span className="rchip rchip--wait">

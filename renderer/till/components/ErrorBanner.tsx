@@ -28,6 +28,7 @@ export function ErrorBanner(props: {
           {props.onDismiss === undefined ? null : (
             <Button
               kind="quiet"
+              size="sale"
               iconOnly
               icon={X}
               aria-label={texts.frame.dismiss}

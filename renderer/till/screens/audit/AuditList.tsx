@@ -68,8 +68,8 @@ function Row(props: { readonly entry: AuditEntry; readonly onOpen: (entry: Audit
         {entry.staffName === '' ? <Icon of={Bot} className="faint" /> : <Avatar name={entry.staffName} />}
         <span className="clip">{entry.staffName === '' ? says.till : entry.staffName}</span>
       </span>
-      <b className="clip">{what}</b>
-      <span className="clip muted">{useSubjectText()(entry)}</span>
+      <b className="auditlist__words">{what}</b>
+      <span className="auditlist__words muted">{useSubjectText()(entry)}</span>
       <span className="clip muted">{entry.approvedBy ?? ''}</span>
     </button>
   );

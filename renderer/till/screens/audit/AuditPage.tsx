@@ -62,8 +62,10 @@ export function AuditPage(props: { readonly context: PageContext }): ReactNode {
         actions={audit.first.value?.actions ?? []}
         onChange={setFilter}
       />
-      {audit.first.value === null && audit.first.asking ? (
-        <SkeletonRows count={8} label={texts.common.checking} />
+      {audit.first.value === null ? (
+        audit.first.asking ? (
+          <SkeletonRows count={8} label={texts.common.checking} />
+        ) : null
       ) : audit.rows.length === 0 ? (
         <EmptyState
           icon={isFiltered ? SearchX : ScrollText}

@@ -23,6 +23,8 @@ export function CompletedPanel(props: { readonly charge: ChargeView }) {
   const card = charge.tenders.findLast((tender) => tender.kind === 'card' && tender.card !== null);
   const cash = charge.tenders.findLast((tender) => tender.kind === 'cash');
   const isCash = cash !== undefined && cash.state === 'taken';
+  const isMixed = isCash && charge.tenders.some(({ kind, state }) => kind === 'card' && state === 'approved');
+  const paid = isMixed ? texts.paidInCashAndByCard : isCash ? texts.paidInCash : texts.paidByCard;
   const time = formatClock(completed.completedAtMs, locale, { seconds: true });
   return (
     <>
@@ -31,7 +33,7 @@ export function CompletedPanel(props: { readonly charge: ChargeView }) {
           <Icon of={Check} size="lg" />
         </span>
         <div className="cell2 grow">
-          <h1 className="h-panel">{isCash ? texts.paidInCash : texts.paidByCard}</h1>
+          <h1 className="h-panel">{paid}</h1>
           <span className="small faint">
             {texts.completed(charge.saleNumber, completed.receiptNumber, time)}
           </span>
@@ -41,6 +43,7 @@ export function CompletedPanel(props: { readonly charge: ChargeView }) {
         {isCash ? (
           <CashPaid
             charge={charge}
+            partMinor={charge.tenders.length > 1 ? cash.amountMinor : null}
             tenderedMinor={cash.tenderedMinor ?? 0}
             changeMinor={completed.changeMinor}
           />
@@ -86,6 +89,8 @@ function DialogOnTop() {
 
 function CashPaid(props: {
   readonly charge: ChargeView;
+  /** What of the sale was paid in cash; null: all of it. */
+  readonly partMinor: number | null;
   readonly tenderedMinor: number;
   readonly changeMinor: number;
 }) {
@@ -93,6 +98,7 @@ function CashPaid(props: {
   const text = useMoneyText();
   const { charge, changeMinor } = props;
   const { currency } = charge;
+  const wholeMinor = charge.dueInCashMinor > 0 ? charge.dueInCashMinor : charge.totalMinor;
   return (
     <>
       <span className="due__label">{changeMinor === 0 ? texts.noChange : texts.changeDue}</span>
@@ -101,10 +107,7 @@ function CashPaid(props: {
       <p className="muted paid__note">
         {texts.receivedFor(
           text({ amountMinor: props.tenderedMinor, currency }),
-          text({
-            amountMinor: charge.dueInCashMinor > 0 ? charge.dueInCashMinor : charge.totalMinor,
-            currency,
-          }),
+          text({ amountMinor: props.partMinor ?? wholeMinor, currency }),
         )}
       </p>
     </>

@@ -10,6 +10,7 @@ export function CategoryChips() {
   const chosen = useTill((state) => state.category);
   const isSearching = useTill((state) => state.searchText !== '');
   const choose = useTill((state) => state.chooseCategory);
+  if (catalog.state === 'failed') return null;
   if (catalog.state !== 'ready')
     return (
       <div className="sell__cats" aria-hidden="true">

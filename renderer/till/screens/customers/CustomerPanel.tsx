@@ -245,7 +245,9 @@ function History(props: {
             <button type="button" className="customerlist__row" onClick={() => props.onOpenSale(row.saleId)}>
               <StatusBadge status={row.status} texts={texts} />
               <span className="cell2 grow">
-                <b className="clip">{row.itemSummary}</b>
+                <b className="clip" data-may-shorten>
+                  {row.itemSummary}
+                </b>
                 <small className="num">{formatDateTime(row.atMs, locale)}</small>
               </span>
               <span className="strong">

@@ -56,7 +56,6 @@ export function MovementForm(props: {
             <Money amountMinor={typed.amountMinor} currency={currency} size="total" />
           </div>
           <NoteField usual={says.notes} label={says.note} note={note} onChange={setNote} />
-          {errand.error === null ? null : <ErrorBanner error={errand.error} />}
         </div>
         <div className="stack">
           <Keypad
@@ -68,6 +67,7 @@ export function MovementForm(props: {
           <p className="small faint num">{hint}</p>
         </div>
       </div>
+      {errand.error === null ? null : <ErrorBanner error={errand.error} />}
       <div className="dialog__foot">
         <Button size="sale" onClick={props.onBack}>
           {texts.toMenu}

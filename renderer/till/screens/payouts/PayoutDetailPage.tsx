@@ -44,7 +44,9 @@ export function PayoutDetailPage(props: Props): ReactNode {
           />
         )}
         {detail === null ? (
-          <SkeletonRows count={6} label={context.texts.common.checking} />
+          answer.error === null ? (
+            <SkeletonRows count={6} label={context.texts.common.checking} />
+          ) : null
         ) : (
           <>
             <Sums detail={detail} context={context} />

@@ -47,11 +47,17 @@ export function PayoutsScreen(props: Props): ReactNode {
             </Button>
           ) : null}
         </header>
-        {[answer.error, errand.error].map((error, index) =>
-          error === null ? null : <Problem key={index} text={context.sentenceFor(error)} />,
+        {answer.error === null ? null : (
+          <Problem
+            text={context.sentenceFor(answer.error)}
+            action={{ label: context.texts.common.tryAgain, run: answer.ask }}
+          />
         )}
+        {errand.error === null ? null : <Problem text={context.sentenceFor(errand.error)} />}
         {answer.value === null ? (
-          <SkeletonRows count={4} label={context.texts.common.checking} />
+          answer.error === null ? (
+            <SkeletonRows count={4} label={context.texts.common.checking} />
+          ) : null
         ) : !isBackOffice ? (
           <EmptyState
             icon={Landmark}

@@ -40,16 +40,18 @@ export function ProductEditor(props: {
         <header className="page__head">
           <Button kind="quiet" icon={ArrowLeft} iconOnly aria-label={texts.back} onClick={back} />
           <h1 className="h-title grow clip">
-            {saved === null || productId === null ? texts.newTitle : texts.editTitle(saved.name)}
+            {productId === null ? texts.newTitle : saved === null ? texts.title : texts.editTitle(saved.name)}
           </h1>
-          {productId === null ? null : (
+          {productId === null || saved === null ? null : (
             <Button kind="danger" icon={Trash2} onClick={() => setDialog('archive')}>
               {texts.archive}
             </Button>
           )}
-          <Button kind="primary" disabled={!isChanged} onClick={() => void save()}>
-            {isChanged || productId === null ? texts.save : texts.saved}
-          </Button>
+          {form === null ? null : (
+            <Button kind="primary" disabled={!isChanged} onClick={() => void save()}>
+              {isChanged || productId === null ? texts.save : texts.saved}
+            </Button>
+          )}
         </header>
         {error === null ? null : <ErrorBanner error={error} />}
         {form === null ? (

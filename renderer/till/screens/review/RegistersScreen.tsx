@@ -33,7 +33,9 @@ export function RegistersScreen(props: {
           />
         )}
         {registers === null ? (
-          <SkeletonRows count={3} label={context.texts.common.checking} />
+          answer.error === null ? (
+            <SkeletonRows count={3} label={context.texts.common.checking} />
+          ) : null
         ) : (
           <ul className="card registers">
             <Row name={registers.own} note={texts.own} />

@@ -32,9 +32,16 @@ export function CustomerDisplayPage(props: { readonly context: PageContext }): R
   return (
     <>
       <PageHead title={says.title} />
-      {error === null ? null : <Problem text={sentenceFor(error)} />}
+      {error === null ? null : (
+        <Problem
+          text={sentenceFor(error)}
+          {...(answer === null ? { action: { label: texts.common.tryAgain, run: saved.ask } } : {})}
+        />
+      )}
       {answer === null ? (
-        <SkeletonRows count={4} label={texts.common.checking} />
+        saved.error === null ? (
+          <SkeletonRows count={4} label={texts.common.checking} />
+        ) : null
       ) : (
         <>
           <section className="card">

@@ -28,9 +28,16 @@ export function DrawerPage(props: { readonly context: PageContext }): ReactNode 
   return (
     <>
       <PageHead title={says.title} />
-      {error === null ? null : <Problem text={sentenceFor(error)} />}
+      {error === null ? null : (
+        <Problem
+          text={sentenceFor(error)}
+          {...(settings === null ? { action: { label: pageTexts.common.tryAgain, run: saved.ask } } : {})}
+        />
+      )}
       {settings === null ? (
-        <SkeletonRows count={3} label={pageTexts.common.checking} />
+        saved.error === null ? (
+          <SkeletonRows count={3} label={pageTexts.common.checking} />
+        ) : null
       ) : (
         <section className="card">
           <div className="card__body stack settings__form">

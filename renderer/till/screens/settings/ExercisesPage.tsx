@@ -64,7 +64,12 @@ export function ExercisesPage({ context }: { readonly context: PageContext }): R
     <>
       <PageHead title={says.title} />
       <p className="muted">{says.intro}</p>
-      {error === null ? null : <Problem text={sentenceFor(error)} />}
+      {error === null ? null : (
+        <Problem
+          text={sentenceFor(error)}
+          {...(exercises === null ? { action: { label: pageTexts.common.tryAgain, run: list.ask } } : {})}
+        />
+      )}
       {running === null ? null : (
         <RunningCard
           running={running}

@@ -27,9 +27,16 @@ export function ClosedShiftsPage(props: Props): ReactNode {
     <main className="main">
       <div className="page">
         <Head title={texts.listTitle} back={texts.backToShift} onBack={props.onBack} />
-        {answer.error === null ? null : <Problem text={context.sentenceFor(answer.error)} />}
+        {answer.error === null ? null : (
+          <Problem
+            text={context.sentenceFor(answer.error)}
+            action={{ label: context.texts.common.tryAgain, run: answer.ask }}
+          />
+        )}
         {answer.value === null ? (
-          <SkeletonRows count={4} label={context.texts.common.checking} />
+          answer.error === null ? (
+            <SkeletonRows count={4} label={context.texts.common.checking} />
+          ) : null
         ) : answer.value.shifts.length === 0 ? (
           <EmptyState icon={Hourglass} title={texts.listEmptyTitle}>
             {texts.listEmptyText}
@@ -66,7 +73,7 @@ function List(props: {
   const { languageTag } = props.context;
   return (
     <div className="card tablebox tablebox--scroll">
-      <table className="table tx">
+      <table className="table tx tx--shifts">
         <thead>
           <tr>
             <th>{texts.number}</th>
@@ -122,7 +129,7 @@ function ClosedShiftPage(props: Props & { readonly shiftId: string }): ReactNode
   const says = useTexts().drawer;
   return (
     <main className="main">
-      <div className="page">
+      <div className="page page--scroll">
         <Head
           title={
             closed === null
@@ -136,9 +143,16 @@ function ClosedShiftPage(props: Props & { readonly shiftId: string }): ReactNode
         {showsReport ? (
           <ReportDialog context={context} shiftId={shiftId} onClose={() => setShowsReport(false)} />
         ) : null}
-        {answer.error === null ? null : <Problem text={context.sentenceFor(answer.error)} />}
+        {answer.error === null ? null : (
+          <Problem
+            text={context.sentenceFor(answer.error)}
+            action={{ label: context.texts.common.tryAgain, run: answer.ask }}
+          />
+        )}
         {closed === null ? (
-          <SkeletonRows count={4} label={context.texts.common.checking} />
+          answer.error === null ? (
+            <SkeletonRows count={4} label={context.texts.common.checking} />
+          ) : null
         ) : (
           <>
             <section className="card registers">

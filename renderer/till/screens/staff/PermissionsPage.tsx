@@ -83,7 +83,9 @@ export function PermissionsPage(props: { readonly context: PageContext }): React
         <Problem text={sentenceFor(error)} action={{ label: texts.common.tryAgain, run: saved.ask }} />
       )}
       {table === null ? (
-        <SkeletonRows count={8} label={texts.common.checking} />
+        saved.error === null ? (
+          <SkeletonRows count={8} label={texts.common.checking} />
+        ) : null
       ) : (
         <Table
           table={table}

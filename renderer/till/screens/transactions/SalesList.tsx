@@ -154,7 +154,9 @@ function Row(props: {
       <When atMs={row.atMs} languageTag={languageTag} />
       <b className="num clip">{row.receiptNumber ?? `${texts.detail.sale} ${String(row.number)}`}</b>
       <span className="cell2">
-        <span className="clip">{row.itemSummary}</span>
+        <span className="clip" data-may-shorten>
+          {row.itemSummary}
+        </span>
         {row.customerName === null || row.customerName === '' ? null : (
           <small className="clip">{row.customerName}</small>
         )}

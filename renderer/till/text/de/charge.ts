@@ -78,6 +78,7 @@ export const charge: Texts['charge'] = {
     start: 'Karte anfordern',
   },
   paidInCash: 'Bar bezahlt',
+  paidInCashAndByCard: 'Bar und mit Karte bezahlt',
   paidByCard: 'Mit Karte bezahlt',
   completed: (number, receipt, time) =>
     `Verkauf ${number} · Beleg ${receipt} · auf dieser Kasse gespeichert ${time}`,

@@ -300,6 +300,7 @@ export const charge = {
     start: 'Ask for the card',
   },
   paidInCash: 'Paid in cash',
+  paidInCashAndByCard: 'Paid in cash and by card',
   paidByCard: 'Paid by card',
   completed: (number: number, receipt: string, time: string) =>
     `Sale ${number} · receipt ${receipt} · saved on this till ${time}`,

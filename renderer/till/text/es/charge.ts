@@ -78,6 +78,7 @@ export const charge: Texts['charge'] = {
     start: 'Pedir la tarjeta',
   },
   paidInCash: 'Pagado en efectivo',
+  paidInCashAndByCard: 'Pagado en efectivo y con tarjeta',
   paidByCard: 'Pagado con tarjeta',
   completed: (number, receipt, time) =>
     `Venta ${number} · ticket ${receipt} · guardada en esta caja a las ${time}`,

@@ -83,6 +83,7 @@ export const charge: Texts['charge'] = {
     start: 'Demander la carte',
   },
   paidInCash: 'Payé en espèces',
+  paidInCashAndByCard: 'Payé en espèces et par carte',
   paidByCard: 'Payé par carte',
   completed: (number, receipt, time) =>
     `Vente ${number} · ticket ${receipt} · enregistrée sur cette caisse à ${time}`,
