@@ -150,11 +150,11 @@ export class TestTill {
     return this.#client;
   }
 
-  start(baseUrl: string, { credit = 100, tell = (_news: News): void => undefined } = {}): this {
+  start(baseUrl: string, { credit = 100, token = this.#token } = {}): this {
     this.#journal = new Journal(this.#path);
     this.#client = new WireClient({
       baseUrl,
-      token: this.#token,
+      token,
       journal: this.#journal,
       secrets: [SECRET],
       credit,
@@ -162,7 +162,6 @@ export class TestTill {
       reconcile: (reason) => this.reconciled.push(reason),
       tell: (news) => {
         this.news.push(news);
-        tell(news);
       },
       wait: async (ms) => {
         this.waits.push(ms);
