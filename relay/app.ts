@@ -123,6 +123,8 @@ function createServer(config: RelayConfig, ports: RelayPorts, line: PrivateLine)
   app.addHook('onRequest', async (request, reply) => {
     const isProbe = request.url === '/healthz' || request.url === '/readyz';
     if (!isProbe && !line.isPrivate(request.raw)) return refuse(reply, 403, 'not-secure');
+    // Node's parser lets 0.9 and 2.0 pass as well, which nobody speaks in these bytes: whoever writes them is guessing.
+    if (!/^1\.[01]$/.test(request.raw.httpVersion)) return refuse(reply, 400, 'malformed');
     return undefined;
   });
   app.setNotFoundHandler((_request, reply) => refuse(reply, 404, 'not-found'));
