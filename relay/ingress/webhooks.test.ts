@@ -155,6 +155,30 @@ describe('a webhook', () => {
     expect(rows().events).toBe(1);
   });
 
+  it('that is nested as deeply as its length allows is kept, and known when it comes again', async () => {
+    const body = eventBody({ id: 'evt_1' }).replace(
+      '{',
+      `{"deep":${'['.repeat(60_000)}${']'.repeat(60_000)},`,
+    );
+    expect((await bench.post(signed(body, bench.nowS()))).status).toBe(200);
+    expect((await bench.post(signed(body, bench.nowS()))).status).toBe(200);
+    expect(rows()).toEqual({ events: 1, quarantine: 0, head: 1 });
+  });
+
+  it.each([
+    'text/plain',
+    'application/x-www-form-urlencoded',
+    'application/json; charset=latin1',
+    'json',
+    ';;',
+  ])('that calls itself %s is read by its bytes alone', async (contentType) => {
+    const { body, headers } = signed(BODY, bench.nowS());
+    expect((await bench.post({ body, headers: { ...headers, 'content-type': contentType } })).status).toBe(
+      200,
+    );
+    expect(rows()).toEqual({ events: 1, quarantine: 0, head: 1 });
+  });
+
   it('that is thin is kept', async () => {
     const body = JSON.stringify({
       id: 'evt_thin_1',
@@ -219,6 +243,23 @@ describe('the webhook door', () => {
     ] as const) {
       expect((await fetch(`${bench.url}${path}`, { method })).status).toBe(404);
     }
+  });
+
+  it.each(['HTTP/0.9', 'HTTP/2.0'])(
+    'takes nothing in %s, which nobody speaks in these bytes',
+    async (version) => {
+      const { headers } = signed(BODY, bench.nowS());
+      const answer = await raw(
+        `POST ${RELAY_PATHS.webhooks} ${version}\r\nhost: relay\r\nconnection: close\r\nstripe-signature: ${headers?.['stripe-signature'] ?? ''}\r\ncontent-length: ${String(Buffer.byteLength(BODY))}\r\n\r\n${BODY}`,
+      );
+      expect(answer).toMatch(/^HTTP\/1.1 400 /);
+      expect(rows()).toEqual({ events: 0, quarantine: 0, head: 0 });
+    },
+  );
+
+  it.each(['%zz', '%', 'a'.repeat(101)])('does not repeat a path that it can’t read: %s', async (end) => {
+    const response = await fetch(`${bench.url}${RELAY_PATHS.webhooks}/${end}`, { method: 'POST' });
+    expect([response.status, await response.json()]).toEqual([400, { error: { code: 'malformed' } }]);
   });
 
   it('hears a rolled secret and forgets the old one after a day', async () => {

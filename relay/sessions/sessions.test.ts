@@ -8,6 +8,8 @@ import { verifySignature } from '../ingress/index.ts';
 let bench: Workbench;
 let token: string;
 const tills: TestTill[] = [];
+/** Events of a quarter of a megabyte each. */
+const BURST = 70;
 
 beforeEach(async () => {
   await open();
@@ -290,6 +292,30 @@ describe('the socket', () => {
   });
 });
 
+describe('a till that asks and does not read the answers', () => {
+  it('is answered no more until it reads, so that nothing piles up for it', async () => {
+    const till = await connect({ acknowledges: false });
+    await till.hear('health');
+    till.socket.pause();
+    // More than both ends of a line keep for somebody who does not read.
+    const body = eventBody({ id: 'evt_1' }).replace('{', `{"filling":"${'x'.repeat(240_000)}",`);
+    for (let number = 1; number <= BURST; number += 1) {
+      const filled = body.replace('evt_1', `evt_${String(number)}`);
+      const header = signatureHeader({ secret: SECRET, atS: bench.nowS(), body: filled });
+      expect((await bench.post({ body: filled, headers: { 'stripe-signature': header } })).status).toBe(200);
+    }
+    for (let ping = 0; ping < 5_000; ping += 1) till.say({ type: 'ping' });
+    // Sent behind all pings, on the same line: when it has been heard, so have they.
+    till.say({ type: 'ack', seq: 1 });
+    await expect.poll(async () => (await health()).backlog).toBe(BURST - 1);
+    till.socket.resume();
+    await till.hear('event', ({ seq }) => seq === BURST);
+    expect(till.heard.filter(({ type }) => type === 'pong')).toEqual([]);
+    till.say({ type: 'ping' });
+    await till.hear('pong');
+  });
+});
+
 describe('the health that a till is told', () => {
   it('tells of refused webhooks at once, with the reason, until one fits again', async () => {
     const till = await connect();
@@ -328,6 +354,17 @@ describe('the health that a till is told', () => {
     const told = await health();
     expect(told.lastSignatureFailure).toBe('too-old');
     expect(Math.round((told.clockSkewMs ?? 0) / 10_000)).toBe(90);
+  });
+
+  it('counts what is not acknowledged from the highest acknowledgement, not the last', async () => {
+    const till = await connect({ acknowledges: false });
+    await deliver(1, 3);
+    await till.hear('event', ({ seq }) => seq === 3);
+    till.say({ type: 'ack', seq: 3 });
+    till.say({ type: 'ack', seq: 1 });
+    till.say({ type: 'ping' });
+    await till.hear('pong');
+    expect((await health()).backlog).toBe(0);
   });
 
   it('is answered over HTTP to a paired terminal only', async () => {

@@ -37,7 +37,6 @@ export const pathKinds: Readonly<Record<string, Kind>> = {
           `${base}/' OR 1=1 --`.replaceAll(' ', '%20'),
           `${base}/01900000-0000-7000-8000-000000000000`,
           `${base}/${'a'.repeat(chance.between(101, 8_000))}`,
-          `http://elsewhere${base}/${goodStoreId}`,
           `*`,
           `//elsewhere/${goodStoreId}`,
         ]),
@@ -50,7 +49,18 @@ export const pathKinds: Readonly<Record<string, Kind>> = {
         chance,
         scene,
         door(scene),
-        chance.pick(['GET', 'PUT', 'PATCH', 'DELETE', 'OPTIONS', 'TRACE', 'PROPFIND', 'post', 'BREW', 'CONNECT']),
+        chance.pick([
+          'GET',
+          'PUT',
+          'PATCH',
+          'DELETE',
+          'OPTIONS',
+          'TRACE',
+          'PROPFIND',
+          'post',
+          'BREW',
+          'CONNECT',
+        ]),
       ),
     ),
 };
@@ -70,7 +80,9 @@ export const headKinds: Readonly<Record<string, Kind>> = {
       'stripe-signature : t=1',
       'content-length: 0\r\n\r\nPOST / HTTP/1.1\r\nhost: x',
     ]);
-    return refused(Buffer.from(`${[lines[0], spoil, ...lines.slice(1)].join('\r\n')}\r\n\r\n${body}`, 'utf8'));
+    return refused(
+      Buffer.from(`${[lines[0], spoil, ...lines.slice(1)].join('\r\n')}\r\n\r\n${body}`, 'utf8'),
+    );
   },
   'genuine, without a host': (chance, scene) =>
     refused(Buffer.from(genuineBytes(chance, scene).toString('utf8').replace('host: relay\r\n', ''), 'utf8')),
@@ -108,8 +120,7 @@ export const apiKinds: Readonly<Record<string, Kind>> = {
     // Ten wrong ones make everybody at this address wait, the right code included; both are refusals.
     pair({ code: Buffer.from(chance.bytes(8)).toString('hex'), terminalName: 'Till 2' }),
   'a pairing code used before': (_chance, { usedCode }) => pair({ code: usedCode, terminalName: 'Till 2' }),
-  'a pairing that is none': (chance) =>
-    refused(requestBytes({ path: '/api/pair', body: noRequest(chance) })),
+  'a pairing that is none': (chance) => refused(requestBytes({ path: '/api/pair', body: noRequest(chance) })),
   'a token that opens nothing': (chance, scene) =>
     refused(requestBytes({ ...anyRequest(chance), headers: [['authorization', badToken(chance, scene)]] })),
   'a token in the wrong place': (chance, { hostileTokens }) => {

@@ -30,7 +30,11 @@ export const signatureKinds: Readonly<Record<string, Kind>> = {
   },
   'version 0 only': (chance, scene) => spoilt(chance, scene, (hex, atS) => `t=${String(atS)},v0=${hex}`),
   'many signatures, none true': (chance, scene) =>
-    spoilt(chance, scene, (_hex, atS) => `t=${String(atS)}${randomSignatures(chance, chance.between(2, 16))}`),
+    spoilt(
+      chance,
+      scene,
+      (_hex, atS) => `t=${String(atS)}${randomSignatures(chance, chance.between(2, 16))}`,
+    ),
   'too many signatures, one true': (chance, scene) =>
     spoilt(
       chance,
@@ -43,11 +47,7 @@ export const signatureKinds: Readonly<Record<string, Kind>> = {
   'one wrong digit': (chance, scene) =>
     spoilt(chance, scene, (hex, atS) => `t=${String(atS)},v1=${otherDigit(chance, hex)}`),
   'no hex': (chance, scene) =>
-    spoilt(
-      chance,
-      scene,
-      (hex, atS) => `t=${String(atS)},v1=${Buffer.from(hex, 'hex').toString('base64')}`,
-    ),
+    spoilt(chance, scene, (hex, atS) => `t=${String(atS)},v1=${Buffer.from(hex, 'hex').toString('base64')}`),
   'no time': (chance, scene) => spoilt(chance, scene, (hex) => `v1=${hex}`),
   'two times': (chance, scene) =>
     spoilt(chance, scene, (hex, atS) => `t=${String(atS)},t=${String(atS)},v1=${hex}`),
@@ -75,7 +75,9 @@ export const signatureKinds: Readonly<Record<string, Kind>> = {
   },
   'a hash without a key': (chance, scene) => {
     const body = fresh(chance);
-    const hex = createHash('sha256').update(`${String(nowS())}.${body}`).digest('hex');
+    const hex = createHash('sha256')
+      .update(`${String(nowS())}.${body}`)
+      .digest('hex');
     return post(scene, body, `t=${String(nowS())},v1=${hex}`);
   },
   'genuine, at another store’s door': (_chance, { genuine, hostileStoreId }) =>
@@ -100,13 +102,15 @@ export const bodyKinds: Readonly<Record<string, Kind>> = {
   're-encoded': (chance, scene) => changed(chance, scene, (body) => JSON.stringify(JSON.parse(body))),
   'unicode escaped': (chance, scene) =>
     changed(chance, scene, (body) =>
-      body.replaceAll(/[^\x20-\x7e\n]/gu, (letter) => `\\u${letter.charCodeAt(0).toString(16).padStart(4, '0')}`),
+      body.replaceAll(
+        /[^\x20-\x7e\n]/gu,
+        (letter) => `\\u${letter.charCodeAt(0).toString(16).padStart(4, '0')}`,
+      ),
     ),
   'in Latin 1': (chance, scene) => changed(chance, scene, (body) => Buffer.from(body, 'latin1')),
   'in UTF-16': (chance, scene) => changed(chance, scene, (body) => Buffer.from(body, 'utf16le')),
   'with a byte order mark': (chance, scene) => changed(chance, scene, (body) => `\uFEFF${body}`),
-  'with other line ends': (chance, scene) =>
-    changed(chance, scene, (body) => body.replaceAll('\n', '\r\n')),
+  'with other line ends': (chance, scene) => changed(chance, scene, (body) => body.replaceAll('\n', '\r\n')),
   'with a byte more': (chance, scene) => changed(chance, scene, (body) => `${body}\n`),
   'with a byte less': (chance, scene) => changed(chance, scene, (body) => body.slice(0, -1)),
   'as an empty body': (chance, scene) => changed(chance, scene, () => ''),
@@ -116,7 +120,10 @@ export const bodyKinds: Readonly<Record<string, Kind>> = {
     authentic(scene, gzipSync(fresh(chance)), [['content-encoding', 'gzip']]),
   'a wrong content type and another body': (chance, scene) =>
     changed(chance, scene, () => fresh(chance), [
-      ['content-type', chance.pick(['', 'text/html', 'x', 'multipart/form-data; boundary=a', '\u00ff/\u00ff'])],
+      [
+        'content-type',
+        chance.pick(['', 'text/html', 'x', 'multipart/form-data; boundary=a', '\u00ff/\u00ff']),
+      ],
     ]),
   'authentic, but no event': (chance, scene) => authentic(scene, noEvent(chance)),
   'authentic, of the other mode': (chance, scene) =>
@@ -157,9 +164,7 @@ export const lengthKinds: Readonly<Record<string, Kind>> = {
       }),
     ),
   'two lengths': (chance, scene) =>
-    refused(
-      requestBytes({ path: door(scene), headers: [['content-length', '5']], body: fresh(chance) }),
-    ),
+    refused(requestBytes({ path: door(scene), headers: [['content-length', '5']], body: fresh(chance) })),
   'a length and pieces': (chance, scene) =>
     refused(
       requestBytes({ path: door(scene), headers: [['transfer-encoding', 'chunked']], body: fresh(chance) }),

@@ -18,7 +18,8 @@ const report = await runHostile({
 });
 if (values.json) console.log(JSON.stringify(report));
 else {
-  for (const [name, count] of Object.entries(report.tried)) console.log(`${String(count).padStart(8)}  ${name}`);
+  for (const [name, count] of Object.entries(report.tried))
+    console.log(`${String(count).padStart(8)}  ${name}`);
   for (const fault of report.faults) console.log(`FAULT: ${fault}`);
   const { latencyMs, memoryMb, seconds } = report;
   const sum = Object.values(report.tried).reduce((all, count) => all + count, 0);

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { Worker } from 'node:worker_threads';
 import { connectTill, type TestTill } from '../../relay/testing/till.ts';
 import { SECRET } from '../../relay/testing/stripe-events.ts';
-import { startProcess, type RunningProcess } from '../support/process.ts';
+import { eventually, startProcess, type RunningProcess } from '../support/process.ts';
 import { BAD_ID } from './door-tries.ts';
 import { createGoodTraffic, type GoodTraffic } from './good-traffic.ts';
 import { REPLAY } from './kinds.ts';
@@ -82,7 +82,13 @@ async function attack(options: HostileOptions, stage: Stage): Promise<HostileRep
   const genuine = sign('evt_genuine', SECRET);
   await good.send(genuine, 'evt_genuine');
   const { cursor } = await till.hear('event');
-  const scene: Scene = { ...known, port: Number(new URL(url).port), genuine, goodCursor: cursor, hostileEpoch: epoch };
+  const scene: Scene = {
+    ...known,
+    port: Number(new URL(url).port),
+    genuine,
+    goodCursor: cursor,
+    hostileEpoch: epoch,
+  };
 
   await good.run((sent) => sent >= options.goodBefore);
   const alone = good.latencies().slice(-options.goodBefore);
@@ -134,7 +140,8 @@ function throwAll(orders: Orders, heard: (progress: Progress) => void): Promise<
 /** The same process has to be there, and ready. */
 async function aliveFaults(relay: RunningProcess, url: string): Promise<readonly string[]> {
   const { exitCode, signalCode, pid } = relay.child;
-  if (exitCode !== null || signalCode !== null) return [`the relay ended with ${String(exitCode ?? signalCode)}`];
+  if (exitCode !== null || signalCode !== null)
+    return [`the relay ended with ${String(exitCode ?? signalCode)}`];
   const ready = await fetch(`${url}/readyz`);
   const fatal = relay
     .output()
@@ -143,7 +150,9 @@ async function aliveFaults(relay: RunningProcess, url: string): Promise<readonly
   return [
     ...(ready.status === 200 ? [] : [`the relay (${String(pid)}) is not ready: ${String(ready.status)}`]),
     ...(pid === relay.ready['pid'] ? [] : ['the relay is another process']),
-    ...(fatal.length === 0 ? [] : [`the relay logged an error: ${String(fatal[0])} (${String(fatal.length)} lines)`]),
+    ...(fatal.length === 0
+      ? []
+      : [`the relay logged an error: ${String(fatal[0])} (${String(fatal.length)} lines)`]),
   ];
 }
 
@@ -151,10 +160,9 @@ async function aliveFaults(relay: RunningProcess, url: string): Promise<readonly
 async function logFaults(stage: Stage, good: GoodTraffic, till: TestTill): Promise<readonly string[]> {
   const { prepared, connect } = stage;
   const ids = good.ids();
-  await till.hear('event', ({ seq }) => seq >= ids.length);
+  await untilHeard(till, ids.length);
   const again = await connect(prepared.goodToken);
-  const { headSeq } = await again.hear('welcome');
-  await again.hear('event', ({ seq }) => seq === headSeq);
+  await untilHeard(again, (await again.hear('welcome')).headSeq);
   const other = await connect(prepared.hostileTokens[0] ?? '');
   const { headSeq: otherHead } = await other.hear('welcome');
   const idsOf = (one: TestTill): readonly string[] => one.events().map(({ eventId }) => eventId);
@@ -162,9 +170,15 @@ async function logFaults(stage: Stage, good: GoodTraffic, till: TestTill): Promi
   return [
     ...(bad.length === 0 ? [] : [`the log holds ${String(bad.length)} bad events`]),
     ...(idsOf(again).join() === ids.join() ? [] : ['the log holds other events than the good ones']),
-    ...(idsOf(till).join() === ids.join() ? [] : ['the connected till heard other events than the good ones']),
+    ...(idsOf(till).join() === ids.join()
+      ? []
+      : ['the connected till heard other events than the good ones']),
     ...(otherHead === prepared.hostileEventIds.length ? [] : ['the other store’s log has grown']),
   ];
+}
+
+function untilHeard(till: TestTill, count: number): Promise<true> {
+  return eventually('every event has come', () => (till.events().length >= count ? true : null), 120_000);
 }
 
 /** What the relay itself counted. */

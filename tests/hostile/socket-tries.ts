@@ -30,7 +30,15 @@ export const upgradeKinds: Readonly<Record<string, Kind>> = {
     refused(
       upgrade(
         [['authorization', bearer(scene, lane)]],
-        chance.pick(['/', `${SOCKET}/`, `${SOCKET}?a=b`, `${SOCKET}/../terminal`, '/API/TERMINAL', '*', '//x']),
+        chance.pick([
+          '/',
+          `${SOCKET}/`,
+          `${SOCKET}?a=b`,
+          `${SOCKET}/../terminal`,
+          '/API/TERMINAL',
+          '*',
+          '//x',
+        ]),
       ),
     ),
   'a socket that is no proper one': (chance, scene, lane) => {
@@ -102,10 +110,14 @@ export const messageKinds: Readonly<Record<string, Kind>> = {
     const seq = chance.pick([4, 1_000, 2 ** 31, Number.MAX_SAFE_INTEGER]);
     return resets(scene, lane, cursor([scene.hostileEpoch, seq, 'evt_x']), 'unknown-cursor');
   },
-  'another store’s cursor': (_chance, scene, lane) =>
-    resets(scene, lane, scene.goodCursor, 'unknown-cursor'),
+  'another store’s cursor': (_chance, scene, lane) => resets(scene, lane, scene.goodCursor, 'unknown-cursor'),
   'a cursor of another log': (chance, scene, lane) =>
-    resets(scene, lane, cursor([`${scene.hostileEpoch.slice(0, -1)}!`, chance.below(4), 'evt_x']), 'new-epoch'),
+    resets(
+      scene,
+      lane,
+      cursor([`${scene.hostileEpoch.slice(0, -1)}!`, chance.below(4), 'evt_x']),
+      'new-epoch',
+    ),
   'a cursor that is none': (chance, scene, lane) =>
     resets(
       scene,
@@ -196,9 +208,20 @@ function badHello(chance: Chance, scene: Scene): string {
   const good = { type: 'hello', protocol: 1, cursor: null, credit: 100 };
   const text = JSON.stringify(good);
   return chance.pick([
-    ...['0', '-1', '501', '1e999', '1.5', 'null', '"100"', 'NaN', '9007199254740993', '[100]', '-0', '{}'].map(
-      (credit) => text.replace('"credit":100', `"credit":${credit}`),
-    ),
+    ...[
+      '0',
+      '-1',
+      '501',
+      '1e999',
+      '1.5',
+      'null',
+      '"100"',
+      'NaN',
+      '9007199254740993',
+      '[100]',
+      '-0',
+      '{}',
+    ].map((credit) => text.replace('"credit":100', `"credit":${credit}`)),
     ...['0', '-1', '1e999', '"1"', 'null', '1.5', '1000001'].map((protocol) =>
       text.replace('"protocol":1', `"protocol":${protocol}`),
     ),

@@ -44,7 +44,9 @@ export function refused(...pieces: readonly Uint8Array[]): Try {
     pieces,
     isOver: ({ statuses }) => statuses.length > 0,
     judge: ({ statuses, endedByRelay }) => {
-      const wrong = statuses.filter((status) => status < 400 || (status >= 500 && status !== 501 && status !== 505));
+      const wrong = statuses.filter(
+        (status) => status < 400 || (status >= 500 && status !== 501 && status !== 505),
+      );
       if (wrong.length > 0) return `answered ${wrong.join(', ')}`;
       return statuses.length === 0 && !endedByRelay ? 'was not answered' : null;
     },
