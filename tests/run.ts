@@ -42,6 +42,7 @@ const STARTED_OFTEN = [
   'relay/server.ts',
   'sandbox/server.ts',
   'tests/support/till-process/main.ts',
+  'tests/torture/till.ts',
 ];
 const ENVIRONMENT = {
   NODE_COMPILE_CACHE: join(CACHE, 'compiled'),
