@@ -133,6 +133,15 @@ describe('a webhook', () => {
     expect(rows()).toEqual({ events: 1, quarantine: 0, head: 1 });
   });
 
+  it('that comes ten times at once is one row, and every answer is the same', async () => {
+    const answers = await Promise.all(
+      Array.from({ length: 10 }, () => bench.post(signed(BODY, bench.nowS()))),
+    );
+    expect(answers.map(({ status }) => status)).toEqual(Array(10).fill(200));
+    expect(rows()).toEqual({ events: 1, quarantine: 0, head: 1 });
+    expect(await metric('relay_webhooks_duplicate_total')).toBe('9');
+  });
+
   it('repeated by Stripe, signed afresh and counted down, is known and no alarm', async () => {
     await bench.post(signed(BODY, bench.nowS()));
     bench.moveClock(3_600_000);

@@ -292,6 +292,38 @@ describe('the socket', () => {
   });
 });
 
+describe('tills that all come back at once', () => {
+  it('are told times one behind the other when the relay stops', async () => {
+    const all = await Promise.all(
+      Array.from({ length: 24 }, async (_, index) =>
+        connect({ token: (await bench.pair(`Till ${String(index)}`)).token }),
+      ),
+    );
+    await Promise.all(all.map((till) => till.hear('welcome')));
+    await bench.restart();
+    const times = await Promise.all(all.map(async (till) => (await till.hear('drain')).retryAfterMs));
+    expect(new Set(times).size).toBe(12);
+    expect(Math.max(...times) - Math.min(...times)).toBe(11);
+  });
+
+  it('are admitted up to the limit; the next one is told to come later, until there is room', async () => {
+    await open({ environment: { RELAY_MAX_SOCKETS: '2' } });
+    const [, second] = await Promise.all(
+      ['Till 2', 'Till 3'].map(async (name) => connect({ token: (await bench.pair(name)).token })),
+    );
+    await expect(connect()).rejects.toThrow('refused with 503');
+    await second?.leave();
+    await expect
+      .poll(() =>
+        connect().then(
+          () => 'open',
+          () => 'shut',
+        ),
+      )
+      .toBe('open');
+  });
+});
+
 describe('a till that asks and does not read the answers', () => {
   it('is answered no more until it reads, so that nothing piles up for it', async () => {
     const till = await connect({ acknowledges: false });

@@ -5,13 +5,23 @@ import {
   markApplied,
   openWebSocket,
 } from '../../electron/services/relay-client/index.ts';
-import { systemClock, systemTimers } from '../../electron/services/system/index.ts';
+import type { Clock, Timers } from '../../electron/services/ports.ts';
 
 /**
  * A till reduced to what the relay reaches: the shipped client over a real database file, and a hand that applies what
  * was kept, in a commit of its own. Prints READY, and then one line for each event that it applied. Environment:
  * TILL_FILE, TILL_RELAY, TILL_TOKEN.
  */
+// Not the system's: that door brings printers, mail and PDF along, and this process starts often.
+const clock: Clock = { nowMs: () => Date.now(), monotonicMs: () => performance.now() };
+const timers: Pick<Timers, 'after'> = {
+  after: (delayMs, call) => {
+    const timer = setTimeout(call, delayMs);
+    return () => {
+      clearTimeout(timer);
+    };
+  },
+};
 const silent = { info: () => undefined, warn: () => undefined, error: () => undefined };
 const opened = openDatabase({
   file: given('TILL_FILE'),
@@ -29,8 +39,8 @@ apply();
 
 const client = createRelayClient({
   db,
-  clock: systemClock,
-  timers: systemTimers,
+  clock,
+  timers: { ...timers, sleep: () => Promise.reject(new Error('The client never sleeps.')) },
   // The shortest pauses that there are: no herd has to be spread here.
   random: { bytes: (count) => new Uint8Array(count) },
   log: silent,
@@ -49,7 +59,7 @@ process.stdin.once('end', () => process.exit(0)).resume();
 function apply(): void {
   const applied = db.transaction(() =>
     listWaitingEvents(db).filter(({ eventId }) => {
-      if (!markApplied(db, eventId, 'tortured', systemClock.nowMs())) return false;
+      if (!markApplied(db, eventId, 'tortured', clock.nowMs())) return false;
       db.run('INSERT INTO torture_applied (event_id) VALUES (?)', eventId);
       return true;
     }),
