@@ -97,9 +97,9 @@ export const messageKinds: Readonly<Record<string, Kind>> = {
         frame('x', { opcode: 0 }),
         frame('x'.repeat(126), { opcode: 9 }),
         frame('x', { opcode: 9, last: false }),
-        frame([0x03, 0xe7], { opcode: 8 }),
-        frame([0x03], { opcode: 8 }),
-        frame([0xc3, 0x28], {}),
+        frame(Uint8Array.of(0x03, 0xe7), { opcode: 8 }),
+        frame(Uint8Array.of(0x03), { opcode: 8 }),
+        frame(Uint8Array.of(0xc3, 0x28), {}),
         Buffer.concat([frame('a', { last: false }), frame('b', { last: false })]),
       ]),
     ]),
@@ -163,7 +163,7 @@ function cursor(parts: unknown): string {
   return Buffer.from(JSON.stringify(parts)).toString('base64url');
 }
 
-function endsWithoutWelcome(scene: Scene, lane: number, said: readonly Buffer[]): Try {
+function endsWithoutWelcome(scene: Scene, lane: number, said: readonly Uint8Array[]): Try {
   return {
     pieces: [opening(scene, lane), ...said],
     isOver: () => false,
@@ -172,7 +172,7 @@ function endsWithoutWelcome(scene: Scene, lane: number, said: readonly Buffer[])
   };
 }
 
-function ends(scene: Scene, lane: number, said: readonly Buffer[]): Try {
+function ends(scene: Scene, lane: number, said: readonly Uint8Array[]): Try {
   return {
     pieces: [opening(scene, lane), hello({}), ...said],
     isOver: () => false,
