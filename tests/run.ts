@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { bundleEntries } from '../build/scripts/bundle-entries.ts';
+import { SIMULATION_ENTRIES } from './simulation/run-simulation.ts';
 import { keyringObstacle, keyringSession } from './support/keyring-session.ts';
 import { ROOT } from './support/process.ts';
 import { SUITES, suiteOf, type Suite } from './suites.ts';
@@ -41,6 +42,7 @@ const STARTED_OFTEN = [
   'relay/admin/cli.ts',
   'relay/server.ts',
   'sandbox/server.ts',
+  ...SIMULATION_ENTRIES,
   'tests/support/till-process/main.ts',
   'tests/torture/till.ts',
 ];

@@ -1,4 +1,4 @@
-import { basename, join } from 'node:path';
+import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { build, type Plugin } from 'vite';
 import { withFontsOfPdfkit } from './build-all.ts';
@@ -17,19 +17,20 @@ const EXTERNAL = [
 /**
  * Bundles entry files (paths inside the repository) into `outDir`, for processes that are started often: loading a
  * thousand modules costs a start more than everything else it does. The bundles look for files where their sources
- * lie. Returns where each entry's bundle is.
+ * lie. `more` are Vite plugins of the caller's. Returns where each entry's bundle is.
  */
 export async function bundleEntries(
   root: string,
   entries: readonly string[],
   outDir: string,
+  more: readonly Plugin[] = [],
 ): Promise<Readonly<Record<string, string>>> {
   const named = entries.map((entry) => [entry, entry.replaceAll('/', '-').replace(/\.ts$/u, '')] as const);
   await build({
     root,
     configFile: false,
     logLevel: 'error',
-    plugins: [withFontsOfPdfkit(), withUrlsOfSources(root)],
+    plugins: [...more, withFontsOfPdfkit(), withUrlsOfSources(root)],
     ssr: { noExternal: true, target: 'node' },
     build: {
       ssr: true,
@@ -44,7 +45,7 @@ export async function bundleEntries(
       },
     },
   });
-  return Object.fromEntries(named.map(([entry, name]) => [entry, join(outDir, `${basename(name)}.mjs`)]));
+  return Object.fromEntries(named.map(([entry, name]) => [entry, join(outDir, `${name}.mjs`)]));
 }
 
 function withUrlsOfSources(root: string): Plugin {

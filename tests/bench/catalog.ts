@@ -11,18 +11,10 @@ import {
 } from '../../electron/services/catalog/index.ts';
 import { keepReads, openDatabase, type Db } from '../../electron/services/db/index.ts';
 import { createIds, systemClock, systemTimers } from '../../electron/services/system/index.ts';
+import { countFrom, ms, percentile, SILENT, type Figure } from './figures.ts';
+import { productsCsv } from './products-csv.ts';
 
-export type Figure = { readonly what: string; readonly value: string };
-
-const PRODUCTS = Number(
-  process.argv.find((argument) => argument.startsWith('--products='))?.slice('--products='.length) ?? 100_000,
-);
-const SILENT = { info: () => undefined, warn: () => undefined, error: () => undefined };
-const WORDS =
-  'Organic Fresh Blue Red Large Small Cotton Steel Coffee Tea Mug Shirt Bread Cake Paper Candle Lamp Wood Glass Linen'.split(
-    ' ',
-  );
-
+const PRODUCTS = countFrom('products', 100_000);
 /** A hundred thousand products: a file with mistakes, the file without, and searches as they are typed. */
 export async function catalogSuite(): Promise<readonly Figure[]> {
   const directory = mkdtempSync(join(tmpdir(), 'bench-catalog-'));
@@ -44,8 +36,8 @@ export async function catalogSuite(): Promise<readonly Figure[]> {
       changed: () => undefined,
     });
     const raw = rawInsertMs(join(directory, 'raw.db'));
-    const bad = await takeFile(imports, csv({ badEvery: 100 }));
-    const good = await takeFile(imports, csv({ badEvery: null }));
+    const bad = await takeFile(imports, productsCsv(PRODUCTS, { badEvery: 100 }));
+    const good = await takeFile(imports, productsCsv(PRODUCTS, { badEvery: null }));
     const searches = measureSearches(db);
     return [
       { what: `raw SQLite: ${String(PRODUCTS)} rows into one table and an index`, value: ms(raw) },
@@ -69,17 +61,6 @@ export async function catalogSuite(): Promise<readonly Figure[]> {
     db.close();
     rmSync(directory, { recursive: true, force: true });
   }
-}
-
-function csv(options: { readonly badEvery: number | null }): string {
-  const rows = Array.from({ length: PRODUCTS }, (_, index) => {
-    const word = (by: number): string => WORDS[(index * by + by) % WORDS.length] ?? '';
-    const isBad = options.badEvery !== null && index % options.badEvery === 7;
-    const price = isBad ? 'twelve' : `${String(index % 90)},${String(index % 100).padStart(2, '0')}`;
-    const sku = `SKU${String(index).padStart(6, '0')}`;
-    return `${sku};Product ${word(1)} ${word(7)} ${word(13)} ${String(index)};${word(3)};${price};${String(4_000_000_000 + index * 7)}`;
-  });
-  return `SKU;Name;Warengruppe;Preis;Barcode\n${rows.join('\n')}`;
 }
 
 async function takeFile(imports: Imports, content: string) {
@@ -173,15 +154,6 @@ function measureSearches(db: Db): readonly Figure[] {
     { what: '  95 of 100 take at most', value: `${ms(p95)} (${ratio(p95, base)})` },
     { what: 'tiles of the favourites, 95 of 100 take at most', value: ms(percentile(shelf, 95)) },
   ];
-}
-
-function percentile(values: readonly number[], percent: number): number {
-  const sorted = values.toSorted((one, other) => one - other);
-  return sorted[Math.min(sorted.length - 1, Math.floor((sorted.length * percent) / 100))] ?? 0;
-}
-
-function ms(value: number): string {
-  return `${value < 10 ? value.toFixed(2) : value.toFixed(0)} ms`;
 }
 
 function ratio(value: number, base: number): string {

@@ -6,7 +6,7 @@ import { openRelayDatabase } from '../../relay/database/index.ts';
 import { openSqliteEventLog, type EventLog } from '../../relay/log/index.ts';
 import { createSealer } from '../../relay/sealing.ts';
 import { systemPorts } from '../../relay/system.ts';
-import type { Figure } from './catalog.ts';
+import type { Figure } from './figures.ts';
 
 const STORES = 100;
 const BATCH = 200;

@@ -1,8 +1,10 @@
-import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
+import { normalizePath } from 'vite';
+import { bundleEntries } from '../../build/scripts/bundle-entries.ts';
 import { ROOT } from '../support/process.ts';
 import type { Rule } from './auditor/violation.ts';
+import { SIMULATION_ENTRIES } from './run-simulation.ts';
 
 /** A bug as somebody might write it, the promise that it breaks, and where it goes. */
 export type PlantedBug = {
@@ -111,8 +113,8 @@ export const PLANTED_BUGS: readonly PlantedBug[] = [
     changes: [
       {
         file: 'electron/services/relay-client/client.ts',
-        find: 'if (expectedSeq !== null && message.prevSeq !== expectedSeq) {',
-        put: 'if (expectedSeq === -1) {',
+        find: '(expectedSeq !== null && message.prevSeq !== expectedSeq)',
+        put: 'expectedSeq === -1',
       },
     ],
   },
@@ -268,24 +270,38 @@ export const PLANTED_BUGS: readonly PlantedBug[] = [
   },
 ];
 
-const PARTS = ['electron/services', 'shared', 'sandbox', 'relay', 'renderer/reader', 'tests/simulation'];
-
-/** A copy of the source with one bug in it, from which the simulation can be run. */
-export function plant(bug: PlantedBug): { readonly root: string; readonly remove: () => void } {
-  const root = mkdtempSync(join(tmpdir(), 'flexotium-planted-'));
-  for (const part of PARTS) cpSync(join(ROOT, part), join(root, part), { recursive: true });
-  mkdirSync(join(root, 'tests', 'support'), { recursive: true });
-  symlinkSync(join(ROOT, 'node_modules'), join(root, 'node_modules'), 'junction');
-  cpSync(join(ROOT, 'package.json'), join(root, 'package.json'));
-  for (const { file, find, put } of bug.changes) {
-    const parts = readFileSync(join(root, file), 'utf8').split(find);
-    if (parts.length !== 2) throw new Error(`${file}: this is not there exactly once: ${find}`);
-    writeFileSync(join(root, file), parts.join(put));
-  }
+/** The simulation with one bug in its sources, as bundles from which it can be run. */
+export async function plant(bug: PlantedBug): Promise<{
+  readonly bundles: Readonly<Record<string, string>>;
+  readonly remove: () => void;
+}> {
+  const cache = join(ROOT, 'node_modules', '.cache');
+  mkdirSync(cache, { recursive: true });
+  const outDir = mkdtempSync(join(cache, 'planted-'));
+  const missed = new Set(bug.changes);
+  const bundles = await bundleEntries(ROOT, SIMULATION_ENTRIES, outDir, [
+    {
+      name: 'planted-bug',
+      enforce: 'pre',
+      transform: (code, id) => {
+        const mine = bug.changes.filter(({ file }) => id === normalizePath(join(ROOT, file)));
+        for (const change of mine) missed.delete(change);
+        return mine.length === 0 ? null : { code: mine.reduce(changed, code), map: null };
+      },
+    },
+  ]);
+  if (missed.size > 0)
+    throw new Error(`Not in the bundle: ${[...missed].map(({ file }) => file).join(', ')}`);
   return {
-    root,
+    bundles,
     remove: () => {
-      rmSync(root, { recursive: true, force: true });
+      rmSync(outDir, { recursive: true, force: true });
     },
   };
+}
+
+function changed(code: string, { file, find, put }: PlantedBug['changes'][number]): string {
+  const parts = code.split(find);
+  if (parts.length !== 2) throw new Error(`${file}: this is not there exactly once: ${find}`);
+  return parts.join(put);
 }

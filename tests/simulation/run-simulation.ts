@@ -1,7 +1,6 @@
 import { spawn } from 'node:child_process';
-import { join } from 'node:path';
 import { z } from 'zod';
-import { ROOT } from '../support/process.ts';
+import { ROOT, fileOf } from '../support/process.ts';
 
 const reportSchema = z.object({
   ok: z.boolean(),
@@ -15,12 +14,21 @@ const reportSchema = z.object({
 });
 export type SimulationReport = z.output<typeof reportSchema>;
 
-/** Runs `simulate --json` as a process of its own, from this source or from a copy of it, and reads its last line. */
-export async function runSimulation(list: readonly string[], root: string = ROOT): Promise<SimulationReport> {
+export const SIMULATION_ENTRIES = ['tests/simulation/simulate.ts', 'tests/simulation/worker.ts'] as const;
+
+/** Runs `simulate --json` as a process of its own and reads its last line; from `bundles`, where they are given. */
+export async function runSimulation(
+  list: readonly string[],
+  bundles?: Readonly<Record<string, string>>,
+): Promise<SimulationReport> {
+  const [entry] = SIMULATION_ENTRIES;
   const printed = await new Promise<string>((resolve, reject) => {
-    const entry = join(root, 'tests', 'simulation', 'simulate.ts');
-    const child = spawn(process.execPath, [entry, '--json', ...list], {
-      cwd: root,
+    const child = spawn(process.execPath, [bundles?.[entry] ?? fileOf(entry), '--json', ...list], {
+      cwd: ROOT,
+      env: {
+        ...process.env,
+        ...(bundles === undefined ? {} : { FLEXOTIUM_BUNDLES: JSON.stringify(bundles) }),
+      },
       stdio: ['ignore', 'pipe', 'pipe'],
     });
     let out = '';

@@ -1,4 +1,6 @@
+import { resolve } from 'node:path';
 import { Worker } from 'node:worker_threads';
+import { ROOT, fileOf } from '../support/process.ts';
 import { addCounts, emptyCounts, type CoverageCounts } from './coverage.ts';
 import type { FlowResult } from './crash-points.ts';
 import type { WorldResult } from './run-world.ts';
@@ -40,7 +42,7 @@ export async function playAll(
 ): Promise<void> {
   const waiting = [...tasks];
   const work = async (): Promise<void> => {
-    const worker = new Worker(new URL('./worker.ts', import.meta.url), {
+    const worker = new Worker(resolve(ROOT, fileOf('tests/simulation/worker.ts')), {
       // What a day makes is gone at its end: few of its objects need to be looked at twice.
       resourceLimits: { maxYoungGenerationSizeMb: 96 },
     });
@@ -79,19 +81,19 @@ function add(sum: Sum, task: Task, result: WorldResult): void {
 }
 
 function answer(worker: Worker): Promise<WorldResult | null> {
-  return new Promise((resolve, reject) => {
+  return new Promise((fulfil, reject) => {
     worker.once('error', reject);
     worker.once('message', (result: WorldResult | null) => {
       worker.off('error', reject);
-      resolve(result);
+      fulfil(result);
     });
   });
 }
 
 function ended(worker: Worker): Promise<void> {
-  return new Promise((resolve) => {
+  return new Promise((fulfil) => {
     worker.once('exit', () => {
-      resolve();
+      fulfil();
     });
   });
 }

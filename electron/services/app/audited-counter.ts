@@ -79,7 +79,7 @@ export const COUNTER_AUDITED: Readonly<Partial<Record<ChannelName, Audited>>> = 
   'catalogImport.apply': act(
     'catalog.imported',
     (request) => text(request['importId']),
-    () => ({}),
+    ({ leaveOut }) => (leaveOut === true ? { leaveOut } : {}),
   ),
   'catalog.saveScaleCodes': setting('settings.changed', 'scaleCodes'),
   'printing.saveSettings': setting('settings.changed', 'printing'),

@@ -79,7 +79,9 @@ export function createCounterHandlers(from: {
     'catalogImport.listErrors': cashier(({ importId, after, limit }) =>
       read(imports.listErrors(importId, after, limit)),
     ),
-    'catalogImport.apply': cashier(({ importId }) => Promise.resolve(imports.apply(importId))),
+    'catalogImport.apply': cashier(({ importId, leaveOut }) =>
+      Promise.resolve(imports.apply(importId, leaveOut)),
+    ),
     'catalogImport.drop': cashier(({ importId }) => Promise.resolve(imports.drop(importId))),
     'catalogExport.read': cashier(({ after }) => {
       const { currency, locale } = settings.get();

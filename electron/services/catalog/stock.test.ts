@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { reductionOfCart } from '../../../shared/domain/cart/index.ts';
 import { gtinCheckDigit } from '../../../shared/domain/catalog/index.ts';
 import { minorUnits } from '../../../shared/domain/money/index.ts';
 import type { Db } from '../db/index.ts';
@@ -147,6 +148,7 @@ describe('ringing up', () => {
     ['piece', null, 'weight', '290004200500', null],
     ['piece', 300, 'weight', '290004200500', null],
     ['piece', null, 'price', '280004200777', [777, null]],
+    ['piece', 300, 'price', '280004200777', [777, null]],
     ['weight', 0, 'weight', '290004200500', null],
     ['weight', 0, 'price', '280004200777', null],
     ['weight', 1, 'price', '280004299999', null],
@@ -165,6 +167,24 @@ describe('ringing up', () => {
     expect(answer).toMatchObject({ ok: true, value: { kind: line === null ? 'ask' : 'added' } });
     const lines = cartLines().map(({ unitPriceMinor, grams }) => [unitPriceMinor, grams ?? null]);
     expect(lines).toEqual(line === null ? [] : [line]);
+  });
+
+  it('keeps the catalogue’s price in sight where a label says another, so that the limit for reductions holds', () => {
+    const productId = idOf('Loose Beans by weight');
+    db.run("UPDATE products SET sold_by = 'piece', price_minor = 300 WHERE product_id = ?", productId);
+    const scan = (digits: string): string => {
+      const code = `${digits}${gtinCheckDigit(digits)}`;
+      expect(ringUp.addCode(code, 1)).toMatchObject({ value: { kind: 'added' } });
+      return code;
+    };
+    scan('280004200300');
+    const cheap = scan('280004200150');
+    expect(cartLines().map((line) => [line.unitPriceMinor, line.listPriceMinor, line.priceReason])).toEqual([
+      [300, null, null],
+      [150, 300, cheap],
+    ]);
+    const cart = sales.findCurrent()?.cart;
+    expect(cart === undefined ? null : reductionOfCart(cart)).toMatchObject({ percent: 50, offMinor: 150 });
   });
 
   it('asks for the weight when the plain code of goods by weight is scanned', () => {

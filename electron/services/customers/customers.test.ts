@@ -183,6 +183,16 @@ describe('the sales of a customer', () => {
     expect(customers.attach('no-sale', id)).toMatchObject({ error: { code: 'SALE_NOT_FOUND' } });
     expect(customers.attach(saleNo(3), 'nobody')).toMatchObject({ error: { code: 'CUSTOMER_NOT_FOUND' } });
   });
+
+  it('are found by both names where each of them is the name of many', () => {
+    customers.attach(saleNo(2), add());
+    for (let index = 0; index < 60; index += 1)
+      for (const name of [`Ines ${String(index)}`, `${String(index)} Baumann`])
+        add({ name, mail: '', phone: '', mailConsent: false });
+    takeIntoSearch(db);
+    const { found } = findSales(db, { ...ALL, text: 'ines baumann', currency: 'EUR' });
+    expect(found.map(({ number }) => number)).toEqual([2]);
+  });
 });
 
 describe('an erased customer', () => {

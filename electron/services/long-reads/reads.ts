@@ -1,11 +1,11 @@
 import type { Db } from '../db/index.ts';
-import { makeReportFile, makeReportOfSpan } from '../reports/index.ts';
+import { makeReportFile, makeReportForPage } from '../reports/index.ts';
 import { findSales } from '../sale-search/index.ts';
 
 /** Each read by its name. Requests and answers cross a thread: plain data only. */
 export const READS = {
   'sales.find': findSales,
-  'report.make': makeReportOfSpan,
+  'report.make': makeReportForPage,
   'report.file': makeReportFile,
 } as const satisfies Readonly<Record<string, (db: Db, request: never) => unknown>>;
 

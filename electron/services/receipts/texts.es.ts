@@ -17,7 +17,7 @@ export const ES: PaperTexts = {
     cashRounding: 'Redondeo efectivo',
     totalInCash: 'A pagar en efectivo',
     vat: 'IVA',
-    taxRate: 'Impuesto',
+    taxRate: 'Tipo',
     taxNet: 'Base',
     taxAmount: 'Cuota',
     taxAdded: 'Impuesto',

@@ -5,7 +5,13 @@ import { makeReportOfSpan, type ReportRequest } from './make.ts';
 import { daysText, tablesOf } from './tables.ts';
 import { REPORT_FILE_WORDS } from './words.ts';
 
-export { makeReportOfSpan, type Comparison, type ReportOfSpan, type ReportRequest } from './make.ts';
+export {
+  makeReportForPage,
+  makeReportOfSpan,
+  type Comparison,
+  type ReportOfSpan,
+  type ReportRequest,
+} from './make.ts';
 
 export type ReportFileRequest = ReportRequest & {
   readonly format: 'csv' | 'pdf';

@@ -45,6 +45,46 @@ export function makeReportOfSpan(db: Db, request: ReportRequest): ReportOfSpan {
   };
 }
 
+/** As many products as a person reads; the file has all of them. */
+const PRODUCTS_SHOWN = 100;
+
+type Others = Omit<SalesRow, 'key' | 'name'> & { readonly rows: number };
+type ReportShown = SalesReport & { readonly otherProducts: Others | null };
+
+/** The same for a page: of the products those that brought most, the rest as one row, so that main checks few of them. */
+export function makeReportForPage(
+  db: Db,
+  request: ReportRequest,
+): ReportOfSpan & { readonly report: ReportShown; readonly before: { readonly report: ReportShown } | null } {
+  const made = makeReportOfSpan(db, request);
+  const shown = new Set(made.report.products.slice(0, PRODUCTS_SHOWN).map(({ key }) => key));
+  return {
+    ...made,
+    report: shorten(made.report, shown),
+    before: made.before === null ? null : { ...made.before, report: shorten(made.before.report, shown) },
+  };
+}
+
+function shorten(report: SalesReport, shown: ReadonlySet<string>): ReportShown {
+  const others = report.products.filter(({ key }) => !shown.has(key));
+  const sum = (of: (row: SalesRow) => number): number => others.reduce((total, row) => total + of(row), 0);
+  return {
+    ...report,
+    products: report.products.filter(({ key }) => shown.has(key)),
+    otherProducts:
+      others.length === 0
+        ? null
+        : {
+            rows: others.length,
+            count: sum(({ count }) => count),
+            quantity: sum(({ quantity }) => quantity),
+            grossMinor: sum(({ grossMinor }) => grossMinor),
+            refundsMinor: sum(({ refundsMinor }) => refundsMinor),
+            netMinor: sum(({ netMinor }) => netMinor),
+          },
+  };
+}
+
 /** The days that a span is compared with. `week`: as many whole weeks earlier as the span needs not to meet itself. */
 export function spanBefore(
   { fromMs, untilMs }: Pick<Span, 'fromMs' | 'untilMs'>,

@@ -10,7 +10,7 @@ import {
   type SaleFact,
 } from '../../../shared/domain/report/index.ts';
 import type { Db } from '../db/index.ts';
-import { findSale, type Sale } from '../sales/index.ts';
+import { readSales, type Sale } from '../sales/index.ts';
 
 /** From `fromMs` on and before `untilMs`, in one currency. */
 export type Span = { readonly fromMs: number; readonly untilMs: number; readonly currency: string };
@@ -20,7 +20,7 @@ export function readFacts(db: Db, span: Span): ReportFacts {
   const categoryOf = readCategories(db);
   const refunds = readRefundLegs(db, span);
   return {
-    sales: readSales(db, span, categoryOf),
+    sales: readSaleFacts(db, span, categoryOf),
     refunds: refundFacts(db, refunds, categoryOf),
     payments: [
       ...readCash(db, span),
@@ -51,35 +51,43 @@ export function readFacts(db: Db, span: Span): ReportFacts {
 
 type CategoryOf = (productId: string | null) => string | null;
 
+/** Asked for each product once: a span sells few of a hundred thousand. */
 function readCategories(db: Db): CategoryOf {
-  const rows = db.all<{ readonly product_id: string; readonly category_id: string | null }>(
-    'SELECT product_id, category_id FROM products WHERE category_id IS NOT NULL',
-  );
-  const categories = new Map(rows.map((row) => [row.product_id, row.category_id]));
-  return (productId) => (productId === null ? null : (categories.get(productId) ?? null));
+  const known = new Map<string, string | null>();
+  return (productId) => {
+    if (productId === null) return null;
+    const before = known.get(productId);
+    if (before !== undefined) return before;
+    const row = db.get<{ readonly category_id: string | null }>(
+      'SELECT category_id FROM products WHERE product_id = ?',
+      productId,
+    );
+    const categoryId = row?.category_id ?? null;
+    known.set(productId, categoryId);
+    return categoryId;
+  };
 }
 
-function readSales(db: Db, span: Span, categoryOf: CategoryOf): readonly SaleFact[] {
-  return db
-    .all<{ readonly sale_id: string; readonly at_ms: number }>(
-      `SELECT sale_id, completed_at_ms AS at_ms FROM sales
+function readSaleFacts(db: Db, span: Span, categoryOf: CategoryOf): readonly SaleFact[] {
+  const ids = db
+    .all<{ readonly sale_id: string }>(
+      `SELECT sale_id FROM sales
        WHERE COALESCE(completed_at_ms, opened_at_ms) >= ? AND COALESCE(completed_at_ms, opened_at_ms) < ?
          AND state = 'completed' AND currency = ? ORDER BY number`,
       span.fromMs,
       span.untilMs,
       span.currency,
     )
-    .flatMap((row) => {
-      const sale = findSale(db, row.sale_id);
-      return sale === null ? [] : [saleFact(sale, row.at_ms, categoryOf)];
-    });
+    .map((row) => row.sale_id);
+  return Array.from(readSales(db, ids), (sale) => saleFact(sale, categoryOf));
 }
 
-function saleFact(sale: Sale, atMs: number, categoryOf: CategoryOf): SaleFact {
+function saleFact(sale: Sale, categoryOf: CategoryOf): SaleFact {
   const { totals, cart } = sale;
   const paid = refundableLines(cart, totals, []);
   return {
-    atMs,
+    // Of a sale that is completed there is always one.
+    atMs: sale.completedAtMs ?? sale.openedAtMs,
     cashierId: sale.cashierId,
     totalMinor: totals.totalMinor,
     discountMinor: totals.discountMinor + totals.lines.reduce((total, line) => total + line.discountMinor, 0),

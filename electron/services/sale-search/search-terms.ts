@@ -37,11 +37,17 @@ export function readWanted(text: string, facts: TermFacts): Wanted {
   if (typed === '') return { kind: 'anything' };
   const id = readReceiptCode(typed) ?? (IS_ID.test(typed) ? typed : null);
   if (id !== null) return { kind: 'id', id };
-  const terms = typed
-    .split(/\s+/u)
-    .slice(0, TERMS_MOST)
-    .flatMap((term) => expressionOf(term, facts) ?? []);
-  return terms.length === 0 ? { kind: 'nothing' } : { kind: 'match', expression: terms.join(' AND ') };
+  const parts = typed.split(/\s+/u).slice(0, TERMS_MOST);
+  const terms = parts.flatMap((term) => expressionOf(term, facts) ?? []);
+  if (terms.length === 0) return { kind: 'nothing' };
+  const alternatives = [terms.join(' AND '), ...wholeNames(parts, facts)];
+  return { kind: 'match', expression: alternatives.map((each) => `(${each})`).join(' OR ') };
+}
+
+/** Customers whose entry has all of it: of a frequent first name alone only some are looked at. */
+function wholeNames(parts: readonly string[], facts: TermFacts): readonly string[] {
+  const words = parts.flatMap((part) => part.match(/[\p{L}\p{N}]+/gu) ?? []);
+  return parts.length < 2 ? [] : facts.customersNamed(words).map((id) => `"${CUSTOMER}${bare(id)}"`);
 }
 
 /** The same words where a cashier or a register is asked for beside them: the search then leaves the others out itself. */
@@ -51,7 +57,7 @@ export function narrowed(
 ): string {
   const words = by.register?.normalize('NFC').match(/[\p{L}\p{N}]+/gu) ?? [];
   const cashier = by.cashierId === null ? [] : [`"${PERSON}${bare(by.cashierId)}"`];
-  return [expression, ...cashier, ...words.map((word) => `"${word}"`)].join(' AND ');
+  return [`(${expression})`, ...cashier, ...words.map((word) => `"${word}"`)].join(' AND ');
 }
 
 /** One part as alternatives; null where there is nothing to look for in it. */

@@ -23,7 +23,7 @@ import { saveCart } from './rows.ts';
 import type { NewItem, Sale, SaleFrame, SaleState } from './sale.ts';
 import { inCart } from './stock-of-cart.ts';
 
-export { findCurrentSale, findLastCompleted, findSale, getSale } from './read.ts';
+export { findCurrentSale, findLastCompleted, findSale, getSale, readSales } from './read.ts';
 export { createRingUp, type RingUp } from './ring-up.ts';
 export { checkStockOfCart } from './stock-of-cart.ts';
 export type { NewItem, Sale, SaleFrame, SaleState } from './sale.ts';

@@ -43,6 +43,8 @@ type Chosen = {
   readonly quantity: number;
   readonly priceMinor: number | null;
   readonly grams: number | null;
+  /** The code of the label that says the price. */
+  readonly label?: string;
 };
 
 /** Puts products of the catalogue into the cart: from a tile, the search, or a code. Prices are main's to know. */
@@ -79,7 +81,7 @@ export function createRingUp(ports: {
       quantity: isWeighed ? 1 : chosen.quantity,
       unitPriceMinor: minorUnits(unitPriceMinor),
       taxRate: product.taxRate,
-      ...(isWeighed ? { grams } : {}),
+      ...(isWeighed ? { grams } : otherThanListed(product, chosen)),
     });
     return added.ok ? stock : added;
   };
@@ -118,7 +120,7 @@ export function createRingUp(ports: {
         return accept({ kind: 'unknown', misread: isMisreadGtin(code) });
       const chosen = chosenByLabel(weighed, embedded);
       if (chosen === null) return accept({ kind: 'ask', product: plain(weighed) });
-      const added = add(weighed, chosen);
+      const added = add(weighed, { ...chosen, label: code });
       return added.ok ? accept({ kind: 'added', name: nameOf(weighed), short: added.value }) : added;
     },
     /** What has no product: named and priced by the cashier, taxed as the shop's open items are. */
@@ -145,6 +147,15 @@ function chosenByLabel(product: PricedProduct, { holds, value }: EmbeddedCode): 
       : null;
   const grams = weightOfPrice(product.priceMinor ?? 0, value);
   return grams === null ? null : { quantity: 1, priceMinor: value, grams };
+}
+
+/**
+ * A label's price on goods that have one is a changed price, with the label as its reason: the old one stays in sight, and
+ * what a person may take off alone is judged when the cart is paid.
+ */
+function otherThanListed(product: PricedProduct, { priceMinor, label }: Chosen): Partial<NewItem> {
+  if (label === undefined || priceMinor === null || product.priceMinor === null) return {};
+  return priceMinor === product.priceMinor ? {} : { listPriceMinor: product.priceMinor, priceReason: label };
 }
 
 /** The same product as a page sees it: strict schemas refuse what it has no use for. */

@@ -4,7 +4,7 @@ import { currencyCode, minorUnits } from '../../../shared/domain/money/index.ts'
 import type { Db } from '../db/index.ts';
 import { findDrawerClose, findOpening, listCounts, readSums } from '../drawer/index.ts';
 import { tipMinor, type TenderStore } from '../payments/index.ts';
-import { findSale } from '../sales/index.ts';
+import { readSales } from '../sales/index.ts';
 import type { Shift } from '../staff/index.ts';
 import { readShiftFacts } from './shift-facts.ts';
 import { findClosedForOther, findOwner } from './whose.ts';
@@ -143,9 +143,12 @@ function sumSales(db: Db, shiftId: string, currency: string): Sums {
     shiftId,
     currency,
   );
-  const completed = rows.flatMap(({ sale_id: saleId, state }) =>
-    state === 'completed' ? (findSale(db, saleId) ?? []) : [],
-  );
+  const completed = [
+    ...readSales(
+      db,
+      rows.flatMap(({ sale_id: saleId, state }) => (state === 'completed' ? saleId : [])),
+    ),
+  ];
   type Row = { name: string; ratePpm: number; isExempt: boolean; net: number; tax: number };
   const taxes = new Map<string, Row>();
   for (const { totals } of completed) {

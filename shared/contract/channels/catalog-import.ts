@@ -34,6 +34,7 @@ export const importErrorCodeSchema = z.enum([
   'scale-code-not-allowed',
   'yes-no-unknown',
   'file-broken',
+  'not-taken',
 ]);
 export const importProgressSchema = z.strictObject({
   importId: idSchema,
@@ -45,6 +46,8 @@ export const importProgressSchema = z.strictObject({
   updated: z.int(),
   /** Of the present step, from 0 to 1. */
   done: z.number(),
+  /** From its first row to its last nobody else changes the catalogue, also while it is stuck. */
+  holdsCatalogue: z.boolean(),
 });
 const importId = z.strictObject({ importId: idSchema });
 const mapping = z
@@ -100,8 +103,14 @@ export const CATALOG_IMPORT_CHANNELS = {
       ),
     }),
   ),
-  /** Refused while there is any error: either all rows or none. */
-  'catalogImport.apply': channel(importId, emptySchema),
+  /**
+   * Refused while there is any error: either all rows or none. Of a file that failed it is the second try; `leaveOut` then
+   * takes all rows but those that can't be taken.
+   */
+  'catalogImport.apply': channel(
+    z.strictObject({ importId: idSchema, leaveOut: z.boolean().optional() }),
+    emptySchema,
+  ),
   'catalogImport.drop': channel(importId, emptySchema),
   /** The catalogue as a file, part by part; formulas of spreadsheets are made harmless. */
   'catalogExport.read': channel(

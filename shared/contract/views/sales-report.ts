@@ -16,6 +16,9 @@ const salesRowSchema = z.strictObject({
   netMinor: amountMinorSchema,
 });
 
+/** All further rows of a table as one. */
+const otherRowsSchema = salesRowSchema.omit({ key: true, name: true }).extend({ rows: z.int() });
+
 const paymentRowSchema = z.strictObject({
   key: z.string(),
   count: z.int(),
@@ -56,7 +59,9 @@ const reportSchema = z.strictObject({
   hours: z.array(salesRowSchema),
   days: z.array(salesRowSchema),
   cashiers: z.array(salesRowSchema),
+  /** Those that brought most, and those that the other span is asked about; the rest is told as one. */
   products: z.array(salesRowSchema),
+  otherProducts: otherRowsSchema.nullable(),
   categories: z.array(salesRowSchema),
   taxes: z.array(taxRowSchema),
   tenders: z.array(paymentRowSchema),
@@ -91,5 +96,6 @@ export const salesReportSchema = z.strictObject({
 export type SalesReportView = z.output<typeof salesReportSchema>;
 export type ReportFigures = SalesReportView['report'];
 export type ReportSalesRow = z.output<typeof salesRowSchema>;
+export type ReportOtherRows = z.output<typeof otherRowsSchema>;
 export type ReportPaymentRow = z.output<typeof paymentRowSchema>;
 export type Comparison = z.output<typeof comparisonSchema>;

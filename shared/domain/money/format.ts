@@ -53,42 +53,58 @@ export function formatMoneyParts(value: Money, locale: string): MoneyParts {
   };
 }
 
+type NumberSigns = { readonly decimal: string; readonly group: string };
+
 /** The decimal and group sign of a locale: `.` and `,` in English, `,` and `.` in German. */
-export function numberSigns(locale: string): { readonly decimal: string; readonly group: string } {
-  const parts = new Intl.NumberFormat(locale, {
-    minimumFractionDigits: 1,
-    useGrouping: 'always',
-  }).formatToParts(12_345.5);
-  return {
-    decimal: parts.find((part) => part.type === 'decimal')?.value ?? '.',
-    group: parts.find((part) => part.type === 'group')?.value ?? '',
-  };
+export function numberSigns(locale: string): NumberSigns {
+  return known(signsByLocale, locale, () => {
+    const parts = new Intl.NumberFormat(locale, {
+      minimumFractionDigits: 1,
+      useGrouping: 'always',
+    }).formatToParts(12_345.5);
+    return {
+      decimal: parts.find((part) => part.type === 'decimal')?.value ?? '.',
+      group: parts.find((part) => part.type === 'group')?.value ?? '',
+    };
+  });
 }
 
 /** The symbol `formatMoney` would show. */
 export function currencySymbol(currency: CurrencyCode, locale: string): string {
-  const parts = moneyFormat(currency, locale).formatToParts(0);
-  return parts.find((part) => part.type === 'currency')?.value ?? currency;
+  return known(symbolsByKey, `${locale} ${currency}`, () => {
+    const parts = moneyFormat(currency, locale).formatToParts(0);
+    return parts.find((part) => part.type === 'currency')?.value ?? currency;
+  });
 }
 
-/** Making one costs far more than using it, and a screen shows hundreds of amounts; entries depend on their key only. */
+/*
+ * Making one costs far more than using it, and a screen shows hundreds of amounts, a file of products a hundred thousand.
+ * Entries depend on their key only.
+ */
 const formatsByKey = new Map<string, Intl.NumberFormat>();
+const signsByLocale = new Map<string, NumberSigns>();
+const symbolsByKey = new Map<string, string>();
+
+function known<Value>(values: Map<string, Value>, key: string, make: () => Value): Value {
+  const before = values.get(key);
+  if (before !== undefined) return before;
+  const made = make();
+  values.set(key, made);
+  return made;
+}
 
 function moneyFormat(currency: CurrencyCode, locale: string): Intl.NumberFormat {
-  const key = `${locale} ${currency}`;
-  const known = formatsByKey.get(key);
-  if (known !== undefined) return known;
-  const { decimals } = currencyFacts(currency);
-  const made = new Intl.NumberFormat(locale, {
-    style: 'currency',
-    currency,
-    // A till sells in one currency, so `$` says more than `CA$`.
-    currencyDisplay: 'narrowSymbol',
-    minimumFractionDigits: decimals,
-    maximumFractionDigits: decimals,
+  return known(formatsByKey, `${locale} ${currency}`, () => {
+    const { decimals } = currencyFacts(currency);
+    return new Intl.NumberFormat(locale, {
+      style: 'currency',
+      currency,
+      // A till sells in one currency, so `$` says more than `CA$`.
+      currencyDisplay: 'narrowSymbol',
+      minimumFractionDigits: decimals,
+      maximumFractionDigits: decimals,
+    });
   });
-  formatsByKey.set(key, made);
-  return made;
 }
 
 /** `-118` EUR is `-1.18`: a decimal text, which Intl formats digit by digit without making a float of it. */

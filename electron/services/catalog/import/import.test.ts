@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, renameSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -374,6 +374,10 @@ describe('a catalogue that changes between the check of a file and its taking', 
     expect(catalog.archiveProduct('any')).toEqual(running);
     expect(imports.begin('other.csv')).toEqual(running);
     expect(imports.drop(importId)).toEqual(running);
+    expect(imports.progress()).toMatchObject({ state: 'failed', holdsCatalogue: true });
+    expect(imports.apply(importId)).toEqual({ ok: true, value: {} });
+    expect(imports.progress()).toMatchObject({ state: 'applying' });
+    await until('failed');
     db.run("DELETE FROM product_barcodes WHERE barcode = '9000010900'");
     imports.stop();
     db.close();
@@ -383,6 +387,48 @@ describe('a catalogue that changes between the check of a file and its taking', 
     await until('done');
     expect(db.all("SELECT 1 FROM products WHERE sku LIKE 'N-%'")).toHaveLength(1_000);
     expect(imports.isApplying()).toBe(false);
+  });
+
+  it('lets go of a stuck import without the row that fails, which is listed, also after a restart', async () => {
+    const importId = await checkFile(file);
+    db.run(
+      "INSERT INTO product_barcodes SELECT '9000010900', product_id, 9 FROM products ORDER BY product_no LIMIT 1",
+    );
+    imports.apply(importId);
+    await until('failed');
+    imports.stop();
+    db.close();
+    open();
+    imports.resume();
+    await until('failed');
+    expect(imports.apply(importId, true)).toEqual({ ok: true, value: {} });
+    await until('done');
+    const skus = db.all<{ readonly sku: string }>("SELECT sku FROM products WHERE sku LIKE 'N-%'");
+    expect(skus).toHaveLength(999);
+    expect(skus.some(({ sku }) => sku === 'N-900')).toBe(false);
+    expect(imports.listErrors(importId, 0, 5).errors).toMatchObject([
+      { lineNo: 902, field: 'sku', code: 'not-taken', value: 'N-900' },
+    ]);
+    expect(imports.progress()).toMatchObject({ errors: 1, holdsCatalogue: false });
+    expect(catalog.archiveProduct('any')).toMatchObject({ error: { code: 'CATALOG_PRODUCT_NOT_FOUND' } });
+    expect(imports.begin('other.csv').ok).toBe(true);
+    expect(imports.listErrors(importId, 0, 5).errors).toEqual([]);
+  });
+
+  it('that could not be checked is checked again in the same form, and changes nothing by itself', async () => {
+    const importId = upload(new TextEncoder().encode(file));
+    const preview = await imports.preview(importId);
+    if (!preview.ok) throw new Error(preview.error.code);
+    const uploaded = join(directory, 'imports', `${importId}.csv`);
+    renameSync(uploaded, `${uploaded}.away`);
+    imports.check(importId, preview.value.mapping, preview.value.decimalSign);
+    await until('failed');
+    expect(imports.progress()).toMatchObject({ holdsCatalogue: false });
+    renameSync(`${uploaded}.away`, uploaded);
+    expect(imports.apply(importId)).toEqual({ ok: true, value: {} });
+    await until('checked');
+    expect(imports.progress()).toMatchObject({ rows: 1_000, created: 1_000, errors: 0 });
+    expect(db.all("SELECT 1 FROM products WHERE sku LIKE 'N-%'")).toEqual([]);
   });
 });
 

@@ -50,6 +50,13 @@ type Running = {
   /** What was last checked, and the catalogue's revision as that check began. */
   checked: { readonly form: FileForm; readonly revision: number } | null;
 };
+type StagedRow = {
+  readonly row_no: number;
+  readonly line_no: number;
+  readonly sku: string;
+  readonly product_json: string;
+};
+const NO_COUNTS: Readonly<StagedCounts> = { rows: 0, errors: 0, created: 0, updated: 0 };
 type FileForm = { readonly mapping: ImportMapping; readonly decimalSign: '.' | ',' };
 
 export type Imports = ReturnType<typeof createImports>;
@@ -101,7 +108,7 @@ export function createImports(ports: {
     });
     one.checked = { form, revision: ports.revision() };
     one.state = 'checking';
-    one.counts = { rows: 0, errors: 0, created: 0, updated: 0 };
+    one.counts = { ...NO_COUNTS };
     one.doneShare = 0;
   };
   const check = async (one: Running, { mapping, decimalSign }: FileForm): Promise<void> => {
@@ -143,24 +150,31 @@ export function createImports(ports: {
     one.state = 'checked';
     one.doneShare = 1;
   };
-  const applyAll = async (importId: string, rowCount: number): Promise<void> => {
+  /** `leaveOut`: a row that can't be taken is noted as a mistake, and the others are taken. */
+  const applyAll = async (importId: string, rowCount: number, leaveOut = false): Promise<void> => {
     const taxClassId = listTaxClasses(db)[0]?.taxClassId ?? makeTaxClass(ports);
     const edit = { db, clock: ports.clock, ids: ports.ids };
     for (;;) {
       const appliedTo = db.transaction(() => {
         const at = appliedCount(db, importId);
-        const rows = db.all<{ readonly row_no: number; readonly product_json: string }>(
-          'SELECT row_no, product_json FROM import_rows WHERE import_id = ? AND row_no > ? ORDER BY row_no LIMIT ?',
+        const rows = db.all<StagedRow>(
+          'SELECT row_no, line_no, sku, product_json FROM import_rows WHERE import_id = ? AND row_no > ? ORDER BY row_no LIMIT ?',
           importId,
           at,
           ROWS_AT_ONCE,
         );
         const startMs = ports.clock.monotonicMs();
         let last: number | null = null;
-        for (const { row_no: rowNo, product_json: json } of rows) {
-          // Written by `stageRow`, in this database.
-          applyRow(edit, JSON.parse(json) as ImportRow, { taxClassId, staffId: ports.staffId() });
-          last = rowNo;
+        for (const staged of rows) {
+          const apply = (): void =>
+            // Written by `stageRow`, in this database.
+            applyRow(edit, JSON.parse(staged.product_json) as ImportRow, {
+              taxClassId,
+              staffId: ports.staffId(),
+            });
+          if (!leaveOut) apply();
+          else if (!isTaken(apply)) leave(importId, staged);
+          last = staged.row_no;
           if (ports.clock.monotonicMs() - startMs > COLLECT_MS) break;
         }
         if (last !== null)
@@ -175,16 +189,38 @@ export function createImports(ports: {
       await timers.sleep(0);
       if (stopped) return;
     }
-    await clearSlowly(importId);
+    await clearSlowly(importId, true);
     if (running !== null) {
       running.state = 'done';
       running.doneShare = 1;
     }
     ports.changed();
   };
+  /** Undoes what a row that fails had done of itself. A disk that takes nothing is no fault of the row. */
+  const isTaken = (apply: () => void): boolean => {
+    try {
+      db.transaction(apply);
+      return true;
+    } catch (error) {
+      if (db.findTrouble() !== null) throw error;
+      return false;
+    }
+  };
+  const leave = (importId: string, { line_no: lineNo, sku }: StagedRow): void => {
+    const count = db.get<{ readonly errors: number }>(
+      'SELECT COUNT(*) AS errors FROM import_errors WHERE import_id = ?',
+      importId,
+    );
+    const counts = running?.counts ?? { ...NO_COUNTS };
+    counts.errors = count?.errors ?? 0;
+    addError(db, importId, lineNo, { field: 'sku', code: 'not-taken', value: sku }, counts);
+    const was = db.get('SELECT 1 FROM products WHERE sku = ?', sku) === null ? 'created' : 'updated';
+    counts[was] = Math.max(0, counts[was] - 1);
+  };
   /** A hundred thousand rows at once would hold main up. */
-  const clearSlowly = async (importId: string): Promise<void> => {
+  const clearSlowly = async (importId: string, keepErrors = false): Promise<void> => {
     for (const table of ['import_rows', 'import_codes', 'import_errors'] as const) {
+      if (keepErrors && table === 'import_errors') continue;
       const key = { import_rows: 'row_no', import_codes: 'code', import_errors: 'error_no' }[table];
       let changes = 1;
       while (changes > 0 && !stopped) {
@@ -197,6 +233,19 @@ export function createImports(ports: {
         await timers.sleep(0);
       }
     }
+  };
+  const tryAgain = (one: Running, leaveOut: boolean): Result<Done> => {
+    one.doneShare = 0;
+    if (isApplying()) {
+      one.state = 'applying';
+      start(one, 'catalog-import.again', () => applyAll(one.importId, one.counts.rows, leaveOut));
+    } else if (one.checked === null) return refuse('CATALOG_IMPORT_GONE');
+    else {
+      const { form } = one.checked;
+      prepareCheck(one, form);
+      start(one, 'catalog-import.check', () => check(one, form));
+    }
+    return accept({});
   };
   const start = (one: Running, what: string, work: () => Promise<void>): void => {
     inBackground(log, what, work, () => {
@@ -236,7 +285,10 @@ export function createImports(ports: {
         start(running, 'catalog-import.resume', () => applyAll(cut.import_id, cut.row_count));
         return;
       }
-      // What was only checked is chosen anew: its page is gone.
+      // What was only checked is chosen anew, and what was left out was told: their page is gone.
+      db.run(
+        "DELETE FROM import_errors WHERE import_id IN (SELECT import_id FROM catalog_imports WHERE state = 'done')",
+      );
       rmSync(ports.directory, { recursive: true, force: true });
       const left = db.all<{ readonly import_id: string }>(
         "SELECT import_id FROM catalog_imports WHERE state = 'checked'",
@@ -314,6 +366,7 @@ export function createImports(ports: {
             state: running.state,
             ...running.counts,
             done: running.doneShare,
+            holdsCatalogue: isApplying(),
           },
     listErrors: (importId: string, after: number, limit: number): ResponseOf<'catalogImport.listErrors'> => ({
       errors: db
@@ -338,8 +391,13 @@ export function createImports(ports: {
           value: row.value,
         })),
     }),
-    apply: (importId: string): Result<Done> => {
+    /**
+     * Takes a checked file, or tries again what failed. `leaveOut` is for a file that failed while it was taken, which is
+     * the program's fault: rows that still can't be taken are listed as mistakes, and the catalogue is free again.
+     */
+    apply: (importId: string, leaveOut = false): Result<Done> => {
       const one = current(importId);
+      if (one?.state === 'failed') return tryAgain(one, leaveOut);
       if (one?.state !== 'checked') return refuse('CATALOG_IMPORT_GONE');
       const { checked, counts } = one;
       if (checked === null || counts.errors > 0 || counts.rows === 0)
@@ -381,7 +439,7 @@ function newRunning(directory: string, importId: string, fileName: string): Runn
     probe: createEncodingProbe(),
     delimiter: ',',
     state: 'uploading',
-    counts: { rows: 0, errors: 0, created: 0, updated: 0 },
+    counts: { ...NO_COUNTS },
     doneShare: 0,
     checked: null,
   };

@@ -6,6 +6,7 @@ import {
   type ReceiptDocument,
   type ReceiptLogo,
 } from '../../../../shared/domain/receipt/index.ts';
+import { CODE_PAGES, inCodePages } from './code-page.ts';
 
 export type PaperRules = {
   readonly columns: ReceiptColumns;
@@ -40,25 +41,18 @@ export function encodeDrawerKick(): Uint8Array {
 /** ESC p: pin 2, 50 ms on, 500 ms off. Longer pulses heat the coil of small drawers. */
 const DRAWER_PULSE = [0x1b, 0x70, 0, 25, 250];
 
-/**
- * Pages that every numbering has. Western Europe with the euro comes first: most papers then need one page for all
- * their lines.
- */
-const CODE_PAGES = ['cp858', 'windows1252', 'cp852', 'cp866', 'cp437'] as const;
-
 function begin({ columns, characterSet }: PaperRules): ReceiptPrinterEncoder {
   return new ReceiptPrinterEncoder({
     language: 'esc-pos',
     columns,
     codepageMapping: characterSet,
-    codepageCandidates: [...CODE_PAGES],
     imageMode: 'raster',
     newline: '\n',
     feedBeforeCut: 0,
     errors: 'relaxed',
   })
     .initialize()
-    .codepage('auto');
+    .codepage(CODE_PAGES[0]);
 }
 
 function put(encoder: ReceiptPrinterEncoder, block: ReceiptBlock, rules: PaperRules): void {
@@ -66,7 +60,7 @@ function put(encoder: ReceiptPrinterEncoder, block: ReceiptBlock, rules: PaperRu
     case 'line':
       if (block.weight !== 'plain') encoder.bold(true);
       if (block.weight === 'large') encoder.height(2);
-      encoder.text(block.text);
+      putText(encoder, block.text);
       if (block.weight === 'large') encoder.height(1);
       if (block.weight !== 'plain') encoder.bold(false);
       encoder.newline();
@@ -83,6 +77,10 @@ function put(encoder: ReceiptPrinterEncoder, block: ReceiptBlock, rules: PaperRu
     default:
       throw new Error(`No way to print ${String(block satisfies never)}`);
   }
+}
+
+function putText(encoder: ReceiptPrinterEncoder, text: string): void {
+  for (const piece of inCodePages(text)) encoder.codepage(piece.page).text(piece.text);
 }
 
 /** Thinner bars than two dots are not promised by printers, and not read by old scanners. */
@@ -106,7 +104,10 @@ function putCode(
     encoder.qrcode(block.value, { model: 2, size: 5, errorlevel: 'm' });
   }
   encoder.align('left');
-  for (const line of block.text) encoder.line(line);
+  for (const line of block.text) {
+    putText(encoder, line);
+    encoder.newline();
+  }
 }
 
 function pairsOf(digits: string): string {

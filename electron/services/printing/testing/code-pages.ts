@@ -29,3 +29,16 @@ export const CODE_PAGES: ReadonlyMap<number, string> = new Map([
       '└┴┬├─┼ãÃ╚╔╩╦╠═╬¤ðÐÊËÈ€ÍÎÏ┘┌█▄¦Ì▀ÓßÔÒõÕµþÞÚÛÙýÝ¯´\u00ad±‗¾¶§÷¸°¨·¹³²■\u00a0',
   ],
 ]);
+
+/** The same pages by the numbers that Citizen gives them. */
+export const CITIZEN_PAGES: ReadonlyMap<number, string> = new Map(
+  (
+    [
+      [0, 0],
+      [2, 19],
+      [6, 18],
+      [7, 17],
+      [16, 16],
+    ] as const
+  ).map(([citizen, epson]) => [citizen, CODE_PAGES.get(epson) ?? '']),
+);

@@ -40,7 +40,7 @@ export function drawPaper(happened: readonly Printed[], columns: number): string
       }
       case 'qr':
         parts.push(
-          `<rect x="${String(width / 2 - 60)}" y="${String(y)}" width="120" height="120" fill="none" stroke="#000"/>`,
+          `<rect x="${String(width / 2 - 60)}" y="${String(y)}" width="120" height="120" fill="none" stroke="#000"><title>${each.data}</title></rect>`,
         );
         parts.push(letters('QR', width / 2 - 12, y + 66, { tall: false, bold: true }));
         y += 130;

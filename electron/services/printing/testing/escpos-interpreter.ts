@@ -31,7 +31,7 @@ export type Printed =
   | { readonly kind: 'cut'; readonly part: boolean };
 
 /** Everything that happened at the printer, in order. Throws on bytes that no receipt printer knows. */
-export function interpret(stream: Uint8Array): readonly Printed[] {
+export function interpret(stream: Uint8Array, pages = CODE_PAGES): readonly Printed[] {
   const bytes = Array.from(stream);
   const happened: Printed[] = [];
   let at = 0;
@@ -78,8 +78,7 @@ export function interpret(stream: Uint8Array): readonly Printed[] {
         return;
       case 0x74: // ESC t
         page = next();
-        if (!CODE_PAGES.has(page))
-          throw new Error(`Code page ${String(page)} is not one of the interpreter's`);
+        if (!pages.has(page)) throw new Error(`Code page ${String(page)} is not one of the interpreter's`);
         return;
       case 0x45: // ESC E
         bold = (next() & 1) === 1;
@@ -184,7 +183,7 @@ export function interpret(stream: Uint8Array): readonly Printed[] {
     } else if (byte === 0x0a) feed();
     else if (byte === 0x0d) continue;
     else if (byte < 0x20) throw new Error(`Unknown byte ${byte.toString(16)}`);
-    else put(byte < 0x80 ? String.fromCharCode(byte) : (CODE_PAGES.get(page)?.[byte - 0x80] ?? '\ufffd'));
+    else put(byte < 0x80 ? String.fromCharCode(byte) : (pages.get(page)?.[byte - 0x80] ?? '\ufffd'));
   }
   flushed();
   return happened;

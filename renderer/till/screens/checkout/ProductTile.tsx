@@ -1,18 +1,40 @@
+import { memo } from 'react';
 import type { Category, Product } from '../../../../shared/contract/views/catalog.ts';
 import { joinClasses, Money, Picture, useMoneyText } from '../../components/index.ts';
 import { useTexts } from '../../text/use-texts.tsx';
 import { ShopPicture } from './ShopPicture.tsx';
 
-/** One product to tap. The tile works without a picture; the count says how many are in the cart. */
-export function ProductTile(props: {
+type TileProps = {
   readonly product: Product;
   readonly tone: Category['tone'];
   readonly currency: string;
   readonly count: number;
   /** It stands for all variants of its family. */
   readonly isFamily: boolean;
-  readonly onAdd: () => void;
-}) {
+  readonly onPress: (product: Product, isFamily: boolean) => unknown;
+};
+
+/**
+ * One product to tap. The tile works without a picture; the count says how many are in the cart. It is drawn anew only
+ * where it shows something else: a key in the search draws no tile, and its answer only those that are new.
+ */
+export const ProductTile = memo(Tile, isSameTile);
+
+function isSameTile(before: TileProps, after: TileProps): boolean {
+  const { product: one, ...rest } = before;
+  const { product: other, ...more } = after;
+  return isSame(one, other) && isSame(rest, more);
+}
+
+function isSame(one: object, other: object): boolean {
+  const entries = Object.entries(one);
+  return (
+    entries.length === Object.keys(other).length &&
+    entries.every(([key, value]) => Object.is(value, Reflect.get(other, key)))
+  );
+}
+
+function Tile(props: TileProps) {
   const texts = useTexts().checkout;
   const text = useMoneyText();
   const { product, currency } = props;
@@ -37,7 +59,7 @@ export function ProductTile(props: {
       type="button"
       className={joinClasses('tile', `tone-${props.tone}`)}
       aria-label={label.filter(Boolean).join(', ')}
-      onClick={props.onAdd}
+      onClick={() => props.onPress(product, props.isFamily)}
     >
       {/* Drawn by the style sheet: the name says it in words, and begins with what can be read on the tile. */}
       {props.count > 0 ? <span className="tile__count" data-count={props.count} aria-hidden /> : null}

@@ -90,7 +90,7 @@ function Tiles(props: {
               currency={props.currency}
               count={props.inCart.get(product.productId) ?? 0}
               isFamily={!isSearching}
-              onAdd={() => void pressProduct(product, !isSearching)}
+              onPress={pressProduct}
             />
           ))}
           {isSearching || tiles?.next === null || tiles === undefined ? null : (

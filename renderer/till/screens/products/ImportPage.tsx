@@ -1,5 +1,5 @@
 import { ArrowLeft, Download, FileUp } from 'lucide-react';
-import { useState } from 'react';
+import { useState, type ReactNode } from 'react';
 import type { ImportField, ImportMapping, ImportProgress } from '../../../../shared/contract/index.ts';
 import { Button, ErrorBanner, Icon, Segments, Select } from '../../components/index.ts';
 import { useTill } from '../../store/index.ts';
@@ -149,7 +149,7 @@ function MappingPart(props: {
 
 function ProgressPart(props: {
   readonly progress: ImportProgress;
-  readonly onApply: (importId: string) => void;
+  readonly onApply: (importId: string, leaveOut?: boolean) => void;
   readonly onReset: () => void;
 }) {
   const words = useTexts().importTexts;
@@ -191,14 +191,43 @@ function ProgressPart(props: {
       return (
         <>
           <p role="status">{words.applied(created, updated)}</p>
-          <div className="row">{again}</div>
+          {progress.errors === 0 ? null : <p role="alert">{words.leftOut(number(progress.errors))}</p>}
+          <div className="row">
+            {progress.errors === 0 ? null : <DownloadErrors importId={progress.importId} />}
+            {again}
+          </div>
         </>
       );
     case 'failed':
-      return <p role="alert">{words.failed}</p>;
+      return <StoppedPart progress={progress} onApply={props.onApply} another={again} />;
     default:
       throw new Error(`No state ${String(progress.state satisfies never)}`);
   }
+}
+
+/** What stopped on its way: tried again, or, where it holds the catalogue, finished without the rows that fail. */
+function StoppedPart(props: {
+  readonly progress: ImportProgress;
+  readonly onApply: (importId: string, leaveOut?: boolean) => void;
+  readonly another: ReactNode;
+}) {
+  const words = useTexts().importTexts;
+  const { importId, holdsCatalogue } = props.progress;
+  return (
+    <>
+      <p role="alert">{holdsCatalogue ? words.failed.apply : words.failed.check}</p>
+      <div className="row">
+        <Button kind="primary" onClick={() => props.onApply(importId)}>
+          {words.tryAgain}
+        </Button>
+        {holdsCatalogue ? (
+          <Button onClick={() => props.onApply(importId, true)}>{words.leaveOut}</Button>
+        ) : (
+          props.another
+        )}
+      </div>
+    </>
+  );
 }
 
 function ProgressBar(props: { readonly label: string; readonly share: number }) {

@@ -82,7 +82,8 @@ export function useImport() {
         ask('catalogImport.check', { importId, mapping: [...mapping], decimalSign }, { quiet: true }),
       );
     },
-    apply: (id: string): void => void settle(ask('catalogImport.apply', { importId: id }, { quiet: true })),
+    apply: (id: string, leaveOut = false): void =>
+      void settle(ask('catalogImport.apply', { importId: id, leaveOut }, { quiet: true })),
     reset: (): void => {
       if (progress !== null) void ask('catalogImport.drop', { importId: progress.importId }, { quiet: true });
       setImportId(null);

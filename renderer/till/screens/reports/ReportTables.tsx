@@ -2,6 +2,7 @@ import type { ReactNode } from 'react';
 import { formatMoney, money } from '../../../../shared/domain/money/index.ts';
 import type {
   ReportFigures,
+  ReportOtherRows,
   ReportPaymentRow,
   ReportSalesRow,
   SalesReportView,
@@ -41,6 +42,7 @@ export function ReportSection(props: {
         <Ranking
           head={says.heads[section]}
           rows={report[section]}
+          others={section === 'products' ? report.otherProducts : null}
           before={before?.report[section] ?? null}
           section={section}
           currency={view.currency}
@@ -197,24 +199,22 @@ function SalesTable(props: {
   );
 }
 
-/** As many products as a person reads; the file has all of them. */
-const ROWS_SHOWN = 100;
-
 /** Rows by what they brought, each with its part as a bar. */
 function Ranking(props: {
   readonly head: string;
   readonly rows: readonly ReportSalesRow[];
+  /** What is in no row here. */
+  readonly others: ReportOtherRows | null;
   readonly before: readonly ReportSalesRow[] | null;
   readonly section: 'cashiers' | 'products' | 'categories';
   readonly currency: string;
 }): ReactNode {
   const says = useTexts().reports;
   const write = useAmount(props.currency);
-  const shown = props.rows.slice(0, ROWS_SHOWN);
   const most = Math.max(1, ...props.rows.map(({ netMinor }) => netMinor));
   const beforeOf = new Map(props.before?.map((row) => [row.key, row.netMinor]));
   const unnamed = props.section === 'categories' ? says.noCategory : says.noProduct;
-  const rest = props.rows.slice(ROWS_SHOWN);
+  const { others } = props;
   return (
     <section className="card report__ranking" tabIndex={0} aria-label={props.head}>
       <div className="card__head">
@@ -236,7 +236,7 @@ function Ranking(props: {
           </tr>
         </thead>
         <tbody>
-          {shown.map((row) => (
+          {props.rows.map((row) => (
             <tr key={row.key}>
               <td className="clip report__name">{row.name === '' ? unnamed : row.name}</td>
               <td aria-hidden className="report__part">
@@ -259,21 +259,15 @@ function Ranking(props: {
               )}
             </tr>
           ))}
-          {rest.length === 0 ? null : (
+          {others === null ? null : (
             <tr>
-              <td className="muted">{says.others(rest.length)}</td>
+              <td className="muted">{says.others(others.rows)}</td>
               <td aria-hidden />
-              <td className="right num">{rest.reduce((sum, { count }) => sum + count, 0)}</td>
-              <td className="right num">{rest.reduce((sum, { quantity }) => sum + quantity, 0)}</td>
-              <td className="right num">
-                {write(rest.reduce((sum, { grossMinor }) => sum + grossMinor, 0))}
-              </td>
-              <td className="right num">
-                {write(rest.reduce((sum, { refundsMinor }) => sum + refundsMinor, 0))}
-              </td>
-              <td className="right num strong">
-                {write(rest.reduce((sum, { netMinor }) => sum + netMinor, 0))}
-              </td>
+              <td className="right num">{others.count}</td>
+              <td className="right num">{others.quantity}</td>
+              <td className="right num">{write(others.grossMinor)}</td>
+              <td className="right num">{write(others.refundsMinor)}</td>
+              <td className="right num strong">{write(others.netMinor)}</td>
               {props.before === null ? null : <td />}
             </tr>
           )}

@@ -37,8 +37,15 @@ export const importTexts: Texts['importTexts'] = {
   apply: 'Alle Zeilen importieren',
   applying: (percent) => `Wird importiert: ${percent}`,
   applied: (created, updated) => `Importiert: ${created} neu, ${updated} geändert.`,
-  failed:
-    'Der Import blieb stehen. Die Kasse neu starten: Was schon importiert wurde, setzt sie selbst fort.',
+  failed: {
+    check: 'Die Datei konnte nicht bis zum Ende geprüft werden. Es wurde nichts geändert.',
+    apply:
+      'Der Import blieb unterwegs stehen. Sein Stand ist gesichert, verkauft werden kann weiter; Artikel lassen sich erst ändern, wenn er fertig ist.',
+  },
+  tryAgain: 'Noch einmal versuchen',
+  leaveOut: 'Ohne die fehlerhaften Zeilen abschließen',
+  leftOut: (rows) =>
+    `Ausgelassen, weil sie nicht gelangen: ${rows}. Bitte diese Zeilen berichtigen und noch einmal importieren.`,
   another: 'Andere Datei wählen',
   downloadErrors: 'Liste der Unstimmigkeiten herunterladen',
   line: 'Zeile',
@@ -62,6 +69,7 @@ export const importTexts: Texts['importTexts'] = {
     'scale-code-not-allowed': 'Eine Waagennummer hat bis zu fünf Ziffern',
     'yes-no-unknown': 'Ja oder nein schreiben',
     'file-broken': 'Ab hier ist die Datei keine Liste: wahrscheinlich fehlt ein Anführungszeichen',
+    'not-taken': 'Die Kasse konnte diese Zeile nicht übernehmen',
   },
   exportTitle: 'Artikel exportieren',
   exportText: 'Alle Artikel als CSV-Datei, die diese Seite wieder importieren kann.',

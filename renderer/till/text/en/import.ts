@@ -36,7 +36,15 @@ export const importTexts = {
   apply: 'Import all rows',
   applying: (percent: string) => `Importing: ${percent}`,
   applied: (created: string, updated: string) => `Imported: ${created} new, ${updated} changed.`,
-  failed: 'The import stopped. Restart the till: it goes on by itself where it had begun to import.',
+  failed: {
+    check: 'The file could not be checked to its end. Nothing was changed.',
+    apply:
+      'The import stopped on the way. It is kept as it is, and products can be sold; they can’t be changed until it is finished.',
+  },
+  tryAgain: 'Try again',
+  leaveOut: 'Finish without the rows that fail',
+  leftOut: (rows: string) =>
+    `Left out because they failed: ${rows}. Correct these rows and import them again.`,
   another: 'Choose another file',
   downloadErrors: 'Download the list of mistakes',
   line: 'Line',
@@ -60,6 +68,7 @@ export const importTexts = {
     'scale-code-not-allowed': 'A scale code has up to five digits',
     'yes-no-unknown': 'Write yes or no',
     'file-broken': 'From here on the file is no list: probably a quotation mark is missing',
+    'not-taken': 'The till could not take this row',
   },
   exportTitle: 'Export the products',
   exportText: 'All products as a CSV file that this page can import again.',

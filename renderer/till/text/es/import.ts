@@ -38,7 +38,14 @@ export const importTexts: Texts['importTexts'] = {
   apply: 'Importar todas las filas',
   applying: (percent) => `Importando: ${percent}`,
   applied: (created, updated) => `Importado: nuevos ${created}, cambiados ${updated}.`,
-  failed: 'La importación se ha detenido. Reinicie la caja: sigue sola donde había empezado a importar.',
+  failed: {
+    check: 'No se pudo comprobar el archivo hasta el final. No se ha cambiado nada.',
+    apply:
+      'La importación se ha detenido a medias. Se conserva tal como está y se puede vender; los artículos no se pueden cambiar hasta que termine.',
+  },
+  tryAgain: 'Intentar de nuevo',
+  leaveOut: 'Terminar sin las filas que fallan',
+  leftOut: (rows) => `Filas omitidas porque fallaron: ${rows}. Corríjalas e impórtelas de nuevo.`,
   another: 'Elegir otro archivo',
   downloadErrors: 'Descargar la lista de fallos',
   line: 'Fila',
@@ -62,6 +69,7 @@ export const importTexts: Texts['importTexts'] = {
     'scale-code-not-allowed': 'Un código de balanza tiene cinco cifras como máximo',
     'yes-no-unknown': 'Escriba sí o no',
     'file-broken': 'Desde aquí el archivo ya no es una lista: probablemente faltan unas comillas',
+    'not-taken': 'La caja no pudo tomar esta fila',
   },
   exportTitle: 'Exportar los artículos',
   exportText: 'Todos los artículos en un archivo CSV que esta página puede volver a importar.',

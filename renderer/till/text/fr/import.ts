@@ -38,8 +38,15 @@ export const importTexts: Texts['importTexts'] = {
   apply: 'Importer toutes les lignes',
   applying: (percent) => `Importation : ${percent}`,
   applied: (created, updated) => `Importé : nouveaux ${created}, modifiés ${updated}.`,
-  failed:
-    'L’importation s’est arrêtée. Redémarrez la caisse : elle reprend d’elle-même là où elle avait commencé à importer.',
+  failed: {
+    check: 'Le fichier n’a pas pu être contrôlé jusqu’au bout. Rien n’a été modifié.',
+    apply:
+      'L’importation s’est arrêtée en chemin. Elle est conservée telle quelle et la vente continue ; les articles ne peuvent être modifiés qu’une fois l’importation finie.',
+  },
+  tryAgain: 'Réessayer',
+  leaveOut: 'Terminer sans les lignes en échec',
+  leftOut: (rows) =>
+    `Lignes laissées de côté, car en échec : ${rows}. Corrigez-les et importez-les de nouveau.`,
   another: 'Choisir un autre fichier',
   downloadErrors: 'Télécharger la liste des fautes',
   line: 'Ligne',
@@ -63,6 +70,7 @@ export const importTexts: Texts['importTexts'] = {
     'scale-code-not-allowed': 'Un code balance a cinq chiffres au plus',
     'yes-no-unknown': 'Écrivez oui ou non',
     'file-broken': 'À partir d’ici, le fichier n’est plus une liste : il manque sans doute un guillemet',
+    'not-taken': 'La caisse n’a pas pu prendre cette ligne',
   },
   exportTitle: 'Exporter les articles',
   exportText: 'Tous les articles dans un fichier CSV que cette page sait réimporter.',
