@@ -114,7 +114,15 @@ function closeLines(server: FastifyInstance['server'], { clock, timers }: RelayP
 }
 
 function createServer(config: RelayConfig, ports: RelayPorts, line: PrivateLine): FastifyInstance {
-  const app = fastify({ ...limits(config), logger: false, exposeHeadRoutes: false });
+  const app = fastify({
+    ...limits(config),
+    logger: false,
+    exposeHeadRoutes: false,
+    // A path that can't be read: by default the answer would repeat it.
+    frameworkErrors: (_error, _request, reply) => {
+      refuse(reply, 400, 'malformed');
+    },
+  });
   // Bodies stay bytes, whatever they claim to be: a signature is over bytes, and nothing is decompressed.
   app.removeAllContentTypeParsers();
   app.addContentTypeParser('*', { parseAs: 'buffer' }, (_request, body, done) => {
@@ -123,6 +131,10 @@ function createServer(config: RelayConfig, ports: RelayPorts, line: PrivateLine)
   app.addHook('onRequest', async (request, reply) => {
     const isProbe = request.url === '/healthz' || request.url === '/readyz';
     if (!isProbe && !line.isPrivate(request.raw)) return refuse(reply, 403, 'not-secure');
+    // Node's parser lets 0.9 and 2.0 pass as well, which nobody speaks in these bytes: whoever writes them is guessing.
+    if (!/^1\.[01]$/.test(request.raw.httpVersion)) return refuse(reply, 400, 'malformed');
+    // Bodies are read by their bytes alone; a type that is none would otherwise be refused before anybody looks.
+    delete request.raw.headers['content-type'];
     return undefined;
   });
   app.setNotFoundHandler((_request, reply) => refuse(reply, 404, 'not-found'));

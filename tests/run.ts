@@ -44,6 +44,7 @@ const STARTED_OFTEN = [
   'sandbox/server.ts',
   ...SIMULATION_ENTRIES,
   'tests/support/till-process/main.ts',
+  'tests/torture/till.ts',
 ];
 const ENVIRONMENT = {
   NODE_COMPILE_CACHE: join(CACHE, 'compiled'),

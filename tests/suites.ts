@@ -15,7 +15,7 @@ export const SUITES: readonly Suite[] = [
   { name: 'sandbox', paths: ['sandbox/'] },
   { name: 'services', paths: ['electron/services/'] },
   { name: 'shells', paths: ['electron/', 'tests/support/electron-double/'] },
-  { name: 'relay', paths: ['relay/'] },
+  { name: 'relay', paths: ['relay/', 'tests/hostile/', 'tests/torture/'] },
   { name: 'pages', paths: ['renderer/'] },
   { name: 'style', paths: ['tests/style/', 'build/'] },
   { name: 'security', paths: ['tests/security/'] },

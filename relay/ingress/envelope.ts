@@ -39,7 +39,7 @@ export function readEnvelope(body: Uint8Array): EventEnvelope | null {
     eventType: type,
     livemode,
     createdAtS: typeof created === 'string' ? secondsOf(created) : (created ?? null),
-    fingerprint: fingerprint(json),
+    fingerprint: fingerprint(json, text),
     text,
   };
 }
@@ -51,11 +51,16 @@ function secondsOf(isoTime: string): number | null {
 }
 
 /** Stripe counts deliveries down in `pending_webhooks` between one try and the next: no difference worth an alarm. */
-function fingerprint(json: unknown): string {
-  const content = JSON.stringify(json, (key, value: unknown) =>
-    key === 'pending_webhooks' ? undefined : value,
-  );
-  return hash('sha256', content);
+function fingerprint(json: unknown, text: string): string {
+  try {
+    return hash(
+      'sha256',
+      JSON.stringify(json, (key, value: unknown) => (key === 'pending_webhooks' ? undefined : value)),
+    );
+  } catch {
+    // Nested deeper than can be written again, though it could be read: an authentic event is kept all the same.
+    return hash('sha256', text);
+  }
 }
 
 function decode(body: Uint8Array): string | null {

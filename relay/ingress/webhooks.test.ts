@@ -133,6 +133,15 @@ describe('a webhook', () => {
     expect(rows()).toEqual({ events: 1, quarantine: 0, head: 1 });
   });
 
+  it('that comes ten times at once is one row, and every answer is the same', async () => {
+    const answers = await Promise.all(
+      Array.from({ length: 10 }, () => bench.post(signed(BODY, bench.nowS()))),
+    );
+    expect(answers.map(({ status }) => status)).toEqual(Array(10).fill(200));
+    expect(rows()).toEqual({ events: 1, quarantine: 0, head: 1 });
+    expect(await metric('relay_webhooks_duplicate_total')).toBe('9');
+  });
+
   it('repeated by Stripe, signed afresh and counted down, is known and no alarm', async () => {
     await bench.post(signed(BODY, bench.nowS()));
     bench.moveClock(3_600_000);
@@ -153,6 +162,30 @@ describe('a webhook', () => {
   it('of a type that nobody knows is kept', async () => {
     expect((await bench.deliver({ id: 'evt_1', type: 'terminal.reader.took_a_nap' })).status).toBe(200);
     expect(rows().events).toBe(1);
+  });
+
+  it('that is nested as deeply as its length allows is kept, and known when it comes again', async () => {
+    const body = eventBody({ id: 'evt_1' }).replace(
+      '{',
+      `{"deep":${'['.repeat(60_000)}${']'.repeat(60_000)},`,
+    );
+    expect((await bench.post(signed(body, bench.nowS()))).status).toBe(200);
+    expect((await bench.post(signed(body, bench.nowS()))).status).toBe(200);
+    expect(rows()).toEqual({ events: 1, quarantine: 0, head: 1 });
+  });
+
+  it.each([
+    'text/plain',
+    'application/x-www-form-urlencoded',
+    'application/json; charset=latin1',
+    'json',
+    ';;',
+  ])('that calls itself %s is read by its bytes alone', async (contentType) => {
+    const { body, headers } = signed(BODY, bench.nowS());
+    expect((await bench.post({ body, headers: { ...headers, 'content-type': contentType } })).status).toBe(
+      200,
+    );
+    expect(rows()).toEqual({ events: 1, quarantine: 0, head: 1 });
   });
 
   it('that is thin is kept', async () => {
@@ -220,6 +253,23 @@ describe('the webhook door', () => {
     ] as const) {
       expect((await fetch(`${bench.url}${path}`, { method })).status).toBe(404);
     }
+  });
+
+  it.each(['HTTP/0.9', 'HTTP/2.0'])(
+    'takes nothing in %s, which nobody speaks in these bytes',
+    async (version) => {
+      const { headers } = signed(BODY, bench.nowS());
+      const answer = await raw(
+        `POST ${RELAY_PATHS.webhooks} ${version}\r\nhost: relay\r\nconnection: close\r\nstripe-signature: ${headers?.['stripe-signature'] ?? ''}\r\ncontent-length: ${String(Buffer.byteLength(BODY))}\r\n\r\n${BODY}`,
+      );
+      expect(answer).toMatch(/^HTTP\/1.1 400 /);
+      expect(rows()).toEqual({ events: 0, quarantine: 0, head: 0 });
+    },
+  );
+
+  it.each(['%zz', '%', 'a'.repeat(101)])('does not repeat a path that it can’t read: %s', async (end) => {
+    const response = await fetch(`${bench.url}${RELAY_PATHS.webhooks}/${end}`, { method: 'POST' });
+    expect([response.status, await response.json()]).toEqual([400, { error: { code: 'malformed' } }]);
   });
 
   it('hears a rolled secret and forgets the old one after a day', async () => {

@@ -30,6 +30,9 @@ export type HubParts = {
   readonly isPrivateLine: (request: IncomingMessage) => boolean;
 };
 
+/** Two thousand tills a second come back after a restart: about what one core can welcome. */
+const APART_MS = 0.5;
+
 /** All connected tills. */
 export class Hub {
   readonly #parts: HubParts;
@@ -127,10 +130,14 @@ export class Hub {
     return this.#sessions.size;
   }
 
-  /** Tells every till when to come back, then closes. */
+  /** Tells every till when to come back, one behind the other, then closes. */
   drain(retryAfterMs: number): void {
     this.#draining = true;
-    for (const session of this.#sessions.values()) session.drain(retryAfterMs);
+    let ahead = 0;
+    for (const session of this.#sessions.values()) {
+      session.drain(retryAfterMs + Math.floor(ahead * APART_MS));
+      ahead += 1;
+    }
   }
 
   async #admit(request: IncomingMessage): Promise<Admission> {

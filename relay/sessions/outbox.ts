@@ -57,6 +57,11 @@ export class Outbox {
     this.#state = 'closed';
   }
 
+  /** The highest number that the till has acknowledged. */
+  get ackedSeq(): number {
+    return this.#ackedSeq;
+  }
+
   /** False when the till claims to have what it was never sent. */
   acknowledge(seq: number): boolean {
     if (seq > this.#sentSeq) return false;
@@ -97,6 +102,11 @@ export class Outbox {
       this.#waitsForSocket = false;
       this.wake();
     });
+  }
+
+  /** Says what is of use at once only: a till that does not read hears nothing more, and nothing piles up for it. */
+  sendIfRead(message: RelayMessage): void {
+    if (this.#parts.socket.bufferedAmount <= MOST_BUFFERED_BYTES) this.send(message);
   }
 
   async #pump(): Promise<void> {

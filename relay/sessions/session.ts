@@ -153,7 +153,7 @@ export class Session {
     } else if (this.#phase === 'waiting-for-hello') this.end('hello-expected');
     else if (message.type === 'ack') this.#acknowledged(message.seq);
     else if (message.type === 'ping') {
-      this.#outbox.send({ type: 'pong', serverTimeMs: this.#parts.ports.clock.nowMs() });
+      this.#outbox.sendIfRead({ type: 'pong', serverTimeMs: this.#parts.ports.clock.nowMs() });
     }
   }
 
@@ -194,7 +194,8 @@ export class Session {
   }
 
   #acknowledged(seq: number): void {
-    if (this.#outbox.acknowledge(seq)) this.#parts.onAcked(seq);
+    // A lower number than before takes nothing back.
+    if (this.#outbox.acknowledge(seq)) this.#parts.onAcked(this.#outbox.ackedSeq);
     else this.end('ack-out-of-range');
   }
 

@@ -8,6 +8,8 @@ import { verifySignature } from '../ingress/index.ts';
 let bench: Workbench;
 let token: string;
 const tills: TestTill[] = [];
+/** Events of a quarter of a megabyte each. */
+const BURST = 70;
 
 beforeEach(async () => {
   await open();
@@ -290,6 +292,62 @@ describe('the socket', () => {
   });
 });
 
+describe('tills that all come back at once', () => {
+  it('are told times one behind the other when the relay stops', async () => {
+    const all = await Promise.all(
+      Array.from({ length: 24 }, async (_, index) =>
+        connect({ token: (await bench.pair(`Till ${String(index)}`)).token }),
+      ),
+    );
+    await Promise.all(all.map((till) => till.hear('welcome')));
+    await bench.restart();
+    const times = await Promise.all(all.map(async (till) => (await till.hear('drain')).retryAfterMs));
+    expect(new Set(times).size).toBe(12);
+    expect(Math.max(...times) - Math.min(...times)).toBe(11);
+  });
+
+  it('are admitted up to the limit; the next one is told to come later, until there is room', async () => {
+    await open({ environment: { RELAY_MAX_SOCKETS: '2' } });
+    const [, second] = await Promise.all(
+      ['Till 2', 'Till 3'].map(async (name) => connect({ token: (await bench.pair(name)).token })),
+    );
+    await expect(connect()).rejects.toThrow('refused with 503');
+    await second?.leave();
+    await expect
+      .poll(() =>
+        connect().then(
+          () => 'open',
+          () => 'shut',
+        ),
+      )
+      .toBe('open');
+  });
+});
+
+describe('a till that asks and does not read the answers', () => {
+  it('is answered no more until it reads, so that nothing piles up for it', async () => {
+    const till = await connect({ acknowledges: false });
+    await till.hear('health');
+    till.socket.pause();
+    // More than both ends of a line keep for somebody who does not read.
+    const body = eventBody({ id: 'evt_1' }).replace('{', `{"filling":"${'x'.repeat(240_000)}",`);
+    for (let number = 1; number <= BURST; number += 1) {
+      const filled = body.replace('evt_1', `evt_${String(number)}`);
+      const header = signatureHeader({ secret: SECRET, atS: bench.nowS(), body: filled });
+      expect((await bench.post({ body: filled, headers: { 'stripe-signature': header } })).status).toBe(200);
+    }
+    for (let ping = 0; ping < 5_000; ping += 1) till.say({ type: 'ping' });
+    // Sent behind all pings, on the same line: when it has been heard, so have they.
+    till.say({ type: 'ack', seq: 1 });
+    await expect.poll(async () => (await health()).backlog).toBe(BURST - 1);
+    till.socket.resume();
+    await till.hear('event', ({ seq }) => seq === BURST);
+    expect(till.heard.filter(({ type }) => type === 'pong')).toEqual([]);
+    till.say({ type: 'ping' });
+    await till.hear('pong');
+  });
+});
+
 describe('the health that a till is told', () => {
   it('tells of refused webhooks at once, with the reason, until one fits again', async () => {
     const till = await connect();
@@ -328,6 +386,17 @@ describe('the health that a till is told', () => {
     const told = await health();
     expect(told.lastSignatureFailure).toBe('too-old');
     expect(Math.round((told.clockSkewMs ?? 0) / 10_000)).toBe(90);
+  });
+
+  it('counts what is not acknowledged from the highest acknowledgement, not the last', async () => {
+    const till = await connect({ acknowledges: false });
+    await deliver(1, 3);
+    await till.hear('event', ({ seq }) => seq === 3);
+    till.say({ type: 'ack', seq: 3 });
+    till.say({ type: 'ack', seq: 1 });
+    till.say({ type: 'ping' });
+    await till.hear('pong');
+    expect((await health()).backlog).toBe(0);
   });
 
   it('is answered over HTTP to a paired terminal only', async () => {

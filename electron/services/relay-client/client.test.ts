@@ -188,6 +188,12 @@ describe('the link', () => {
     expect(client.link().state).toBe('refused');
   });
 
+  it('is away two beats after a relay that fell silent, and tried again', async () => {
+    await live({ ...WELCOME, heartbeatMs: 100 });
+    await eventually('away', () => (client.link().state === 'away' ? true : null));
+    await eventually('the till comes back', () => (sockets.length === 2 ? true : null));
+  });
+
   it('comes back by itself when the relay is away', async () => {
     refuseWith = 503;
     await client.restart();
@@ -219,12 +225,12 @@ function start(create: typeof createRelayClient): RelayClient {
   });
 }
 
-async function live(): Promise<WebSocket> {
+async function live(welcome: object = WELCOME): Promise<WebSocket> {
   if (sockets.length === 0) await client.restart();
   const socket = await eventually('the till says hello', () =>
     heard.length > 0 ? (sockets.at(-1) ?? null) : null,
   );
-  say(socket, WELCOME);
+  say(socket, welcome);
   await eventually('live', () => (client.link().state === 'live' ? true : null));
   return socket;
 }
