@@ -33,8 +33,11 @@ export function StatusBar(props: { readonly onCash: () => void }) {
     <footer className="status" aria-label={texts.status.label}>
       {shift === null ? null : (
         <StatusFact icon={Hourglass}>
-          <b>{texts.status.shift(shift.number)}</b> ·{' '}
-          {texts.status.openSince(formatSince(shift.openedAtMs, nowMs, locale))}
+          <b>{texts.status.shift(shift.number)}</b>
+          <span className="status__since">
+            {' · '}
+            {texts.status.openSince(formatSince(shift.openedAtMs, nowMs, locale))}
+          </span>
           {shift.leftOvernight ? <b className="ink-warning"> · {texts.status.leftOvernight}</b> : null}
         </StatusFact>
       )}

@@ -28,8 +28,8 @@ export function smallTargets(page: Page, leastPx: number): Promise<readonly stri
           : element;
         const { width, height } = target.getBoundingClientRect();
         if (width === 0 || height === 0) continue;
-        // The footer tells how things are; nothing of a sale is pressed there.
-        const needed = element.closest('.status') === null ? least : elsewhere;
+        // Ribbon and footer tell how things are; nothing of a sale is pressed there.
+        const needed = element.closest('.status, .ribbon') === null ? least : elsewhere;
         // Half a pixel is what a border or a fraction of a grid may take.
         if (width < needed - 0.5 || height < needed - 0.5)
           small.push(
