@@ -19,7 +19,7 @@ export const SUITES: readonly Suite[] = [
   { name: 'pages', paths: ['renderer/'] },
   { name: 'style', paths: ['tests/style/', 'build/'] },
   { name: 'security', paths: ['tests/security/'] },
-  { name: 'flows', paths: ['tests/flows/'] },
+  { name: 'flows', paths: ['tests/flows/', 'tests/wire/'] },
   { name: 'simulation', paths: ['tests/simulation/'] },
   { name: 'browser', paths: ['tests/browser/', 'tests/screens/'] },
   { name: 'packaging', paths: ['tests/packaging/'] },
