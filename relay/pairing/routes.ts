@@ -2,10 +2,13 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { z } from 'zod';
 import {
   pairRequestSchema,
+  rangeReadRequestSchema,
   RELAY_LIMITS,
   RELAY_PATHS,
+  RELAY_PROTOCOL,
   signingSecretsRequestSchema,
   type PairResponse,
+  type RangeReadResponse,
   type RelayRefusalCode,
 } from '../../shared/contract/relay/index.ts';
 import type { Counters } from '../operations/counters.ts';
@@ -27,7 +30,10 @@ export type PairingParts = {
   readonly clientAddress: (request: FastifyRequest) => string;
 };
 
-/** What a till asks over HTTP: to be paired, to hand over signing secrets, how the relay is, and to be forgotten. */
+/**
+ * What a till asks over HTTP: to be paired, to hand over signing secrets, how the relay is, what it missed where no
+ * socket opens, and to be forgotten.
+ */
 export function registerPairing(app: FastifyInstance, parts: PairingParts): void {
   const { ports, stores, hub, health } = parts;
   const options = { bodyLimit: RELAY_LIMITS.tillMessageBytes };
@@ -48,6 +54,17 @@ export function registerPairing(app: FastifyInstance, parts: PairingParts): void
     const terminal = await authenticate(stores, request);
     if (terminal === null) return refuse(reply, 401, 'token-refused');
     return reply.send(await hub.healthOf(terminal));
+  });
+
+  app.post(RELAY_PATHS.events, options, async (request, reply) => {
+    const terminal = await authenticate(stores, request);
+    if (terminal === null) return refuse(reply, 401, 'token-refused');
+    const asked = readBody(rangeReadRequestSchema, request);
+    if (asked === null) return refuse(reply, 400, 'malformed');
+    if (asked.protocol !== RELAY_PROTOCOL) return refuse(reply, 400, 'protocol-unsupported');
+    const messages = await hub.read(terminal, asked);
+    if (messages === null) return refuse(reply, 503, 'unavailable');
+    return reply.header('cache-control', 'no-store').send({ messages } satisfies RangeReadResponse);
   });
 
   app.delete(RELAY_PATHS.token, async (request, reply) => {

@@ -45,7 +45,8 @@ export async function findStart(
   if (place.epoch !== eventLog.epoch) return fromOldest('new-epoch');
   // A cursor from before the first event of a store misses nothing while that first event is kept.
   if (place.seq === 0 && extent.oldestSeq === 1) return { afterSeq: 0, reset: null };
-  if (place.seq < extent.oldestSeq - 1) return fromOldest('trimmed');
+  // The event of the cursor went by age: whether it was this log's, and so whether any was missed, is past telling.
+  if (place.seq < extent.oldestSeq && place.seq !== extent.headSeq) return fromOldest('trimmed');
   const known = await knownEventId(eventLog, storeId, extent, place.seq);
   if (known === null || known !== place.eventId) return fromOldest('unknown-cursor');
   return { afterSeq: place.seq, reset: null };

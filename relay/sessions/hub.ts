@@ -1,7 +1,12 @@
 import type { IncomingMessage } from 'node:http';
 import type { Duplex } from 'node:stream';
 import { WebSocketServer } from 'ws';
-import { RELAY_LIMITS, RELAY_PATHS, type RelayHealth } from '../../shared/contract/relay/index.ts';
+import {
+  RELAY_LIMITS,
+  RELAY_PATHS,
+  type RelayHealth,
+  type RelayMessage,
+} from '../../shared/contract/relay/index.ts';
 import type { EventLog } from '../log/index.ts';
 import type { Counters } from '../operations/counters.ts';
 import type { HealthBook } from '../operations/health-book.ts';
@@ -10,6 +15,7 @@ import type { RelayPorts } from '../ports.ts';
 import type { Store, Stores, Terminal } from '../stores/index.ts';
 import { bearerToken } from './bearer.ts';
 import type { SessionSocket } from './outbox.ts';
+import { readRange } from './range-read.ts';
 import { Session, type SessionTimes } from './session.ts';
 
 export type HubParts = {
@@ -95,6 +101,22 @@ export class Hub {
       signingSecrets: (await stores.signingSecrets(storeId)).length,
       quarantined: extent?.quarantined ?? 0,
     };
+  }
+
+  /** One answer in the place of a session, for a till that can't open a socket; null when there is none to give just now. */
+  async read(
+    terminal: Terminal,
+    asked: { readonly cursor: string | null; readonly credit: number },
+  ): Promise<readonly RelayMessage[] | null> {
+    const { counters, eventLog, ports, stores, times } = this.#parts;
+    const store = this.#draining ? null : await stores.findStore(terminal.storeId);
+    if (store === null) return null;
+    const { heartbeatMs } = times;
+    const range = await readRange({ eventLog, store, terminal, clock: ports.clock, heartbeatMs }, asked);
+    if (range === null) return null;
+    this.#acked.set(terminal.terminalId, range.afterSeq);
+    counters.add('events_sent', '', range.messages.filter(({ type }) => type === 'event').length);
+    return [...range.messages, { type: 'health', ...(await this.healthOf(terminal)) }];
   }
 
   endTerminal(terminalId: string): void {

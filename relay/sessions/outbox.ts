@@ -2,7 +2,7 @@ import type { WebSocket } from 'ws';
 import type { RelayMessage } from '../../shared/contract/relay/index.ts';
 import type { EventLog, StoredEvent } from '../log/index.ts';
 import type { Clock } from '../ports.ts';
-import { writeCursor } from './cursor.ts';
+import { eventMessage } from './opening.ts';
 
 /** What a session needs of a socket; a simulation brings one that no network carries. */
 export type SessionSocket = Pick<
@@ -122,13 +122,11 @@ export class Outbox {
 
   #sendEvent(event: StoredEvent): void {
     const { clock, eventLog, onSent } = this.#parts;
-    const { seq, eventId, eventType, receivedAtMs, signature, body } = event;
     const prevSeq = this.#sentSeq;
     // Time owed counts from the first event that waits, not from the last quiet period.
     if (prevSeq === this.#ackedSeq) this.#lastMoveMs = clock.monotonicMs();
-    this.#sentSeq = seq;
-    const cursor = writeCursor({ epoch: eventLog.epoch, seq, eventId });
-    this.send({ type: 'event', seq, prevSeq, cursor, eventId, eventType, receivedAtMs, signature, body });
+    this.#sentSeq = event.seq;
+    this.send(eventMessage(eventLog.epoch, prevSeq, event));
     onSent();
   }
 

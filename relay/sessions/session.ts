@@ -2,7 +2,6 @@ import type { RawData } from 'ws';
 import {
   parseTillMessage,
   RELAY_CLOSE_CODES,
-  RELAY_LIMITS,
   RELAY_PROTOCOL,
   type RelayErrorCode,
   type RelayHealth,
@@ -13,7 +12,7 @@ import type { Counters } from '../operations/counters.ts';
 import { errorText, shortId } from '../operations/logging.ts';
 import type { RelayPorts } from '../ports.ts';
 import type { Store, Terminal } from '../stores/index.ts';
-import { findStart, writeCursor, type Start } from './cursor.ts';
+import { openAt } from './opening.ts';
 import { Outbox, type SessionSocket } from './outbox.ts';
 
 export type SessionTimes = {
@@ -171,48 +170,27 @@ export class Session {
   }
 
   async #welcome(hello: Extract<TillMessage, { type: 'hello' }>): Promise<void> {
-    const { eventLog, store, terminal, ports, times, counters } = this.#parts;
-    const extent = await eventLog.extent(store.storeId);
-    const start = await findStart(eventLog, store.storeId, hello.cursor);
-    const resetCursor = start === null || start.reset === null ? null : await this.#cursorAt(start);
+    const { ports, times, counters } = this.#parts;
+    const opening = await openAt(
+      { ...this.#parts, clock: ports.clock, heartbeatMs: times.heartbeatMs },
+      hello,
+    );
     // Time has passed: the till may have gone, or another of its sockets may have come.
     if (this.#phase !== 'opening') return;
-    if (start === null || extent === null) {
+    if (opening === null) {
       this.end('unavailable');
       return;
     }
-    const window = Math.min(hello.credit, RELAY_LIMITS.creditEvents);
+    const { start, welcome } = opening;
     this.#phase = 'live';
-    this.#outbox.send({
-      type: 'welcome',
-      protocol: RELAY_PROTOCOL,
-      storeId: store.storeId,
-      terminalId: terminal.terminalId,
-      mode: store.mode,
-      epoch: eventLog.epoch,
-      headSeq: extent.headSeq,
-      afterSeq: start.afterSeq,
-      heartbeatMs: times.heartbeatMs,
-      serverTimeMs: ports.clock.nowMs(),
-      window,
-    });
-    if (start.reset !== null && resetCursor !== null) {
-      this.#outbox.send({ type: 'reset', reason: start.reset, cursor: resetCursor });
-    }
+    this.#outbox.send(welcome);
+    if (opening.reset !== null) this.#outbox.send(opening.reset);
     counters.add('sessions_opened');
     const { afterSeq, reset } = start;
     ports.log.info('session.welcomed', { terminal: this.#terminalForLog(), afterSeq, reset });
     this.#parts.onAcked(afterSeq);
-    this.#outbox.open({ afterSeq, window });
+    this.#outbox.open({ afterSeq, window: welcome.window });
     this.#heartbeat();
-  }
-
-  async #cursorAt(start: Start): Promise<string> {
-    const { eventLog, store } = this.#parts;
-    const extent = await eventLog.extent(store.storeId);
-    const isHead = extent?.headSeq === start.afterSeq;
-    const eventId = isHead ? extent.headEventId : await eventLog.eventIdAt(store.storeId, start.afterSeq);
-    return writeCursor({ epoch: eventLog.epoch, seq: start.afterSeq, eventId: eventId ?? '' });
   }
 
   #acknowledged(seq: number): void {

@@ -14,8 +14,7 @@ import type { News } from './client/session.ts';
 export const SECRET = 'whsec_conformance';
 const runFile = promisify(execFile);
 
-/** Time inside the relay, see quick-clock.mjs. */
-export type Clock = { readonly factor: number; readonly aheadMs: number };
+type StartChoice = { readonly environment?: Readonly<Record<string, string>>; readonly laterMs?: number };
 
 /** The relay as a process over a data directory of its own, with an operator's hands. */
 export class RelayProcess {
@@ -33,18 +32,17 @@ export class RelayProcess {
     return `http://127.0.0.1:${this.#port}`;
   }
 
-  /** Starts it, the second time under the address it had. */
-  async start(clock?: Clock): Promise<void> {
-    const quick =
-      clock === undefined
+  /** Starts it, the second time under the address it had; `laterMs` as in later.mjs. */
+  async start({ environment = {}, laterMs = 0 }: StartChoice = {}): Promise<void> {
+    const later =
+      laterMs === 0
         ? {}
         : {
-            NODE_OPTIONS: `--import=${pathToFileURL(join(ROOT, 'tests/wire/quick-clock.mjs')).href}`,
-            QUICK_CLOCK_FACTOR: String(clock.factor),
-            QUICK_CLOCK_AHEAD_MS: String(clock.aheadMs),
+            NODE_OPTIONS: `--import=${pathToFileURL(join(ROOT, 'tests/wire/later.mjs')).href}`,
+            LATER_MS: String(laterMs),
           };
     this.#process = await startProcess('relay/server.ts', {
-      environment: { ...this.#environment, ...quick, RELAY_PORT: this.#port },
+      environment: { ...this.#environment, ...later, ...environment, RELAY_PORT: this.#port },
     });
     this.#port = new URL(String(this.#process.ready['url'])).port;
   }
@@ -90,7 +88,13 @@ export function newEvent(fields: object = {}): { readonly id: string; readonly b
   lastEvent += 1;
   const id = `evt_wire_${String(lastEvent).padStart(6, '0')}`;
   const object = { id: `pi_wire_${String(lastEvent)}`, object: 'payment_intent', note: 'Käse & “Öl” 🧀' };
-  const event = { id, object: 'event', type: 'payment_intent.succeeded', livemode: false, pending_webhooks: 1 };
+  const event = {
+    id,
+    object: 'event',
+    type: 'payment_intent.succeeded',
+    livemode: false,
+    pending_webhooks: 1,
+  };
   return { id, body: JSON.stringify({ ...event, data: { object }, ...fields }) };
 }
 

@@ -1,7 +1,16 @@
 import { cpSync, rmSync } from 'node:fs';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { eventually } from '../support/process.ts';
-import { RelayProcess, TestTill, deliver, newEvent, pairTerminal, postWebhook, scratch, soon } from './bench.ts';
+import {
+  RelayProcess,
+  TestTill,
+  deliver,
+  newEvent,
+  pairTerminal,
+  postWebhook,
+  scratch,
+  soon,
+} from './bench.ts';
 import { openLine, type Frame, type Line } from './client/line.ts';
 import type { RelayMessage } from './client/messages.ts';
 import { ask, handOverSecrets, pair, type Pairing } from './client/requests.ts';
@@ -136,7 +145,9 @@ describe('pairing', () => {
       refusal: { status: 413, code: 'too-large' },
     });
     expect(await openLine(relay.url, 'nobody')).toEqual({ status: 401 });
-    expect(await openLine(relay.url, first.token, { origin: 'https://example.test' })).toEqual({ status: 403 });
+    expect(await openLine(relay.url, first.token, { origin: 'https://example.test' })).toEqual({
+      status: 403,
+    });
     expect(await handOverSecrets(relay.url, first.token, [], 'keep')).toMatchObject({
       refusal: { status: 400, code: 'malformed' },
     });
@@ -172,9 +183,9 @@ describe('events', () => {
     const { id, body } = newEvent();
     await deliver(first.webhookUrl, body);
     accepted.push(id);
-    expect(await postWebhook(first.webhookUrl, body.replace('"pending_webhooks":1', '"pending_webhooks":0'))).toBe(
-      200,
-    );
+    expect(
+      await postWebhook(first.webhookUrl, body.replace('"pending_webhooks":1', '"pending_webhooks":0')),
+    ).toBe(200);
     expect(await postWebhook(first.webhookUrl, newEvent().body, { secret: 'whsec_other' })).toBe(400);
     expect(await postWebhook(first.webhookUrl, newEvent().body, { atMs: Date.now() - 400_000 })).toBe(400);
     const { token } = first;
@@ -186,7 +197,9 @@ describe('events', () => {
     expect(await postWebhook(first.webhookUrl, body.replace('succeeded', 'canceled'))).toBe(200);
     await send(1);
     await hasAll(till);
-    expect(till.disk.entries.find(({ eventId }) => eventId === id)?.eventType).toBe('payment_intent.succeeded');
+    expect(till.disk.entries.find(({ eventId }) => eventId === id)?.eventType).toBe(
+      'payment_intent.succeeded',
+    );
     await eventually('health tells of the quarantine', () =>
       till.news.some((news) => news.what === 'health' && news.health.quarantined === 1) ? true : null,
     );
@@ -285,6 +298,61 @@ describe('events', () => {
   });
 });
 
+describe('without a socket', () => {
+  it('the same events come by range reads with the same cursor, and a socket goes on from it', async () => {
+    const overSocket = newTill(first).start(relay.url);
+    await hasAll(overSocket);
+    const meddler = new Meddler(relay.url);
+    meddler.blocksSocketsWith = 403;
+    const url = await meddler.start();
+    const till = newTill(second).start(url, { credit: 7 });
+    await hasAll(till);
+    expect(till.disk).toMatchObject({ cursor: overSocket.disk.cursor, entries: overSocket.disk.entries });
+    expect(till.reconciled).toEqual(['no-cursor']);
+    const reads = till.news.flatMap((news) => (news.what === 'read' ? [news.events] : []));
+    expect(Math.max(...reads)).toBe(7);
+    await eventually('the till asks again no sooner than after a heartbeat', () =>
+      till.waits.some((ms) => ms >= 15_000) ? true : null,
+    );
+    await send(2);
+    await hasAll(till);
+    const token = second.token;
+    expect(await ask(relay.url, 'GET', '/api/terminal/health', { token })).toMatchObject({
+      body: { backlog: expect.any(Number) as number },
+    });
+    meddler.blocksSocketsWith = null;
+    await eventually('a session', () => (till.news.some(({ what }) => what === 'welcome') ? true : null));
+    await send(1);
+    await hasAll(till);
+    expect(till.reconciled).toEqual(['no-cursor']);
+    await till.stop();
+    await meddler.stop();
+  });
+
+  it('a read holds the cursor against the log as a session does, and refuses what the page refuses', async () => {
+    const read = (body: object, token = second.token): ReturnType<typeof ask> =>
+      ask(relay.url, 'POST', '/api/terminal/events', { token, body });
+    const good = { protocol: 1, cursor: null, credit: 2 };
+    expect(await read({ ...good, cursor: 'nonsense' })).toMatchObject({
+      body: {
+        messages: [
+          { type: 'welcome', afterSeq: 0, window: 2 },
+          { type: 'reset', reason: 'malformed' },
+          { type: 'event', seq: 1, prevSeq: 0 },
+          { type: 'event', seq: 2, prevSeq: 1 },
+          { type: 'health', signingSecrets: 1 },
+        ],
+      },
+    });
+    const refused = (status: number, code: string): object => ({ refusal: { status, code } });
+    expect(await read(good, 'nobody')).toMatchObject(refused(401, 'token-refused'));
+    expect(await read({ ...good, protocol: 2 })).toMatchObject(refused(400, 'protocol-unsupported'));
+    expect(await read({ ...good, credit: 501 })).toMatchObject(refused(400, 'malformed'));
+    expect(await read({ ...good, store: otherStoreId })).toMatchObject(refused(400, 'malformed'));
+    expect(await read({ ...good, cursor: 'x'.repeat(5000) })).toMatchObject(refused(413, 'too-large'));
+  });
+});
+
 describe('cursors', () => {
   async function resetOf(cursor: string): Promise<string> {
     const line = await lineAfterHello(first, { cursor });
@@ -333,12 +401,12 @@ describe('cursors', () => {
   });
 });
 
-describe('another relay, whose clock is quick', () => {
+describe('another relay, without much patience', () => {
   const quick = new RelayProcess(`${place.path}/quick`);
   let there: Pairing;
 
   beforeAll(async () => {
-    await quick.start({ factor: 60, aheadMs: 0 });
+    await quick.start({ environment: { RELAY_HEARTBEAT_MS: '100', RELAY_ACK_WITHIN_MS: '300' } });
     there = await pairTerminal(quick, await quick.createStore('Weg 1'), 'Till 1');
     await deliver(there.webhookUrl, newEvent().body);
   });
@@ -346,7 +414,11 @@ describe('another relay, whose clock is quick', () => {
   afterAll(() => quick.stop());
 
   it('ends the session of a till that says nothing', async () => {
-    expect(await endingOf(await lineAfterHello(there, {}, quick))).toEqual({ code: 'silent', retry: true, close: 4407 });
+    expect(await endingOf(await lineAfterHello(there, {}, quick))).toEqual({
+      code: 'silent',
+      retry: true,
+      close: 4407,
+    });
   });
 
   it('ends the session of a till that acknowledges nothing', async () => {
@@ -372,16 +444,36 @@ describe('another relay, whose clock is quick', () => {
 
 describe('a session', () => {
   const ENDINGS: readonly (readonly [string, readonly (object | string | Buffer)[], object])[] = [
-    ['another version', [{ type: 'hello', protocol: 2, cursor: null, credit: 1 }], { code: 'protocol-unsupported', retry: false, close: 4406 }],
+    [
+      'another version',
+      [{ type: 'hello', protocol: 2, cursor: null, credit: 1 }],
+      { code: 'protocol-unsupported', retry: false, close: 4406 },
+    ],
     ['anything before hello', [{ type: 'ping' }], { code: 'hello-expected', retry: false, close: 4402 }],
     ['a type nobody knows', ['hello', { type: 'wave' }], { code: 'malformed', retry: false, close: 4400 }],
-    ['a field nobody knows', ['hello', { type: 'ping', loud: true }], { code: 'malformed', retry: false, close: 4400 }],
+    [
+      'a field nobody knows',
+      ['hello', { type: 'ping', loud: true }],
+      { code: 'malformed', retry: false, close: 4400 },
+    ],
     ['broken JSON', ['hello', '{"type":'], { code: 'malformed', retry: false, close: 4400 }],
     ['bytes', ['hello', Buffer.from('{"type":"ping"}')], { code: 'malformed', retry: false, close: 4400 }],
     ['a second hello', ['hello', 'hello'], { code: 'malformed', retry: false, close: 4400 }],
-    ['no credit', [{ type: 'hello', protocol: 1, cursor: null, credit: 0 }], { code: 'malformed', retry: false, close: 4400 }],
-    ['an acknowledgement of what was not sent', ['hello', { type: 'ack', seq: 1_000_000 }], { code: 'ack-out-of-range', retry: true, close: 4416 }],
-    ['a frame that is too long', ['hello', `"${'x'.repeat(5000)}"`], { code: null, retry: null, close: 1009 }],
+    [
+      'no credit',
+      [{ type: 'hello', protocol: 1, cursor: null, credit: 0 }],
+      { code: 'malformed', retry: false, close: 4400 },
+    ],
+    [
+      'an acknowledgement of what was not sent',
+      ['hello', { type: 'ack', seq: 1_000_000 }],
+      { code: 'ack-out-of-range', retry: true, close: 4416 },
+    ],
+    [
+      'a frame that is too long',
+      ['hello', `"${'x'.repeat(5000)}"`],
+      { code: null, retry: null, close: 1009 },
+    ],
   ];
   it.for(ENDINGS)('ends after %s', async ([, says, ending]) => {
     const line = await openLine(relay.url, second.token);
@@ -403,7 +495,10 @@ describe('a session', () => {
   it('carries on over messages and fields of a later relay', async () => {
     const meddler = new Meddler(relay.url);
     const url = await meddler.start();
-    meddler.pass = (message) => [{ type: 'sunrise', at: 6 }, { ...message, shade: 'blue' }];
+    meddler.pass = (message) => [
+      { type: 'sunrise', at: 6 },
+      { ...message, shade: 'blue' },
+    ];
     const till = newTill(first).start(url);
     await hasAll(till);
     expect(till.news.filter(({ what }) => what === 'unknown').length).toBeGreaterThan(accepted.length);
@@ -416,8 +511,12 @@ describe('a session', () => {
     const till = newTill(first).start(relay.url);
     await hasAll(till);
     await relay.stop();
-    const drained = await eventually('a drain', () =>
-      till.news.flatMap((news) => (news.what === 'end' && news.end.why === 'drain' ? [news.end] : [])).at(0) ?? null,
+    const drained = await eventually(
+      'a drain',
+      () =>
+        till.news
+          .flatMap((news) => (news.what === 'end' && news.end.why === 'drain' ? [news.end] : []))
+          .at(0) ?? null,
     );
     expect(drained).toMatchObject({ then: 'again' });
     expect(drained.afterMs).toBeGreaterThan(0);
@@ -430,17 +529,61 @@ describe('a session', () => {
 });
 
 describe('five weeks later', () => {
-  it('a till that saw everything goes on, and one that missed what went by age is told', async () => {
-    const diligent = newTill(first).start(relay.url);
+  const LATER_MS = 40 * 86_400_000;
+
+  it('tills that missed what went by age are told so, and one whose last event is the newest goes on', async () => {
+    const current = newTill(elsewhere).start(relay.url);
     const absent = newTill(second).start(relay.url);
-    await Promise.all([hasAll(diligent), hasAll(absent)]);
+    await deliver(elsewhere.webhookUrl, newEvent().body);
+    await Promise.all([hasAll(absent), eventually('its cursor', () => current.journal.cursor)]);
+    const cursor = current.journal.cursor;
     await absent.stop();
     await send(3);
-    await hasAll(diligent);
     await relay.stop();
-    await relay.start({ factor: 1, aheadMs: 40 * 86_400_000 });
+    await relay.start({ laterMs: LATER_MS });
+    // A webhook of that day vouches for the relay's clock; only then does anything go by age.
+    const { id, body } = newEvent();
+    expect(await postWebhook(first.webhookUrl, body, { atMs: Date.now() + LATER_MS })).toBe(200);
+    await eventually('what is old has gone', async () => {
+      const line = await lineAfterHello(second);
+      const { afterSeq } = await nextOf(line, 'welcome');
+      line.cut();
+      return afterSeq === accepted.length ? true : null;
+    });
     absent.start(relay.url);
-    await eventually('RESET', () => absent.reconciled.at(1) ?? null);
-    console.log(absent.reconciled, absent.news.filter((n) => n.what === 'welcome').map(n => n.welcome), diligent.reconciled);
+    await eventually('the event of that day', () =>
+      absent.journal.entries.at(-1)?.eventId === id ? true : null,
+    );
+    expect(absent.reconciled).toEqual(['no-cursor', 'trimmed']);
+    await current.stop();
+    current.start(relay.url);
+    await eventually('a session', () => current.news.filter(({ what }) => what === 'welcome').at(-1) ?? null);
+    expect(current.reconciled).toEqual(['no-cursor']);
+    expect(current.disk.cursor).toBe(cursor);
+  });
+});
+
+describe('the webhook door', () => {
+  it('gives the page’s answers', async () => {
+    const door = `${relay.url}/api/webhooks/stripe`;
+    const { body } = newEvent();
+    expect(await postWebhook(door, body)).toBe(404);
+    expect(await postWebhook(`${door}/nowhere`, body)).toBe(400);
+    expect(await postWebhook(first.webhookUrl, 'x'.repeat(262_145))).toBe(413);
+    expect(await postWebhook(first.webhookUrl, newEvent({ livemode: true }).body)).toBe(400);
+    expect(await postWebhook(first.webhookUrl, '{"object":"charge"}')).toBe(400);
+    for (const path of ['/healthz', '/readyz', '/metrics'])
+      expect((await fetch(`${relay.url}${path}`)).status).toBe(200);
+  });
+});
+
+describe('guessing codes', () => {
+  it('is throttled, and the till is told for how long', async () => {
+    const guess = (): ReturnType<typeof pair> => pair(relay.url, 'AAAA-AAAA-AAAA', 'Till 9');
+    for (let tries = 0; tries < 10; tries += 1)
+      expect(await guess()).toMatchObject({ refusal: { status: 403, code: 'code-not-accepted' } });
+    const answer = await guess();
+    expect(answer).toMatchObject({ refusal: { status: 429, code: 'throttled' } });
+    expect('refusal' in answer && Number(answer.refusal.retryAfterS)).toBeGreaterThan(0);
   });
 });

@@ -10,6 +10,7 @@ export const RELAY_PATHS = {
   token: '/api/terminal/token',
   signingSecrets: '/api/terminal/signing-secrets',
   health: '/api/terminal/health',
+  events: '/api/terminal/events',
   /** For a relay with exactly one store; otherwise the store's id follows behind a slash. */
   webhooks: '/api/webhooks/stripe',
 } as const;

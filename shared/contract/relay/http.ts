@@ -1,5 +1,7 @@
 import { z } from 'zod';
 import { RELAY_LIMITS, relayModeSchema } from './basics.ts';
+import type { RelayMessage } from './relay-messages.ts';
+import { helloMessageSchema } from './till-messages.ts';
 
 /** `POST /api/pair`: exchanges a one-time code for this terminal's token. */
 export const pairRequestSchema = z.strictObject({
@@ -41,11 +43,18 @@ export const signingSecretsRequestSchema = z.strictObject({
 /** Its answer: how many secrets are accepted now. They are never sent back. */
 export const signingSecretsResponseSchema = z.object({ active: z.int().min(0) });
 
+/** `POST /api/terminal/events`: what a session would say, for a till whose network lets no websocket through. */
+export const rangeReadRequestSchema = helloMessageSchema.omit({ type: true });
+
+/** Its answer: `welcome`, perhaps `reset`, at most `credit` times `event`, and `health`, as the socket words them. */
+export type RangeReadResponse = { readonly messages: readonly RelayMessage[] };
+
 /** The body of every refusal of the till's HTTP requests. */
 export const relayRefusalSchema = z.object({
   error: z.object({
     code: z.enum([
       'malformed',
+      'protocol-unsupported',
       'code-not-accepted',
       'throttled',
       'token-refused',

@@ -1,4 +1,5 @@
 import { openLine, type Line } from './line.ts';
+import { readToTheEnd } from './range.ts';
 import { runSession, type SessionEnd, type Till } from './session.ts';
 
 const FIRST_WAIT_MS = 500;
@@ -56,18 +57,30 @@ export class WireClient {
   async #session(): Promise<SessionEnd> {
     const { baseUrl, token } = this.#options;
     const opened = await openLine(baseUrl, token);
-    if (!('send' in opened)) return afterRefusal(opened.status);
+    if (!('send' in opened)) return this.#withoutSocket(opened.status);
     this.#line = opened;
     if (this.#stopping.signal.aborted) opened.cut();
-    const end = await runSession(opened, {
-      ...this.#options,
-      tell: (news) => {
-        if (news.what === 'event') this.#failures = 0;
-        this.#options.tell?.(news);
-      },
-    });
+    const end = await runSession(opened, this.#till());
     this.#line = null;
     return end;
+  }
+
+  /** An upgrade can fail by the relay's will or by something in between; a plain request tells which. */
+  async #withoutSocket(status: number): Promise<SessionEnd> {
+    if (status === 401) return { why: 'refused-401', then: 'stop', afterMs: 0 };
+    if (status === 503) return { why: 'refused-503', then: 'again', afterMs: 0 };
+    const { baseUrl, token } = this.#options;
+    return readToTheEnd(baseUrl, token, this.#till(), this.#stopping.signal);
+  }
+
+  #till(): Till {
+    return {
+      ...this.#options,
+      tell: (news) => {
+        if (news.what === 'event' || news.what === 'read') this.#failures = 0;
+        this.#options.tell?.(news);
+      },
+    };
   }
 
   /** Full jitter, so that a thousand tills that lost the relay together don't come back together. */
@@ -76,11 +89,4 @@ export class WireClient {
     this.#failures += 1;
     return afterMs + this.#options.random() * Math.max(afterMs, ceilingMs);
   }
-}
-
-/** What the status of a refused upgrade asks for. What the page does not name came from something in between. */
-function afterRefusal(status: number): SessionEnd {
-  if (status === 0 || status === 503) return { why: `refused-${String(status)}`, then: 'again', afterMs: 0 };
-  const isFinal = status === 401 || status === 403 || status === 404;
-  return { why: `refused-${String(status)}`, then: isFinal ? 'stop' : 'blocked', afterMs: 0 };
 }

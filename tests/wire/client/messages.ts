@@ -84,7 +84,9 @@ const FIELDS: Readonly<Record<RelayMessage['type'], Readonly<Record<string, Kind
 export function readMessage(text: string): RelayMessage | 'unknown' | 'broken' {
   const value = parseObject(text);
   if (value === null || typeof value['type'] !== 'string') return 'broken';
-  return Object.hasOwn(FIELDS, value['type']) ? readAs(value['type'] as RelayMessage['type'], value) : 'unknown';
+  return Object.hasOwn(FIELDS, value['type'])
+    ? readAs(value['type'] as RelayMessage['type'], value)
+    : 'unknown';
 }
 
 /** `value` as a message of this type when it has the type's fields; more fields are allowed. */

@@ -27,8 +27,8 @@ export type News =
   | { readonly what: 'read'; readonly events: number };
 export type SessionEnd = {
   readonly why: string;
-  /** `again`: connect from the committed cursor. `stop`: a person has to act first. `blocked`: no socket here. */
-  readonly then: 'again' | 'stop' | 'blocked';
+  /** `again`: connect from the committed cursor. `stop`: a person has to act first. */
+  readonly then: 'again' | 'stop';
   /** Not before that many milliseconds, and jitter on top. */
   readonly afterMs: number;
 };
