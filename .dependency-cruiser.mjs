@@ -189,6 +189,17 @@ export default {
       from: { pathNot: TESTS },
       to: { path: '\\.test\\.tsx?$|^tests/|/testing/' },
     },
+    {
+      name: 'wire-client-knows-the-page-only',
+      comment: 'It shows that relay/PROTOCOL.md says enough: write what it lacks into the page.',
+      severity: 'error',
+      from: { path: '^tests/wire/client/' },
+      to: {
+        path: '.',
+        pathNot: '^tests/wire/client/|(^|/)node_modules/(@types/)?ws/',
+        dependencyTypesNot: ['core'],
+      },
+    },
     ...DOORS.map(([name, door, instead]) => ({
       name: `only-its-door-imports-${name.replaceAll(/[^a-z0-9]+/gu, '-').replace(/^-/u, '')}`,
       comment: `Instead of importing ${name}: ${instead}.`,

@@ -43,6 +43,10 @@ const PLANTS: Readonly<Record<string, Plant>> = {
   'sandbox-knows-nobody': importing('sandbox/plant.ts', '../relay/app.ts'),
   'nobody-imports-relay-or-sandbox': importing('electron/plant2.ts', '../relay/app.ts'),
   'nobody-ships-tests': importing('electron/plant3.ts', '../tests/support/process.ts'),
+  'wire-client-knows-the-page-only': importing(
+    'tests/wire/client/plant.ts',
+    '../../../shared/contract/relay/index.ts',
+  ),
   'only-its-door-imports-stripe': importing('electron/services/sales/plant3.ts', 'stripe'),
   'only-its-door-imports-stripe-terminal-js': importing('renderer/reader/plant.ts', '@stripe/terminal-js'),
   'only-its-door-imports-better-sqlite3': importing('electron/services/sales/plant4.ts', 'better-sqlite3'),

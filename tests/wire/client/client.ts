@@ -77,7 +77,7 @@ export class WireClient {
     return {
       ...this.#options,
       tell: (news) => {
-        if (news.what === 'event' || news.what === 'read') this.#failures = 0;
+        if (news.what === 'event' || news.what === 'alive' || news.what === 'read') this.#failures = 0;
         this.#options.tell?.(news);
       },
     };

@@ -22,6 +22,8 @@ export type News =
   | { readonly what: 'welcome'; readonly welcome: Welcome }
   | { readonly what: 'event'; readonly event: EventMessage; readonly isNew: boolean }
   | { readonly what: 'health'; readonly health: Health }
+  /** The session has lived for a heartbeat. */
+  | { readonly what: 'alive' }
   | { readonly what: 'unknown' }
   | { readonly what: 'end'; readonly end: SessionEnd }
   | { readonly what: 'read'; readonly events: number };
@@ -42,6 +44,7 @@ export async function runSession(line: Line, till: Till): Promise<SessionEnd> {
   let silenceMs = WELCOME_WITHIN_MS;
   let place: number | null = null;
   let parting: SessionEnd | null = null;
+  let pings = 0;
   for (;;) {
     const frame = await nextWithin(line, silenceMs);
     if (frame === 'silence') return cutOff(line, again('silence'));
@@ -78,6 +81,8 @@ export async function runSession(line: Line, till: Till): Promise<SessionEnd> {
         break;
       case 'ping':
         line.send({ type: 'pong' });
+        pings += 1;
+        if (pings === 2) till.tell?.({ what: 'alive' });
         break;
       case 'pong':
         break;
