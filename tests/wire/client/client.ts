@@ -48,7 +48,7 @@ export class WireClient {
       const end = await this.#session();
       if (signal.aborted) return 'stopped';
       this.#options.tell?.({ what: 'end', end });
-      if (end.then === 'stop') return end.why;
+      if (end.next === 'stop') return end.why;
       await this.#options.wait(this.#waitMs(end), signal);
       if (signal.aborted) return 'stopped';
     }
@@ -67,8 +67,8 @@ export class WireClient {
 
   /** An upgrade can fail by the relay's will or by something in between; a plain request tells which. */
   async #withoutSocket(status: number): Promise<SessionEnd> {
-    if (status === 401) return { why: 'refused-401', then: 'stop', afterMs: 0 };
-    if (status === 503) return { why: 'refused-503', then: 'again', afterMs: 0 };
+    if (status === 401) return { why: 'refused-401', next: 'stop', afterMs: 0 };
+    if (status === 503) return { why: 'refused-503', next: 'again', afterMs: 0 };
     const { baseUrl, token } = this.#options;
     return readToTheEnd(baseUrl, token, this.#till(), this.#stopping.signal);
   }

@@ -17,14 +17,14 @@ export async function readToTheEnd(
     const answer = await ask(baseUrl, 'POST', '/api/terminal/events', { token, body, signal });
     if (!answer.ok) {
       const { status, code, retryAfterS } = answer.refusal;
-      const then = AGAIN_ON.has(status) ? 'again' : 'stop';
-      return { why: code ?? `refused-${String(status)}`, then, afterMs: (retryAfterS ?? 0) * 1000 };
+      const next = AGAIN_ON.has(status) ? 'again' : 'stop';
+      return { why: code ?? `refused-${String(status)}`, next, afterMs: (retryAfterS ?? 0) * 1000 };
     }
     const messages = answer.body?.['messages'];
     const read = Array.isArray(messages) ? take(messages, cursor, till) : null;
-    if (read === null) return { why: 'broken-answer', then: 'again', afterMs: 0 };
+    if (read === null) return { why: 'broken-answer', next: 'again', afterMs: 0 };
     till.tell?.({ what: 'read', events: read.events });
-    if (read.isAtEnd) return { why: 'read', then: 'again', afterMs: read.heartbeatMs };
+    if (read.isAtEnd) return { why: 'read', next: 'again', afterMs: read.heartbeatMs };
   }
 }
 

@@ -30,12 +30,12 @@ export type News =
 export type SessionEnd = {
   readonly why: string;
   /** `again`: connect from the committed cursor. `stop`: a person has to act first. */
-  readonly then: 'again' | 'stop';
+  readonly next: 'again' | 'stop';
   /** Not before that many milliseconds, and jitter on top. */
   readonly afterMs: number;
 };
 
-const again = (why: string, afterMs = 0): SessionEnd => ({ why, then: 'again', afterMs });
+const again = (why: string, afterMs = 0): SessionEnd => ({ why, next: 'again', afterMs });
 
 /** One session over an open line, from `hello` until it ends by either side. The line is dead afterwards. */
 export async function runSession(line: Line, till: Till): Promise<SessionEnd> {
@@ -57,7 +57,7 @@ export async function runSession(line: Line, till: Till): Promise<SessionEnd> {
     const { message } = frame;
     switch (message.type) {
       case 'welcome':
-        if (message.protocol !== PROTOCOL) return cutOff(line, { ...again('other-protocol'), then: 'stop' });
+        if (message.protocol !== PROTOCOL) return cutOff(line, { ...again('other-protocol'), next: 'stop' });
         place = message.afterSeq;
         silenceMs = 2 * message.heartbeatMs;
         till.tell?.({ what: 'welcome', welcome: message });
@@ -87,7 +87,7 @@ export async function runSession(line: Line, till: Till): Promise<SessionEnd> {
       case 'pong':
         break;
       case 'error':
-        parting = { why: message.code, then: message.retry ? 'again' : 'stop', afterMs: 0 };
+        parting = { why: message.code, next: message.retry ? 'again' : 'stop', afterMs: 0 };
         break;
     }
   }
@@ -117,5 +117,5 @@ function cutOff(line: Line, end: SessionEnd): SessionEnd {
 }
 
 function endOf(code: number): SessionEnd {
-  return { why: `closed-${String(code)}`, then: FINAL_CODES.has(code) ? 'stop' : 'again', afterMs: 0 };
+  return { why: `closed-${String(code)}`, next: FINAL_CODES.has(code) ? 'stop' : 'again', afterMs: 0 };
 }
