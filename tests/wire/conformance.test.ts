@@ -245,15 +245,19 @@ describe('events', () => {
     }
   });
 
-  it('that got lost on the way are seen to be missing, and read again', async () => {
+  it('that got lost on the way are read again, and those that were altered are known as forged', async () => {
     const meddler = new Meddler(relay.url);
     const url = await meddler.start();
     let lost = 0;
-    meddler.pass = (message) => (message['seq'] === 4 && lost++ === 0 ? [] : [message]);
+    meddler.pass = (message) => {
+      if (message['seq'] === 4 && lost++ === 0) return [];
+      return message['seq'] === 3 ? [{ ...message, body: `${String(message['body'])} ` }] : [message];
+    };
     const till = newTill(first).start(url);
     await hasAll(till);
     expect(till.endings()).toEqual(['gap']);
     expect(lost).toBe(2);
+    expect(till.disk.entries.flatMap(({ seq, authentic }) => (authentic ? [] : [seq]))).toEqual([3]);
     await till.stop();
     await meddler.stop();
   });
