@@ -419,6 +419,22 @@ describe('another relay, without much patience', () => {
     );
     expect(till.reconciled).toEqual(['no-cursor', 'new-epoch']);
   });
+
+  it('gives large events in several range reads', async () => {
+    for (let sent = 0; sent < 3; sent += 1)
+      await deliver(there.webhookUrl, newEvent({ padding: '"'.repeat(125_000) }).body);
+    const read = async (cursor: unknown): Promise<readonly Readonly<Record<string, unknown>>[]> => {
+      const body = { protocol: 1, cursor, credit: 100 };
+      const answer = await ask(quick.url, 'POST', '/api/terminal/events', { token: there.token, body });
+      const messages = (answer.ok ? answer.body?.['messages'] : []) as readonly Readonly<
+        Record<string, unknown>
+      >[];
+      return messages.filter(({ type }) => type === 'event');
+    };
+    const some = await read(null);
+    expect(some.map(({ seq }) => seq)).toEqual([1, 2, 3]);
+    expect((await read(some.at(-1)?.['cursor'])).map(({ seq }) => seq)).toEqual([4]);
+  });
 });
 
 describe('a session', () => {
