@@ -43,7 +43,7 @@ const GROWTH_MB = 24;
 /** Lets `requests` bad requests and messages loose on a real relay process that serves a till meanwhile. */
 export async function runHostile(options: HostileOptions): Promise<HostileReport> {
   const directory = mkdtempSync(join(tmpdir(), 'relay-hostile-'));
-  const prepared = prepareScene(directory, LANES);
+  const prepared = await prepareScene(directory, LANES);
   const relay = await startProcess('relay/server.ts', {
     environment: { RELAY_PORT: '0', RELAY_DATA_DIR: directory, RELAY_EXIT_WITH_PARENT: '1' },
   });

@@ -28,27 +28,26 @@ export type PreparedScene = Omit<Scene, 'port' | 'genuine' | 'goodCursor' | 'hos
 const HOSTILE_EVENTS = 3;
 
 /** Two stores and their terminals in a data directory that no relay serves yet. */
-export function prepareScene(directory: string, lanes: number): PreparedScene {
+export async function prepareScene(directory: string, lanes: number): Promise<PreparedScene> {
   const { stores, database } = openDirectory(directory);
-  const pair = (storeId: string, terminalName: string): { readonly token: string; readonly code: string } => {
-    const code = stores.issuePairingCode(storeId, 60_000)?.code ?? '';
-    const paired = stores.pair({ code, terminalName });
+  const pair = async (storeId: string, terminalName: string) => {
+    const code = (await stores.issuePairingCode(storeId, 60_000))?.code ?? '';
+    const paired = await stores.pair({ code, terminalName });
     if (paired === null) throw new Error('A fresh code pairs.');
     return { token: paired.token, code };
   };
-  const good = stores.createStore({ name: 'Corner shop', mode: 'test' });
-  const hostile = stores.createStore({ name: 'Another tenant', mode: 'test' });
-  stores.setSigningSecrets({ storeId: good.storeId, secrets: [SECRET], others: 'drop' });
-  stores.setSigningSecrets({ storeId: hostile.storeId, secrets: [OTHER_SECRET], others: 'drop' });
-  const goodToken = pair(good.storeId, 'Till 1').token;
-  const hostileTokens = Array.from(
-    { length: lanes },
-    (_, lane) => pair(hostile.storeId, `Lane ${String(lane)}`).token,
-  );
-  const revoked = pair(hostile.storeId, 'Stolen');
-  const stolen = stores.authenticate(revoked.token);
+  const good = await stores.createStore({ name: 'Corner shop', mode: 'test' });
+  const hostile = await stores.createStore({ name: 'Another tenant', mode: 'test' });
+  await stores.setSigningSecrets({ storeId: good.storeId, secrets: [SECRET], others: 'drop' });
+  await stores.setSigningSecrets({ storeId: hostile.storeId, secrets: [OTHER_SECRET], others: 'drop' });
+  const { token: goodToken } = await pair(good.storeId, 'Till 1');
+  const hostileTokens: string[] = [];
+  for (let lane = 0; lane < lanes; lane += 1)
+    hostileTokens.push((await pair(hostile.storeId, `Lane ${String(lane)}`)).token);
+  const revoked = await pair(hostile.storeId, 'Stolen');
+  const stolen = await stores.authenticate(revoked.token);
   if (stolen === null) throw new Error('A fresh token opens.');
-  stores.revokeTerminal(stolen.terminalId);
+  await stores.revokeTerminal(stolen.terminalId);
   database.close();
   return {
     goodStoreId: good.storeId,

@@ -40,7 +40,7 @@ const SETTLED_WITHIN_MS = 120_000;
 export async function runTorture(options: TortureOptions): Promise<TortureReport> {
   const root = mkdtempSync(join(tmpdir(), 'relay-torture-'));
   const startedMs = performance.now();
-  const shops = prepareShops(root);
+  const shops = await prepareShops(root);
   // The same port in each life, as behind one address.
   const port = await freePort();
   const url = `http://127.0.0.1:${String(port)}`;
@@ -118,23 +118,25 @@ type Shop = {
   readonly auditorToken: string;
 };
 
-function prepareShops(root: string): readonly Shop[] {
+async function prepareShops(root: string): Promise<readonly Shop[]> {
   const { stores, database } = openDirectory(join(root, 'relay'));
-  const shops = TILLS.map((names, index): Shop => {
-    const { storeId } = stores.createStore({ name: `Shop ${String(index)}`, mode: 'test' });
+  const shops: Shop[] = [];
+  for (const [index, names] of TILLS.entries()) {
+    const { storeId } = await stores.createStore({ name: `Shop ${String(index)}`, mode: 'test' });
     const secret = SECRETS[index] ?? '';
-    stores.setSigningSecrets({ storeId, secrets: [secret], others: 'drop' });
-    const pair = (terminalName: string): string => {
-      const code = stores.issuePairingCode(storeId, 60_000)?.code ?? '';
-      return stores.pair({ code, terminalName })?.token ?? '';
+    await stores.setSigningSecrets({ storeId, secrets: [secret], others: 'drop' });
+    const pair = async (terminalName: string): Promise<string> => {
+      const code = (await stores.issuePairingCode(storeId, 60_000))?.code ?? '';
+      return (await stores.pair({ code, terminalName }))?.token ?? '';
     };
-    const tills = names.map((name) => {
+    const tills: Shop['tills'][number][] = [];
+    for (const name of names) {
       const file = join(root, `${name}.db`);
       openNewDatabase(file).close();
-      return { name, file, token: pair(name) };
-    });
-    return { storeId, secret, tills, auditorToken: pair('Auditor') };
-  });
+      tills.push({ name, file, token: await pair(name) });
+    }
+    shops.push({ storeId, secret, tills, auditorToken: await pair('Auditor') });
+  }
   database.close();
   return shops;
 }
