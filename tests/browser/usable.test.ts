@@ -26,8 +26,9 @@ beforeAll(async () => {
   await till.page.emulateMedia({ reducedMotion: 'reduce' });
 }, TIMEOUT_MS);
 afterAll(async () => {
-  // The one time that a station cuts the page off from main.
-  expect(till.complaints.filter((each) => !each.includes('net::ERR_FAILED'))).toEqual([]);
+  // A station cuts the page off from main, and the reader's frame of first run asks once before it is loaded anew.
+  const EXPECTED = /net::ERR_FAILED|\/terminal\/v1' violates/u;
+  expect(till.complaints.filter((each) => !EXPECTED.test(each))).toEqual([]);
   await till.close();
 });
 

@@ -15,7 +15,12 @@ export function VirtualPrinter() {
   if (printer !== 'virtual' || paper === null) return null;
   return (
     <>
-      <button type="button" className="status__item" onClick={() => setOpen(true)}>
+      <button
+        type="button"
+        className="status__item status__printer"
+        aria-label={says.virtual}
+        onClick={() => setOpen(true)}
+      >
         <Icon of={Printer} size="sm" className="ink-info" />
         <span>{says.virtual}</span>
       </button>
