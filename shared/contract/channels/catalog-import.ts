@@ -108,7 +108,7 @@ export const CATALOG_IMPORT_CHANNELS = {
    * takes all rows but those that can't be taken.
    */
   'catalogImport.apply': channel(
-    z.strictObject({ importId: idSchema, leaveOut: z.boolean().optional() }),
+    z.strictObject({ importId: idSchema, leaveOut: z.boolean() }),
     emptySchema,
   ),
   'catalogImport.drop': channel(importId, emptySchema),
