@@ -266,24 +266,4 @@ describe('the products', { timeout: TIMEOUT_MS }, () => {
     await lookAt('import-left-out');
     await till.button('Download the list of mistakes').waitFor();
   }
-
-  it('are read in German too, with nothing cut off', async () => {
-    await till.button('Settings').click();
-    await till.button(/Shop and language/u).click();
-    await till.button('Deutsch').click();
-    for (const [button, name] of [
-      ['Artikel', 'products-de'],
-      ['Neuer Artikel', 'product-new-de'],
-      ['Artikel', 'products-de'],
-      ['Import & Export', 'import-de'],
-      ['Verkauf', 'checkout-de'],
-    ] as const) {
-      await till.page.getByRole('button', { name: button, exact: true }).first().click();
-      await lookAt(name);
-    }
-    await till.button('Einstellungen').click();
-    await till.button('Scanner und Waagen').click();
-    await lookAt('scanner-de');
-    expect(await tooSmall('.settings__body', 48)).toEqual([]);
-  });
 });

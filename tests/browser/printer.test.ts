@@ -209,21 +209,6 @@ describe('paper', { timeout: TIMEOUT_MS }, () => {
     await look('mail');
     nothingElse();
   });
-
-  it('is set up in German, too', async () => {
-    await till.button('Shop and language').click();
-    await till.button('Deutsch').click();
-    await till.button('Belegpapier').click();
-    await till.see('Zeilen oben');
-    await look('receipt-look-de');
-    await till.button('Drucker').click();
-    await till.see('Wie der Drucker angeschlossen ist');
-    await look('printer-de');
-    await till.button('Belege per Mail').click();
-    await till.see('Wer danach fragt, bekommt seinen Beleg per Mail.');
-    await look('mail-de');
-    nothingElse();
-  });
 });
 
 /** A black disc on nothing, drawn by the browser itself. */
