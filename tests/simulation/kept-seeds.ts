@@ -19,4 +19,5 @@ export const KEPT_SEEDS: readonly { readonly seed: number; readonly showed: stri
   { seed: 1088, showed: 'an event that came while Stripe was away was left until the next one' },
   { seed: 52_019, showed: 'a plug that was pulled while the till was closing, and nobody started it again' },
   { seed: 70043, showed: 'a disk that was full at the start left open refunds alone until the next one' },
+  { seed: 254_925_344, showed: 'a start on a full disk ended at the clearing of what an import had left' },
 ];

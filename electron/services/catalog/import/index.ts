@@ -286,9 +286,13 @@ export function createImports(ports: {
         return;
       }
       // What was only checked is chosen anew, and what was left out was told: their page is gone.
-      db.run(
-        "DELETE FROM import_errors WHERE import_id IN (SELECT import_id FROM catalog_imports WHERE state = 'done')",
-      );
+      // In the background, since a till starts on a full disk too.
+      inBackground(log, 'catalog-import.clear', async () => {
+        db.run(
+          "DELETE FROM import_errors WHERE import_id IN (SELECT import_id FROM catalog_imports WHERE state = 'done')",
+        );
+        return Promise.resolve();
+      });
       rmSync(ports.directory, { recursive: true, force: true });
       const left = db.all<{ readonly import_id: string }>(
         "SELECT import_id FROM catalog_imports WHERE state = 'checked'",
