@@ -90,7 +90,8 @@ async function runSuite(suite: Suite, mine: readonly string[]): Promise<Counts> 
   const output = join(directory, 'report.json');
   const startedMs = performance.now();
   const vitest = join(ROOT, 'node_modules', 'vitest', 'vitest.mjs');
-  const list = [vitest, 'run', '--reporter=json', `--outputFile=${output}`, ...mine];
+  const workers = suite.workers === undefined ? [] : [`--maxWorkers=${String(suite.workers)}`];
+  const list = [vitest, 'run', '--reporter=json', `--outputFile=${output}`, ...workers, ...mine];
   const [program, given] =
     suite.inKeyringSession === true ? keyringSession(process.execPath, list) : [process.execPath, list];
   const printed = await runProcess(program, given);

@@ -7,6 +7,8 @@ export type Suite = {
   readonly obstacle?: () => string | null;
   /** Runs within a session bus with an unlocked keyring. */
   readonly inKeyringSession?: boolean;
+  /** Files at once, where most of a test is waiting; two when absent, as there are cores. */
+  readonly workers?: number;
 };
 
 export const SUITES: readonly Suite[] = [
@@ -19,7 +21,7 @@ export const SUITES: readonly Suite[] = [
   { name: 'pages', paths: ['renderer/'] },
   { name: 'style', paths: ['tests/style/', 'build/'] },
   { name: 'security', paths: ['tests/security/'] },
-  { name: 'flows', paths: ['tests/flows/', 'tests/wire/'] },
+  { name: 'flows', paths: ['tests/flows/', 'tests/wire/'], workers: 3 },
   { name: 'simulation', paths: ['tests/simulation/'] },
   { name: 'browser', paths: ['tests/browser/', 'tests/screens/'] },
   { name: 'packaging', paths: ['tests/packaging/'] },
