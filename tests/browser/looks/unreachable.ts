@@ -1,7 +1,15 @@
 import type { Page } from 'playwright';
 
-/** What can be pressed but not reached by scrolling, is covered by something else, or shows only a part of its words. */
+/**
+ * What can be pressed but not reached by scrolling, is covered by something else, or shows only a part of its words. A
+ * message may come or go at the very moment of the look, so only what a second look finds too counts.
+ */
 export async function unreachable(page: Page): Promise<readonly string[]> {
+  const first = new Set(await lookOnce(page));
+  return first.size === 0 ? [] : (await lookOnce(page)).filter((found) => first.has(found));
+}
+
+async function lookOnce(page: Page): Promise<readonly string[]> {
   // For a moment after a message has moved the screen nothing on it can be pressed.
   await page.locator('[data-settling]').waitFor({ state: 'detached' });
   return page.evaluate(() => {
