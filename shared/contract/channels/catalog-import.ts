@@ -107,10 +107,7 @@ export const CATALOG_IMPORT_CHANNELS = {
    * Refused while there is any error: either all rows or none. Of a file that failed it is the second try; `leaveOut` then
    * takes all rows but those that can't be taken.
    */
-  'catalogImport.apply': channel(
-    z.strictObject({ importId: idSchema, leaveOut: z.boolean() }),
-    emptySchema,
-  ),
+  'catalogImport.apply': channel(z.strictObject({ importId: idSchema, leaveOut: z.boolean() }), emptySchema),
   'catalogImport.drop': channel(importId, emptySchema),
   /** The catalogue as a file, part by part; formulas of spreadsheets are made harmless. */
   'catalogExport.read': channel(
